@@ -1,0 +1,135 @@
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+import { day, idParams, jobState, listQuery, moment, page, progress } from './shapes.ts'
+
+/** How a file was understood: the same shape that `xiezhi inspect` prints (design contract). */
+export const finding = z.object({
+  row: z.number().int().nullable(),
+  column: z.string().nullable(),
+  code: z.string(),
+  level: z.enum(['E', 'W', 'I']),
+  value: z.string().nullable(),
+  message: z.string(),
+})
+export type Finding = z.infer<typeof finding>
+
+export const columnMapping = z.object({
+  column: z.string(),
+  field: z.string().nullable(),
+  by: z.enum(['name', 'alias', 'content', 'remembered']).nullable(),
+})
+
+export const inspection = z
+  .object({
+    file: z.string(),
+    verdict: z.enum(['accept', 'accept_with_errors', 'reject']),
+    encoding: z.string().nullable(),
+    delimiter: z.string().nullable(),
+    sheet: z.string().nullable(),
+    header_rows: z.array(z.number().int()),
+    dataset: z.string().nullable(),
+    mapping: z.array(columnMapping),
+    columns: z.array(z.string()),
+    rows: z.number().int(),
+    findings: z.array(finding),
+  })
+  .meta({ id: 'Inspection' })
+export type Inspection = z.infer<typeof inspection>
+
+export const importPart = z.object({
+  part: z.string().nullable(),
+  dataset: z.string().nullable(),
+  datasetTitle: z.string().nullable(),
+  batchId: z.string().nullable(),
+  rows: z.number().int(),
+  taken: z.number().int(),
+  refused: z.number().int(),
+  skipped: z.number().int(),
+  coverage: z.object({ from: day, to: day }).nullable(),
+  inspection,
+  /** Findings are capped in `inspection`; these count them all, by code. */
+  findingCounts: z.array(z.object({ code: z.string(), level: z.enum(['E', 'W', 'I']), title: z.string(), count: z.number().int() })),
+})
+export type ImportPart = z.infer<typeof importPart>
+
+/** One file on its way into the lake. */
+export const fileImport = z
+  .object({
+    id: z.string(),
+    file: z.string(),
+    bytes: z.number().int(),
+    sha256: z.string(),
+    state: jobState,
+    progress: progress.nullable(),
+    startedAt: moment,
+    endedAt: moment.nullable(),
+    importedBy: z.string(),
+    /** Why nothing was taken: a sentence with a way out. */
+    refusal: z.string().nullable(),
+    /** An earlier import of the very same bytes. */
+    sameAs: z.string().nullable(),
+    parts: z.array(importPart),
+  })
+  .meta({ id: 'FileImport' })
+export type FileImport = z.infer<typeof fileImport>
+
+export const uploadFile = endpoint({
+  method: 'POST',
+  path: '/imports',
+  summary:
+    'Upload one file (multipart field `file`; query `dataset` names the standard when a person knows better, `again=true` brings in the same bytes once more). Answers at once; the import goes on as a job.',
+  permission: 'data.import',
+  query: z.object({ dataset: z.string().optional(), again: z.coerce.boolean().optional() }),
+  consumes: 'multipart',
+  response: fileImport,
+  status: 202,
+})
+export const listImports = endpoint({
+  method: 'GET',
+  path: '/imports',
+  summary: 'Files brought in, the newest first.',
+  permission: 'data.read',
+  query: listQuery.extend({ state: jobState.optional() }),
+  response: page(fileImport),
+})
+export const getImport = endpoint({
+  method: 'GET',
+  path: '/imports/:id',
+  summary: 'One file: progress, then its report.',
+  permission: 'data.read',
+  params: idParams,
+  response: fileImport,
+})
+export const cancelImport = endpoint({
+  method: 'POST',
+  path: '/imports/:id/cancel',
+  summary: 'Stop an import; nothing of it is kept.',
+  permission: 'data.import',
+  params: idParams,
+  response: fileImport,
+})
+
+export const quarantinedRow = z.object({
+  part: z.string().nullable(),
+  rowNo: z.number().int(),
+  reasons: z.array(z.string()),
+  cells: z.array(z.object({ column: z.string(), text: z.string() })),
+})
+export const listQuarantine = endpoint({
+  method: 'GET',
+  path: '/imports/:id/quarantine',
+  summary: 'Refused rows with their reasons and their original text (identity numbers masked).',
+  permission: 'data.read',
+  params: idParams,
+  query: listQuery,
+  response: page(quarantinedRow),
+})
+export const exportQuarantine = endpoint({
+  method: 'GET',
+  path: '/imports/:id/quarantine.xlsx',
+  summary: 'The refused rows as a workbook.',
+  permission: 'data.read',
+  params: idParams,
+  response: z.any(),
+  produces: 'xlsx',
+})
