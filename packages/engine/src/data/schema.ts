@@ -1,0 +1,74 @@
+import type { Standard, StandardChild, StandardField } from './standard.ts'
+
+/**
+ * What a supervision model sees of a dataset: typed columns with Chinese labels. Everything that a standard declares beyond
+ * its fields (masks, derived keys, child datasets) is already spelled out here, so that a model needs no second look-up.
+ */
+export type ColumnType = 'text' | 'int' | 'decimal' | 'date' | 'bool' | 'text[]'
+
+export interface Column {
+  readonly name: string
+  readonly type: ColumnType
+  readonly label: string
+}
+
+export interface TableSchema {
+  readonly id: string
+  readonly label: string
+  readonly columns: readonly Column[]
+}
+
+/** Columns that every stored table has and no model can name: where a row came from, and which row it replaces. */
+export const hiddenColumns = ['_rid', '_file', '_sheet', '_row_no', '_row_hash', '_key'] as const
+
+export const maskColumn = (field: string): string => `${field}_mask`
+
+/** A field that holds a person's number: the column holds a token, and a second column the masked form. */
+export const isTokenised = (field: StandardField): boolean =>
+  field.kind === 'identity' || field.kind === 'party_id' || field.kind === 'phone'
+
+const fieldColumns = (field: StandardField): readonly Column[] => {
+  const own: Column = { name: field.id, type: field.columnType, label: field.label }
+  return isTokenised(field) ? [own, { name: maskColumn(field.id), type: 'text', label: `${field.label}（脱敏）` }] : [own]
+}
+
+/** The table of a standard: its fields in order, each tokenised one followed by its mask, then the derived keys. */
+export function tableSchema(standard: Standard): TableSchema {
+  const keys = standard.keys.flatMap((key): Column[] => [
+    { name: key.id, type: 'text', label: key.label },
+    ...(key.grade ? [{ name: key.grade, type: 'text', label: `${key.label}的证据等级` } as const] : []),
+  ])
+  return { id: standard.id, label: standard.label, columns: [...standard.fields.flatMap(fieldColumns), ...keys] }
+}
+
+const citationColumns: readonly Column[] = [
+  { name: 'ordinal', type: 'int', label: '序号' },
+  { name: 'law', type: 'text', label: '法规名称' },
+  { name: 'law_raw', type: 'text', label: '原文法规名称' },
+  { name: 'article', type: 'int', label: '条' },
+  { name: 'article_sub', type: 'int', label: '条之几' },
+  { name: 'paragraph', type: 'int', label: '款' },
+  { name: 'item', type: 'int', label: '项' },
+  { name: 'raw', type: 'text', label: '引文' },
+  { name: 'start', type: 'int', label: '起' },
+  { name: 'end', type: 'int', label: '止' },
+]
+
+function childSchema(parent: TableSchema, child: StandardChild): TableSchema {
+  const inherited = child.parent.flatMap((name) => parent.columns.filter((column) => column.name === name))
+  const own = child.kind === 'citations' ? citationColumns : [{ name: 'name_key', type: 'text', label: '名称键' } as const]
+  return { id: child.id, label: child.label, columns: [...inherited, ...own] }
+}
+
+/** The tables that an import makes out of a standard's rows beside its own: citations of a text, one row for each name. */
+export function childSchemas(standard: Standard): readonly TableSchema[] {
+  const parent = tableSchema(standard)
+  return standard.children.map((child) => childSchema(parent, child))
+}
+
+/** Every table that the given standards bring, children included, by id. */
+export function allSchemas(standards: Iterable<Standard>): Map<string, TableSchema> {
+  const schemas = new Map<string, TableSchema>()
+  for (const standard of standards) for (const schema of [tableSchema(standard), ...childSchemas(standard)]) schemas.set(schema.id, schema)
+  return schemas
+}

@@ -1,0 +1,228 @@
+import { LineCounter, parseDocument } from 'yaml'
+import { z } from 'zod'
+import type { Message } from '../message.ts'
+import type { ColumnType } from './schema.ts'
+
+/**
+ * A data standard: the fields of a dataset, how they may arrive, what makes a row unique and what is computed from it once,
+ * at import. Written in YAML under `catalogue/standards/<dataset>/standard.yml`.
+ */
+const identifier = z.string().regex(/^[a-z][a-z0-9_]*$/)
+
+/** What a value means, where its type alone does not tell how to clean it. */
+const fieldKinds = [
+  'text',
+  'prose', // free text: identity numbers and telephones inside it are masked
+  'name', // of a person or an organisation
+  'document_no',
+  'case_no',
+  'credit_code',
+  'org_code',
+  'division',
+  'identity', // a person's number: stored as a token with a mask
+  'party_id', // a person's number or an organisation's code
+  'phone',
+  'month',
+] as const
+export type FieldKind = (typeof fieldKinds)[number]
+
+const aliasSource = z.union([z.string(), z.strictObject({ name: z.string(), unit: z.literal('万元') })])
+const codeSource = z.strictObject({ code: z.string(), label: z.string().optional(), also: z.array(z.string()).default([]) })
+
+const fieldSource = z.strictObject({
+  id: identifier,
+  label: z.string(),
+  type: z.string().regex(/^(varchar\(\d+\)|char\(\d+\)|text|varchar\[\]|code|code\[\]|int|decimal\(\d+,\d+\)|date|bool|month)$/),
+  kind: z.enum(fieldKinds).optional(),
+  required: z.enum(['Y', 'C', 'N']).default('N'),
+  when: z.string().optional(),
+  sensitivity: z.enum(['none', 'personal', 'sensitive']).default('none'),
+  aliases: z.array(aliasSource).default([]),
+  codes: z.array(codeSource).optional(),
+  event: z.boolean().default(false),
+  generated: z.boolean().default(false),
+  note: z.string().optional(),
+})
+
+const partySource = z.strictObject({
+  credit_code: identifier.optional(),
+  identity: identifier.optional(),
+  any: identifier.optional(),
+  org_code: identifier.optional(),
+  name: identifier.optional(),
+})
+export type PartySource = z.infer<typeof partySource>
+
+const keySource = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.enum(['document', 'case', 'name']),
+    id: identifier,
+    label: z.string(),
+    from: identifier,
+    grade: z.undefined().optional(),
+  }),
+  z.strictObject({ kind: z.literal('party'), id: identifier, label: z.string(), from: partySource, grade: identifier.optional() }),
+])
+export type StandardKey = z.infer<typeof keySource>
+
+const childSource = z.strictObject({
+  id: identifier,
+  label: z.string(),
+  kind: z.enum(['citations', 'names']),
+  from: z.array(identifier).min(1),
+  parent: z.array(identifier).min(1),
+})
+export type StandardChild = z.infer<typeof childSource>
+
+const orderSource = z.strictObject({ earlier: identifier, later: identifier })
+
+const standardSource = z.strictObject({
+  id: identifier,
+  label: z.string(),
+  purpose: z.string(),
+  source: z.string(),
+  natural_key: z.array(identifier).min(1),
+  /** One dataset may be known by a field that others share; these fields tell it apart when a header fits several. */
+  marks: z.array(identifier).default([]),
+  fields: z.array(fieldSource).min(1),
+  keys: z.array(keySource).default([]),
+  children: z.array(childSource).default([]),
+  /** Days that can't come the other way round; a row that has them so is flagged. */
+  order: z.array(orderSource).default([]),
+})
+
+export interface Code {
+  readonly code: string
+  readonly label: string
+  readonly also: readonly string[]
+}
+
+export interface StandardField {
+  readonly id: string
+  readonly label: string
+  readonly type: string
+  readonly columnType: ColumnType
+  readonly kind: FieldKind
+  readonly scale: number | null
+  readonly required: 'Y' | 'C' | 'N'
+  readonly when: string | null
+  readonly sensitivity: 'none' | 'personal' | 'sensitive'
+  readonly aliases: readonly { readonly name: string; readonly unit: '万元' | null }[]
+  readonly codes: readonly Code[] | null
+  readonly event: boolean
+  readonly generated: boolean
+}
+
+export interface Standard {
+  readonly id: string
+  readonly label: string
+  readonly purpose: string
+  readonly source: string
+  readonly naturalKey: readonly string[]
+  readonly marks: readonly string[]
+  readonly fields: readonly StandardField[]
+  readonly keys: readonly StandardKey[]
+  readonly children: readonly StandardChild[]
+  readonly order: readonly { readonly earlier: string; readonly later: string }[]
+}
+
+/** A place in a catalogue file that is wrong; the same form as the findings of the model language. */
+export interface StandardFinding {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  readonly level: 'error' | 'warning'
+  readonly message: Message
+}
+
+const columnTypeOf = (type: string): ColumnType => {
+  if (type.endsWith('[]')) return 'text[]'
+  if (type.startsWith('decimal')) return 'decimal'
+  if (type === 'int' || type === 'date' || type === 'bool') return type
+  return 'text'
+}
+
+const kindOf = (type: string): FieldKind => (type === 'text' ? 'prose' : type === 'month' ? 'month' : 'text')
+
+function readField(source: z.infer<typeof fieldSource>): StandardField {
+  return {
+    id: source.id,
+    label: source.label,
+    type: source.type,
+    columnType: columnTypeOf(source.type),
+    kind: source.kind ?? kindOf(source.type),
+    scale: source.type.startsWith('decimal') ? Number(/,(\d+)\)/.exec(source.type)?.[1]) : null,
+    required: source.required,
+    when: source.when ?? null,
+    sensitivity: source.sensitivity,
+    aliases: source.aliases.map((alias) => (typeof alias === 'string' ? { name: alias, unit: null } : alias)),
+    codes: source.codes?.map(({ code, label, also }) => ({ code, label: label ?? code, also })) ?? null,
+    event: source.event,
+    generated: source.generated,
+  }
+}
+
+type At = (path: readonly PropertyKey[], code: string, values?: Message['values']) => void
+
+/** Names inside a standard that point nowhere: the checks that a shape alone can't make. */
+function checkNames(standard: Standard, report: At): void {
+  const fields = new Set<string>()
+  standard.fields.forEach((field, index) => {
+    if (fields.has(field.id)) report(['fields', index, 'id'], 'standard.duplicate', { name: field.id })
+    fields.add(field.id)
+    if (field.type.startsWith('code') && !field.codes) report(['fields', index, 'type'], 'standard.no-codes', { name: field.id })
+  })
+  const known = (name: string, path: readonly PropertyKey[]): void => {
+    if (!fields.has(name)) report(path, 'standard.unknown-field', { name })
+  }
+  standard.keys.forEach((key, index) => {
+    const from = key.kind === 'party' ? Object.values(key.from) : [key.from]
+    for (const name of from) if (name) known(name, ['keys', index, 'from'])
+  })
+  standard.marks.forEach((name, index) => {
+    known(name, ['marks', index])
+  })
+  standard.order.forEach((pair, index) => {
+    known(pair.earlier, ['order', index, 'earlier'])
+    known(pair.later, ['order', index, 'later'])
+  })
+  for (const key of standard.keys) fields.add(key.id)
+  standard.naturalKey.forEach((name, index) => {
+    known(name, ['natural_key', index])
+  })
+  standard.children.forEach((child, index) => {
+    for (const name of [...child.from, ...child.parent]) known(name, ['children', index])
+  })
+}
+
+/** Reads a standard, and tells every mistake with its line and column. */
+export function parseStandard(text: string, file: string): { standard?: Standard; findings: readonly StandardFinding[] } {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines })
+  const findings: StandardFinding[] = []
+  const add = (offset: number, message: Message): void => {
+    const at = lines.linePos(offset)
+    findings.push({ file, line: at.line, column: at.col, level: 'error', message })
+  }
+  for (const error of document.errors) add(error.pos[0], { code: 'standard.yaml', values: { problem: error.message.split('\n')[0] ?? '' } })
+  if (findings.length > 0) return { findings }
+
+  const report: At = (path, code, values) => {
+    // The nearest node that exists: a missing key is told at its parent.
+    for (let length = path.length; length >= 0; length--) {
+      const node: unknown = document.getIn(path.slice(0, length), true)
+      const range = typeof node === 'object' && node !== null && 'range' in node ? node.range : undefined
+      if (Array.isArray(range) && typeof range[0] === 'number') return add(range[0], { code, ...(values && { values }) })
+    }
+    add(0, { code, ...(values && { values }) })
+  }
+  const parsed = standardSource.safeParse(document.toJS())
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) report(issue.path, 'standard.shape', { path: issue.path.join('.'), problem: issue.message })
+    return { findings }
+  }
+  const { natural_key: naturalKey, fields, ...rest } = parsed.data
+  const standard: Standard = { ...rest, naturalKey, fields: fields.map(readField) }
+  checkNames(standard, report)
+  return findings.length > 0 ? { findings } : { standard, findings }
+}
