@@ -1,0 +1,146 @@
+import { allSchemas, type ColumnType, childSchemas, hiddenColumns, type TableSchema } from '@xiezhi/engine/data/schema'
+import type { Standard } from '@xiezhi/engine/data/standard'
+import type { CalendarDay } from '@xiezhi/engine/limit/calendar'
+import { type Cell, quoteName, quoteText, type Session } from './warehouse.ts'
+
+/** A file of a snapshot: which logical dataset it belongs to. Its rows know their own batch. */
+export interface SnapshotFile {
+  readonly dataset: string
+  readonly path: string
+}
+
+const sqlTypes: Readonly<Record<ColumnType, string>> = {
+  text: 'VARCHAR',
+  int: 'BIGINT',
+  decimal: 'DECIMAL(18,2)',
+  date: 'DATE',
+  bool: 'BOOLEAN',
+  'text[]': 'VARCHAR[]',
+}
+const hiddenTypes: Readonly<Record<(typeof hiddenColumns)[number], string>> = {
+  _rid: 'BIGINT',
+  _file: 'VARCHAR',
+  _sheet: 'VARCHAR',
+  _row_no: 'BIGINT',
+  _row_hash: 'VARCHAR',
+  _key: 'VARCHAR',
+}
+
+export const sqlType = (type: ColumnType): string => sqlTypes[type]
+
+const columnList = (schema: TableSchema): string =>
+  [...hiddenColumns, ...schema.columns.map((column) => column.name)].map(quoteName).join(', ')
+
+const empty = (schema: TableSchema, extra = ''): string => {
+  const hidden = hiddenColumns.map((name) => `NULL::${hiddenTypes[name]} AS ${quoteName(name)}`)
+  const own = schema.columns.map((column) => `NULL::${sqlTypes[column.type]} AS ${quoteName(column.name)}`)
+  return `SELECT ${[...hidden, ...own].join(', ')}${extra} WHERE false`
+}
+
+const scan = (paths: readonly string[]): string => `read_parquet([${paths.map(quoteText).join(', ')}], union_by_name = true)`
+
+/**
+ * Makes every dataset of the standards readable by its name, as of these files, the latest row of each key winning. Two passes:
+ * the keys alone tell which rows are superseded (mostly few), and those are left out of the whole rows by an anti-join, which
+ * is both faster and smaller than sorting whole rows. A dataset without files is an empty view with its types.
+ */
+export async function mountSnapshot(
+  session: Session,
+  standards: Iterable<Standard>,
+  files: readonly SnapshotFile[],
+  signal?: AbortSignal,
+): Promise<void> {
+  const pathsOf = (dataset: string): string[] => files.filter((file) => file.dataset === dataset).map((file) => file.path)
+  for (const standard of standards) {
+    const schema = allSchemas([standard]).get(standard.id)!
+    await mountDataset(session, schema, pathsOf(standard.id), signal)
+    for (const child of childSchemas(standard)) {
+      await mountChild(session, child, standard.id, pathsOf(child.id), signal)
+    }
+  }
+}
+
+async function mountDataset(
+  session: Session,
+  schema: TableSchema,
+  paths: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const view = `CREATE OR REPLACE TEMP VIEW ${quoteName(schema.id)} AS`
+  if (paths.length === 0) return session.run(`${view} ${empty(schema)}`)
+  const superseded = quoteName(`_superseded_${schema.id}`)
+  const from = scan(paths)
+  await session.run(
+    `CREATE OR REPLACE TEMP TABLE ${superseded} AS
+     WITH latest AS (SELECT _key, max(_rid) AS _rid FROM ${from} GROUP BY _key HAVING count(*) > 1)
+     SELECT older._rid FROM ${from} AS older JOIN latest ON latest._key = older._key WHERE older._rid < latest._rid`,
+    undefined,
+    { signal },
+  )
+  const [count] = await session.rows(`SELECT count(*) AS n FROM ${superseded}`)
+  const where = count?.n === 0 ? '' : ` ANTI JOIN ${superseded} USING (_rid)`
+  await session.run(`${view} SELECT ${columnList(schema)} FROM ${from}${where}`)
+}
+
+/** A child row lives as long as the row it was made from. */
+async function mountChild(
+  session: Session,
+  schema: TableSchema,
+  parent: string,
+  paths: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const view = `CREATE OR REPLACE TEMP VIEW ${quoteName(schema.id)} AS`
+  if (paths.length === 0) return session.run(`${view} ${empty(schema)}`)
+  const where = `_parent NOT IN (SELECT _rid FROM ${quoteName(`_superseded_${parent}`)})`
+  await session.run(`${view} SELECT ${columnList(schema)} FROM ${scan(paths)} WHERE ${where}`, undefined, { signal })
+}
+
+const calendarTypes = ['text', 'bool', 'bigint', 'text', 'bool', 'bool'] as const
+
+/** The relation `calendar` that statutory deadlines are joined with: one row a day. */
+export async function mountCalendar(session: Session, days: Iterable<CalendarDay>): Promise<void> {
+  await session.run('CREATE OR REPLACE TEMP TABLE "_calendar" (d VARCHAR, w BOOLEAN, n BIGINT, nx VARCHAR, p BOOLEAN, nxp BOOLEAN)')
+  const all = [...days]
+  const columns = [
+    all.map((x) => x.d),
+    all.map((x) => x.w),
+    all.map((x) => x.n),
+    all.map((x) => x.nx),
+    all.map((x) => x.p),
+    all.map((x) => x.nxp),
+  ]
+  await session.append('_calendar', [{ types: calendarTypes, columns }])
+  await session.run(
+    'CREATE OR REPLACE TEMP TABLE "calendar" AS SELECT d::DATE AS d, w, n, nx::DATE AS nx, p, nxp FROM "_calendar" ORDER BY d',
+  )
+  await session.run('DROP TABLE "_calendar"')
+}
+
+/** A dataset that the product itself brings (the registry of instruments …): a small table with the hidden columns of any other. */
+export async function mountBuiltin(session: Session, schema: TableSchema, rows: Iterable<Readonly<Record<string, Cell>>>): Promise<void> {
+  const all = [...rows]
+  const text = (value: Cell | undefined): string | null => {
+    if (value === undefined || value === null) return null
+    return Array.isArray(value) ? JSON.stringify(value) : String(value)
+  }
+  const raw = quoteName(`_builtin_${schema.id}`)
+  await session.run(
+    `CREATE OR REPLACE TEMP TABLE ${raw} (_rid BIGINT, ${schema.columns.map((column) => `${quoteName(column.name)} VARCHAR`).join(', ')})`,
+  )
+  await session.append(`_builtin_${schema.id}`, [
+    {
+      types: ['bigint', ...schema.columns.map(() => 'text' as const)],
+      columns: [all.map((_, index) => index + 1), ...schema.columns.map((column) => all.map((row) => text(row[column.name])))],
+    },
+  ])
+  const cast = (column: TableSchema['columns'][number]): string => {
+    const name = quoteName(column.name)
+    return column.type === 'text[]' ? `from_json(${name}, '["VARCHAR"]') AS ${name}` : `${name}::${sqlTypes[column.type]} AS ${name}`
+  }
+  const hidden = `_rid, 'catalogue' AS _file, NULL::VARCHAR AS _sheet, _rid AS _row_no, NULL::VARCHAR AS _row_hash, _rid::VARCHAR AS _key`
+  await session.run(
+    `CREATE OR REPLACE TEMP TABLE ${quoteName(schema.id)} AS SELECT ${[hidden, ...schema.columns.map(cast)].join(', ')} FROM ${raw} ORDER BY _rid`,
+  )
+  await session.run(`DROP TABLE ${raw}`)
+}
