@@ -1,0 +1,47 @@
+import { type Locale, say } from '@xiezhi/engine/message'
+import type { Permission } from '../contract/endpoint.ts'
+import { accessMessages } from './messages.ts'
+
+/**
+ * Who acts: today a person of the office, or the platform itself on a first start; later an agency's liaison or a service
+ * key. Every service takes one, so that nothing is ever done or seen by nobody.
+ */
+export interface Actor {
+  readonly id: string
+  readonly account: string
+  readonly name: string
+  readonly organisationId: string
+  readonly roles: readonly Role[]
+  readonly permissions: readonly Permission[]
+  /** Network address, for the log. */
+  readonly address: string | null
+  readonly locale: Locale
+  /** A first password, given by somebody else, is still in use. */
+  readonly mustChangePassword: boolean
+}
+
+export const roleNames = ['administrator', 'procurator'] as const
+export type Role = (typeof roleNames)[number]
+
+/** Whoever looks after accounts and the log does not thereby see cases; a small office may give one person both roles. */
+const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
+  administrator: ['user.manage', 'audit.read'],
+  procurator: ['data.read', 'data.import', 'model.read', 'model.run', 'clue.read', 'clue.judge'],
+}
+
+export const isRole = (text: string): text is Role => roleNames.some((role) => role === text)
+export const permissionsFor = (roles: readonly Role[]): Permission[] => [...new Set(roles.flatMap((role) => permissionsOf[role]))]
+export const may = (actor: Actor, permission: Permission): boolean => actor.permissions.includes(permission)
+
+/** The platform's own hand, for what nobody asked for in person: the demonstration on a first start, work taken up again. */
+export const platformActor = (organisationId: string): Actor => ({
+  id: 'platform',
+  account: 'platform',
+  name: say(accessMessages, { code: 'access.platform' }),
+  organisationId,
+  roles: ['procurator'],
+  permissions: permissionsFor(['procurator']),
+  address: null,
+  locale: 'zh-CN',
+  mustChangePassword: false,
+})

@@ -1,0 +1,40 @@
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Message } from '@xiezhi/engine/message'
+
+/** What the environment sets. Everything has a default that works in a fresh clone. */
+export interface Config {
+  readonly dataDir: string
+  readonly host: string
+  readonly port: number
+  readonly databaseUrl: string | undefined
+  readonly adminPassword: string | undefined
+  /** Bring in the demonstration district on the first start. */
+  readonly demo: boolean
+  readonly catalogueDir: string
+  readonly webDir: string
+  readonly uploadBytes: number
+}
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+
+export function readConfig(env: Readonly<Record<string, string | undefined>>): { config: Config } | { refusal: Message } {
+  const port = Number(env.XIEZHI_PORT || '8420')
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    return { refusal: { code: 'config.port', values: { value: env.XIEZHI_PORT ?? '' } } }
+  const adminPassword = env.XIEZHI_ADMIN_PASSWORD || undefined
+  if (adminPassword !== undefined && adminPassword.length < 8) return { refusal: { code: 'config.admin-password' } }
+  return {
+    config: {
+      dataDir: resolve(env.XIEZHI_DATA || resolve(root, 'data')),
+      host: env.XIEZHI_HOST || '127.0.0.1',
+      port,
+      databaseUrl: env.XIEZHI_DATABASE_URL || undefined,
+      adminPassword,
+      demo: env.XIEZHI_DEMO !== '0',
+      catalogueDir: resolve(root, 'catalogue'),
+      webDir: resolve(root, 'packages/web/dist'),
+      uploadBytes: 2 * 1024 ** 3,
+    },
+  }
+}

@@ -1,0 +1,90 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Actor } from '../access/actor.ts'
+import { may } from '../access/actor.ts'
+import type { Endpoint } from '../contract/endpoint.ts'
+import { isRefusal, refuse } from '../refusal.ts'
+import { operationOf } from './operations.ts'
+import { sendProblem, sendRefusal } from './problem.ts'
+import type { FileAnswer, Invalid, Route } from './route.ts'
+
+export type Authenticate = (request: FastifyRequest, reply: FastifyReply) => Promise<Actor | undefined>
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    actor: Actor | undefined
+  }
+}
+
+/** May be called with a first password that is still to be changed. */
+const beforePasswordChange = new Set(['whoAmI', 'signOut', 'changePassword'])
+
+const isFile = (value: unknown): value is FileAnswer => typeof value === 'object' && value !== null && 'stream' in value
+const isInvalid = (value: unknown): value is Invalid => typeof value === 'object' && value !== null && 'invalid' in value
+
+/**
+ * A write must come from our own pages. Browsers say where a request comes from; programs that say nothing carry no
+ * cookie of a person by accident.
+ */
+function fromElsewhere(request: FastifyRequest): boolean {
+  if (request.method === 'GET' || request.method === 'HEAD') return false
+  const site = request.headers['sec-fetch-site']
+  if (typeof site === 'string' && site !== 'same-origin' && site !== 'none') return true
+  const origin = request.headers.origin
+  if (origin === undefined) return false
+  return !URL.canParse(origin) || new URL(origin).host !== request.headers.host
+}
+
+/** The one way an endpoint of the contract becomes an address: origin, sign-in, permission, validation, answer. */
+export function mount(app: FastifyInstance, route: Route, authenticate: Authenticate): void {
+  const { endpoint } = route
+  const operationId = operationOf(endpoint)
+  app.route({
+    method: endpoint.method,
+    url: `/api${endpoint.path}`,
+    schema: describe(endpoint, operationId),
+    ...(operationId === 'signIn' ? { config: { rateLimit: { max: 60, timeWindow: '1 minute' } } } : {}),
+    // Before the body is read: nobody's upload is taken who may not upload.
+    onRequest: async (request, reply) => {
+      if (fromElsewhere(request)) return sendRefusal(request, reply, refuse('forbidden', 'access.other-site'))
+      if (endpoint.permission === 'public') return
+      const actor = await authenticate(request, reply)
+      if (!actor) return sendRefusal(request, reply, refuse('unauthenticated', 'access.signed-out'))
+      if (actor.mustChangePassword && !beforePasswordChange.has(operationId))
+        return sendRefusal(request, reply, refuse('forbidden', 'access.must-change-password'))
+      if (endpoint.permission !== 'signed-in' && !may(actor, endpoint.permission))
+        return sendRefusal(request, reply, refuse('forbidden', 'access.forbidden'))
+      request.actor = actor
+    },
+    handler: async (request, reply) => {
+      const answer = await route.handle(request, reply, request.actor)
+      if (isInvalid(answer)) {
+        const first = answer.invalid[0]
+        const text = first ? `${first.at} ${first.message}`.trim() : ''
+        return sendProblem(request, reply, 400, { code: 'http.invalid', values: { first: text } }, answer.invalid)
+      }
+      if (isRefusal(answer)) return sendRefusal(request, reply, answer)
+      reply.header('cache-control', 'no-store')
+      if (isFile(answer)) {
+        reply.header('content-disposition', `attachment; filename="export"; filename*=UTF-8''${encodeURIComponent(answer.name)}`)
+        return reply.type(answer.mediaType).send(answer.stream)
+      }
+      reply.code(endpoint.status ?? 200)
+      if (endpoint.status === 204) return reply.send()
+      // Only what the contract names goes out: a field that a service adds by mistake is dropped here.
+      return reply.type('application/json; charset=utf-8').send(JSON.stringify(endpoint.response.parse(answer)))
+    },
+  })
+}
+
+/** What OpenAPI says of it. Validation itself is done in `route`, in the language asked for. */
+const describe = (endpoint: Endpoint, operationId: string) => ({
+  operationId,
+  summary: endpoint.summary,
+  tags: [endpoint.path.split(/[/.]/)[1] ?? ''],
+  ...(endpoint.permission === 'public' ? { security: [] } : {}),
+  ...(endpoint.params ? { params: endpoint.params } : {}),
+  ...(endpoint.query ? { querystring: endpoint.query } : {}),
+  ...(endpoint.body ? { body: endpoint.body } : {}),
+  ...(endpoint.consumes ? { consumes: ['multipart/form-data'] } : {}),
+  response: endpoint.produces ? {} : { [endpoint.status ?? 200]: endpoint.response },
+})

@@ -1,0 +1,27 @@
+import * as audit from '../contract/audit.ts'
+import * as clues from '../contract/clues.ts'
+import * as data from '../contract/data.ts'
+import type { Endpoint } from '../contract/endpoint.ts'
+import * as imports from '../contract/imports.ts'
+import * as models from '../contract/models.ts'
+import * as overview from '../contract/overview.ts'
+import * as session from '../contract/session.ts'
+import * as users from '../contract/users.ts'
+
+const isEndpoint = (value: unknown): value is Endpoint =>
+  typeof value === 'object' && value !== null && 'permission' in value && 'path' in value
+
+/** Every endpoint that the contract declares, by the name it is exported under, which is its operation id. */
+export const contractEndpoints: ReadonlyMap<string, Endpoint> = new Map(
+  [session, users, audit, data, imports, models, clues, overview].flatMap((noun) =>
+    Object.entries(noun).filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1])),
+  ),
+)
+
+const names = new Map([...contractEndpoints].map(([name, endpoint]) => [endpoint, name]))
+
+export function operationOf(endpoint: Endpoint): string {
+  const name = names.get(endpoint)
+  if (!name) throw new Error(`${endpoint.method} ${endpoint.path} is not in the contract`)
+  return name
+}

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { Message } from '@xiezhi/engine/message'
+import { type Kysely, Migrator, type Transaction } from 'kysely'
+import { type FolderLock, lockFolder } from './lock.ts'
+import * as spine from './migrations/0001-spine.ts'
+import { openEmbedded } from './pglite.ts'
+import { openPostgres } from './postgres.ts'
+import type { Tables } from './tables.ts'
+
+/** The store: accounts, jobs, clues, matters, the log. Agencies' data are in the warehouse, not here. */
+export type Db = Kysely<Tables>
+export type Tx = Transaction<Tables>
+/** What a store function reads through: the database, or a transaction that is open. */
+export type Queries = Db | Tx
+
+export interface Store {
+  readonly db: Db
+  readonly embedded: boolean
+  close(): Promise<void>
+}
+
+export const migrations = { '0001-spine': spine }
+
+export async function migrate(db: Db): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+  const { error } = await migrator.migrateToLatest()
+  if (error) throw error
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message || error.name : String(error))
+
+/**
+ * Opens the store of a data folder and takes the folder's lock: the lake, the keys and the raw files in it belong to one
+ * process, wherever the tables are.
+ */
+export async function openStore(dir: string, url: string | undefined): Promise<{ store: Store } | { refusal: Message }> {
+  const locked = lockFolder(dir)
+  if ('heldBy' in locked) return { refusal: { code: 'store.folder-held', values: { dir, pid: locked.heldBy } } }
+  let db: Db | undefined
+  try {
+    db = url ? await openPostgres(url) : await openEmbedded(join(dir, 'store'))
+    await migrate(db)
+    return { store: held(db, !url, locked.lock) }
+  } catch (error) {
+    await db?.destroy().catch(() => undefined)
+    locked.lock.release()
+    const code = url ? 'store.not-reachable' : 'store.not-openable'
+    return { refusal: { code, values: { dir, reason: reasonOf(error) } } }
+  }
+}
+
+const held = (db: Db, embedded: boolean, lock: FolderLock): Store => ({
+  db,
+  embedded,
+  close: async () => {
+    await db.destroy()
+    lock.release()
+  },
+})
+
+/** A new id: a short noun and randomness. Nothing is read out of ids. */
+export const newId = (noun: string): string => `${noun}_${randomUUID().replaceAll('-', '')}`

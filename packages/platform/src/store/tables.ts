@@ -1,0 +1,287 @@
+import type { ColumnType, Generated } from 'kysely'
+
+/**
+ * The tables as Kysely sees them. Days are `YYYY-MM-DD`, moments ISO 8601 in UTC, JSON goes in as text and comes out as a
+ * value. Every row has an owning organisation, so that whose data may be seen is one condition (access/scope.ts).
+ */
+type Json<T> = ColumnType<T, string, string>
+export interface Owned {
+  organisation_id: string
+}
+type MessageValues = Readonly<Record<string, string | number | boolean | null>>
+export interface StoredMessage {
+  readonly code: string
+  readonly values?: MessageValues | undefined
+}
+
+interface OrganisationTable {
+  id: string
+  parent_id: string | null
+  name: string
+  kind: string
+  division_code: string
+  created_at: string
+}
+
+interface UserTable extends Owned {
+  id: string
+  account: string
+  name: string
+  roles: Json<readonly string[]>
+  password_hash: string
+  must_change_password: boolean
+  disabled: boolean
+  created_at: string
+  last_sign_in_at: string | null
+}
+
+interface SessionTable extends Owned {
+  token_hash: string
+  user_id: string
+  created_at: string
+  last_used_at: string
+  expires_at: string
+  address: string | null
+}
+
+interface SignInFailureTable {
+  id: Generated<number>
+  account: string
+  address: string
+  at: string
+}
+
+interface AuditTable extends Owned {
+  seq: number
+  at: string
+  actor_id: string | null
+  actor: string
+  action: string
+  object: string | null
+  /** The values of the entry's sentence, as the text that was hashed. */
+  detail: string
+  address: string | null
+  previous: string
+  hash: string
+}
+
+interface AuditHeadTable {
+  id: number
+  seq: number
+  hash: string
+}
+
+export type JobStateName = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled'
+export interface JobProgress {
+  readonly stage: string
+  readonly done: number
+  readonly total: number | null
+}
+
+interface JobTable extends Owned {
+  id: string
+  seq: Generated<number>
+  kind: string
+  subject_id: string
+  state: JobStateName
+  progress: Json<JobProgress | null> | null
+  attempts: number
+  leased_by: string | null
+  leased_until: string | null
+  cancel_requested: boolean
+  error: Json<StoredMessage | null> | null
+  requested_by: string
+  queued_at: string
+  started_at: string | null
+  ended_at: string | null
+}
+
+interface ImportTable extends Owned {
+  id: string
+  seq: Generated<number>
+  job_id: string
+  file: string
+  bytes: number
+  sha256: string
+  dataset_hint: string | null
+  same_as: string | null
+  imported_by: string
+  started_at: string
+  refusal: Json<StoredMessage | null> | null
+  parts: Json<readonly unknown[]>
+}
+
+interface BatchTable extends Owned {
+  id: string
+  seq: number
+  dataset: string
+  file: string
+  part: string | null
+  import_id: string
+  rows: number
+  refused: number
+  coverage_from: string | null
+  coverage_to: string | null
+  latest_event: string | null
+  fields: Json<readonly string[]>
+  published_at: string
+  published_by: string
+}
+
+interface BatchFileTable extends Owned {
+  batch_id: string
+  dataset: string
+  path: string
+}
+
+interface QuarantineTable extends Owned {
+  import_id: string
+  ordinal: number
+  part: string | null
+  row_no: number
+  reasons: Json<readonly StoredMessage[]>
+  sealed: string
+}
+
+interface VaultTable extends Owned {
+  token: string
+  kind: string
+  sealed: string
+}
+
+interface SnapshotTable extends Owned {
+  id: string
+  batches: Json<readonly string[]>
+  created_at: string
+}
+
+interface RunTable extends Owned {
+  id: string
+  seq: Generated<number>
+  job_id: string
+  model_id: string
+  model_title: string
+  version: string
+  model_hash: string
+  as_of: string
+  snapshot_id: string
+  parameters: Json<Readonly<Record<string, string>>>
+  started_by: string
+  started_at: string
+  counts: Json<unknown>
+  rules: Json<readonly unknown[]>
+  steps: Json<readonly unknown[]>
+}
+
+interface ClueTable extends Owned {
+  id: string
+  no: string
+  model_id: string
+  model_title: string
+  version: string
+  rule_id: string
+  rule_title: string
+  title: string
+  subject_kind: string
+  subject_name: string
+  subject_code: string | null
+  party_name: string | null
+  party_id: string | null
+  party_key: string | null
+  due_date: string | null
+  days_overdue: number | null
+  amount: string | null
+  grade: string
+  score: number
+  severity: string
+  state: string
+  rollup: boolean
+  /** State of its matter, kept beside it for filtering; the acts are the truth. */
+  handling: string
+  body: Json<unknown>
+  evidence_hash: string
+  first_seen_at: string
+  last_seen_at: string
+  as_of: string
+  last_run_id: string
+  search: string
+}
+
+interface SightingTable extends Owned {
+  run_id: string
+  clue_id: string
+  state: string
+  as_of: string
+  at: string
+  evidence_hash: string | null
+}
+
+interface EvidenceTable extends Owned {
+  clue_id: string
+  hash: string
+  ordinal: number
+  batch_seq: number | null
+  dataset: string
+  file: string
+  sheet: string | null
+  row_no: number
+  row_hash: string
+  fields: Json<Readonly<Record<string, string | number | boolean | null>>>
+}
+
+interface MatterTable extends Owned {
+  id: string
+  procedure: string
+  procedure_version: string
+  subject_kind: string
+  subject_id: string
+  state: string
+  seq: number
+  head: string
+  created_at: string
+}
+
+interface ActTable extends Owned {
+  matter_id: string
+  seq: number
+  transition: string
+  from_state: string
+  to_state: string
+  actor_id: string
+  actor: string
+  occurred_on: string
+  recorded_at: string
+  procedure_version: string
+  /** The filled-in form, as the text that was hashed. */
+  fields: string
+  previous: string
+  hash: string
+}
+
+interface SettingTable extends Owned {
+  key: string
+  value: Json<unknown>
+}
+
+export interface Tables {
+  organisation: OrganisationTable
+  users: UserTable
+  session: SessionTable
+  sign_in_failure: SignInFailureTable
+  audit: AuditTable
+  audit_head: AuditHeadTable
+  job: JobTable
+  import_file: ImportTable
+  batch: BatchTable
+  batch_file: BatchFileTable
+  quarantine: QuarantineTable
+  vault: VaultTable
+  snapshot: SnapshotTable
+  run: RunTable
+  clue: ClueTable
+  clue_sighting: SightingTable
+  evidence: EvidenceTable
+  matter: MatterTable
+  act: ActTable
+  setting: SettingTable
+}
