@@ -71,6 +71,8 @@ function arabicAt(text: string, at: number): { value: Decimal; text: string; end
   let digits = ''
   let places = 0
   let end = at
+  let commas = 0
+  let firstGroup = 0
   while (end < text.length) {
     const digit = arabicDigit(text[end]!)
     if (digit >= 0) {
@@ -79,7 +81,10 @@ function arabicAt(text: string, at: number): { value: Decimal; text: string; end
       continue
     }
     const group = isComma(text[end]) && [1, 2, 3].every((k) => end + k < text.length && arabicDigit(text[end + k]!) >= 0)
-    if (!group || digits === '' || (end + 4 < text.length && arabicDigit(text[end + 4]!) >= 0)) break
+    if (!group || end === at || end - at > 3 + 4 * commas || (end + 4 < text.length && arabicDigit(text[end + 4]!) >= 0)) break
+    if (commas > 0 && end - at !== firstGroup + 4 * commas) break
+    if (commas === 0) firstGroup = end - at
+    commas += 1
     end += 1
   }
   if (digits === '') return undefined

@@ -1,0 +1,115 @@
+/** What stands directly before 第…条 without book marks: a known name, a word that points back, a contract, or nothing. */
+import { type Context, type Instrument, resolveBare, resolveRelative } from './context.ts'
+import type { Scan } from './fold.ts'
+import { isLawTitle } from './names.ts'
+import { writtenName } from './title.ts'
+
+export type Before =
+  | { readonly kind: 'named'; readonly instrument: Instrument; readonly start: number; readonly relative: boolean }
+  | { readonly kind: 'inherits' }
+  | { readonly kind: 'no law'; readonly contract: boolean }
+
+const LONGEST_NAME = 48
+const POINTER =
+  /(本|该|同|此|上述|前述|上列|前列)(部)?(法典|法律|法规|法|实施条例|暂行条例|条例|若干规定|暂行规定|规定|实施办法|暂行办法|办法|实施细则|细则|规则|司法解释|解释|指导意见|意见|决定|通知|批复|规范|准则|公约|通则)$/
+const CONTRACT =
+  /(?:合同书?|协议书?|合约|条款|章程|民约|承诺书?|保证书|责任书|保单|文件|政策|方案|判决书?|判项|裁定书?|附件[一二三四五六七八九\d]*|附则|责任|约定|通知书?|纪要|部分|条件|制度|手册|计划|大纲|守则|公约|规章|任务书|招标书|标书|清单|图纸)(?:的|中|中的|之|上)?$/
+/** Words after which a bare article leans on the law named before. */
+const JOINT =
+  /(?:[照据反犯合用依按和及与或即系是为的之在了因除有从以对由含并到至原将把于见如]|其中|上述|前述|前列|后列|包括|关于|规定|同时|遵守|援引|引用|增加|下列|以下|属于|法律依据|依据|修改|删除|根据|结合|构成|违反了?|触犯了?)$/
+const TRIGGERS =
+  /依照|依据|根据|按照|违反了?|触犯了?|符合|适用|参照|以及|构成|不服|遵守|援引|[和与及或依按据照]|了(?=.)|是(?=.)|为(?=.)|因(?=.)|在(?=.)|对(?=.)|由(?=.)|向(?=.)/g
+const REGION = /^(?:最高人民|国务院|公安部|财政部|司法部|建设部|卫生部|[一-龥]{2,12}(?:省|市|自治区|自治州|自治县|县|特区|盟))/
+
+/** 吉林省土地管理条例第二十二条: a name of law that no list knows, written without marks. */
+function unlisted(scan: Scan, end: number): { name: string; start: number } | undefined {
+  const { text } = scan
+  let from = end
+  while (from > 0 && end - from < 70 && !'。；：，,;:《》“”"()!?？！'.includes(text[from - 1]!)) from -= 1
+  scan.steps += end - from
+  const segment = text.slice(from, end)
+  if (!/(?:条例|办法|规定|细则|规则|解释|规程)$/.test(segment)) return undefined
+  const about = Math.max(
+    segment.lastIndexOf('最高人民法院关于'),
+    segment.lastIndexOf('最高人民检察院关于'),
+    segment.lastIndexOf('国务院关于'),
+  )
+  let start = about
+  if (start < 0) start = segment.lastIndexOf('关于')
+  if (start < 0) {
+    start = segment.lastIndexOf('、') + 1
+    for (const trigger of segment.matchAll(TRIGGERS)) {
+      const stop = trigger.index + trigger[0].length
+      if (stop > start && stop < segment.length) start = stop
+    }
+  }
+  const name = segment.slice(start)
+  if (
+    name.length < 6 ||
+    !isLawTitle(name) ||
+    /^(?:的|本|该|其|相关|有关|下列|法律|公司|单位|合同|协议)|有关|相关|上述|我[国们]|公司.{0,4}规定/.test(name)
+  )
+    return undefined
+  if (!name.startsWith('关于') && name.includes('的') && about < 0) return undefined
+  const listed = /(?:条例|实施办法|管理办法|暂行办法|管理规定|暂行规定|若干规定|实施细则|处罚办法|程序规定|规程)$/.test(name)
+  return listed || REGION.test(name) || name.startsWith('关于') ? { name, start: from + start } : undefined
+}
+
+/** A listed or defined name that ends here; the longest wins. */
+export function nameEndingAt(
+  scan: Scan,
+  context: Context,
+  end: number,
+  shortest: number,
+): { instrument: Instrument; start: number } | undefined {
+  for (let length = Math.min(LONGEST_NAME, end); length >= shortest; length -= 1) {
+    scan.steps += 1
+    const instrument = resolveBare(context, scan.text.slice(end - length, end))
+    if (instrument) return { instrument, start: end - length }
+  }
+  return undefined
+}
+
+function matchAt(scan: Scan, context: Context, end: number): Before | undefined {
+  const listed = nameEndingAt(scan, context, end, 2)
+  if (listed) return { kind: 'named', ...listed, relative: false }
+  const window = scan.text.slice(Math.max(0, end - 10), end)
+  const pointer = POINTER.exec(window)
+  if (pointer) {
+    const law = resolveRelative(context, pointer[1]!, pointer[3]!)
+    return {
+      kind: 'named',
+      instrument: { law, written: pointer[0], isLaw: true, marked: false },
+      start: end - pointer[0].length,
+      relative: true,
+    }
+  }
+  const free = unlisted(scan, end)
+  if (!free) return undefined
+  const written = writtenName(scan, free.start, end)
+  return { kind: 'named', instrument: { law: written, written, isLaw: true, marked: false }, start: free.start, relative: false }
+}
+
+/** Reads backwards from 第 at `at`. */
+export function readBefore(scan: Scan, context: Context, at: number): Before {
+  const { text } = scan
+  let end = at
+  for (let k = 0; k < 4 && end > 0; k += 1) {
+    const found = matchAt(scan, context, end)
+    if (found) return found
+    const c = text[end - 1]!
+    if (')〕'.includes(c)) {
+      const open = Math.max(text.lastIndexOf('(', end - 1), text.lastIndexOf('〔', end - 1))
+      scan.steps += 40
+      if (open < 0 || end - open > 60) break
+      end = open
+    } else if ('”"’\'》〉:：之的中'.includes(c)) end -= 1
+    else break
+  }
+  const window = text.slice(Math.max(0, at - 10), at)
+  scan.steps += 10
+  if (CONTRACT.test(window)) return { kind: 'no law', contract: true }
+  const previous = text[at - 1]
+  if (previous === undefined || scan.gap[at] || !/[一-龥a-zA-Z0-9]/.test(previous) || JOINT.test(window)) return { kind: 'inherits' }
+  return { kind: 'no law', contract: false }
+}

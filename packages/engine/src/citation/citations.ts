@@ -1,0 +1,151 @@
+/** Citations of articles and mentions of laws, in one pass from left to right. */
+import { nameEndingAt, readBefore } from './bare.ts'
+import { type Context, define, type Instrument, newContext, remember, resolveTitle } from './context.ts'
+import { rawBetween, type Scan } from './fold.ts'
+import { beginsArticle, type Locus, type Place, readLeaning, readLoci } from './locus.ts'
+import { KIND_ONLY, type NationalLaws, tidyName } from './names.ts'
+import { isOpeningMark, readTitle, skipAfter } from './title.ts'
+
+export interface Citation {
+  /** Full name, or null when the text does not say which law. */
+  readonly law: string | null
+  /** The name as written, where it differs from `law`. */
+  readonly law_raw?: string
+  readonly article: number
+  /** 1 is 之一. */
+  readonly article_sub: number | null
+  readonly paragraph: number | null
+  readonly item: number | null
+  readonly raw: string
+  readonly start: number
+  readonly end: number
+}
+
+/** A law named with no article after it. */
+export interface Mention {
+  readonly law: string
+  readonly raw: string
+  readonly start: number
+  readonly end: number
+}
+
+interface Reading {
+  readonly scan: Scan
+  readonly context: Context
+  readonly citations: Citation[]
+  readonly mentions: (Mention & { readonly from: number })[]
+  /** What a bare article leans on. */
+  current: Instrument | undefined
+  last: Place | undefined
+}
+
+const AGREED = /^(?:的|之|中|中也|还|亦|又|同时|明确|另|所)?(?:约定|载明约定)/
+const CONTRACT_WORDS = /合同|协议|条款|保单|章程|约定|甲方|乙方|公约/
+const CONTRACT_TITLE = /(?:合同|合同书|协议|协议书|合约|条款|章程|约定|手册|承诺书|制度|保单|保险单|公约|补充协议|规章)$/
+/** What makes a known name part of another word: 公司法人, 土地管理法规. */
+const SWALLOWED = /^(?:律|院|官|学|理|制|治|人|庭|式|规(?!定)|定(?!的)|警|典|医|西|学院)/
+
+function emit(reading: Reading, instrument: Instrument, loci: readonly Locus[], nameStart: number | undefined): void {
+  for (const [index, locus] of loci.entries()) {
+    const piece = rawBetween(reading.scan, index === 0 && nameStart !== undefined ? nameStart : locus.start, locus.end)
+    const named = instrument.written !== '' && instrument.written !== instrument.law ? { law_raw: instrument.written } : {}
+    for (const place of locus.places) {
+      const { article, articleSub, paragraph, item } = place
+      reading.citations.push({ law: instrument.law, ...named, article, article_sub: articleSub, paragraph, item, ...piece })
+      reading.last = place
+    }
+  }
+}
+
+function mention(reading: Reading, instrument: Instrument, start: number, end: number): void {
+  if (instrument.law === null) return
+  const { mentions } = reading
+  while (mentions.length > 0 && mentions.at(-1)!.from >= start) mentions.pop()
+  mentions.push({ law: instrument.law, ...rawBetween(reading.scan, start, end), from: start })
+}
+
+/** 《…》 and what follows; returns where to go on. */
+function title(reading: Reading, at: number): number {
+  const { scan, context } = reading
+  const found = readTitle(scan, at)
+  if (!found) return at + 1
+  const instrument = resolveTitle(context, found.name)
+  const after = skipAfter(scan, found.end)
+  if (after.alias !== undefined) define(context, after.alias, instrument)
+  const loci = readLoci(scan, after.end)
+  remember(context, instrument)
+  if (loci) {
+    reading.current = instrument
+    if (instrument.isLaw) emit(reading, instrument, loci.loci, found.start)
+    else reading.last = undefined
+    return loci.end
+  }
+  if (instrument.isLaw) {
+    mention(reading, instrument, found.start, found.end)
+    if (!KIND_ONLY.test(tidyName(found.name)) || instrument.law !== null) reading.current = instrument
+  } else if (CONTRACT_TITLE.test(found.name)) reading.current = instrument
+  return Math.max(found.end, after.alias === undefined ? found.end : after.end)
+}
+
+/** 第…条 without a title before it. */
+function article(reading: Reading, at: number): number {
+  const { scan, context } = reading
+  const loci = readLoci(scan, at)
+  if (!loci) return at + 1
+  const before = readBefore(scan, context, at)
+  if (before.kind === 'no law') {
+    if (before.contract) reading.current = { law: null, written: '', isLaw: false, marked: false }
+    return loci.end
+  }
+  if (before.kind === 'named') {
+    const { instrument, start } = before
+    while (reading.mentions.length > 0 && reading.mentions.at(-1)!.from >= start) reading.mentions.pop()
+    reading.current = instrument
+    if (instrument.isLaw) emit(reading, instrument, loci.loci, start)
+    if (!before.relative) remember(context, instrument)
+    return loci.end
+  }
+  const { current } = reading
+  if (AGREED.test(scan.text.slice(loci.end, loci.end + 8))) return loci.end
+  if (current !== undefined) {
+    if (current.isLaw) emit(reading, current, loci.loci, undefined)
+    return loci.end
+  }
+  scan.steps += 80
+  if (CONTRACT_WORDS.test(scan.text.slice(Math.max(0, at - 80), at))) return loci.end
+  emit(reading, { law: null, written: '', isLaw: true, marked: false }, loci.loci, undefined)
+  return loci.end
+}
+
+/** A known name without marks and perhaps without an article; a longer name that ends later takes its place. */
+function bareName(reading: Reading, end: number): void {
+  const { scan, context } = reading
+  const found = nameEndingAt(scan, context, end, 3)
+  if (!found?.instrument.isLaw || context.aliases.has(found.instrument.written)) return
+  if (SWALLOWED.test(scan.text.slice(end, end + 2)) || beginsArticle(scan, end)) return
+  mention(reading, found.instrument, found.start, end)
+  remember(context, found.instrument)
+  const after = skipAfter(scan, end)
+  if (after.alias !== undefined) define(context, after.alias, found.instrument)
+}
+
+export function readCitations(scan: Scan, names: NationalLaws): { citations: Citation[]; mentions: Mention[] } {
+  const reading: Reading = { scan, context: newContext(names), citations: [], mentions: [], current: undefined, last: undefined }
+  const { text } = scan
+  let at = 0
+  while (at < text.length) {
+    scan.steps += 1
+    const c = text[at]!
+    if (isOpeningMark(c)) at = title(reading, at)
+    else if (c === '第') at = article(reading, at)
+    else if ((c === '该' || c === '同') && text[at + 1] === '条' && reading.last && reading.current?.isLaw) {
+      const leaning = readLeaning(scan, at, reading.last)
+      if (leaning) emit(reading, reading.current, leaning.loci, undefined)
+      at = leaning?.end ?? at + 1
+    } else {
+      at += 1
+      if ('法典例则办定释'.includes(c)) bareName(reading, at)
+    }
+  }
+  return { citations: reading.citations, mentions: reading.mentions.map(({ from: _, ...rest }) => rest) }
+}

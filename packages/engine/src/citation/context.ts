@@ -1,0 +1,69 @@
+/** What a text has named so far: short names it defined, laws it spoke of, and what 本法, 该条例 or 《解释》 then mean. */
+import { fullName, isLawTitle, isOfKind, KIND_ONLY, type NationalLaws, tidyName } from './names.ts'
+
+export interface Instrument {
+  /** Full name; null when the text does not say it. */
+  readonly law: string | null
+  /** As written. */
+  readonly written: string
+  /** False for contracts, terms of insurance, house rules. */
+  readonly isLaw: boolean
+  /** Named in book marks. */
+  readonly marked: boolean
+}
+
+export interface Context {
+  readonly names: NationalLaws
+  readonly aliases: Map<string, Instrument>
+  /** Laws named, latest last. */
+  readonly named: Instrument[]
+}
+
+export const newContext = (names: NationalLaws): Context => ({ names, aliases: new Map(), named: [] })
+
+const REMEMBERED = 40
+
+export function remember(context: Context, instrument: Instrument): void {
+  if (!instrument.isLaw || instrument.law === null) return
+  context.named.push(instrument)
+  if (context.named.length > REMEMBERED) context.named.shift()
+}
+
+export function define(context: Context, alias: string, instrument: Instrument): void {
+  if (alias.length < 2 || fullName(alias, context.names) !== undefined) return
+  context.aliases.set(alias, instrument)
+}
+
+const latest = (context: Context, fits: (i: Instrument) => boolean): Instrument | undefined => context.named.findLast(fits)
+
+/** 本法, 该条例, 同法. A statute that speaks of itself is the one named in marks: other laws are cited in passing without. */
+export function resolveRelative(context: Context, pointer: string, kind: string): string | null {
+  const ofKind = (i: Instrument) => isOfKind(i.law!, kind)
+  const found = pointer === '本' ? (latest(context, (i) => i.marked && ofKind(i)) ?? latest(context, ofKind)) : latest(context, ofKind)
+  if (found) return found.law
+  const loose = pointer !== '本' && /^(?:规定|意见|法律|法规|解释|司法解释|决定|通知)$/.test(kind)
+  return (loose ? latest(context, () => true)?.law : undefined) ?? null
+}
+
+/** A name in book marks. */
+export function resolveTitle(context: Context, written: string): Instrument {
+  const name = tidyName(written)
+  const base = { written, marked: true }
+  const alias = context.aliases.get(name)
+  if (alias) return { ...base, law: alias.law, isLaw: alias.isLaw }
+  const full = fullName(name, context.names)
+  if (full !== undefined) return { ...base, law: full, isLaw: true }
+  if (KIND_ONLY.test(name)) return { ...base, law: latest(context, (i) => isOfKind(i.law!, name))?.law ?? null, isLaw: true }
+  if (!isLawTitle(name)) return { ...base, law: name, isLaw: false }
+  // 《违法处理程序规定》 after 《道路交通安全违法行为处理程序规定》 is left as written; a true tail of a name is that name
+  const tail = name.length >= 4 && !name.startsWith('中华') ? latest(context, (i) => i.law !== name && i.law!.endsWith(name)) : undefined
+  return { ...base, law: tail?.law ?? name, isLaw: true }
+}
+
+/** A name without marks that the text defined or that is known. */
+export function resolveBare(context: Context, written: string): Instrument | undefined {
+  const alias = context.aliases.get(written)
+  if (alias) return { law: alias.law, written, isLaw: alias.isLaw, marked: false }
+  const full = fullName(written, context.names)
+  return full === undefined ? undefined : { law: full, written, isLaw: true, marked: false }
+}

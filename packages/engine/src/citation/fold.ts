@@ -1,0 +1,159 @@
+/**
+ * The text as the grammar sees it: blanks, line breaks and tags gone, widths and look-alikes folded, and for every character
+ * the place in the original where it stood. Damage is mended once here, so that no rule of the grammar has to know it.
+ */
+
+export interface Scan {
+  readonly original: string
+  /** The folded text. */
+  readonly text: string
+  /** Original start and end of each folded character. */
+  readonly from: readonly number[]
+  readonly to: readonly number[]
+  /** Was there a blank, a line break or a tag before this character? */
+  readonly gap: readonly boolean[]
+  /** How many characters the grammar has looked at; a test holds it to a multiple of the length. */
+  steps: number
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&ldquo;': '“',
+  '&rdquo;': '”',
+  '&lsquo;': '‘',
+  '&rsquo;': '’',
+  '&quot;': '"',
+  '&lt;': '〈',
+  '&gt;': '〉',
+  '&nbsp;': ' ',
+  '&amp;': '&',
+  '&times;': '×',
+  '&mdash;': '—',
+  '&hellip;': '…',
+  '&middot;': '·',
+  '&yen;': '¥',
+  '&ensp;': ' ',
+  '&emsp;': ' ',
+}
+const ESCAPES: Readonly<Record<string, string>> = { u003c: '〈', u003e: '〉', u003C: '〈', u003E: '〉' }
+const LOOKALIKES: Readonly<Record<string, string>> = {
+  笫: '第',
+  苐: '第',
+  條: '条',
+  項: '项',
+  '﹙': '(',
+  '﹚': ')',
+  '〔': '〔',
+  '＜': '〈',
+  '＞': '〉',
+  '<': '〈',
+  '>': '〉',
+  '≪': '《',
+  '≫': '》',
+  '˂': '〈',
+  '˃': '〉',
+  '￥': '¥',
+  圆: '元',
+  圓: '元',
+  '﹑': '、',
+  '–': '-',
+  '－': '-',
+  '‐': '-',
+  '‑': '-',
+  '−': '-',
+  '～': '~',
+  '﹣': '-',
+}
+
+const isBlank = (code: number): boolean =>
+  code <= 0x20 ||
+  code === 0xa0 ||
+  code === 0x3000 ||
+  code === 0xfeff ||
+  (code >= 0x2000 && code <= 0x200f) ||
+  code === 0x2028 ||
+  code === 0x2060
+
+/** A tag such as `</span>` or `<p class="x">`; its end, or -1. */
+function tagEnd(text: string, at: number): number {
+  const next = text.charCodeAt(at + 1)
+  const letter = (next >= 0x41 && next <= 0x5a) || (next >= 0x61 && next <= 0x7a)
+  if (!letter && next !== 0x2f) return -1
+  for (let end = at + 1; end < text.length && end < at + 200; end += 1) {
+    if (text[end] === '<' || text.charCodeAt(end) > 0x2e80) return -1
+    if (text[end] === '>') return end + 1
+  }
+  return -1
+}
+
+export function fold(original: string): Scan {
+  const characters: string[] = []
+  const from: number[] = []
+  const to: number[] = []
+  const gap: boolean[] = []
+  let blank = true
+  const put = (c: string, start: number, end: number): void => {
+    characters.push(c)
+    from.push(start)
+    to.push(end)
+    gap.push(blank)
+    blank = false
+  }
+  let at = 0
+  while (at < original.length) {
+    const c = original[at]!
+    const code = original.charCodeAt(at)
+    let end = at + 1
+    let folded = LOOKALIKES[c] ?? c
+    if (isBlank(code)) {
+      blank = true
+      at = end
+      continue
+    }
+    if (c === '<') {
+      const tag = tagEnd(original, at)
+      if (tag > 0) {
+        blank = true
+        at = tag
+        continue
+      }
+      if (original[at + 1] === '<') {
+        folded = '《'
+        end = at + 2
+      }
+    } else if (c === '>' && original[at + 1] === '>') {
+      folded = '》'
+      end = at + 2
+    } else if (c === '&') {
+      const stop = original.slice(at, at + 9).indexOf(';')
+      const entity = stop > 0 ? ENTITIES[original.slice(at, at + stop + 1)] : undefined
+      if (entity === ' ') {
+        blank = true
+        at += stop + 1
+        continue
+      }
+      if (entity !== undefined) {
+        folded = entity
+        end = at + stop + 1
+      }
+    } else if (c === 'u' || c === '\\') {
+      const start = c === '\\' ? at + 1 : at
+      const mark = ESCAPES[original.slice(start, start + 5)]
+      if (mark !== undefined) {
+        folded = mark
+        end = start + 5
+      }
+    } else if (code >= 0xff01 && code <= 0xff5e && c !== '，' && c !== '；' && c !== '～' && c !== '－' && c !== '＜' && c !== '＞') {
+      folded = String.fromCharCode(code - 0xfee0)
+    }
+    put(folded, at, end)
+    at = end
+  }
+  return { original, text: characters.join(''), from, to, gap, steps: original.length }
+}
+
+/** The original text between two folded places. */
+export const rawBetween = (scan: Scan, start: number, end: number): { raw: string; start: number; end: number } => {
+  const first = scan.from[start]!
+  const last = scan.to[end - 1]!
+  return { raw: scan.original.slice(first, last), start: first, end: last }
+}

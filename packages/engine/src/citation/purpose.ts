@@ -1,0 +1,94 @@
+/** What a sum is for: a fine that was imposed, a confiscation, or something else. The nearest word that tells decides. */
+import type { Scan } from './fold.ts'
+import type { Decimal } from './numeral.ts'
+
+export interface Purpose {
+  readonly kind: 'fine' | 'confiscation' | 'other'
+  readonly subtype?: 'unit_price' | 'statutory_range' | 'late_payment_penalty' | 'criminal_fine'
+}
+
+export interface Sum {
+  readonly value: Decimal
+  /** Places in the folded text. */
+  readonly start: number
+  readonly end: number
+  readonly approx: boolean
+}
+
+const WINDOW = 90
+const OTHER: Purpose = { kind: 'other' }
+const RANGE: Purpose = { kind: 'other', subtype: 'statutory_range' }
+const LATE: Purpose = { kind: 'other', subtype: 'late_payment_penalty' }
+const CRIMINAL: Purpose = { kind: 'other', subtype: 'criminal_fine' }
+const FINE: Purpose = { kind: 'fine' }
+const CONFISCATION: Purpose = { kind: 'confiscation' }
+
+/** What may be confiscated: after 没收 these words do not change the matter. */
+const SPOILS = '所得|收入|收益|获利|财产|财物|赃款|赌资|毒资|现金|款项|货款|赃物|物品|利润|资金|销售款|工具'
+const CUE = new RegExp(
+  `加处的?罚款|加处|罚没款?|罚款|罚金|没收|收缴|${SPOILS}|上缴|` +
+    '费|价|值|损失|赔偿|工资|报酬|借款|贷款|本金|利息|违约金|补偿|税款|税额|保证金|押金|定金|奖励|奖金|补贴|津贴|销售额|营业额|购买|购得|购入|支付|退还|返还|退赔|退缴|转账|汇款|存款|余额|标准|收取|债务|欠款|保险金|抚恤金|滞纳金|公积金|养老金|投资|资本|造价|贿|骗|盗|窃|卖|售|借|追缴|付款|打款|人均|限额|赠|筹',
+  'g',
+)
+const NUMERAL = '[\\d一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾]'
+const FINE_AFTER = new RegExp(`^[)）”"]{0,2}(?:整)?的?(?:行政|治安|交通)?(?:罚款|处罚)(?!(?:人民币|共计|合计|金额|各|[:：])?${NUMERAL})`)
+const CRIMINAL_AFTER = new RegExp(`^[)）]?的?罚金(?!(?:人民币|共计|各)?${NUMERAL})`)
+const LIMITED_AFTER = /^(?:以上|以下|以内|之内|为上限|封顶)/
+const LIMITED_BEFORE = /(?:不足|不满|不超过|不得超过|不高于|不低于|未满|最高|最低)(?:人民币)?$/
+const RESTATED = /^(?:[(（,，:：=即计整)）]|大写|小写|人民币|合计|共计|¥|折合)*$/
+const TAKEN_AFTER = /^[^。；;]{0,14}?(?:没收|收缴)(?=[,，。；;、)）上并归]|$)/
+
+/** The state after the last telling word before the sum. */
+function told(before: string): { purpose: Purpose; distance: number } | undefined {
+  let found: { purpose: Purpose; at: number } | undefined
+  for (const match of before.matchAll(CUE)) {
+    const word = match[0]
+    const at = match.index + word.length
+    if (word.startsWith('加处')) found = { purpose: LATE, at }
+    else if (word === '罚款')
+      found = {
+        purpose:
+          found?.purpose === LATE && match.index - found.at < 25 && !/[,，、及和]/.test(before.slice(found.at, match.index)) ? LATE : FINE,
+        at,
+      }
+    else if (word === '罚金') found = { purpose: CRIMINAL, at }
+    else if (word === '没收' || word === '收缴') found = { purpose: CONFISCATION, at }
+    else if (found?.purpose === CONFISCATION && match.index - found.at <= 25 && new RegExp(`^(?:${SPOILS})$`).test(word))
+      found = { purpose: CONFISCATION, at }
+    else found = { purpose: OTHER, at }
+  }
+  return found && { purpose: found.purpose, distance: before.length - found.at }
+}
+
+export function purposeOf(
+  scan: Scan,
+  sum: Sum,
+  previous: Sum | undefined,
+  previousPurpose: Purpose | undefined,
+  next: Sum | undefined,
+): Purpose {
+  const { text } = scan
+  scan.steps += WINDOW + 40
+  const after = text.slice(sum.end, sum.end + 30)
+  const window = text.slice(Math.max(0, sum.start - WINDOW), sum.start)
+  const before = window.slice(Math.max(window.lastIndexOf('。'), window.lastIndexOf('；'), window.lastIndexOf(';')) + 1)
+  if (/^(?:\/|每)/.test(after)) return { kind: 'other', subtype: 'unit_price' }
+  if (LIMITED_AFTER.test(after) || LIMITED_BEFORE.test(before)) return RANGE
+  const between = previous === undefined ? undefined : text.slice(Math.max(previous.end, sum.start - 12), sum.start)
+  const reaches = next === undefined ? undefined : text.slice(sum.end, Math.min(next.start, sum.end + 12))
+  const joined = /^(?:至|到|-|—{1,2}|~)$/
+  if ((between !== undefined && joined.test(between)) || (reaches !== undefined && joined.test(reaches))) return RANGE
+  if (FINE_AFTER.test(after)) return /加处(?:人民币|了)?$/.test(before) ? LATE : FINE
+  if (CRIMINAL_AFTER.test(after)) return CRIMINAL
+  if (previous && previousPurpose && previousPurpose.subtype !== 'unit_price') {
+    const joint = text.slice(Math.max(previous.end, sum.start - 20), sum.start)
+    if (sum.start - previous.end <= 20 && RESTATED.test(joint) && joint !== '' && joint !== ',' && joint !== '，') return previousPurpose
+    if (joint === '、' && previousPurpose !== RANGE) return previousPurpose
+  }
+  if (/(?<!扣)(?:处罚|罚)(?:金额|人民币|共计|合计|了|[:：])*$/.test(before) && !/罚[没款金]/.test(before.slice(-4))) return FINE
+  const cue = told(before)
+  if (!cue) return OTHER
+  if (cue.purpose === OTHER)
+    return TAKEN_AFTER.test(after) && new RegExp(`(?:${SPOILS})[^,，、]{0,12}$`).test(before) ? CONFISCATION : OTHER
+  return cue.distance <= 40 ? cue.purpose : OTHER
+}
