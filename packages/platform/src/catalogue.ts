@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { allSchemas, type TableSchema } from '@xiezhi/engine/data/schema'
+import { parseStandard, type Standard } from '@xiezhi/engine/data/standard'
+import { type Instrument, lawInstrumentRows, lawInstrumentSchema, parseInstruments } from '@xiezhi/engine/law/registry'
+import { buildCalendar, type Calendar } from '@xiezhi/engine/limit/calendar'
+import { parseLimits, parseYearTable } from '@xiezhi/engine/limit/catalogue'
+import type { LimitRule } from '@xiezhi/engine/limit/limit'
+import { type CheckedModel, checkModel, type Finding, parseModel } from '@xiezhi/engine/model/model'
+
+/** A model of the catalogue, or what keeps it from being one. */
+export interface CatalogueModel {
+  readonly id: string
+  readonly folder: string
+  readonly source: string
+  /** SHA-256 of the text: two runs of one version are runs of one text. */
+  readonly hash: string
+  readonly readme: string
+  readonly checked: CheckedModel
+}
+
+/** Everything that practice says, parsed once at the door. */
+export interface Catalogue {
+  readonly folder: string
+  readonly standards: ReadonlyMap<string, Standard>
+  /** Every table that a model may name: datasets, their children, what the catalogue itself brings. */
+  readonly schemas: ReadonlyMap<string, TableSchema>
+  readonly calendar: Calendar
+  readonly limits: ReadonlyMap<string, LimitRule>
+  readonly instruments: readonly Instrument[]
+  /** Tables made of the catalogue itself. */
+  readonly builtins: readonly Builtin[]
+  readonly models: ReadonlyMap<string, CatalogueModel>
+  readonly findings: readonly Finding[]
+}
+
+export interface Builtin {
+  readonly schema: TableSchema
+  readonly rows: readonly Readonly<Record<string, string | number | boolean | null>>[]
+}
+
+export const catalogueFolder = (): string =>
+  process.env.XIEZHI_CATALOGUE ?? join(dirname(fileURLToPath(import.meta.url)), '../../../catalogue')
+
+let loaded: Catalogue | undefined
+
+/** The project's own catalogue, read once. */
+export function loadCatalogue(folder = catalogueFolder()): Catalogue {
+  if (loaded?.folder !== folder) loaded = readCatalogue(folder)
+  return loaded
+}
+
+export function readCatalogue(folder: string): Catalogue {
+  const findings: Finding[] = []
+  const standards = new Map<string, Standard>()
+  for (const [id, path] of folders(join(folder, 'standards'), 'standard.yml')) {
+    const { standard, findings: found } = parseStandard(readFileSync(path, 'utf8'), path)
+    findings.push(...found)
+    if (standard) standards.set(id, standard)
+  }
+  const limits = parseLimits(readFileSync(join(folder, 'law/limits.yml'), 'utf8'))
+  const instruments = parseInstruments(readFileSync(join(folder, 'law/instruments.yml'), 'utf8'))
+  const calendar = buildCalendar(
+    readdirSync(join(folder, 'calendar'))
+      .filter((file) => /^\d{4}\.yml$/.test(file))
+      .sort()
+      .map((file) => parseYearTable(readFileSync(join(folder, 'calendar', file), 'utf8'))),
+  )
+  const builtins: Builtin[] = [{ schema: lawInstrumentSchema, rows: [...lawInstrumentRows(instruments)] }]
+  const schemas = new Map([...allSchemas(standards.values()), ...builtins.map(({ schema }) => [schema.id, schema] as const)])
+  const models = new Map<string, CatalogueModel>()
+  for (const [id, path] of folders(join(folder, 'models'), 'model.yml')) {
+    const { model, findings: found } = readModel(dirname(path), schemas, limits)
+    findings.push(...found)
+    if (model) models.set(id, model)
+  }
+  return { folder, standards, schemas, calendar, limits, instruments, builtins, models, findings }
+}
+
+/** One model's folder: checked, or with what is wrong and where. */
+export function readModel(
+  folder: string,
+  schemas: ReadonlyMap<string, TableSchema>,
+  limits: ReadonlyMap<string, LimitRule>,
+): { model?: CatalogueModel; findings: readonly Finding[] } {
+  const file = join(folder, 'model.yml')
+  const source = readFileSync(file, 'utf8')
+  const parsed = parseModel(source, file)
+  if (!parsed.model) return { findings: parsed.findings }
+  const { checked, findings } = checkModel(parsed.model, schemas, limits)
+  const all = [...parsed.findings, ...findings]
+  if (!checked) return { findings: all }
+  const readme = join(folder, 'README.md')
+  const model: CatalogueModel = {
+    id: basename(folder),
+    folder,
+    source,
+    hash: createHash('sha256').update(source).digest('hex'),
+    readme: existsSync(readme) ? readFileSync(readme, 'utf8') : '',
+    checked,
+  }
+  return { model, findings: all }
+}
+
+/** Folders of the catalogue that hold the file, by name. */
+function folders(folder: string, file: string): readonly (readonly [string, string])[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, file)))
+    .map((entry) => [entry.name, join(folder, entry.name, file)] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+}

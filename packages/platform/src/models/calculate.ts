@@ -1,0 +1,26 @@
+import type { Calculation } from '@xiezhi/engine/clue/clue'
+import { explainRule } from '@xiezhi/engine/limit/limit'
+import type { CheckedDate } from '@xiezhi/engine/model/model'
+import type { Catalogue } from '../catalogue.ts'
+import type { Payload } from './emitted.ts'
+
+/**
+ * Why this date: the limits of a deadline counted again by the calculator, which gives the steps in words. The engine's day and
+ * this one must agree; if they do not, the run fails rather than accuse somebody of a wrong date.
+ */
+export function calculate(date: CheckedDate, payload: Payload, { catalogue }: { readonly catalogue: Catalogue }): Calculation {
+  const stated = payload[date.column] ?? null
+  let from = payload[`${date.column}__from`] ?? null
+  const extend = date.extended ? Math.max(0, Number(payload[`${date.column}__extend`] ?? 0)) : 0
+  const steps: Calculation['steps'][number][] = []
+  if (from !== null && stated !== null) {
+    for (const id of date.limits) {
+      const found = explainRule(catalogue.calendar, catalogue.limits.get(id)!, from, extend)
+      steps.push(...found.steps)
+      from = found.date
+      if (from === null) break
+    }
+    if (from !== stated) throw new Error(`${date.column}: the engine found ${stated}, the calculator ${from} (${date.limits.join(', ')})`)
+  }
+  return { name: date.column, date: stated, provisional: payload[`${date.column}__provisional`] === 'true', limits: date.limits, steps }
+}

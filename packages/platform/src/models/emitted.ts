@@ -1,0 +1,48 @@
+import { type ClueKey, keyText } from '@xiezhi/engine/clue/clue'
+import type { CheckedModel, CheckedRule } from '@xiezhi/engine/model/model'
+import { z } from 'zod'
+import type { Session } from '../warehouse/warehouse.ts'
+
+/** A row that a rule emitted, before it is a clue: everything as text. */
+export interface Emitted {
+  readonly rule: CheckedRule
+  readonly rid: number
+  readonly key: ClueKey
+  readonly payload: Payload
+}
+
+export type Payload = Readonly<Record<string, string | null>>
+
+const payloadShape = z.record(z.string(), z.string().nullable())
+
+/**
+ * The emitted rows in the order of rule and row, one a key: a join that meets two partners gives one clue, the gravest. Rows known by
+ * name alone (grade C) are counted and left out: a name is no proof of a person (catalogue §0.2).
+ */
+export async function emittedRows(
+  session: Session,
+  model: CheckedModel,
+  signal: AbortSignal | undefined,
+): Promise<{ emitted: readonly Emitted[]; byNameOnly: ReadonlyMap<string, number> }> {
+  const rules = new Map(model.rules.map((rule) => [rule.id, rule]))
+  const byNameOnly = new Map<string, number>()
+  const best = new Map<string, Emitted>()
+  const rows = await session.rows('SELECT rule, about_rid, payload FROM "emitted" ORDER BY rule, about_rid, payload', undefined, { signal })
+  for (const row of rows) {
+    const rule = rules.get(String(row.rule))!
+    const payload = payloadShape.parse(JSON.parse(String(row.payload)))
+    if (payload._grade === 'C') {
+      byNameOnly.set(rule.id, (byNameOnly.get(rule.id) ?? 0) + 1)
+      continue
+    }
+    const key = Object.fromEntries(rule.key.map((name) => [name, payload[name] ?? null]))
+    const emitted: Emitted = { rule, rid: Number(row.about_rid), key, payload }
+    const id = `${rule.id}\u001f${keyText(key)}`
+    const other = best.get(id)
+    if (!other || gravity(emitted) > gravity(other)) best.set(id, emitted)
+  }
+  return { emitted: [...best.values()], byNameOnly }
+}
+
+/** Score first, then days: of two rows of one key the graver speaks; of equal ones the first. */
+const gravity = ({ payload }: Emitted): number => Number(payload._score ?? 0) * 1e6 + Number(payload._days_overdue ?? 0)

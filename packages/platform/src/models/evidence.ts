@@ -1,0 +1,96 @@
+import type { EvidenceRow } from '@xiezhi/engine/clue/clue'
+import { maskColumn } from '@xiezhi/engine/data/schema'
+import type { CompiledEvidence } from '@xiezhi/engine/model/model'
+import type { Catalogue } from '../catalogue.ts'
+import { type Cell, quoteName, type Session, type Values } from '../warehouse/warehouse.ts'
+import type { Emitted } from './emitted.ts'
+
+/** More rows than this behind one clue help no reader; the clue's own figures still count them all. */
+const mostRows = 200
+
+interface Reference {
+  readonly dataset: string
+  readonly rid: number
+}
+
+/**
+ * The rows behind the clues, copied as they stand: first the row that the clue is about, then what the rule declares as evidence,
+ * in the order of declaration and of the files.
+ */
+export async function freezeEvidence(
+  session: Session,
+  catalogue: Catalogue,
+  compiled: readonly CompiledEvidence[],
+  emitted: readonly Emitted[],
+  bind: (names: readonly string[]) => Values,
+  signal: AbortSignal | undefined,
+): Promise<(row: Emitted) => readonly EvidenceRow[]> {
+  const links = new Map<string, Reference[]>()
+  for (const evidence of compiled) {
+    for (const row of await session.rows(evidence.sql, bind(evidence.parameters), { signal })) {
+      const id = `${evidence.rule}\u001f${row.about_rid}`
+      const found = links.get(id) ?? []
+      if (found.length < mostRows) found.push({ dataset: evidence.dataset, rid: Number(row.rid) })
+      links.set(id, found)
+    }
+  }
+  const references = (row: Emitted): readonly Reference[] => [
+    { dataset: row.rule.about, rid: row.rid },
+    ...(links.get(`${row.rule.id}\u001f${row.rid}`) ?? []).filter((one) => one.dataset !== row.rule.about || one.rid !== row.rid),
+  ]
+  const wanted = new Map<string, Set<number>>()
+  for (const row of emitted)
+    for (const { dataset, rid } of references(row)) wanted.set(dataset, (wanted.get(dataset) ?? new Set()).add(rid))
+  const rows = new Map<string, ReadonlyMap<number, EvidenceRow>>()
+  for (const [dataset, rids] of wanted) rows.set(dataset, await copyRows(session, catalogue, dataset, [...rids], signal))
+  return (row) =>
+    references(row).flatMap(({ dataset, rid }) => {
+      const found = rows.get(dataset)?.get(rid)
+      return found ? [found] : []
+    })
+}
+
+/** Rows by number, with the fields of the standard alone: a person's number appears as its mask, derived keys do not appear. */
+async function copyRows(
+  session: Session,
+  catalogue: Catalogue,
+  dataset: string,
+  rids: readonly number[],
+  signal: AbortSignal | undefined,
+): Promise<ReadonlyMap<number, EvidenceRow>> {
+  const shown = shownColumns(catalogue, dataset)
+  const columns = ['_rid', '_file', '_sheet', '_row_no', '_row_hash', ...shown.map(({ column }) => column)]
+  await session.run('CREATE OR REPLACE TEMP TABLE "wanted" (rid BIGINT)')
+  await session.append('wanted', [{ types: ['bigint'], columns: [rids] }])
+  const copies = new Map<number, EvidenceRow>()
+  const sql = `SELECT ${columns.map(quoteName).join(', ')} FROM ${quoteName(dataset)} WHERE _rid IN (SELECT rid FROM "wanted")`
+  for (const row of await session.rows(sql, undefined, { signal })) {
+    const fields = Object.fromEntries(
+      shown.flatMap(({ field, column }) => {
+        const value = row[column] ?? null
+        return value === null ? [] : [[field, plain(value)]]
+      }),
+    )
+    copies.set(Number(row._rid), {
+      dataset,
+      file: String(row._file),
+      sheet: row._sheet === null ? null : String(row._sheet),
+      rowNo: Number(row._row_no),
+      rowHash: String(row._row_hash ?? ''),
+      fields,
+    })
+  }
+  await session.run('DROP TABLE "wanted"')
+  return copies
+}
+
+function shownColumns(catalogue: Catalogue, dataset: string): readonly { readonly field: string; readonly column: string }[] {
+  const schema = catalogue.schemas.get(dataset)!
+  const names = new Set(schema.columns.map(({ name }) => name))
+  const standard = catalogue.standards.get(dataset)
+  const fields = standard ? standard.fields.map(({ id }) => id) : schema.columns.map(({ name }) => name)
+  return fields.map((field) => ({ field, column: names.has(maskColumn(field)) ? maskColumn(field) : field }))
+}
+
+const plain = (value: Cell): string | number | boolean | null =>
+  Array.isArray(value) ? value.join('、') : (value as string | number | boolean | null)

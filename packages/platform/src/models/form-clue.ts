@@ -1,0 +1,112 @@
+import {
+  amountOf,
+  type Clue,
+  type ClueKey,
+  type EvidenceRow,
+  type Grade,
+  keyText,
+  parseBasis,
+  type TestedExclusion,
+} from '@xiezhi/engine/clue/clue'
+import { renderReason } from '@xiezhi/engine/clue/reason'
+import type { RolledUp } from '@xiezhi/engine/clue/rollup'
+import { finalScore, severityOf } from '@xiezhi/engine/clue/score'
+import { say } from '@xiezhi/engine/message'
+import { calculate } from './calculate.ts'
+import type { Emitted } from './emitted.ts'
+import { runMessages } from './messages.ts'
+import type { RunInput } from './run.ts'
+
+interface Forming extends RunInput {
+  readonly values: Readonly<Record<string, string>>
+  readonly evidence: readonly EvidenceRow[]
+  readonly untested: ReadonlySet<string>
+}
+
+/** A clue out of an emitted row. */
+export function formClue(row: Emitted, input: Forming): Clue {
+  const { rule, payload, key } = row
+  const { model, asOf, untested } = input
+  const exclusions: readonly TestedExclusion[] = rule.exclusions.map(({ id }) => ({
+    id,
+    title: model.checked.exclusions.find((one) => one.id === id)?.title ?? id,
+    result: untested.has(id) ? 'untested' : 'passed',
+  }))
+  const grade: Grade = payload._grade === 'B' ? 'B' : 'A'
+  const score = finalScore(Number(payload._score ?? 0), grade, untested.size > 0)
+  const overdue = payload._days_overdue === undefined || payload._days_overdue === null ? null : Number(payload._days_overdue)
+  const subject = { kind: rule.subjectKind, name: payload._subject_name ?? '', code: payload._subject_code ?? null }
+  const reason = renderReason(rule.reason, placesOf(input.values, payload))
+  return {
+    model: model.id,
+    version: model.checked.version,
+    rule: rule.id,
+    key,
+    clueId: input.idOf(model.id, rule.id, keyText(key)),
+    title: titleOf(subject.name, rule.title),
+    reason,
+    subject,
+    party: payload._party_name ? { name: payload._party_name, id: payload._party_id ?? null } : null,
+    dueDate: payload._due ?? null,
+    daysOverdue: overdue !== null && overdue > 0 ? overdue : null,
+    amount: amountOf(payload._amount ?? null),
+    grade,
+    score,
+    severity: rule.severity === 'list' || rule.output === 'list' ? 'list' : severityOf(score),
+    basis: rule.basis.map(parseBasis),
+    exclusions,
+    rollup: false,
+    evidence: input.evidence,
+    calculations: rule.dates.map((date) => calculate(date, payload, input)),
+    document: rule.document ?? null,
+    asOf,
+    members: [],
+  }
+}
+
+/** A class clue: what its members have in common, and they as its evidence. */
+export function classClue({ rule, subject, members, amount, score, severity, grade }: RolledUp, input: RunInput): Clue {
+  const { model, asOf } = input
+  const first = members[0]!
+  const key: ClueKey = { subject: subject.code ?? subject.name }
+  const dues = members.flatMap((clue) => (clue.dueDate === null ? [] : [clue.dueDate])).sort()
+  return {
+    ...first,
+    rule: rule.id,
+    key,
+    clueId: input.idOf(model.id, rule.id, keyText(key)),
+    title: titleOf(subject.name, rule.title),
+    reason: say(runMessages, {
+      code: 'run.class-reason',
+      values: {
+        subject: subject.name,
+        months: rule.months,
+        count: members.length,
+        title: model.checked.rules.find(({ id }) => id === rule.of)?.title ?? rule.of,
+        asOf,
+      },
+    }),
+    subject,
+    party: null,
+    dueDate: dues[0] ?? null,
+    daysOverdue: null,
+    amount,
+    grade,
+    score,
+    severity,
+    rollup: true,
+    evidence: members.flatMap((clue) => clue.evidence.slice(0, 1)),
+    calculations: [],
+    document: say(runMessages, { code: 'run.class-document' }),
+    asOf,
+    members: members.map((clue) => clue.clueId),
+  }
+}
+
+const titleOf = (subject: string, title: string): string => say(runMessages, { code: 'run.clue-title', values: { subject, title } })
+
+/** What a reason's places may name: columns of the row, `$as_of`, `$parameters`, days_overdue. */
+function placesOf(values: Readonly<Record<string, string>>, payload: Emitted['payload']): Record<string, string | null> {
+  const parameters = Object.entries(values).map(([name, value]) => [`$${name.replace(/^p_/, '')}`, value])
+  return { ...Object.fromEntries(parameters), ...payload, days_overdue: payload._days_overdue ?? null }
+}

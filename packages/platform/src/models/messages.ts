@@ -1,0 +1,10 @@
+import { defineMessages } from '@xiezhi/engine/message'
+
+export const runMessages = defineMessages({
+  'run.clue-title': { zh: '{subject}：{title}', en: '{subject}: {title}' },
+  'run.class-reason': {
+    zh: '截至{asOf}的{months}个月内，{subject}有{count}件“{title}”线索，可按类案监督。',
+    en: '{subject} has {count} clues of “{title}” in the {months} months before {asOf}: a class of cases.',
+  },
+  'run.class-document': { zh: '类案检察建议', en: 'similar-case recommendation' },
+})

@@ -1,0 +1,117 @@
+import { type Clue, compareClues } from '@xiezhi/engine/clue/clue'
+import { rollUp } from '@xiezhi/engine/clue/rollup'
+import { due } from '@xiezhi/engine/limit/limit'
+import { type Available, compile, duckdb, type ModelPlan, parameterValues, planModel } from '@xiezhi/engine/model/model'
+import type { Catalogue, CatalogueModel } from '../catalogue.ts'
+import type { Row, Session, Values } from '../warehouse/warehouse.ts'
+import { emittedRows } from './emitted.ts'
+import { freezeEvidence } from './evidence.ts'
+import { classClue, formClue } from './form-clue.ts'
+
+/** What a run is a function of, besides the snapshot mounted in the session. */
+export interface RunInput {
+  readonly catalogue: Catalogue
+  readonly model: CatalogueModel
+  /** Which datasets and fields are in the snapshot. */
+  readonly available: Available
+  /** As text, checked before (`parameterValues`); those not given take the model's own. */
+  readonly parameters: Readonly<Record<string, string | readonly string[]>>
+  readonly asOf: string
+  /** Keyed SM3 of (model, rule, key): 64 hex digits. */
+  readonly idOf: (model: string, rule: string, key: string) => string
+  readonly signal?: AbortSignal
+}
+
+export interface RuleOutcome {
+  readonly rule: string
+  readonly title: string
+  readonly state: 'ran' | 'skipped'
+  /** Datasets and fields (`dataset`, `dataset.field`) that a skipped rule lacks. */
+  readonly lacks: readonly string[]
+  readonly clues: number
+  /** Of these, those that are on the list only. */
+  readonly listed: number
+  readonly excluded: readonly { readonly id: string; readonly title: string; readonly count: number }[]
+  readonly untestedExclusions: readonly string[]
+  /** Rows that the rule could not test: a date is missing or beyond the calendar. */
+  readonly notTested: number
+  /** Rows known by name alone (grade C): for the check list, never a clue. */
+  readonly byNameOnly: number
+}
+
+export interface RunOutcome {
+  readonly clues: readonly Clue[]
+  readonly rules: readonly RuleOutcome[]
+  readonly steps: readonly { readonly id: string; readonly rows: number }[]
+}
+
+/** Runs one model over the snapshot mounted in the session. Same snapshot, version, parameters and day: the same clues. */
+export async function runModel(session: Session, input: RunInput): Promise<RunOutcome> {
+  const { catalogue, model, asOf, signal } = input
+  const { checked } = model
+  const { values, problems } = parameterValues(checked, asOf, input.parameters)
+  if (!values) throw new Error(`parameters were not checked: ${problems.map(({ parameter }) => parameter).join(', ')}`)
+  const plan = planModel(checked, input.available)
+  const compiled = compile(plan, duckdb)
+  const bind = (names: readonly string[]): Values => Object.fromEntries(names.map((name) => [name, values[name]!]))
+  const options = { signal }
+
+  await session.run(`CREATE OR REPLACE TEMP TABLE "result" AS ${compiled.sql}`, bind(compiled.parameters), options)
+  await session.run(
+    `CREATE OR REPLACE TEMP TABLE "emitted" AS SELECT rule, about_rid, payload FROM "result" WHERE kind = 'clue'`,
+    undefined,
+    options,
+  )
+  const tallies = await session.rows(`SELECT rule, kind, code, n FROM "result" WHERE kind <> 'clue'`, undefined, options)
+  const { emitted, byNameOnly } = await emittedRows(session, checked, signal)
+  const evidenceOf = await freezeEvidence(session, catalogue, compiled.evidence, emitted, bind, signal)
+  const untested = new Map(plan.rules.map((rule) => [rule.id, new Set(rule.untestedExclusions.map(({ id }) => id))]))
+  const clues = emitted.map((row) =>
+    formClue(row, { ...input, values, evidence: evidenceOf(row), untested: untested.get(row.rule.id) ?? new Set() }),
+  )
+  const classes = checked.rollups.flatMap((rule) => {
+    const back = due(catalogue.calendar, { start: asOf, length: rule.months, unit: 'month', direction: 'before', rollover: 'none' })
+    return rollUp(rule, clues, back.date ?? asOf).map((found) => classClue(found, input))
+  })
+  const steps = await session.rows(compiled.profileSql, bind(compiled.profileParameters), options)
+  await session.run('DROP TABLE "result"')
+  await session.run('DROP TABLE "emitted"')
+  const all = [...clues, ...classes].sort(compareClues)
+  return {
+    clues: all,
+    rules: checked.rules.map((rule) => outcomeOf(rule.id, input, plan, tallies, all, byNameOnly)),
+    steps: steps.map((row) => ({ id: String(row.step), rows: Number(row.rows) })),
+  }
+}
+
+function outcomeOf(
+  id: string,
+  { model }: RunInput,
+  plan: ModelPlan,
+  tallies: readonly Row[],
+  clues: readonly Clue[],
+  byNameOnly: ReadonlyMap<string, number>,
+): RuleOutcome {
+  const rule = model.checked.rules.find((one) => one.id === id)!
+  const own = tallies.filter((row) => row.rule === id)
+  const found = clues.filter((clue) => clue.rule === id)
+  const lacks = plan.skipped.find((skipped) => skipped.rule === id)?.lacks
+  return {
+    rule: id,
+    title: rule.title,
+    state: lacks ? 'skipped' : 'ran',
+    lacks: lacks ?? [],
+    clues: found.length,
+    listed: found.filter((clue) => clue.severity === 'list').length,
+    excluded: rule.exclusions.flatMap((exclusion) => {
+      const count = Number(own.find((row) => row.kind === 'excluded' && row.code === exclusion.id)?.n ?? 0)
+      return count > 0 ? [{ id: exclusion.id, title: titleOf(model, exclusion.id), count }] : []
+    }),
+    untestedExclusions: plan.rules.find((one) => one.id === id)?.untestedExclusions.map((one) => one.id) ?? [],
+    notTested: Number(own.find((row) => row.kind === 'untested')?.n ?? 0),
+    byNameOnly: byNameOnly.get(id) ?? 0,
+  }
+}
+
+const titleOf = (model: CatalogueModel, exclusion: string): string =>
+  model.checked.exclusions.find(({ id }) => id === exclusion)?.title ?? exclusion
