@@ -1,0 +1,202 @@
+import type { TableSchema } from '../data/schema.ts'
+import type { LimitRule } from '../limit/limit.ts'
+import { checkParameters } from './check-parameter.ts'
+import { checkExclusion, checkRollup, checkRule, reachableNeeds } from './check-rule.ts'
+import { type CheckedModel, type CheckedStep, checkedInput } from './checked.ts'
+import { columnTypes } from './columns.ts'
+import { describeStep } from './describe.ts'
+import { reportUnknown, type Scope } from './expression/type.ts'
+import { type Finding, openReport, type Report } from './finding.ts'
+import { isName, visible } from './names.ts'
+import { calendar } from './node.ts'
+import type { StepTable, Workbench } from './operator.ts'
+import { operators } from './operators.ts'
+import type { ModelSource, Word } from './source.ts'
+
+const reserved: ReadonlySet<string> = new Set([calendar, 'emitted'])
+
+export interface Desk {
+  readonly report: Report
+  readonly limits: ReadonlyMap<string, LimitRule>
+  /** Inputs and steps by name; a step that rests on something unknown is `broken` and asked no more. */
+  readonly tables: Map<string, StepTable | 'broken'>
+  readonly scope: (table: StepTable, rest?: Partial<Scope>) => Scope
+  readonly bench: (at: Word['at']) => Workbench
+  readonly inputs: ReadonlyMap<string, ReadonlySet<string>>
+  readonly parametersUsed: Set<string>
+}
+
+/**
+ * Reads a model as a whole against what is known: datasets with their columns, limits of the law catalogue. All mistakes are
+ * told at once, each with its place and, where one is near, the name that was probably meant.
+ */
+export function checkModel(
+  model: ModelSource,
+  schemas: ReadonlyMap<string, TableSchema>,
+  limits: ReadonlyMap<string, LimitRule>,
+): { readonly checked?: CheckedModel; readonly findings: readonly Finding[] } {
+  const report = openReport(model.file)
+  if (model.id.text !== '' && !/^[a-z][a-z0-9-]*$/.test(model.id.text)) report.error(model.id.at, 'model.id', { id: model.id.text })
+  const inputs = checkInputs(model, schemas, report)
+  const parameters = checkParameters(model.parameters, report)
+  const desk = openDesk(inputs, parameters, limits, report)
+
+  const steps = model.steps.flatMap((step, index): CheckedStep[] => {
+    const { id } = step
+    if (!isName(id.text) || id.text.includes('__')) report.error(id.at, 'model.step-name', { name: id.text })
+    else if (reserved.has(id.text)) report.error(id.at, 'model.reserved', { name: id.text })
+    const operator = operators.get(step.operator.text)!
+    const reads = operator.reads(step.params)
+    const later = new Set(model.steps.slice(index).map((other) => other.id.text))
+    let broken = false
+    for (const word of reads) {
+      const table = desk.tables.get(word.text)
+      if (table === 'broken') broken = true
+      else if (!table) {
+        broken = true
+        if (word.text === id.text) report.error(word.at, 'model.step-itself', { name: word.text })
+        else if (later.has(word.text)) report.error(word.at, 'model.step-later', { name: word.text })
+        else if (schemas.has(word.text)) report.error(word.at, 'model.not-declared', { name: word.text })
+        else reportUnknown(report, word.at, 'model.unknown-table', word.text, [...desk.tables.keys()])
+      }
+    }
+    if (desk.tables.has(id.text)) {
+      report.error(id.at, 'model.duplicate-step', { name: id.text })
+      return []
+    }
+    if (broken) {
+      desk.tables.set(id.text, 'broken')
+      return []
+    }
+    const { node, ...yielded } = operator.yields(step.params, desk.bench(step.operator.at))
+    const table: StepTable = { ...yielded, id: id.text }
+    desk.tables.set(id.text, table)
+    return [
+      {
+        id: id.text,
+        ...(step.title && { title: step.title.text }),
+        ...(step.note && { note: step.note.text }),
+        operator: operator.name,
+        operatorLabel: { code: operator.label },
+        detail: describeStep(operator, step.params),
+        reads: reads.map(({ text }) => text),
+        table,
+        node,
+      },
+    ]
+  })
+
+  const ids = new Set<string>()
+  const fresh = (word: Word): void => {
+    if (!/^[A-Za-z][A-Za-z0-9_-]*$/.test(word.text)) report.error(word.at, 'model.rule-name', { name: word.text })
+    if (ids.has(word.text)) report.error(word.at, 'model.duplicate-id', { name: word.text })
+    ids.add(word.text)
+  }
+  for (const { id } of [...model.exclusions, ...model.rules, ...model.rollups]) fresh(id)
+  const exclusions = model.exclusions.flatMap((source) => checkExclusion(source, desk) ?? [])
+  const rules = model.rules.flatMap((source) => checkRule(source, model, desk) ?? [])
+  const rollups = model.rollups.flatMap((source) => checkRollup(source, model.rules, report) ?? [])
+  warnUnused(model, desk, report, reachableNeeds(model))
+
+  if (report.failed()) return { findings: report.findings() }
+  const checked: CheckedModel = {
+    file: model.file,
+    id: model.id.text,
+    title: model.title.text,
+    version: model.version.text,
+    question: model.question.text,
+    function: model.function.map(({ text }) => text),
+    origin: model.origin.map(({ text }) => text),
+    basis: model.basis.map(({ text }) => text),
+    inputs,
+    parameters,
+    steps,
+    exclusions,
+    rules,
+    rollups,
+  }
+  return { checked, findings: report.findings() }
+}
+
+function checkInputs(model: ModelSource, schemas: ReadonlyMap<string, TableSchema>, report: Report): CheckedModel['inputs'] {
+  const seen = new Set<string>()
+  const read = (words: readonly Word[], required: boolean) =>
+    words.flatMap((word) => {
+      const schema = schemas.get(word.text)
+      if (!schema) {
+        reportUnknown(report, word.at, 'model.unknown-dataset', word.text, [...schemas.keys()])
+        return []
+      }
+      if (seen.has(word.text)) {
+        report.error(word.at, 'model.duplicate-input', { name: word.text })
+        return []
+      }
+      seen.add(word.text)
+      return [checkedInput(schema, required)]
+    })
+  return [...read(model.required, true), ...read(model.optional, false)]
+}
+
+function openDesk(
+  inputs: CheckedModel['inputs'],
+  parameters: CheckedModel['parameters'],
+  limits: ReadonlyMap<string, LimitRule>,
+  report: Report,
+): Desk {
+  const tables = new Map<string, StepTable | 'broken'>(inputs.map(({ table }) => [table.id, table]))
+  const inputColumns = new Map(
+    inputs.map(({ table }) => [table.id, new Set(table.columns.map(({ name }) => name).filter(visible))] as const),
+  )
+  const used = new Set<string>()
+  const types = new Map(parameters.map(({ name, type }) => [name, type]))
+  const scope = (table: StepTable, rest: Partial<Scope> = {}): Scope => ({
+    report,
+    columns: columnTypes(table),
+    parameters: types,
+    parametersUsed: used,
+    inputs: inputColumns,
+    use: 'scalar',
+    ...rest,
+  })
+  const bench = (at: Word['at']): Workbench => ({
+    report,
+    at,
+    limits,
+    scope,
+    column: (table, word) => {
+      const found = table.columns.find(({ name }) => name === word.text && visible(name))
+      if (!found)
+        reportUnknown(
+          report,
+          word.at,
+          'model.unknown-column-in',
+          word.text,
+          table.columns.map(({ name }) => name),
+          { table: table.id },
+        )
+      return found
+    },
+    table: (word) => {
+      const table = tables.get(word.text)
+      if (!table || table === 'broken') throw new Error(`step checked before its source: ${word.text}`)
+      return table
+    },
+  })
+  return { report, limits, tables, scope, bench, inputs: inputColumns, parametersUsed: used }
+}
+
+/** What stands in the file and has no effect is probably a slip: say so, and let it run. */
+function warnUnused(model: ModelSource, desk: Desk, report: Report, roots: ReadonlySet<string>): void {
+  const used = new Set(roots)
+  for (const step of [...model.steps].reverse()) {
+    if (!used.has(step.id.text)) continue
+    for (const { text } of operators.get(step.operator.text)!.reads(step.params)) used.add(text)
+  }
+  for (const { id } of model.steps) if (!used.has(id.text)) report.warn(id.at, 'model.unused-step', { name: id.text })
+  for (const word of [...model.required, ...model.optional])
+    if (!used.has(word.text)) report.warn(word.at, 'model.unused-input', { name: word.text })
+  for (const { name } of model.parameters)
+    if (!desk.parametersUsed.has(name.text)) report.warn(name.at, 'model.unused-parameter', { name: name.text })
+  const tested = new Set(model.rules.flatMap((rule) => rule.exclusions.map(({ text }) => text)))
+  for (const { id } of model.exclusions) if (!tested.has(id.text)) report.warn(id.at, 'model.unused-exclusion', { name: id.text })
+}

@@ -1,0 +1,106 @@
+import type { Dialect } from './dialects/dialect.ts'
+import type { Relation } from './node.ts'
+import { readsOf } from './node.ts'
+import type { ModelPlan, PlannedEvidence, PlannedRule } from './plan.ts'
+import { indent, printRelations } from './print.ts'
+
+export interface Compiled {
+  /** One statement for all rules: (rule, kind, about_rid, code, n, payload). */
+  readonly sql: string
+  readonly parameters: readonly string[]
+  /** One statement that counts the rows of each input and step: (step, rows). */
+  readonly profileSql: string
+  readonly profileParameters: readonly string[]
+  readonly evidence: readonly CompiledEvidence[]
+}
+
+export interface CompiledEvidence {
+  readonly rule: string
+  readonly from: string
+  readonly dataset: string
+  /** Over a relation "emitted"(rule, about_rid, payload): (about_rid, rid). */
+  readonly sql: string
+  readonly parameters: readonly string[]
+}
+
+/** Prints a plan in one dialect. The same plan gives the same text, to the letter. */
+export function compile(plan: ModelPlan, dialect: Dialect): Compiled {
+  const sql = rulesSql(plan, dialect)
+  const profileSql = countsSql(plan, dialect)
+  return {
+    sql,
+    parameters: parametersOf(plan, sql),
+    profileSql,
+    profileParameters: parametersOf(plan, profileSql),
+    evidence: plan.evidence.map((evidence) => {
+      const evidenceSql = linkSql(evidence, dialect)
+      return {
+        rule: evidence.rule,
+        from: evidence.from,
+        dataset: evidence.dataset,
+        sql: evidenceSql,
+        parameters: parametersOf(plan, evidenceSql),
+      }
+    }),
+  }
+}
+
+/** Parameters that a statement speaks of; engines refuse values for others. */
+const parametersOf = (plan: ModelPlan, sql: string): readonly string[] =>
+  ['as_of', ...plan.parameters.map(({ name }) => `p_${name}`)].filter((name) => sql.includes(`$${name} `) || sql.includes(`$${name},`))
+
+const withRelations = (relations: readonly Relation[], materialized: ReadonlySet<string>, dialect: Dialect): string =>
+  relations.length === 0 ? '' : `WITH ${printRelations(relations, materialized, dialect)}\n`
+
+function rulesSql(plan: ModelPlan, dialect: Dialect): string {
+  const nulls = (type: 'int' | 'text') => `CAST(NULL AS ${dialect.type(type)})`
+  const parts = plan.rules.flatMap((rule) => ruleSql(rule, dialect, nulls))
+  if (parts.length === 0)
+    parts.push(
+      `SELECT ${nulls('text')} AS rule, ${nulls('text')} AS kind, ${nulls('int')} AS about_rid, ${nulls('text')} AS code, ${nulls('int')} AS n, ${nulls('text')} AS payload WHERE FALSE`,
+    )
+  // Read twice, for the clues and for the counts of what was excluded.
+  const twice = new Set(plan.rules.map(({ rows }) => rows))
+  return `${withRelations(plan.relations, twice, dialect)}SELECT rule, kind, about_rid, code, n, payload FROM (\n${indent(parts.join('\nUNION ALL\n'))}\n) AS found\nORDER BY rule, kind, about_rid, code, payload`
+}
+
+function ruleSql(rule: PlannedRule, dialect: Dialect, nulls: (type: 'int' | 'text') => string): string[] {
+  const id = dialect.identifier
+  const name = dialect.text(rule.id)
+  const payload = dialect.jsonObject(rule.payload.map((column) => [column.name, dialect.textOf(id(column.name), column.type)]))
+  const rows = id(rule.rows)
+  const parts = [
+    `SELECT ${name} AS rule, 'clue' AS kind, ${id('_rid')} AS about_rid, ${nulls('text')} AS code, ${nulls('int')} AS n, ${payload} AS payload FROM ${rows} WHERE ${id('_code')} IS NULL`,
+  ]
+  if (rule.testedExclusions.length > 0)
+    parts.push(
+      `SELECT ${name}, 'excluded', ${nulls('int')}, ${id('_code')}, count(*), ${nulls('text')} FROM ${rows} WHERE ${id('_code')} IS NOT NULL GROUP BY ${id('_code')}`,
+    )
+  if (rule.untestable !== undefined)
+    parts.push(`SELECT ${name}, 'untested', ${nulls('int')}, ${nulls('text')}, count(*), ${nulls('text')} FROM ${id(rule.untestable)}`)
+  return parts
+}
+
+function countsSql(plan: ModelPlan, dialect: Dialect): string {
+  const own = new Set(plan.relations.map(({ name }) => name))
+  const read = new Set(plan.relations.flatMap(({ node }) => readsOf(node)))
+  const datasets = plan.inputs.map(({ dataset }) => dataset).filter((dataset) => read.has(dataset))
+  const steps = plan.relations
+    .map(({ name }) => name)
+    .filter((name) => !name.includes(' ') && !plan.rules.some(({ rows }) => rows === name))
+  const named = [...datasets, ...steps.filter((step) => !datasets.includes(step))]
+  const needed = plan.relations.filter(
+    ({ name }) => own.has(name) && !plan.rules.some(({ id }) => name === id || name.startsWith(`${id} `)),
+  )
+  if (named.length === 0)
+    return `SELECT CAST(NULL AS ${dialect.type('text')}) AS step, CAST(NULL AS ${dialect.type('int')}) AS rows WHERE FALSE`
+  const counts = named.map((step) => `SELECT ${dialect.text(step)} AS step, count(*) AS rows FROM ${dialect.identifier(step)}`)
+  return `${withRelations(needed, new Set(), dialect)}${counts.join('\nUNION ALL\n')}`
+}
+
+function linkSql(evidence: PlannedEvidence, dialect: Dialect): string {
+  const id = dialect.identifier
+  const on = evidence.on.map(({ left, right, type }) => `${id('s')}.${id(right)} = ${dialect.jsonField('e.payload', left, type)}`)
+  const select = `SELECT DISTINCT e.about_rid AS about_rid, ${id('s')}.${id('_rid')} AS rid\nFROM ${id('emitted')} AS e\nJOIN ${id(evidence.from)} AS ${id('s')} ON ${on.join(' AND ')}`
+  return `${withRelations(evidence.relations, new Set(), dialect)}${select}\nWHERE e.rule = ${dialect.text(evidence.rule)}\nORDER BY 1, 2`
+}

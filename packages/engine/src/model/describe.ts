@@ -1,0 +1,55 @@
+import { printExpression } from './expression/print.ts'
+import type { Expression } from './expression/tree.ts'
+import type { Operator } from './operator.ts'
+import type { Param, ParamValue, ParamValues } from './params.ts'
+import type { DueSource, Named, Order, Pair, Renamed, Word } from './source.ts'
+
+/** One line that says what a step does: its parameters in the language's own words. The tables it reads are shown elsewhere. */
+export function describeStep(operator: Operator, given: ParamValues): string {
+  return Object.entries(operator.params)
+    .flatMap(([name, param]) => {
+      const value = given[name]
+      const shown = value === undefined ? '' : describe(param, value)
+      return shown === '' ? [] : [`${name}: ${shown}`]
+    })
+    .join('; ')
+}
+
+/** The reader filled each parameter by its kind, so the value has that kind's type. */
+function describe(param: Param, value: ParamValue): string {
+  switch (param.kind) {
+    case 'table':
+    case 'tables':
+      return ''
+    case 'choice':
+      return (value as Word).text
+    case 'names':
+      return (value as readonly Word[]).map(({ text }) => text).join(', ')
+    case 'pairs':
+      return (value as readonly Pair[])
+        .map(({ left, right }) => (left.text === right.text ? left.text : `${left.text} = ${right.text}`))
+        .join(', ')
+    case 'takes':
+      return (value as readonly Renamed[])
+        .map(({ name, as }) => (name.text === as.text ? name.text : `${name.text} as ${as.text}`))
+        .join(', ')
+    case 'picks':
+    case 'formulas':
+      return (value as readonly Named[])
+        .map(({ as, expression }) =>
+          expression.kind === 'name' && expression.name === as.text ? as.text : `${as.text} = ${printExpression(expression)}`,
+        )
+        .join(', ')
+    case 'formula':
+      return printExpression(value as Expression)
+    case 'orders':
+      return (value as readonly Order[]).map(({ name, descending }) => `${name.text}${descending ? ' desc' : ''}`).join(', ')
+    case 'dues':
+      return (value as readonly DueSource[])
+        .map(({ as, start, limits, extend }) => {
+          const extra = extend ? ` + ${printExpression(extend)}` : ''
+          return `${as.text} = ${printExpression(start)} → ${limits.map(({ text }) => text).join(' → ')}${extra}`
+        })
+        .join(', ')
+  }
+}

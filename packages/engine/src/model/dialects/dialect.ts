@@ -1,0 +1,26 @@
+import type { Value, ValueType } from '../value.ts'
+
+export type Apply = Extract<Value, { kind: 'apply' }>
+export type PrintApply = (args: readonly string[], value: Apply) => string
+
+/**
+ * How one engine writes what the plan says: names, values and functions, and nothing of meaning. Names and texts become SQL
+ * only here, quoted; values given at run time are named parameters and never text of the statement.
+ */
+export interface Dialect {
+  readonly name: string
+  identifier(name: string): string
+  text(value: string): string
+  literal(type: ValueType, text: string): string
+  /** A named parameter, bound as text (lists as a JSON array) and cast here to its type. */
+  parameter(name: string, type: ValueType): string
+  type(type: ValueType): string
+  readonly functions: Readonly<Record<string, PrintApply>>
+  /** Functions that rank rows get no order but the one written; all others get the row itself as the last word. */
+  readonly materialized: string
+  /** The value as text for a payload; null stays null. */
+  textOf(sql: string, type: ValueType): string
+  jsonObject(entries: readonly (readonly [name: string, sql: string])[]): string
+  /** A field of a payload, back in its type. */
+  jsonField(payload: string, name: string, type: ValueType): string
+}

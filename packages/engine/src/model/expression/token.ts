@@ -1,0 +1,73 @@
+export type Token = {
+  readonly kind: 'number' | 'text' | 'name' | 'parameter' | 'symbol' | 'end'
+  readonly text: string
+  readonly offset: number
+}
+
+/** Why a text is not an expression: an offset in it, a message code and its values. */
+export interface Fault {
+  readonly offset: number
+  readonly code: string
+  readonly values?: Readonly<Record<string, string>>
+}
+
+const shapes: readonly (readonly [Token['kind'] | 'blank', RegExp])[] = [
+  ['blank', /[ \t\r\n]+/y],
+  ['number', /\d+(?:\.\d+)?/y],
+  ['text', /'(?:[^'\p{Cc}]|'')*'/uy],
+  ['parameter', /\$[A-Za-z_][A-Za-z0-9_]*/y],
+  ['name', /[A-Za-z_][A-Za-z0-9_]*/y],
+  ['symbol', /\|\||<>|!=|<=|>=|[=<>+\-*/(),]/y],
+]
+
+/** Full-width signs that a Chinese keyboard gives where the language wants the narrow ones. */
+const wide: Readonly<Record<string, string>> = {
+  '（': '(',
+  '）': ')',
+  '，': ',',
+  '＝': '=',
+  '＜': '<',
+  '＞': '>',
+  '≥': '>=',
+  '≤': '<=',
+  '≠': '<>',
+  '‘': "'",
+  '’': "'",
+  '“': "'",
+  '”': "'",
+  '"': "'",
+  '＋': '+',
+  '－': '-',
+  '×': '*',
+  '÷': '/',
+  '＄': '$',
+  '￥': '$',
+}
+
+export function tokenize(source: string): { readonly tokens: readonly Token[] } | { readonly fault: Fault } {
+  const tokens: Token[] = []
+  let offset = 0
+  while (offset < source.length) {
+    const hit = shapes
+      .map(([kind, shape]) => {
+        shape.lastIndex = offset
+        return { kind, text: shape.exec(source)?.[0] }
+      })
+      .find((candidate) => candidate.text !== undefined)
+    if (!hit?.text) return { fault: strange(source, offset) }
+    if (hit.kind === 'number' && /[A-Za-z_0-9]/.test(source[offset + hit.text.length] ?? ''))
+      return { fault: { offset, code: 'model.expression-number', values: { text: hit.text + source[offset + hit.text.length] } } }
+    if (hit.kind !== 'blank') tokens.push({ kind: hit.kind, text: hit.text === '!=' ? '<>' : hit.text, offset })
+    offset += hit.text.length
+  }
+  return { tokens: [...tokens, { kind: 'end', text: '', offset }] }
+}
+
+function strange(source: string, offset: number): Fault {
+  const sign = String.fromCodePoint(source.codePointAt(offset)!)
+  const narrow = wide[sign]
+  if (sign === "'") return { offset, code: 'model.expression-open-text' }
+  return narrow
+    ? { offset, code: 'model.expression-wide', values: { sign, narrow } }
+    : { offset, code: 'model.expression-sign', values: { sign } }
+}

@@ -1,0 +1,72 @@
+import type { Position } from '../finding.ts'
+
+/** An expression as it was written: plain data, each part with its place in the model file. */
+export type Expression =
+  | { readonly kind: 'literal'; readonly type: LiteralType; readonly text: string; readonly at: Position }
+  | { readonly kind: 'name'; readonly name: string; readonly at: Position }
+  | { readonly kind: 'parameter'; readonly name: string; readonly at: Position }
+  | { readonly kind: 'negate'; readonly operand: Expression; readonly at: Position }
+  | { readonly kind: 'not'; readonly operand: Expression; readonly at: Position }
+  | {
+      readonly kind: 'binary'
+      readonly operator: BinaryOperator
+      readonly left: Expression
+      readonly right: Expression
+      readonly at: Position
+    }
+  | {
+      readonly kind: 'in'
+      readonly operand: Expression
+      /** Either values in brackets, or one parameter that holds a list. */
+      readonly items: readonly Expression[] | { readonly list: Expression }
+      readonly negated: boolean
+      readonly at: Position
+    }
+  | {
+      readonly kind: 'between'
+      readonly operand: Expression
+      readonly low: Expression
+      readonly high: Expression
+      readonly negated: boolean
+      readonly at: Position
+    }
+  | {
+      readonly kind: 'is'
+      readonly operand: Expression
+      readonly test: 'null' | 'true' | 'false'
+      readonly negated: boolean
+      readonly at: Position
+    }
+  | { readonly kind: 'same'; readonly left: Expression; readonly right: Expression; readonly negated: boolean; readonly at: Position }
+  | { readonly kind: 'like'; readonly operand: Expression; readonly pattern: Expression; readonly negated: boolean; readonly at: Position }
+  | {
+      readonly kind: 'case'
+      readonly subject?: Expression
+      readonly branches: readonly { readonly when: Expression; readonly gives: Expression }[]
+      readonly otherwise?: Expression
+      readonly at: Position
+    }
+  | { readonly kind: 'call'; readonly name: string; readonly args: readonly Expression[]; readonly star: boolean; readonly at: Position }
+
+export type LiteralType = 'text' | 'int' | 'decimal' | 'date' | 'bool' | 'null'
+export type BinaryOperator = 'or' | 'and' | '=' | '<>' | '<' | '<=' | '>' | '>=' | '||' | '+' | '-' | '*' | '/'
+
+/** How tightly an operator binds; higher binds tighter. One table for the parser and the printer. */
+export const binding: Readonly<Record<BinaryOperator | 'not' | 'test' | 'negate', number>> = {
+  or: 1,
+  and: 2,
+  not: 3,
+  test: 4,
+  '=': 4,
+  '<>': 4,
+  '<': 4,
+  '<=': 4,
+  '>': 4,
+  '>=': 4,
+  '||': 5,
+  '+': 6,
+  '-': 6,
+  '*': 7,
+  '/': 7,
+  negate: 8,
+}

@@ -1,0 +1,26 @@
+/**
+ * The supervision model language: text → tree with places → checked model → plan → one statement of one engine.
+ * This is its public face.
+ */
+export { checkModel } from './check.ts'
+export type {
+  CheckedDate,
+  CheckedExclusion,
+  CheckedInput,
+  CheckedModel,
+  CheckedParameter,
+  CheckedRollup,
+  CheckedRule,
+  CheckedStep,
+} from './checked.ts'
+export { type Compiled, type CompiledEvidence, compile } from './compile.ts'
+export type { Dialect } from './dialects/dialect.ts'
+export { duckdb } from './dialects/duckdb.ts'
+export type { Finding, Position } from './finding.ts'
+export { modelMessages } from './messages.ts'
+export type { StepColumn, StepTable } from './operator.ts'
+export { operators } from './operators.ts'
+export { parseModel } from './parse.ts'
+export { type Available, lacksOf, type ModelPlan, type PlannedRule, planModel } from './plan.ts'
+export type { ModelSource } from './source.ts'
+export { type ParameterProblem, parameterValues } from './values.ts'

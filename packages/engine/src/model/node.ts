@@ -1,0 +1,118 @@
+import type { Value, ValueType } from './value.ts'
+
+/**
+ * The plan: relations in order, each one node over relations before it. It knows no engine: a dialect prints it. Plain data,
+ * so that it can be stored, compared and shown.
+ */
+export interface Relation {
+  readonly name: string
+  readonly node: Node
+}
+
+export interface Output {
+  readonly name: string
+  readonly value: Value
+}
+
+export type Node =
+  /** No rows: what stands for an optional input that is not there. */
+  | { readonly kind: 'empty'; readonly columns: readonly { readonly name: string; readonly type: ValueType }[] }
+  /** Rows of one relation that pass a condition, with these columns. */
+  | { readonly kind: 'project'; readonly from: string; readonly where?: Value; readonly columns: readonly Output[] }
+  /** Rows of one relation with partners of others. Values speak of a joined relation by its alias. */
+  | { readonly kind: 'join'; readonly from: string; readonly joins: readonly Join[]; readonly columns: readonly Output[] }
+  | {
+      readonly kind: 'aggregate'
+      readonly from: string
+      readonly where?: Value
+      readonly by: readonly Output[]
+      readonly compute: readonly Output[]
+    }
+  | {
+      readonly kind: 'window'
+      readonly from: string
+      readonly partition: readonly string[]
+      readonly order: readonly Ordering[]
+      readonly compute: readonly Output[]
+      readonly columns: readonly Output[]
+    }
+  | { readonly kind: 'union'; readonly from: readonly string[]; readonly columns: readonly string[] }
+  /** One row for each key, the first by the order; without a key: rows that differ in these columns. */
+  | {
+      readonly kind: 'distinct'
+      readonly from: string
+      readonly by?: readonly string[]
+      readonly order: readonly Ordering[]
+      readonly columns: readonly Output[]
+    }
+  /** Each row with the first code whose test it meets, in column `_code`, or null. */
+  | { readonly kind: 'mark'; readonly from: string; readonly marks: readonly Mark[]; readonly columns: readonly Output[] }
+
+export interface Join {
+  readonly kind: 'inner' | 'left' | 'semi' | 'anti'
+  readonly to: string
+  readonly alias: string
+  readonly on: readonly Match[]
+  /** A condition on the joined relation alone. */
+  readonly where?: Value
+}
+
+/** Both must be equal; the right side speaks of the joined relation. */
+export interface Match {
+  readonly left: Value
+  readonly right: Value
+}
+
+export interface Ordering {
+  readonly value: Value
+  readonly descending: boolean
+}
+
+export type Mark =
+  | { readonly code: string; readonly where: Value }
+  | { readonly code: string; readonly to: string; readonly alias: string; readonly on: readonly Match[] }
+
+/** The name under which the calendar is joined; no step may be called so. */
+export const calendar = 'calendar'
+
+/** Relations that a node reads. */
+export function readsOf(node: Node): readonly string[] {
+  if (node.kind === 'empty') return []
+  if (node.kind === 'union') return node.from
+  if (node.kind === 'join') return [node.from, ...node.joins.map((join) => join.to)]
+  if (node.kind === 'mark') return [node.from, ...node.marks.flatMap((mark) => ('to' in mark ? [mark.to] : []))]
+  return [node.from]
+}
+
+/** The node with every value in it changed. */
+export function mapNode(node: Node, change: (value: Value) => Value): Node {
+  const outputs = (columns: readonly Output[]) => columns.map(({ name, value }) => ({ name, value: change(value) }))
+  const orderings = (order: readonly Ordering[]) => order.map(({ value, descending }) => ({ value: change(value), descending }))
+  const matches = (on: readonly Match[]) => on.map(({ left, right }) => ({ left: change(left), right: change(right) }))
+  const where = (condition: Value | undefined) => (condition ? { where: change(condition) } : {})
+  switch (node.kind) {
+    case 'empty':
+    case 'union':
+      return node
+    case 'project':
+      return { ...node, ...where(node.where), columns: outputs(node.columns) }
+    case 'join':
+      return {
+        ...node,
+        joins: node.joins.map((join) => ({ ...join, on: matches(join.on), ...where(join.where) })),
+        columns: outputs(node.columns),
+      }
+    case 'aggregate':
+      return { ...node, ...where(node.where), by: outputs(node.by), compute: outputs(node.compute) }
+    case 'window':
+      return { ...node, order: orderings(node.order), compute: outputs(node.compute), columns: outputs(node.columns) }
+    case 'distinct':
+      return { ...node, order: orderings(node.order), columns: outputs(node.columns) }
+    case 'mark':
+      return {
+        ...node,
+        marks: node.marks.map((mark) => ('to' in mark ? { ...mark, on: matches(mark.on) } : { ...mark, where: change(mark.where) })),
+        columns: outputs(node.columns),
+      }
+  }
+}

@@ -1,0 +1,28 @@
+import { newName, passAll } from '../columns.ts'
+import { typeExpression } from '../expression/type.ts'
+import type { Output } from '../node.ts'
+import { defineOperator, type StepColumn } from '../operator.ts'
+
+/** Further columns beside those there are. They all speak of the table read, not of one another. */
+export const derive = defineOperator({
+  name: 'derive',
+  params: { from: { kind: 'table' }, columns: { kind: 'formulas' } },
+  reads: (given) => [given.from],
+  yields: (given, bench) => {
+    const from = bench.table(given.from)
+    const taken = new Set(from.columns.map(({ name }) => name))
+    const added: (StepColumn & { output: Output })[] = []
+    for (const { as, expression } of given.columns) {
+      const value = typeExpression(expression, bench.scope(from))
+      if (value.type === 'null') bench.report.error(expression.at, 'model.null-column', { name: as.text })
+      if (!newName(as, taken, bench)) continue
+      taken.add(as.text)
+      added.push({ name: as.text, type: value.type, output: { name: as.text, value } })
+    }
+    return {
+      ...from,
+      columns: [...from.columns, ...added.map(({ name, type }) => ({ name, type }))],
+      node: { kind: 'project', from: from.id, columns: [...passAll(from), ...added.map(({ output }) => output)] },
+    }
+  },
+})

@@ -1,0 +1,41 @@
+import { newName, withCompanions } from '../columns.ts'
+import { typeExpression } from '../expression/type.ts'
+import type { Output } from '../node.ts'
+import { defineOperator, type StepColumn } from '../operator.ts'
+import { column } from '../value.ts'
+
+/** Only the columns named, under the names given. */
+export const select = defineOperator({
+  name: 'select',
+  params: { from: { kind: 'table' }, columns: { kind: 'picks' } },
+  reads: (given) => [given.from],
+  yields: (given, bench) => {
+    const from = bench.table(given.from)
+    const taken = new Set<string>()
+    const columns: StepColumn[] = from.columns.filter(({ name }) => name === '_rid')
+    const outputs: Output[] = columns.map(({ name, type }) => ({ name, value: column(name, type) }))
+    for (const { as, expression } of given.columns) {
+      const plain = expression.kind === 'name' ? from.columns.find(({ name }) => name === expression.name) : undefined
+      const value = typeExpression(expression, bench.scope(from))
+      if (value.type === 'null') bench.report.error(expression.at, 'model.null-column', { name: as.text })
+      if (!(plain?.name === as.text && !taken.has(as.text)) && !newName(as, taken, bench)) continue
+      taken.add(as.text)
+      if (!plain) {
+        columns.push({ name: as.text, type: value.type })
+        outputs.push({ name: as.text, value })
+        continue
+      }
+      for (const { from: old, to } of withCompanions(from, plain, as.text)) {
+        if (columns.some(({ name }) => name === to.name)) continue
+        columns.push(to)
+        outputs.push({ name: to.name, value: column(old.name, old.type) })
+      }
+    }
+    return {
+      ...(from.primary !== undefined && { primary: from.primary }),
+      single: from.single,
+      columns,
+      node: { kind: 'project', from: from.id, columns: outputs },
+    }
+  },
+})

@@ -1,0 +1,202 @@
+import { type Finding, openReport, type Report } from './finding.ts'
+import { nearest } from './nearest.ts'
+import { operators } from './operators.ts'
+import type { Param, ParamValue } from './params.ts'
+import { parseRule } from './parse-rule.ts'
+import {
+  type Fields,
+  missingWord,
+  readExpression,
+  readFormulas,
+  readList,
+  readMap,
+  readOrders,
+  readPairs,
+  readPicks,
+  readTakes,
+  readWord,
+  readWords,
+  toWord,
+} from './source/read.ts'
+import { readYaml, type SourceNode } from './source/yaml.ts'
+import type { DueSource, ExclusionSource, ModelSource, ParameterSource, RollupSource, StepSource, Word } from './source.ts'
+
+const modelFields = 'id title version question function origin basis inputs parameters steps exclusions rules rollups note'.split(' ')
+
+/** Reads a model file. Whatever can be read is read, so that all mistakes of form come out at once. */
+export function parseModel(text: string, file: string): { readonly model?: ModelSource; readonly findings: readonly Finding[] } {
+  const report = openReport(file)
+  const root = readYaml(text, report)
+  const fields = root && readMap(root, modelFields, 'model', report)
+  if (!fields) return { findings: report.findings() }
+  const inputs = readMap(fields.required('inputs'), ['required', 'optional'], 'inputs', report)
+  const model: ModelSource = {
+    file,
+    at: fields.at,
+    id: fields.word('id'),
+    title: fields.word('title'),
+    version: fields.word('version'),
+    question: fields.optionalWord('question') ?? missingWord(fields.at),
+    function: fields.wordOrWords('function'),
+    origin: fields.wordOrWords('origin'),
+    basis: fields.words('basis'),
+    required: inputs?.words('required') ?? [],
+    optional: inputs?.words('optional') ?? [],
+    parameters: readParameters(fields.node('parameters'), report),
+    steps: list(fields, 'steps', report).flatMap((node) => readStep(node, report) ?? []),
+    exclusions: list(fields, 'exclusions', report).flatMap((node) => readExclusion(node, report) ?? []),
+    rules: list(fields, 'rules', report).flatMap((node) => parseRule(node, report) ?? []),
+    rollups: list(fields, 'rollups', report).flatMap((node) => readRollup(node, report) ?? []),
+  }
+  if (model.rules.length === 0) report.error(fields.at, 'model.no-rules')
+  return report.failed() ? { findings: report.findings() } : { model, findings: report.findings() }
+}
+
+const list = (fields: Fields, name: string, report: Report): readonly SourceNode[] => {
+  const node = fields.node(name)
+  return node ? readList(node, name, report) : []
+}
+
+function readParameters(node: SourceNode | undefined, report: Report): readonly ParameterSource[] {
+  if (!node) return []
+  if (node.kind !== 'map') {
+    report.error(node.at, 'model.want-map', { what: 'parameters' })
+    return []
+  }
+  return node.entries.flatMap(({ key, value }): ParameterSource[] => {
+    const fields = readMap(value, ['type', 'default', 'label', 'min', 'max', 'law'], key.text, report)
+    if (!fields) return []
+    const [min, max, law] = [fields.optionalWord('min'), fields.optionalWord('max'), fields.optionalWord('law')]
+    return [
+      {
+        name: toWord(key),
+        type: fields.word('type'),
+        default: readDefault(fields, report),
+        label: fields.word('label'),
+        ...(min && { min }),
+        ...(max && { max }),
+        ...(law && { law }),
+      },
+    ]
+  })
+}
+
+function readDefault(fields: Fields, report: Report): Word | readonly Word[] {
+  const node = fields.required('default')
+  if (node?.kind === 'list') return readWords(node, 'default', report)
+  return (node && readWord(node, 'default', report)) ?? missingWord(fields.at)
+}
+
+const stepFields = ['id', 'title', 'note'] as const
+
+function readStep(node: SourceNode, report: Report): StepSource | undefined {
+  if (node.kind !== 'map') {
+    report.error(node.at, 'model.want-map', { what: 'step' })
+    return undefined
+  }
+  const words = node.entries.filter(({ key }) => !stepFields.some((field) => field === key.text))
+  const chosen = words.find(({ key }) => operators.has(key.text)) ?? words[0]
+  for (const { key } of words) {
+    if (operators.has(key.text) && key === chosen?.key) continue
+    if (operators.has(key.text)) report.error(key.at, 'model.two-operators', { first: chosen!.key.text, second: key.text })
+    else {
+      const near = nearest(key.text, [...operators.keys(), ...stepFields])
+      if (near) report.error(key.at, 'model.unknown-operator-near', { name: key.text, near })
+      else report.error(key.at, 'model.unknown-operator', { name: key.text, known: [...operators.keys()].join(', ') })
+    }
+  }
+  const fields = readMap({ ...node, entries: node.entries.filter((entry) => !words.includes(entry)) }, stepFields, 'step', report)!
+  const operator = chosen && operators.get(chosen.key.text)
+  const id = fields.word('id')
+  if (!chosen) report.error(node.at, 'model.no-operator', { known: [...operators.keys()].join(', ') })
+  if (!chosen || !operator) return undefined
+  const given = readMap(chosen.value, Object.keys(operator.params), operator.name, report)
+  if (!given) return undefined
+  const params: Record<string, ParamValue> = {}
+  let complete = true
+  for (const [name, param] of Object.entries(operator.params)) {
+    const value = param.optional ? given.node(name) : given.required(name)
+    const read = value && readParam(param, value, name, report)
+    if (read !== undefined) params[name] = read
+    else if (!param.optional) complete = false
+  }
+  if (!complete) return undefined
+  const [title, note] = [fields.optionalWord('title'), fields.optionalWord('note')]
+  return { id, ...(title && { title }), ...(note && { note }), operator: toWord(chosen.key), params }
+}
+
+function readParam(param: Param, node: SourceNode, name: string, report: Report): ParamValue | undefined {
+  switch (param.kind) {
+    case 'table':
+      return readWord(node, name, report)
+    case 'choice': {
+      const word = readWord(node, name, report)
+      if (word && param.choices && !param.choices.includes(word.text))
+        report.error(word.at, 'model.choice', { got: word.text, known: param.choices.join(', ') })
+      return word
+    }
+    case 'tables':
+    case 'names':
+      return readWords(node, name, report)
+    case 'pairs':
+      return readPairs(node, name, report)
+    case 'takes':
+      return readTakes(node, name, report)
+    case 'picks':
+      return readPicks(node, name, report)
+    case 'formula':
+      return readExpression(node, name, report)
+    case 'formulas':
+      return readFormulas(node, name, report)
+    case 'orders':
+      return readOrders(node, name, report)
+    case 'dues':
+      return readDues(node, report)
+  }
+}
+
+function readDues(node: SourceNode, report: Report): readonly DueSource[] {
+  if (node.kind !== 'map') {
+    report.error(node.at, 'model.want-map', { what: 'due' })
+    return []
+  }
+  return node.entries.flatMap(({ key, value }): DueSource[] => {
+    const fields = readMap(value, ['start', 'limits', 'extend', 'label'], key.text, report)
+    const start = fields?.required('start') && fields.expression('start')
+    if (!fields || !start) return []
+    const limits = fields.words('limits')
+    if (limits.length === 0) report.error(fields.at, 'model.no-limits', { name: key.text })
+    const [extend, label] = [fields.expression('extend'), fields.optionalWord('label')]
+    return [{ as: toWord(key), start, limits, ...(extend && { extend }), ...(label && { label }) }]
+  })
+}
+
+function readExclusion(node: SourceNode, report: Report): ExclusionSource | undefined {
+  const fields = readMap(node, ['id', 'title', 'in', 'on', 'where', 'needs', 'note'], 'exclusion', report)
+  if (!fields) return undefined
+  const on = fields.node('on')
+  const [table, where] = [fields.optionalWord('in'), fields.expression('where')]
+  if (!table === !fields.node('where')) report.error(fields.at, 'model.exclusion-form')
+  if (table && !on) report.error(fields.at, 'model.missing-field', { field: 'on', what: 'exclusion' })
+  return {
+    id: fields.word('id'),
+    title: fields.word('title'),
+    ...(table && { in: table }),
+    on: on ? readPairs(on, 'on', report) : [],
+    ...(where && { where }),
+    needs: fields.words('needs'),
+  }
+}
+
+function readRollup(node: SourceNode, report: Report): RollupSource | undefined {
+  const fields = readMap(node, ['id', 'of', 'by', 'at_least', 'months', 'title'], 'rollup', report)
+  if (!fields) return undefined
+  return {
+    id: fields.word('id'),
+    of: fields.word('of'),
+    by: fields.word('by'),
+    atLeast: fields.word('at_least'),
+    months: fields.word('months'),
+    title: fields.word('title'),
+  }
+}

@@ -1,0 +1,158 @@
+import type { Dialect } from './dialects/dialect.ts'
+import { functions } from './expression/functions.ts'
+import type { Join, Match, Node, Ordering, Output, Relation } from './node.ts'
+import type { Value } from './value.ts'
+
+/** Writes the nodes of a plan as standard SQL; all that engines disagree on is asked of the dialect. */
+
+/** Alias of the relation that a node reads first. */
+const main = 't'
+
+interface Printing {
+  readonly dialect: Dialect
+  /** In a window step: what follows a function that looks at several rows. */
+  readonly over?: (name: string) => string
+}
+
+export function printValue(value: Value, { dialect, over }: Printing): string {
+  switch (value.kind) {
+    case 'literal':
+      return dialect.literal(value.type, value.text)
+    case 'column':
+      return `${dialect.identifier(value.of ?? main)}.${dialect.identifier(value.name)}`
+    case 'parameter':
+      return dialect.parameter(value.name, value.type)
+    case 'apply': {
+      const print = dialect.functions[value.name]
+      if (!print) throw new Error(`${dialect.name} has no ${value.name}`)
+      const args = value.args.map((arg) => printValue(arg, { dialect, ...(over && { over }) }))
+      return over && overRows(value.name) ? over(print(args, value)) : print(args, value)
+    }
+  }
+}
+
+const overRows = (name: string): boolean => name === 'count_all' || (Object.hasOwn(functions, name) && functions[name]!.use !== 'scalar')
+
+export function printRelations(relations: readonly Relation[], materialized: ReadonlySet<string>, dialect: Dialect): string {
+  return relations
+    .map(({ name, node }) => {
+      const how = materialized.has(name) ? dialect.materialized : ''
+      return `${dialect.identifier(name)} AS ${how}(\n${indent(printNode(node, dialect))}\n)`
+    })
+    .join(',\n')
+}
+
+export const indent = (sql: string): string => sql.replaceAll(/^/gm, '  ')
+
+export function printNode(node: Node, dialect: Dialect): string {
+  const printing: Printing = { dialect }
+  const id = dialect.identifier
+  const value = (v: Value): string => printValue(v, printing)
+  const from = (relation: string): string => `FROM ${id(relation)} AS ${id(main)}`
+  const where = (condition: Value | undefined): string => (condition ? `\nWHERE ${value(condition)}` : '')
+  const list = (columns: readonly Output[], print = value): string => {
+    // A relation of which only the number of rows matters still needs a column in SQL.
+    if (columns.length === 0) return `SELECT 1 AS ${id('_one')}`
+    return `SELECT ${columns.map((column) => printOutput(column, print(column.value), dialect)).join(', ')}`
+  }
+  switch (node.kind) {
+    case 'empty': {
+      const columns = node.columns.map(({ name, type }) => `CAST(NULL AS ${dialect.type(type)}) AS ${id(name)}`)
+      return `SELECT ${columns.length === 0 ? `1 AS ${id('_one')}` : columns.join(', ')}\nWHERE FALSE`
+    }
+    case 'project':
+      return `${list(node.columns)}\n${from(node.from)}${where(node.where)}`
+    case 'join':
+      return printJoin(node, list(node.columns), from(node.from), value, dialect)
+    case 'aggregate': {
+      const group = node.by.length === 0 ? '' : `\nGROUP BY ${node.by.map((column) => value(column.value)).join(', ')}`
+      return `${list([...node.by, ...node.compute])}\n${from(node.from)}${where(node.where)}${group}`
+    }
+    case 'union': {
+      const columns = node.columns.length === 0 ? `1 AS ${id('_one')}` : node.columns.map(id).join(', ')
+      return node.from.map((relation) => `SELECT ${columns} FROM ${id(relation)}`).join('\nUNION ALL\n')
+    }
+    case 'window':
+      return printWindow(node, list, from(node.from), dialect)
+    case 'distinct': {
+      if (!node.by) return `${list(node.columns).replace(/^SELECT/, 'SELECT DISTINCT')}\n${from(node.from)}`
+      const by = node.by.map((name) => `${id(main)}.${id(name)}`)
+      const order = orderBy([...node.order, ...settle(node.columns)], value)
+      const inner = `${list(node.columns)}, row_number() OVER (PARTITION BY ${by.join(', ')}${order}) AS ${id('_nth')}\n${from(node.from)}`
+      const outer = node.columns.length === 0 ? `1 AS ${id('_one')}` : node.columns.map(({ name }) => id(name)).join(', ')
+      return `SELECT ${outer}\nFROM (\n${indent(inner)}\n) AS ${id(main)}\nWHERE ${id('_nth')} = 1`
+    }
+    case 'mark': {
+      const branches = node.marks.map((mark) => {
+        if ('where' in mark) return `WHEN ${value(mark.where)} THEN ${dialect.text(mark.code)}`
+        return `WHEN EXISTS (SELECT 1 FROM ${id(mark.to)} AS ${id(mark.alias)} WHERE ${matches(mark.on, value)}) THEN ${dialect.text(mark.code)}`
+      })
+      const code = branches.length === 0 ? `CAST(NULL AS ${dialect.type('text')})` : `CASE\n    ${branches.join('\n    ')}\n  END`
+      return `${list(node.columns)},\n  ${code} AS ${id('_code')}\n${from(node.from)}`
+    }
+  }
+}
+
+const printOutput = (column: Output, sql: string, dialect: Dialect): string =>
+  column.value.kind === 'column' && column.value.name === column.name ? sql : `${sql} AS ${dialect.identifier(column.name)}`
+
+const matches = (on: readonly Match[], value: (v: Value) => string): string =>
+  on.map(({ left, right }) => `${value(right)} = ${value(left)}`).join(' AND ')
+
+function printJoin(
+  node: Extract<Node, { kind: 'join' }>,
+  select: string,
+  from: string,
+  value: (v: Value) => string,
+  dialect: Dialect,
+): string {
+  const id = dialect.identifier
+  const condition = (join: Join): string => [matches(join.on, value), join.where && value(join.where)].filter(Boolean).join(' AND ')
+  const tests = node.joins.filter(({ kind }) => kind === 'semi' || kind === 'anti')
+  const beside = node.joins.filter(({ kind }) => kind === 'inner' || kind === 'left')
+  const joined = beside.map(
+    (join) => `\n${join.kind === 'left' ? 'LEFT JOIN' : 'JOIN'} ${id(join.to)} AS ${id(join.alias)} ON ${condition(join)}`,
+  )
+  const where = tests.map((join) => {
+    const exists = `EXISTS (SELECT 1 FROM ${id(join.to)} AS ${id(join.alias)} WHERE ${condition(join)})`
+    return join.kind === 'anti' ? `NOT ${exists}` : exists
+  })
+  return `${select}\n${from}${joined.join('')}${where.length > 0 ? `\nWHERE ${where.join(' AND ')}` : ''}`
+}
+
+const orderBy = (order: readonly Ordering[], value: (v: Value) => string): string =>
+  order.length === 0
+    ? ''
+    : ` ORDER BY ${order.map((item) => `${value(item.value)} ${item.descending ? 'DESC' : 'ASC'} NULLS LAST`).join(', ')}`
+
+/**
+ * Rows that tie are told apart by all that is known of them, `_rid` first: those still alike are interchangeable, so a run
+ * gives the same answer whatever order the engine met them in.
+ */
+const settle = (columns: readonly Output[]): readonly Ordering[] =>
+  [...columns]
+    .filter(({ value }) => value.kind === 'column')
+    .sort((a, b) => Number(b.name === '_rid') - Number(a.name === '_rid'))
+    .map(({ value }) => ({ value, descending: false }))
+
+function printWindow(
+  node: Extract<Node, { kind: 'window' }>,
+  list: (columns: readonly Output[], print?: (v: Value) => string) => string,
+  from: string,
+  dialect: Dialect,
+): string {
+  const plain = (v: Value): string => printValue(v, { dialect })
+  const partition =
+    node.partition.length === 0
+      ? ''
+      : `PARTITION BY ${node.partition.map((name) => plain({ kind: 'column', type: 'unknown', name })).join(', ')}`
+  const window = (order: readonly Ordering[]): string => `${partition}${orderBy(order, plain)}`.trim()
+  // Ranks give ties the same place, so they see the order as written; all else goes row by row.
+  const ranked = window(node.order)
+  const rowByRow = window(node.order.length === 0 ? [] : [...node.order, ...settle(node.columns)])
+  const numbered = window([...node.order, ...settle(node.columns)])
+  const over = (call: string): string =>
+    `${call} OVER (${call.startsWith('rank(') ? ranked : /^(row_number|lag|lead)\(/.test(call) ? numbered : rowByRow})`
+  const print = (v: Value): string => printValue(v, { dialect, over })
+  return `${list([...node.columns, ...node.compute], print)}\n${from}`
+}

@@ -1,0 +1,127 @@
+import type { Expression } from './expression/tree.ts'
+import type { Position } from './finding.ts'
+import type { ParamValues } from './params.ts'
+
+/** A model as it was written: every word and expression with its place. Nothing is known yet about datasets or types. */
+export interface ModelSource {
+  readonly file: string
+  readonly at: Position
+  readonly id: Word
+  readonly title: Word
+  readonly version: Word
+  readonly question: Word
+  readonly function: readonly Word[]
+  readonly origin: readonly Word[]
+  readonly basis: readonly Word[]
+  readonly required: readonly Word[]
+  readonly optional: readonly Word[]
+  readonly parameters: readonly ParameterSource[]
+  readonly steps: readonly StepSource[]
+  readonly exclusions: readonly ExclusionSource[]
+  readonly rules: readonly RuleSource[]
+  readonly rollups: readonly RollupSource[]
+}
+
+export interface Word {
+  readonly text: string
+  readonly at: Position
+}
+
+/** A name here and the name it goes by after: `agency_name as org_name`. */
+export interface Renamed {
+  readonly name: Word
+  readonly as: Word
+}
+
+/** Columns that must agree: left name, right name. */
+export interface Pair {
+  readonly left: Word
+  readonly right: Word
+}
+
+export interface Named {
+  readonly as: Word
+  readonly expression: Expression
+}
+
+export interface Order {
+  readonly name: Word
+  readonly descending: boolean
+}
+
+export interface DueSource {
+  readonly as: Word
+  readonly start: Expression
+  readonly limits: readonly Word[]
+  readonly extend?: Expression
+  readonly label?: Word
+}
+
+export interface ParameterSource {
+  readonly name: Word
+  readonly type: Word
+  readonly default: Word | readonly Word[]
+  readonly label: Word
+  readonly min?: Word
+  readonly max?: Word
+  readonly law?: Word
+}
+
+export interface StepSource {
+  readonly id: Word
+  readonly title?: Word
+  readonly note?: Word
+  readonly operator: Word
+  readonly params: ParamValues
+}
+
+export interface ExclusionSource {
+  readonly id: Word
+  readonly title: Word
+  readonly in?: Word
+  readonly on: readonly Pair[]
+  readonly where?: Expression
+  readonly needs: readonly Word[]
+}
+
+export interface RuleSource {
+  readonly id: Word
+  readonly title: Word
+  readonly from: Word
+  readonly about: Word
+  readonly needs?: readonly Word[]
+  readonly where?: Expression
+  readonly testable?: Expression
+  readonly key: readonly Word[]
+  readonly subject: { readonly kind: Word; readonly name: Expression; readonly code?: Expression }
+  readonly party?: { readonly name: Expression; readonly id?: Expression }
+  readonly due?: Word
+  readonly act?: Word
+  readonly dates: readonly Word[]
+  readonly amount?: Expression
+  readonly grade?: Expression
+  readonly score?: Expression
+  readonly severity: Word
+  readonly basis: readonly Word[]
+  readonly reason: ReasonSource
+  readonly document?: Word
+  readonly exclusions: readonly Word[]
+  readonly evidence: readonly { readonly from: Word; readonly on: readonly Pair[] }[]
+  readonly output: Word
+}
+
+/** The sentence of a clue and the places in it that are filled from its row. */
+export interface ReasonSource {
+  readonly template: string
+  readonly at: Position
+  readonly places: readonly { readonly name: string; readonly format?: string; readonly at: Position }[]
+}
+
+export interface RollupSource {
+  readonly id: Word
+  readonly of: Word
+  readonly by: Word
+  readonly atLeast: Word
+  readonly months: Word
+  readonly title: Word
+}

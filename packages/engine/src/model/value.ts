@@ -1,0 +1,48 @@
+import type { ColumnType } from '../data/schema.ts'
+
+/** `null` is the type of a bare NULL, which fits everywhere; `unknown` follows a mistake already reported. */
+export type ValueType = ColumnType | 'null' | 'unknown'
+
+/** A typed expression with all names resolved: what plans are made of and dialects print. Plain data. */
+export type Value =
+  | { readonly kind: 'literal'; readonly type: ValueType; readonly text: string }
+  | {
+      readonly kind: 'column'
+      readonly type: ValueType
+      readonly name: string /** Alias of a joined relation; none: the relation read first. */
+      readonly of?: string
+    }
+  | { readonly kind: 'parameter'; readonly type: ValueType; readonly name: string }
+  /** Operators, functions, tests and CASE alike: a dialect has one entry for each name. */
+  | { readonly kind: 'apply'; readonly type: ValueType; readonly name: string; readonly args: readonly Value[] }
+
+export const text = (value: string): Value => ({ kind: 'literal', type: 'text', text: value })
+export const int = (value: number): Value => ({ kind: 'literal', type: 'int', text: String(value) })
+export const bool = (value: boolean): Value => ({ kind: 'literal', type: 'bool', text: String(value) })
+export const nothing: Value = { kind: 'literal', type: 'null', text: 'null' }
+export const column = (name: string, type: ValueType, of?: string): Value =>
+  of === undefined ? { kind: 'column', type, name } : { kind: 'column', type, name, of }
+export const parameter = (name: string, type: ValueType): Value => ({ kind: 'parameter', type, name })
+export const apply = (name: string, type: ValueType, ...args: readonly Value[]): Value => ({ kind: 'apply', type, name, args })
+
+export const asOf: Value = parameter('as_of', 'date')
+
+/** All of them, or nothing when there is none: the condition that is always true is not written. */
+export const allOf = (conditions: readonly (Value | undefined)[]): Value | undefined => {
+  const present = conditions.filter((condition) => condition !== undefined)
+  return present.length === 0 ? undefined : present.reduce((left, right) => apply('and', 'bool', left, right))
+}
+
+/** The value with each part replaced from the leaves up. */
+export function rewrite(value: Value, change: (part: Value) => Value): Value {
+  return change(value.kind === 'apply' ? { ...value, args: value.args.map((arg) => rewrite(arg, change)) } : value)
+}
+
+export function visit(value: Value, see: (part: Value) => void): void {
+  see(value)
+  if (value.kind === 'apply') for (const arg of value.args) visit(arg, see)
+}
+
+/** The value with its columns taken from a joined relation. */
+export const ofAlias = (value: Value, alias: string): Value =>
+  rewrite(value, (part) => (part.kind === 'column' ? column(part.name, part.type, alias) : part))
