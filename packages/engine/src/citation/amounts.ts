@@ -14,8 +14,8 @@ export interface Amount extends Purpose {
 }
 
 const LONGEST_SUM = 30
-/** 元旦, 元月 … are not money. */
-const NOT_MONEY = /^元[旦月素宵件帅年老化勋首音代]/
+/** 元旦, 元素 … are not money. */
+const NOT_MONEY = /^元[旦素宵帅]/
 const CURRENCY = ['人民币', '¥', 'RMB', 'CNY']
 
 /** May a blank before `at` stand inside one number? Only between groups of a thousand, or when a scanner parted every digit. */
@@ -46,6 +46,8 @@ function numeralBefore(scan: Scan, end: number): { value: Decimal; start: number
     const roughly = '余多'.includes(c) && (start === end || '万亿千百十'.includes(text[start]!))
     if (!isNumeralCharacter(c) && !inside && !roughly) break
     if (start < end && !joins(scan, start)) break
+    // x0壹拾伍万元: the digit belongs to a masked name
+    if (start < end && isArabicDigit(c) && /[一二三四五六七八九壹贰叁肆伍陆柒捌玖]/.test(text[start]!)) break
     start -= 1
   }
   scan.steps += end - start + 1
@@ -55,7 +57,11 @@ function numeralBefore(scan: Scan, end: number): { value: Decimal; start: number
     const plain = written.replace(/[余多]/g, '')
     if (plain === '' || !isNumeralCharacter(written[0]!)) continue
     const value = parseDecimal(plain)
-    if (value) return { value, start: from, approx: plain !== written }
+    // 1.41200元: the number of a paragraph ran into the sum
+    const listed = /^[1-9]\d?\.(?=[1-9]\d{3,}$)/.exec(plain)
+    if (listed) from += listed[0].length
+    if (value)
+      return { value: listed ? parseDecimal(text.slice(from, end).replace(/[余多]/g, ''))! : value, start: from, approx: plain !== written }
     // skip to behind the next comma or point: 5000,3000元 holds 3000元
     const rest = text.slice(from, end)
     const stop = rest.search(/[.,，]/)

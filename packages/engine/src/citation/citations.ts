@@ -3,7 +3,7 @@ import { nameEndingAt, readBefore } from './bare.ts'
 import { type Context, define, type Instrument, newContext, remember, resolveTitle } from './context.ts'
 import { rawBetween, type Scan } from './fold.ts'
 import { beginsArticle, type Locus, type Place, readLeaning, readLoci } from './locus.ts'
-import { KIND_ONLY, type NationalLaws, tidyName } from './names.ts'
+import { isStatuteTitle, KIND_ONLY, type NationalLaws, tidyName } from './names.ts'
 import { isOpeningMark, readTitle, skipAfter } from './title.ts'
 
 export interface Citation {
@@ -39,8 +39,8 @@ interface Reading {
   last: Place | undefined
 }
 
-const AGREED = /^(?:的|之|中|中也|还|亦|又|同时|明确|另|所)?(?:约定|载明约定)/
-const CONTRACT_WORDS = /合同|协议|条款|保单|章程|约定|甲方|乙方|公约/
+const AGREED = /^(?:的|之|中|中也|还|亦|又|同时|明确|另|所|也)?(?:约定|载明|标明|写明|所言)/
+const CONTRACT_WORDS = /合同|协议|条款|保单|章程|约定|甲方|乙方|公约|专用条件|答复意见/
 const CONTRACT_TITLE = /(?:合同|合同书|协议|协议书|合约|条款|章程|约定|手册|承诺书|制度|保单|保险单|公约|补充协议|规章)$/
 /** What makes a known name part of another word: 公司法人, 土地管理法规. */
 const SWALLOWED = /^(?:律|院|官|学|理|制|治|人|庭|式|规(?!定)|定(?!的)|警|典|医|西|学院)/
@@ -72,7 +72,7 @@ function title(reading: Reading, at: number): number {
   const instrument = resolveTitle(context, found.name)
   const after = skipAfter(scan, found.end)
   if (after.alias !== undefined) define(context, after.alias, instrument)
-  const loci = readLoci(scan, after.end)
+  const loci = readLoci(scan, after.end) ?? (instrument.isLaw ? readLoci(scan, found.end, false) : undefined)
   remember(context, instrument)
   if (loci) {
     reading.current = instrument
@@ -81,10 +81,17 @@ function title(reading: Reading, at: number): number {
     return loci.end
   }
   if (instrument.isLaw) {
-    mention(reading, instrument, found.start, found.end)
+    if (isStatuteTitle(instrument.law ?? '')) mention(reading, instrument, found.start, found.end)
     if (!KIND_ONLY.test(tidyName(found.name)) || instrument.law !== null) reading.current = instrument
   } else if (CONTRACT_TITLE.test(found.name)) reading.current = instrument
   return Math.max(found.end, after.alias === undefined ? found.end : after.end)
+}
+
+/** Only a code has seven hundred articles: such a number leans on the code named last, not on the law named in between. */
+function leansOn(reading: Reading, article: number): Instrument | undefined {
+  const { current } = reading
+  if (article < 700 || !current?.isLaw || current.law?.endsWith('法典')) return current
+  return reading.context.named.findLast((i) => i.law?.endsWith('法典')) ?? current
 }
 
 /** 第…条 without a title before it. */
@@ -105,7 +112,7 @@ function article(reading: Reading, at: number): number {
     if (!before.relative) remember(context, instrument)
     return loci.end
   }
-  const { current } = reading
+  const current = leansOn(reading, loci.loci[0]!.places[0]!.article)
   if (AGREED.test(scan.text.slice(loci.end, loci.end + 8))) return loci.end
   if (current !== undefined) {
     if (current.isLaw) emit(reading, current, loci.loci, undefined)
@@ -118,15 +125,24 @@ function article(reading: Reading, at: number): number {
 }
 
 /** A known name without marks and perhaps without an article; a longer name that ends later takes its place. */
-function bareName(reading: Reading, end: number): void {
+function bareName(reading: Reading, end: number): number {
   const { scan, context } = reading
   const found = nameEndingAt(scan, context, end, 3)
-  if (!found?.instrument.isLaw || context.aliases.has(found.instrument.written)) return
-  if (SWALLOWED.test(scan.text.slice(end, end + 2)) || beginsArticle(scan, end)) return
+  if (!found?.instrument.isLaw || context.aliases.has(found.instrument.written)) return end
+  if (SWALLOWED.test(scan.text.slice(end, end + 2)) || beginsArticle(scan, end)) return end
+  // 行政处罚法五十三条: 第 is missing
+  const loci = readLoci(scan, end, false)
+  if (loci) {
+    reading.current = found.instrument
+    emit(reading, found.instrument, loci.loci, found.start)
+    remember(context, found.instrument)
+    return loci.end
+  }
   mention(reading, found.instrument, found.start, end)
   remember(context, found.instrument)
   const after = skipAfter(scan, end)
   if (after.alias !== undefined) define(context, after.alias, found.instrument)
+  return end
 }
 
 export function readCitations(scan: Scan, names: NationalLaws): { citations: Citation[]; mentions: Mention[] } {
@@ -144,7 +160,7 @@ export function readCitations(scan: Scan, names: NationalLaws): { citations: Cit
       at = leaning?.end ?? at + 1
     } else {
       at += 1
-      if ('法典例则办定释'.includes(c)) bareName(reading, at)
+      if ('法典例则办定释'.includes(c)) at = bareName(reading, at)
     }
   }
   return { citations: reading.citations, mentions: reading.mentions.map(({ from: _, ...rest }) => rest) }

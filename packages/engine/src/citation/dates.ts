@@ -26,8 +26,7 @@ function yearBefore(scan: Scan, end: number): { year: number; start: number } | 
   while (start > 0 && end - start < 4 && POSITIONAL.includes(text[start - 1]!)) start -= 1
   scan.steps += 5
   if (end - start !== 4) return undefined
-  const before = text[start - 1]
-  if (before !== undefined && POSITIONAL.includes(before) && !scan.gap[start]) return undefined
+  // More digits may stand before: a masked name (刘x02015年) or an hour (20时202013年); the last four are the year
   const year = parseNumeral(text.slice(start, end).replace(/[Oo]/g, '0'))
   return isYear(year) ? { year, start } : undefined
 }
@@ -66,7 +65,8 @@ function numeric(scan: Scan, at: number): FoundDate | undefined {
   const year = yearBefore(scan, at)
   if (!year || scan.gap[at]) return undefined
   const before = text[year.start - 1]
-  if (before !== undefined && !scan.gap[year.start] && /[\d.\-/a-zA-Z]/.test(before)) return undefined
+  const masked = /[xX*×某]\d{1,2}$/.test(text.slice(Math.max(0, year.start - 3), year.start))
+  if (before !== undefined && !masked && !scan.gap[year.start] && (before === sign || /[\d.a-zA-Z]/.test(before))) return undefined
   const digits = (from: number): number => {
     let end = from
     while (end - from < 3 && isArabicDigit(text[end] ?? '#') && (end === from || !scan.gap[end])) end += 1

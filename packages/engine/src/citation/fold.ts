@@ -50,6 +50,8 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
   '≪': '《',
   '≫': '》',
   '˂': '〈',
+  '﹤': '〈',
+  '﹥': '〉',
   '˃': '〉',
   '￥': '¥',
   圆: '元',

@@ -27,15 +27,19 @@ interface Ordinals {
   readonly end: number
 }
 
+/** Letters that a scanner reads for digits, and a dash that it reads for 一. */
+const MISREAD = /[lI|Oo]/
+const DASH = /^[-—ー][条款项]/
+
 /** A bare numeral; undefined for decimals such as 3.2.1, which number contracts and technical standards. */
 function numeralAt(scan: Scan, at: number): { value: number; text: string; end: number } | undefined {
   const { text } = scan
   let end = at
-  while (end < text.length && end - at < LONGEST_NUMERAL && isNumeralCharacter(text[end]!)) end += 1
+  while (end < text.length && end - at < LONGEST_NUMERAL && (isNumeralCharacter(text[end]!) || MISREAD.test(text[end]!))) end += 1
   scan.steps += end - at + 1
-  if (end === at) return undefined
+  if (end === at) return DASH.test(text.slice(at, at + 2)) ? { value: 1, text: '一', end: at + 1 } : undefined
   if (text[end] === '.' && isArabicDigit(text[end + 1] ?? '')) return undefined
-  const written = text.slice(at, end)
+  const written = text.slice(at, end).replace(/[lI|]/g, '1').replace(/[Oo]/g, '0')
   const value = parseNumeral(written, true)
   return value === undefined || value < 1 || value > 9999 ? undefined : { value, text: written, end }
 }
@@ -81,7 +85,7 @@ const rangeEnd = (scan: Scan, at: number): number => {
 function ordinalsAt(scan: Scan, at: number, level: '条' | '款' | '项', needOrdinal: boolean): Ordinals | undefined {
   const { text } = scan
   let here = at
-  if (text[here] === '第') here += 1
+  if (text[here] === '第') here += text[here + 1] === '第' ? 2 : 1
   else if (needOrdinal) return undefined
   const numbers: number[] = []
   for (;;) {
@@ -173,9 +177,9 @@ export const beginsArticle = (scan: Scan, at: number): boolean => scan.text[at] 
 
 const SAME_ARTICLE = /^(?:该条|同条)/
 
-/** A whole list of places from 第…条 on; undefined when no article begins here. */
-export function readLoci(scan: Scan, at: number): { loci: Locus[]; end: number } | undefined {
-  const first = headAt(scan, at, true)
+/** A whole list of places from 第…条 on; undefined when no article begins here. Right after a name 第 may be missing. */
+export function readLoci(scan: Scan, at: number, needOrdinal = true): { loci: Locus[]; end: number } | undefined {
+  const first = headAt(scan, at, needOrdinal)
   if (!first) return undefined
   const loci: Locus[] = []
   const tail = tailAt(scan, first.end, false)

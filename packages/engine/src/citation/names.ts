@@ -83,23 +83,28 @@ export function fullName(name: string, names: NationalLaws): string | undefined 
 
 const VERSION_NOTE =
   /[（(〔【[](?:\d{4}|[零〇○一二三四五六七八九]{4})年?[^（(〔【[]{0,14}(?:修订|修正|修改|版|施行|公布|发布|通过|文本)[^（(〔【[]{0,3}[）)〕】\]]$/
-const LAW_ENDING =
-  /(?:法|法典|条例|规定|办法|细则|规则|解释|决定|意见|批复|答复|复函|通知|纪要|修正案|通则|准则|规程|规范|总则|分则|公约|议定书|命令|令|公告|函|指引|标准|基准|指导意见|若干问题|政策|措施)$/
+const STATUTE_ENDING = /(?:法|法典|条例|规定|办法|细则|规则|解释|修正案|通则|准则|规程|规范|总则|分则|公约|议定书|程序|裁量基准|指导意见)$/
+const NOTICE_ENDING = /(?:决定|意见|批复|答复|复函|通知|纪要|命令|令|公告|函|指引|标准|基准|若干问题|政策|措施)$/
 const OTHER_ENDING =
   /(?:合同|合约|协议|协议书|合同书|条款|章程|手册|承诺书|保证书|委托书|责任书|保单|保险单|计划|计划书|方案|制度|约定|守则|须知|清单|报告|声明|备忘录|笔录|记录|说明|说明书|通知书|决定书|判决书|裁定书|调解书|意见书|建议书|认定书|告知书|确认书|起诉书|证明|证书|申请书|申请|订单|发票|收据|借条|借据|欠条|图纸|简介|广告|公司规定|民约|附件|大纲|教程|杂志|日报)$/
 /** Rules that a company, a school or a village makes for itself are not law, whatever their ending. */
 const HOUSE_RULES =
-  /(?:有限公司|有限责任公司|股份公司|本公司|我公司|集团|员工|考勤|薪酬|薪资|工资管理|奖惩|绩效|请假|劳动纪律|业务员|代理人管理|代理商|经销商|加盟|车间|小区|业主|学生手册|内部|仓库|保险公司.{0,6}条款|俱乐部|村规|营销|销售政策|计件|宿舍|理事会|协会章|竞赛|会员|积分|用户|服务条款|平台规则|游戏)/
+  /(?:有限公司|有限责任公司|股份公司|本公司|我公司|集团|员工|考勤|薪酬|薪资|工资管理|奖惩|绩效|请假|劳动纪律|业务员|代理人管理|代理商|经销商|加盟|车间|小区|业主|学生手册|内部|仓库|保险公司.{0,6}条款|俱乐部|竞业|保密协|离职|村规|营销|销售政策|计件|宿舍|理事会|协会章|竞赛|会员|积分|用户|服务条款|平台规则|游戏)/
 const PUBLIC_ISSUER =
   /^(?:中华人民共和国|最高人民|国务院|国家|公安部|财政部|司法部|教育部|人力资源|全国|住房|上市公司|证券公司|期货公司|保险公司|.{2,8}[省市区县州盟](?!有限))/
 
 /** Is what stands in book marks an instrument of law? */
 export function isLawTitle(name: string): boolean {
   const bare = name.replace(/[（(〔【[][^（(〔【[]*[）)〕】\]]$/, '')
-  if (OTHER_ENDING.test(bare) || !LAW_ENDING.test(bare)) return false
+  if (OTHER_ENDING.test(bare)) return false
+  if (!STATUTE_ENDING.test(bare)) return NOTICE_ENDING.test(bare) && (bare.includes('关于') || PUBLIC_ISSUER.test(bare))
   if (/(?:方法|司法|做法|说法|想法|看法|书法|语法|立法|执法|魔法|合同法则)$/.test(bare)) return false
   return PUBLIC_ISSUER.test(bare) || /(?:法|条例|法典)$/.test(bare) || !HOUSE_RULES.test(bare)
 }
+
+/** Statutes, regulations, rules and interpretations: what a decision may rest on. Notices, letters and replies are not meant when they are merely named. */
+export const isStatuteTitle = (name: string): boolean =>
+  isLawTitle(name) && STATUTE_ENDING.test(name.replace(/[（(〔【[][^（(〔【[]*[）)〕】\]]$/, ''))
 
 /** A word of kind alone, such as 解释 in 《解释》: it points to something named before. */
 export const KIND_ONLY =
