@@ -165,7 +165,7 @@ function backward(c: Calendar, q: Question): Due {
     message('limit.starts-back', { start: q.start }),
     message(`limit.back-${q.unit}`, { length: q.length, end: formatDay(plain) }),
   ]
-  if (q.clear) steps.push(message('limit.back-clear', { end: date }))
+  if (q.clear) steps.push(message(q.unit === 'workday' ? 'limit.back-clear-workday' : 'limit.back-clear', { end: date }))
   const rests = q.unit === 'workday' && end < start ? [{ from: end, to: start - 1 }] : []
   return { date, unrolled: date, provisional: sayOnWhat(c, rests, steps), suspended: false, steps }
 }

@@ -46,9 +46,10 @@ export const limitMessages = defineMessages({
   'limit.back-month': { zh: '倒数{length}个月为 {end}', en: '{length} months before is {end}' },
   'limit.back-year': { zh: '倒数{length}年为 {end}', en: '{length} years before is {end}' },
   'limit.back-hour': { zh: '倒数{length}小时为 {end}', en: '{length} hours before is {end}' },
-  'limit.back-clear': {
-    zh: '其间须有完整的期限，再向前一日（个工作日），为 {end}',
-    en: 'The whole length must lie between, so one more back: {end}',
+  'limit.back-clear': { zh: '其间须有完整的期限，再向前一日，为 {end}', en: 'The whole length must lie between, so one day more: {end}' },
+  'limit.back-clear-workday': {
+    zh: '其间须有完整的期限，再向前一个工作日，为 {end}',
+    en: 'The whole length must lie between, so one working day more: {end}',
   },
 
   'limit.moved-weekend': {
@@ -110,4 +111,30 @@ export const limitMessages = defineMessages({
   },
   'limit.rule-and-term': { zh: '已指明 rule，不能再写 {field}', en: 'With a rule, {field} cannot be given' },
   'limit.misspelt': { zh: '不认识的字段「{field}」，是否指「{near}」？', en: 'Unknown field {field}; did you mean {near}?' },
+
+  'limit.command': {
+    zh: '计算法定期限：标准输入每行一个 JSON 问题，标准输出每行一个答案',
+    en: 'Count statutory time: a JSON question a line on standard input, an answer a line on standard output',
+  },
+  'limit.command-help': {
+    zh: `问题（每行一个）：
+  {"id":1,"start":"2024-05-01","length":15,"unit":"day"}          unit: day | workday | month | year | hour
+  {"id":2,"rule":"nonlit.apply-window","start":"2023-07-10"}      期限目录中的期限
+  {"id":3,"op":"chain","start":"2021-06-04","steps":[{"length":6,"unit":"month"},{"length":3,"unit":"month"}]}
+  {"id":4,"op":"overdue","act":"2024-06-03","start":"2024-05-01","length":15,"unit":"day"}
+  {"id":5,"op":"is_workday","date":"2024-05-11"}
+  {"id":6,"op":"workdays_between","from":"2024-05-01","to":"2024-05-31"}
+可加：direction（after | before）、clear、rollover（next_workday | none）、pauses [{"from","to"}]、extension [{"length","unit"}]
+退出码：0 全部作答；2 有的行不能作答（该行给出 error，其余照答）`,
+    en: `Questions (one a line):
+  {"id":1,"start":"2024-05-01","length":15,"unit":"day"}          unit: day | workday | month | year | hour
+  {"id":2,"rule":"nonlit.apply-window","start":"2023-07-10"}      a limit of the catalogue
+  {"id":3,"op":"chain","start":"2021-06-04","steps":[{"length":6,"unit":"month"},{"length":3,"unit":"month"}]}
+  {"id":4,"op":"overdue","act":"2024-06-03","start":"2024-05-01","length":15,"unit":"day"}
+  {"id":5,"op":"is_workday","date":"2024-05-11"}
+  {"id":6,"op":"workdays_between","from":"2024-05-01","to":"2024-05-31"}
+Also: direction (after | before), clear, rollover (next_workday | none), pauses [{"from","to"}], extension [{"length","unit"}]
+Exit code: 0 all answered; 2 some lines could not be (they say why, the rest is answered)`,
+  },
+  'limit.refused-lines': { zh: '{count} 行不能作答，原因见各行的 error', en: '{count} lines could not be answered; each says why' },
 })

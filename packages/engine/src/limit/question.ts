@@ -61,7 +61,6 @@ const pause = z
 
 const termQuestion = z
   .object({
-    start: z.unknown(),
     length,
     unit,
     direction: z.enum(['after', 'before'], { error: 'limit.bad-direction' }).default('after'),
@@ -69,7 +68,6 @@ const termQuestion = z
     rollover: rollover.default('next_workday'),
     pauses: z.array(pause, { error: 'limit.bad-pause' }).max(1_000, { error: 'limit.many' }).default([]),
     extension: z.array(term, { error: 'limit.bad-term' }).max(100, { error: 'limit.many' }).default([]),
-    act: z.unknown(),
   })
   .refine(isBounded, { error: 'limit.long-length', path: ['length'] })
   .superRefine((q, context) => {
@@ -82,7 +80,6 @@ const termQuestion = z
 
 const chainQuestion = z
   .object({
-    start: z.unknown(),
     steps: z
       .array(
         z
@@ -164,7 +161,7 @@ function answerOp(law: Law, op: Op, given: Readonly<Record<string, unknown>>): R
   if (op === 'chain') {
     const q = read(chainQuestion, given)
     if (!q.ok) return q
-    const start = read(q.value.steps[0]!.unit === 'hour' ? minute : day, q.value.start, 'start')
+    const start = read(q.value.steps[0]!.unit === 'hour' ? minute : day, given.start, 'start')
     return start.ok ? { ok: true, value: chain(law.calendar, start.value, q.value.steps) } : start
   }
   const q = readTerm(law, given)
@@ -190,9 +187,9 @@ function readTerm(law: Law, given: Readonly<Record<string, unknown>>): Read<{ qu
     const mixed = ['length', 'unit', 'rollover', 'direction'].find((field) => given[field] !== undefined)
     if (mixed) return { ok: false, error: refuse('limit.rule-and-term', { field: mixed }) }
   }
-  const q = read(termQuestion, rule ? { ...given, ...questionOf(rule, ''), start: given.start } : given)
+  const q = read(termQuestion, rule ? { ...given, ...questionOf(rule, '') } : given)
   if (!q.ok) return q
-  const start = read(q.value.unit === 'hour' ? minute : day, q.value.start, 'start')
+  const start = read(q.value.unit === 'hour' ? minute : day, given.start, 'start')
   if (!start.ok) return start
   const question = { ...q.value, start: start.value }
   return { ok: true, value: rule ? { question, rule } : { question } }
