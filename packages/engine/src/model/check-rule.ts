@@ -117,6 +117,7 @@ export function checkRule(source: RuleSource, model: ModelSource, desk: Desk): C
   const output = outputs.find((known) => known === source.output.text)
   return {
     id: source.id.text,
+    as: source.as.text,
     title: source.title.text,
     from: from.id,
     about: source.about.text,
@@ -153,6 +154,7 @@ function checkWords(source: RuleSource, desk: Desk): void {
   choose(source.subject.kind, subjectKinds)
   choose(source.severity, severities)
   choose(source.output, outputs)
+  if (!/^[A-Za-z][A-Za-z0-9_-]*$/.test(source.as.text)) report.error(source.as.at, 'model.rule-name', { name: source.as.text })
   if (source.key.length === 0) report.error(source.id.at, 'model.no-key', { rule: source.id.text })
   if (source.output.text === 'clue' && !source.score) report.error(source.id.at, 'model.no-score', { rule: source.id.text })
   if (source.act && !source.due) report.error(source.act.at, 'model.act-without-due')
@@ -262,13 +264,13 @@ function checkRuleExclusion(word: Word, model: ModelSource, from: StepTable, sco
 }
 
 export function checkRollup(source: RollupSource, rules: readonly RuleSource[], report: Report): CheckedRollup {
-  if (!rules.some(({ id }) => id.text === source.of.text))
+  if (!rules.some(({ as }) => as.text === source.of.text))
     reportUnknown(
       report,
       source.of.at,
       'model.unknown-rule',
       source.of.text,
-      rules.map(({ id }) => id.text),
+      rules.map(({ as }) => as.text),
     )
   if (!subjectKinds.includes(source.by.text)) reportUnknown(report, source.by.at, 'model.unknown-choice', source.by.text, subjectKinds)
   for (const word of [source.atLeast, source.months])

@@ -70,6 +70,8 @@ export interface CheckedExclusion {
 
 export interface CheckedRule {
   readonly id: string
+  /** The id it is reported under: two rules unlike in key and subject can be one rule to the reader. */
+  readonly as: string
   readonly title: string
   readonly from: string
   readonly about: string

@@ -4,7 +4,7 @@ import type { SourceNode } from './source/yaml.ts'
 import type { ReasonSource, RuleSource } from './source.ts'
 
 const ruleFields =
-  'id title from about needs where testable key subject party due act dates amount grade score severity basis reason document exclusions evidence output note'.split(
+  'id as title from about needs where testable key subject party due act dates amount grade score severity basis reason document exclusions evidence output note'.split(
     ' ',
   )
 
@@ -27,6 +27,7 @@ export function parseRule(node: SourceNode, report: Report): RuleSource | undefi
   const evidence = fields.node('evidence')
   const rule = {
     id: fields.word('id'),
+    as: fields.optionalWord('as') ?? fields.word('id'),
     title: fields.word('title'),
     from: fields.word('from'),
     about: fields.word('about'),

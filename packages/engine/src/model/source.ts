@@ -86,6 +86,8 @@ export interface ExclusionSource {
 
 export interface RuleSource {
   readonly id: Word
+  /** The id it is reported under; its own where nothing else is said. */
+  readonly as: Word
   readonly title: Word
   readonly from: Word
   readonly about: Word
