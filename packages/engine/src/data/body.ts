@@ -1,0 +1,50 @@
+import { foldTight } from './normalise/text.ts'
+
+/** Which records of a table are its rows, and which are titles, headings said again, totals and notes. */
+export type RecordKind = 'row' | 'blank' | 'header' | 'total' | 'note'
+
+type Cells = readonly string[]
+
+const totalWord = /^(?:本?页?合计|总计|小计|累计|共计|本页小计|合计[:：].*|总计[:：].*|合计\(.*\)|共\d+[条件户人项].*)$/
+const noteWord =
+  /^(?:注|注释|备注|说明|填表说明|表格说明|填报说明|注意|注意事项|备注说明|数据来源|填表人|制表人|制表|填报人|审核人|复核人|负责人|单位负责人|联系人|联系电话|填报单位|填报日期|制表日期|统计时间|导出时间|打印时间|打印日期|制表单位|第\d+页|以上数据|以下空白|\(?以下无正文\)?)(?:[:：(\d].*|$|.{0,4}[:：].*)/
+const needWord = /^(?:必填|选填|可填|非必填|条件必填|必填项|选填项|示例|例如|样例)/
+
+/** Tells what a record after the heading is. Rows are recognised by what the others are not. */
+export function recordKinds(columns: readonly string[]): (cells: Cells) => RecordKind {
+  const headings = columns.map((column) => foldTight(column).replace(/_\d+$/, ''))
+  const named = headings.filter((heading) => heading !== '').length
+  return (cells) => {
+    let count = 0
+    let first = ''
+    for (const cell of cells) {
+      if (cell === '' || cell.trim() === '') continue
+      if (count === 0) first = cell
+      count++
+    }
+    if (count === 0) return 'blank'
+    const start = foldTight(first)
+    if (start === headings.find((heading) => heading !== '') || headings.includes(start)) {
+      const same = cells.reduce((sum, cell, index) => sum + (cell.trim() !== '' && foldTight(cell) === headings[index] ? 1 : 0), 0)
+      if (same >= Math.max(2, count * 0.8)) return 'header'
+    }
+    const few = count <= Math.max(1, Math.floor(named * 0.5))
+    if (few && totalWord.test(start)) return 'total'
+    if (named >= 3 && count <= Math.max(2, Math.floor(named * 0.34)) && noteWord.test(start)) return 'note'
+    // One long sentence across a table of several columns.
+    if (
+      named >= 4 &&
+      count === 1 &&
+      start.length > 12 &&
+      /[\u4e00-\u9fff]/.test(start) &&
+      cells.findIndex((cell) => cell.trim() !== '') === 0 &&
+      /[。；：:，]/.test(start)
+    )
+      return 'note'
+    if (count >= 3 && count >= named * 0.6) {
+      if (cells.every((cell, index) => cell.trim() === '' || Number(cell) === index + 1 || Number(cell) === index)) return 'header'
+      if (cells.every((cell) => cell.trim() === '' || needWord.test(foldTight(cell)))) return 'note'
+    }
+    return 'row'
+  }
+}

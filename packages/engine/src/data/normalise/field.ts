@@ -1,0 +1,93 @@
+import type { StandardField } from '../standard.ts'
+import { type AmountHabit, normaliseAmount, normaliseInteger } from './amount.ts'
+import { type CodeTable, codeTable, normaliseBoolean, normaliseCode, normaliseCodes } from './code.ts'
+import { type DateHabit, normaliseDate, normaliseMonth } from './date.ts'
+import { normaliseCaseNo, normaliseDocumentNo } from './document.ts'
+import {
+  normaliseCreditCode,
+  normaliseDivision,
+  normaliseIdentity,
+  normaliseOrganisationCode,
+  normalisePartyId,
+  normalisePhone,
+} from './identity.ts'
+import { blank, type Outcome, plain, warn } from './outcome.ts'
+import { foldLine, foldName, foldProse, foldTight, isNothing, nameKey } from './text.ts'
+
+/** What the column as a whole tells about its cells. */
+export interface Habit extends DateHabit {
+  readonly unit?: AmountHabit['unit']
+}
+
+export type Normaliser = (raw: string) => Outcome
+
+function normaliseName(raw: string): Outcome {
+  const name = foldName(raw)
+  if (isNothing(name)) return blank
+  const key = nameKey(name)
+  if (/测试|^TEST\d*$/i.test(key) && key.length <= 12) return { value: name, key, finding: warn('row.test') }
+  if (/等\d+[人名户]$|等[二三四五六七八九十]+[人名户]$/.test(key)) return { value: name, key, finding: warn('name.several') }
+  return { value: name, key }
+}
+
+/** Names in one cell, as a list: 、 ; and line breaks part them. */
+function normaliseNames(raw: string): Outcome {
+  const names = raw
+    .split(/[、;；|\n\r]|,|，/)
+    .map(foldName)
+    .filter((name) => !isNothing(name))
+  return names.length === 0 ? blank : plain(JSON.stringify([...new Set(names)]))
+}
+
+const line: Normaliser = (raw) => {
+  const text = foldLine(raw)
+  return isNothing(text) ? blank : plain(text)
+}
+const prose: Normaliser = (raw) => {
+  const text = foldProse(raw)
+  return isNothing(text) ? blank : plain(text)
+}
+
+/** A key of a system: kept as it is but for its blanks; a float in its place is beyond repair. */
+const opaque: Normaliser = (raw) => {
+  const text = foldLine(raw)
+  if (isNothing(text)) return blank
+  if (/^\d(?:\.\d+)?E\+?\d{2}$/i.test(foldTight(raw))) return { value: null, finding: warn('number.lost-precision') }
+  return plain(text)
+}
+
+const aboutOf = (field: StandardField): AmountHabit['about'] => {
+  if (field.id === 'fine_amount' || field.id === 'new_fine_amount') return 'fine'
+  return field.id === 'confiscated_amount' ? 'confiscation' : undefined
+}
+
+const byKind: Readonly<Partial<Record<StandardField['kind'], Normaliser>>> = {
+  prose,
+  document_no: normaliseDocumentNo,
+  case_no: normaliseCaseNo,
+  credit_code: normaliseCreditCode,
+  org_code: normaliseOrganisationCode,
+  division: normaliseDivision,
+  identity: normaliseIdentity,
+  party_id: normalisePartyId,
+  phone: normalisePhone,
+}
+
+/** How the cells of a field are read: one function a field and column. */
+export function normaliserOf(field: StandardField, habit: Habit = {}): Normaliser {
+  if (field.codes) {
+    const table: CodeTable = codeTable(field.codes)
+    return field.columnType === 'text[]' ? (raw) => normaliseCodes(raw, table) : (raw) => normaliseCode(raw, table)
+  }
+  if (field.columnType === 'text[]') return normaliseNames
+  if (field.columnType === 'date') return (raw) => normaliseDate(raw, habit)
+  if (field.columnType === 'bool') return normaliseBoolean
+  if (field.columnType === 'int') return normaliseInteger
+  if (field.columnType === 'decimal') {
+    const amount: AmountHabit = { unit: habit.unit, scale: field.scale ?? 2, about: aboutOf(field) }
+    return (raw) => normaliseAmount(raw, amount)
+  }
+  if (field.kind === 'month') return (raw) => normaliseMonth(raw, habit)
+  if (field.kind === 'name') return normaliseName
+  return byKind[field.kind] ?? (/^varchar\((?:32|64)\)$/.test(field.type) ? opaque : line)
+}

@@ -1,0 +1,227 @@
+import { type Known, knownNames, lookUp, unitOf } from './header.ts'
+import { docKey } from './normalise/document.ts'
+import { isCreditCode, isIdentity } from './normalise/identity.ts'
+import { foldLine, foldTight } from './normalise/text.ts'
+import type { Standard, StandardField } from './standard.ts'
+
+/** How a table is laid out: where its heading is, what it is taken for, and which column is which field. */
+export interface ColumnUse {
+  readonly column: string
+  readonly field: string | null
+  readonly by: 'name' | 'alias' | 'content' | 'remembered' | null
+  readonly unit: '元' | '万元' | undefined
+}
+
+export interface Layout {
+  /** Records of the heading, counted from 0; empty where no record looks like one. */
+  readonly headerRecords: readonly number[]
+  readonly columns: readonly string[]
+  readonly dataset: string | null
+  readonly uses: readonly ColumnUse[]
+}
+
+export interface Hints {
+  /** What a person said that the file is. */
+  readonly dataset?: string | undefined
+  /** What a person corrected for this source before: heading → field. */
+  readonly mapping?: Readonly<Record<string, string | null>> | undefined
+}
+
+type Cells = readonly string[]
+
+const filled = (cells: Cells): number => cells.reduce((count, cell) => count + (cell.trim() === '' ? 0 : 1), 0)
+
+const looksLikeData = (cell: string): boolean => {
+  const text = foldTight(cell)
+  return (
+    text.length > 60 ||
+    /^[-+]?[\d.,:/年月日-]+$/.test(text) ||
+    /^\d{6,}[\dXx]$/.test(text) ||
+    isCreditCode(text.toUpperCase()) ||
+    /\(\d{4}\).*号$|〔\d{4}〕/.test(text)
+  )
+}
+
+/** One heading text for each column; of two rows, the lower where it is known, else the upper carried over the columns it spans. */
+function combine(upper: Cells, lower: Cells, knows: (heading: string) => boolean): string[] {
+  let carried = ''
+  return Array.from({ length: Math.max(upper.length, lower.length) }, (_, index) => {
+    const above = upper[index]?.trim() ?? ''
+    const below = lower[index]?.trim() ?? ''
+    if (above !== '') carried = above
+    else if (below === '') carried = ''
+    if (below === '') return above
+    if (carried === '') return below
+    const choices = [`${carried}${below}`, below, above].filter((text) => text !== '')
+    return choices.find(knows) ?? `${carried}${below}`
+  })
+}
+
+interface Candidate {
+  readonly records: readonly number[]
+  readonly headings: readonly string[]
+  readonly matches: number
+  readonly score: number
+}
+
+function candidates(records: readonly Cells[], names: readonly ReadonlyMap<string, Known>[]): Candidate[] {
+  const widths = records.map(filled).filter((width) => width > 0)
+  const usual = [...widths].sort((a, b) => a - b)[Math.floor(widths.length / 2)] ?? 0
+  const knows = (heading: string): boolean => names.some((known) => lookUp(known, heading) !== undefined)
+  const best = (headings: Cells): number =>
+    names.reduce((most, known) => Math.max(most, new Set(headings.flatMap((heading) => lookUp(known, heading)?.field.id ?? [])).size), 0)
+  const found: Candidate[] = []
+  const limit = Math.min(records.length, 40)
+  for (let at = 0; at < limit; at++) {
+    const cells = records[at]!
+    const count = filled(cells)
+    if (count === 0) continue
+    const data = cells.filter((cell) => cell.trim() !== '' && looksLikeData(cell)).length
+    const matches = best(cells)
+    const wide = Math.min(1, count / Math.max(1, usual))
+    const distinct = new Set(cells.map((cell) => cell.trim()).filter((cell) => cell !== '')).size / count
+    const score = matches * 3 + wide * 4 + distinct * 2 - (data / count) * 8 - at * 0.05
+    found.push({ records: [at], headings: cells.map((cell) => cell.trim()), matches, score })
+    const next = records[at + 1]
+    if (!next || filled(next) === 0) continue
+    const dataBelow = next.filter((cell) => cell.trim() !== '' && looksLikeData(cell)).length
+    if (dataBelow > 0) continue
+    const both = combine(cells, next, knows)
+    const together = best(both)
+    // Codes below labels are a second heading even where the first alone is understood.
+    const second = best(next)
+    if (together > Math.max(matches, second) || (matches >= 2 && second >= 2 && second >= 0.5 * filled(next))) {
+      const headings = together >= matches ? both : cells.map((cell) => cell.trim())
+      found.push({
+        records: [at, at + 1],
+        headings,
+        matches: Math.max(together, matches),
+        score: Math.max(together, matches) * 3 + 7 - at * 0.05,
+      })
+    }
+  }
+  return found.sort((a, b) => b.score - a.score)
+}
+
+/** Gives each column at most one field and each field at most one column; own names before aliases, then the first. */
+function assign(headings: readonly string[], names: ReadonlyMap<string, Known>, hints: Hints): ColumnUse[] {
+  const uses: (ColumnUse | undefined)[] = headings.map(() => undefined)
+  const taken = new Set<string>()
+  const give = (index: number, field: string, by: ColumnUse['by'], unit: ColumnUse['unit']): void => {
+    taken.add(field)
+    uses[index] = { column: headings[index]!, field, by, unit }
+  }
+  headings.forEach((heading, index) => {
+    const remembered = hints.mapping?.[heading]
+    if (remembered) give(index, remembered, 'remembered', unitOf(heading))
+    else if (remembered === null) uses[index] = { column: heading, field: null, by: 'remembered', unit: undefined }
+  })
+  for (const by of ['name', 'alias'] as const) {
+    headings.forEach((heading, index) => {
+      const known = uses[index] ? undefined : lookUp(names, heading)
+      if (known && known.by === by && !taken.has(known.field.id)) give(index, known.field.id, by, unitOf(heading) ?? known.unit)
+    })
+  }
+  return headings.map((column, index) => uses[index] ?? { column, field: null, by: null, unit: undefined })
+}
+
+const keySources = (standard: Standard): readonly (readonly string[])[] =>
+  standard.naturalKey.map((part) => {
+    const key = standard.keys.find((each) => each.id === part)
+    if (key) return key.kind === 'party' ? Object.values(key.from).filter((name) => name !== undefined) : [key.from]
+    // An agency may be named instead of coded.
+    return part === 'agency_code' && standard.fields.some((field) => field.id === 'agency_name') ? [part, 'agency_name'] : [part]
+  })
+
+/** Can a natural key be formed from these fields? What is ours to generate, and codes, may be absent as a column. */
+export function missingKeyParts(standard: Standard, present: ReadonlySet<string>): readonly string[] {
+  return keySources(standard).flatMap((sources) => {
+    const field = standard.fields.find((each) => each.id === sources[0])
+    if (sources.some((name) => present.has(name)) || field?.generated || field?.codes || field?.required === 'N') return []
+    return [field?.label ?? sources[0]!]
+  })
+}
+
+function rate(standard: Standard, uses: readonly ColumnUse[]): number {
+  const present = new Set(uses.flatMap((use) => use.field ?? []))
+  const named = uses.filter((use) => use.column !== '' && !/^(序号|编号|行号|NO\.?|ID)$/i.test(use.column)).length
+  const marks = standard.marks.filter((mark) => present.has(mark)).length
+  const share = present.size / Math.max(1, named)
+  const keyed = missingKeyParts(standard, present).length === 0
+  const ownNames = uses.filter((use) => use.by === 'name').length
+  const known = keyed ? marks >= 2 && present.size >= 3 && share >= 0.3 : marks >= 3 && present.size >= 5 && share >= 0.7
+  if (!known) return 0
+  return present.size + marks * 2 + share * 6 + ownNames * 0.3 + (keyed ? 8 : 0)
+}
+
+const kindOfColumn = (values: readonly string[]): 'credit_code' | 'identity' | 'document_no' | undefined => {
+  const present = values.map((value) => foldTight(value).toUpperCase()).filter((value) => value !== '')
+  if (present.length < 3) return undefined
+  const most = (test: (value: string) => boolean): boolean => present.filter(test).length >= present.length * 0.8
+  if (most(isCreditCode)) return 'credit_code'
+  if (most(isIdentity)) return 'identity'
+  return most((value) => /\(\d{4}\)\d+号$/.test(docKey(value))) ? 'document_no' : undefined
+}
+
+/** Columns whose heading says nothing, by what stands in them: only where one field of that kind is still without a column. */
+function assignByContent(standard: Standard, uses: readonly ColumnUse[], body: readonly Cells[]): ColumnUse[] {
+  const taken = new Set(uses.flatMap((use) => use.field ?? []))
+  return uses.map((use, index) => {
+    if (use.field !== null || use.by === 'remembered') return use
+    const kind = kindOfColumn(body.map((cells) => cells[index] ?? ''))
+    if (!kind) return use
+    const open = standard.fields.filter((field: StandardField) => field.kind === kind && !taken.has(field.id))
+    const key = keySources(standard).flat()
+    const wanted = open.filter((field) => key.includes(field.id))
+    if (wanted.length !== 1) return use
+    taken.add(wanted[0]!.id)
+    return { ...use, field: wanted[0]!.id, by: 'content' as const }
+  })
+}
+
+/** Two columns of one heading are told apart, so that a report can name them. */
+function distinctNames(headings: readonly string[]): string[] {
+  const seen = new Map<string, number>()
+  return headings.map((heading) => {
+    const count = (seen.get(heading) ?? 0) + 1
+    seen.set(heading, count)
+    return heading !== '' && count > 1 ? `${heading}_${count}` : heading
+  })
+}
+
+const trimmed = (headings: readonly string[]): string[] => {
+  let end = headings.length
+  while (end > 0 && headings[end - 1] === '') end--
+  return headings.slice(0, end).map((heading) => foldLine(heading))
+}
+
+/** Finds the heading among the first records and says what the table is. None is forced into a standard. */
+export function recognise(records: readonly Cells[], standards: readonly Standard[], hints: Hints = {}): Layout {
+  const names = new Map(standards.map((standard) => [standard.id, knownNames(standard)]))
+  const wanted = hints.dataset ? standards.filter((standard) => standard.id === hints.dataset) : standards
+  const best = candidates(
+    records,
+    wanted.map((standard) => names.get(standard.id)!),
+  )[0]
+  if (!best) return { headerRecords: [], columns: [], dataset: null, uses: [] }
+  const headings = trimmed(best.headings)
+  const ranked = wanted
+    .map((standard) => {
+      const uses = assign(headings, names.get(standard.id)!, hints)
+      return { standard, uses, rating: hints.dataset ? 1 : rate(standard, uses) }
+    })
+    .filter((each) => each.rating > 0)
+    .sort((a, b) => b.rating - a.rating)
+  const columns = distinctNames(headings)
+  const chosen = ranked[0]
+  if (!chosen)
+    return {
+      headerRecords: best.records,
+      columns,
+      dataset: null,
+      uses: columns.map((column) => ({ column, field: null, by: null, unit: undefined })),
+    }
+  const body = records.slice(best.records.at(-1)! + 1)
+  const uses = assignByContent(chosen.standard, chosen.uses, body).map((use, index) => ({ ...use, column: columns[index]! }))
+  return { headerRecords: best.records, columns, dataset: chosen.standard.id, uses }
+}
