@@ -68,7 +68,7 @@ export function readCatalogue(folder: string): Catalogue {
       .sort()
       .map((file) => parseYearTable(readFileSync(join(folder, 'calendar', file), 'utf8'))),
   )
-  const builtins: Builtin[] = [{ schema: lawInstrumentSchema, rows: [...lawInstrumentRows(instruments)] }]
+  const builtins: Builtin[] = [{ schema: lawInstrumentSchema, rows: Array.from(lawInstrumentRows(instruments), (row) => ({ ...row })) }]
   const schemas = new Map([...allSchemas(standards.values()), ...builtins.map(({ schema }) => [schema.id, schema] as const)])
   const models = new Map<string, CatalogueModel>()
   for (const [id, path] of folders(join(folder, 'models'), 'model.yml')) {

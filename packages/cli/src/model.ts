@@ -1,0 +1,83 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { explainModel, type Finding, loadCatalogue, localMessages, modelMessages, readModel, runCases, say } from '@xiezhi/platform/local'
+import type { Command } from 'commander'
+
+const messages = { ...modelMessages, ...localMessages }
+const text = (code: string, values: Record<string, string | number> = {}): string => say(messages, { code, values })
+
+/** `xiezhi model`: the shelf, and what a writer of models needs. */
+export const register = (program: Command): void => {
+  const model = program.command('model').description('监督模型：列出、检查、测试、查看 SQL（list, check, test, explain models）')
+
+  model
+    .command('list')
+    .description('列出模型')
+    .action(() => {
+      for (const { id, checked } of loadCatalogue().models.values()) console.log(`${id}\t${checked.version}\t${checked.title}`)
+    })
+
+  model
+    .command('check')
+    .description('检查一个模型文件夹：文件:行:列: 说明')
+    .argument('<folder>')
+    .action((folder: string) => {
+      if (!existsSync(join(folder, 'model.yml'))) {
+        console.error(text('model.no-folder', { folder }))
+        process.exitCode = 1
+        return
+      }
+      const { schemas, limits } = loadCatalogue()
+      const { model: sound, findings } = readModel(folder, schemas, limits)
+      for (const finding of findings) console.log(position(finding))
+      if (sound && findings.length === 0) console.error(text('model.sound', { id: sound.checked.id }))
+      if (findings.some(({ level }) => level === 'error')) process.exitCode = 2
+    })
+
+  model
+    .command('test')
+    .description('运行模型的用例')
+    .argument('[id...]')
+    .action(async (ids: string[]) => {
+      const unknown = ids.filter((id) => !loadCatalogue().models.has(id))
+      if (unknown.length > 0) {
+        console.error(text('scan.unknown-model', { id: unknown.join('、'), known: [...loadCatalogue().models.keys()].join('、') }))
+        process.exitCode = 1
+        return
+      }
+      let failed = 0
+      let passed = 0
+      for await (const result of runCases(ids)) {
+        if (result.problems.length === 0) passed += 1
+        else failed += 1
+        console.log(
+          text(result.problems.length === 0 ? 'model.case-passed' : 'model.case-failed', { model: result.model, name: result.name }),
+        )
+        for (const problem of result.problems) console.log(say(messages, problem))
+      }
+      console.log(text('model.cases', { passed, failed }))
+      if (failed > 0) process.exitCode = 2
+    })
+
+  model
+    .command('explain')
+    .description('模型编译成的 SQL')
+    .argument('<id>')
+    .option('--dialect <dialect>', 'duckdb', 'duckdb')
+    .action((id: string, { dialect }: { dialect: string }) => {
+      const catalogue = loadCatalogue()
+      const found = catalogue.models.get(id)
+      if (!found || dialect !== 'duckdb') {
+        console.error(
+          found
+            ? text('model.no-dialect', { dialect })
+            : text('scan.unknown-model', { id, known: [...catalogue.models.keys()].join('、') }),
+        )
+        process.exitCode = 1
+        return
+      }
+      console.log(explainModel(catalogue, found).sql)
+    })
+}
+
+const position = ({ file, line, column, message }: Finding): string => `${file}:${line}:${column}: ${say(messages, message)}`

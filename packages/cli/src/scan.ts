@@ -1,0 +1,174 @@
+import { writeFileSync } from 'node:fs'
+import {
+  type Clue,
+  chinaToday,
+  clueJson,
+  dataMessages,
+  localMessages,
+  modelMessages,
+  type ScanReport,
+  say,
+  scanFiles,
+  writeClueWorkbook,
+} from '@xiezhi/platform/local'
+import type { Command } from 'commander'
+
+const messages = { ...localMessages, ...dataMessages, ...modelMessages }
+const text = (code: string, values: Record<string, string | number> = {}): string => say(messages, { code, values })
+const note = (line: string): void => void process.stderr.write(`${line}\n`)
+
+interface Options {
+  readonly asOf?: string
+  readonly model?: readonly string[]
+  readonly format: 'table' | 'jsonl' | 'xlsx'
+  readonly out?: string
+  readonly division?: string
+  readonly param?: readonly string[]
+}
+
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
+
+/** `xiezhi scan`: from agencies' files to clues, with no server and nothing kept. */
+export const register = (program: Command): void => {
+  program
+    .command('scan')
+    .description('从文件直接找线索，不保存任何数据（files to clues, nothing kept）')
+    .argument('<path...>', '文件或文件夹，按给出的次序读取；同一键的两行，后者为准')
+    .option('--as-of <day>', '截至日 YYYY-MM-DD（缺省为数据中最晚的事件日期）')
+    .option('--model <id>', '只运行这个模型（可重复）', collect)
+    .option('--format <format>', 'table | jsonl | xlsx', 'table')
+    .option('--out <file>', '写入文件而不是标准输出')
+    .option('--division <code>', '本院所在行政区划代码')
+    .option('--param <model.name=value>', '改变一个参数（可重复）', collect)
+    .action(async (paths: string[], options: Options) => {
+      const given = readOptions(options)
+      if (typeof given === 'string') return misused(given)
+      const report = await scanFiles(paths, { today: chinaToday(), ...given })
+      if (report.mistakes.length > 0) return misused(report.mistakes.map((mistake) => say(messages, mistake)).join('\n'))
+      const refused = tellFiles(report)
+      tellRuns(report)
+      await print(report.clues, options)
+      if (refused) process.exitCode = 2
+    })
+}
+
+const misused = (message: string): void => {
+  note(message)
+  process.exitCode = 1
+}
+
+function readOptions(options: Options) {
+  if (options.asOf !== undefined && !isDay(options.asOf)) return text('scan.day-form', { text: options.asOf })
+  if (!['table', 'jsonl', 'xlsx'].includes(options.format)) return `--format: table | jsonl | xlsx`
+  if (options.format === 'xlsx' && !options.out) return text('scan.out-needed')
+  const parameters: Record<string, string> = {}
+  for (const item of options.param ?? []) {
+    const [, name, value] = /^([\w-]+\.\w+)=(.*)$/s.exec(item) ?? []
+    if (name === undefined || value === undefined) return text('scan.parameter-form', { text: item })
+    parameters[name] = value
+  }
+  return {
+    ...(options.asOf && { asOf: options.asOf }),
+    ...(options.model && { models: options.model }),
+    ...(options.division && { division: options.division }),
+    parameters,
+  }
+}
+
+const isDay = (value: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(value) && new Date(`${value}T00:00:00Z`).toISOString().slice(0, 10) === value
+
+/** What each file was taken for, and what was refused and why; true when anything was. */
+function tellFiles({ files, catalogue }: ScanReport): boolean {
+  let refused = false
+  if (files.length === 0) note(text('scan.no-files'))
+  for (const { path, result } of files) {
+    note(text('scan.file', { file: path }))
+    if (result.refusal) {
+      refused = true
+      note(text('scan.refused-file', { reason: say(messages, result.refusal) }))
+    }
+    for (const { dataset, inspection, counts } of result.parts) {
+      const part = inspection.sheet === null ? '' : `[${inspection.sheet}] `
+      if (dataset === null) note(text('scan.unknown', { part, rows: counts.rows }))
+      else note(text('scan.part', { part, dataset, title: catalogue.standards.get(dataset)?.label ?? dataset, ...counts }))
+      refused ||= counts.refused > 0
+      const tallies = new Map<string, { level: string; code: string; count: number }>()
+      for (const { code, level } of inspection.findings) {
+        const tally = tallies.get(code) ?? { level, code, count: 0 }
+        tallies.set(code, { ...tally, count: tally.count + 1 })
+      }
+      for (const { level, code, count } of tallies.values()) if (level !== 'I') note(text('scan.finding', { level, title: code, count }))
+    }
+  }
+  return refused
+}
+
+function tellRuns({ runs, asOf, asOfGiven, clues }: ScanReport): void {
+  note(text(asOfGiven ? 'scan.as-of-given' : 'scan.as-of-found', { asOf }))
+  for (const { model, outcome } of runs) {
+    note(text('scan.model', { title: model.checked.title, model: model.id, version: model.checked.version }))
+    for (const rule of outcome.rules) {
+      const of = { rule: rule.rule, title: rule.title }
+      if (rule.state === 'skipped') {
+        note(text('scan.skipped', { ...of, lacks: rule.lacks.join('、') }))
+        continue
+      }
+      const more = [
+        rule.excluded.length > 0
+          ? text('scan.excluded', { list: rule.excluded.map(({ id, title, count }) => `${id} ${title} ${count}`).join('、') })
+          : '',
+        rule.untestedExclusions.length > 0 ? text('scan.untested', { list: rule.untestedExclusions.join('、') }) : '',
+        rule.notTested > 0 ? text('scan.not-tested', { count: rule.notTested }) : '',
+        rule.byNameOnly > 0 ? text('scan.by-name', { count: rule.byNameOnly }) : '',
+      ]
+      note(text('scan.ran', { ...of, clues: rule.clues, more: more.join('') }))
+    }
+  }
+  const of = (severity: Clue['severity']): number => clues.filter((clue) => clue.severity === severity).length
+  note(text('scan.total', { count: clues.length, high: of('high'), medium: of('medium'), low: of('low'), list: of('list') }))
+}
+
+async function print(clues: readonly Clue[], { format, out }: Options): Promise<void> {
+  if (format === 'xlsx' && out) await writeClueWorkbook(out, clues)
+  else {
+    const output = format === 'jsonl' ? clues.map((clue) => `${JSON.stringify(clueJson(clue))}\n`).join('') : table(clues)
+    if (out) writeFileSync(out, output)
+    else if (!process.stdout.write(output)) await new Promise((resolve) => process.stdout.once('drain', resolve))
+  }
+  if (out) note(text('scan.written', { path: out }))
+}
+
+/** A table for a terminal, where a Chinese character is two columns wide. */
+function table(clues: readonly Clue[]): string {
+  const rows = [
+    [
+      'workbook.severity',
+      'workbook.score',
+      'workbook.rule',
+      'workbook.subject',
+      'workbook.party',
+      'workbook.due',
+      'workbook.overdue',
+      'workbook.amount',
+      'workbook.reason',
+    ].map((code) => text(code)),
+    ...clues.map((clue) => [
+      text(`severity.${clue.severity}`),
+      String(clue.score),
+      clue.rule,
+      clue.subject.name,
+      clue.party?.name ?? '',
+      clue.dueDate ?? '',
+      clue.daysOverdue === null ? '' : String(clue.daysOverdue),
+      clue.amount ?? '',
+      clue.reason,
+    ]),
+  ]
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => width(row[column] ?? ''))))
+  const line = (row: readonly string[]): string =>
+    row.map((cell, column) => (column === row.length - 1 ? cell : cell + ' '.repeat(widths[column]! - width(cell)))).join('  ')
+  return clues.length === 0 ? '' : `${rows.map(line).join('\n')}\n`
+}
+
+const width = (value: string): number => [...value].reduce((sum, letter) => sum + (/[\u1100-\u115f\u2e80-\uffef]/.test(letter) ? 2 : 1), 0)

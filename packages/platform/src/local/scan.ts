@@ -1,0 +1,152 @@
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, extname, join, resolve } from 'node:path'
+import { type Clue, compareClues } from '@xiezhi/engine/clue/clue'
+import type { Message } from '@xiezhi/engine/message'
+import { parameterValues } from '@xiezhi/engine/model/model'
+import { type Catalogue, type CatalogueModel, loadCatalogue } from '../catalogue.ts'
+import { type FileImport, importFile } from '../data/import/import-file.ts'
+import { scanKeyring } from '../data/secrecy/keyring.ts'
+import { clueId } from '../data/secrecy/token.ts'
+import { availableOf } from '../models/available.ts'
+import { mountAll } from '../models/mount.ts'
+import { type RunOutcome, runModel } from '../models/run.ts'
+import { openWarehouse } from '../warehouse/duckdb.ts'
+import type { SnapshotFile } from '../warehouse/snapshot.ts'
+
+export interface ScanOptions {
+  /** The day to judge by; without it the latest event in the data that is not later than `today`. */
+  readonly asOf?: string
+  readonly today: string
+  /** Ids of models; none: every model whose inputs are there. */
+  readonly models?: readonly string[]
+  /** `model.name` → value. */
+  readonly parameters?: Readonly<Record<string, string>>
+  /** The office's own division, for models that ask (exclusion E11). */
+  readonly division?: string
+  readonly signal?: AbortSignal
+}
+
+export interface ScannedFile {
+  readonly path: string
+  readonly result: FileImport
+}
+
+export interface ScanReport {
+  readonly catalogue: Catalogue
+  readonly files: readonly ScannedFile[]
+  readonly asOf: string
+  readonly asOfGiven: boolean
+  readonly runs: readonly { readonly model: CatalogueModel; readonly outcome: RunOutcome }[]
+  readonly clues: readonly Clue[]
+  /** What was asked for wrongly: an unknown model, a parameter that does not fit. */
+  readonly mistakes: readonly Message[]
+}
+
+/** From agencies' files to clues, with nothing kept. */
+export async function scanFiles(paths: readonly string[], options: ScanOptions): Promise<ScanReport> {
+  const catalogue = loadCatalogue()
+  const { models, parameters, mistakes } = chosen(catalogue, options)
+  const empty = { catalogue, files: [], asOf: options.asOf ?? options.today, asOfGiven: options.asOf !== undefined, runs: [], clues: [] }
+  if (mistakes.length > 0) return { ...empty, mistakes }
+  const work = mkdtempSync(join(tmpdir(), 'xiezhi-scan-'))
+  const warehouse = await openWarehouse({
+    directories: [work, ...paths.map((path) => resolve(path))],
+    memory: '2GB',
+    threads: 2,
+    tempDir: join(work, 'spill'),
+  })
+  try {
+    const keys = scanKeyring()
+    const files: ScannedFile[] = []
+    for (const [index, path] of expand(paths).entries()) {
+      const source = { path: resolve(path), name: basename(path) }
+      const result = await importFile(warehouse, source, {
+        standards: catalogue.standards,
+        keys,
+        workDir: join(work, `file-${index + 1}`),
+        seq: index + 1,
+        ...(options.signal && { signal: options.signal }),
+      })
+      files.push({ path, result })
+    }
+    const parts = files.flatMap(({ result }) => result.parts)
+    const asOf = options.asOf ?? latest(parts, options.today)
+    const session = await warehouse.session()
+    await mountAll(session, catalogue, snapshotFiles(parts))
+    const available = availableOf(
+      catalogue,
+      parts.flatMap(({ dataset, fields }) => (dataset === null ? [] : [{ dataset, fields }])),
+    )
+    const runs = []
+    for (const model of models) {
+      const outcome = await runModel(session, {
+        catalogue,
+        model,
+        available,
+        parameters: parameters.get(model.id) ?? {},
+        asOf,
+        idOf: (...identity) => clueId(keys, ...identity),
+        ...(options.signal && { signal: options.signal }),
+      })
+      runs.push({ model, outcome })
+    }
+    session.close()
+    return { ...empty, files, asOf, runs, clues: runs.flatMap(({ outcome }) => outcome.clues).sort(compareClues), mistakes }
+  } finally {
+    warehouse.close()
+    rmSync(work, { recursive: true, force: true })
+  }
+}
+
+/** Files in the order given, a folder's by name; hidden files and notes in a folder are passed over. */
+export function expand(paths: readonly string[]): readonly string[] {
+  return paths.flatMap((path) => {
+    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [path]
+    return readdirSync(path, { recursive: true, encoding: 'utf8' })
+      .filter((name) => dataFiles.has(extname(name).toLowerCase()) && !basename(name).startsWith('.') && !basename(name).startsWith('~$'))
+      .sort((a, b) => (a < b ? -1 : 1))
+      .map((name) => join(path, name))
+  })
+}
+
+const dataFiles = new Set(['.csv', '.tsv', '.txt', '.xlsx', '.xlsm', '.xls', '.zip', '.et'])
+
+function snapshotFiles(parts: readonly FileImport['parts'][number][]): readonly SnapshotFile[] {
+  return parts.flatMap(({ dataset, table, children }) =>
+    dataset === null || !table
+      ? []
+      : [{ dataset, path: table.path }, ...children.map((child) => ({ dataset: child.dataset, path: child.path }))],
+  )
+}
+
+/** The latest event day of the data, none later than today: what agencies enter ahead of time is not yet past. */
+function latest(parts: readonly FileImport['parts'][number][], today: string): string {
+  const days = parts.flatMap(({ latestEvent }) => (latestEvent === null || latestEvent > today ? [] : [latestEvent]))
+  return days.sort().at(-1) ?? today
+}
+
+/** The models to run with their parameters, or what was asked for wrongly. */
+function chosen(catalogue: Catalogue, options: ScanOptions) {
+  const mistakes: Message[] = []
+  const ids = options.models?.length ? options.models : [...catalogue.models.keys()]
+  const models = ids.flatMap((id) => {
+    const model = catalogue.models.get(id)
+    if (!model) mistakes.push({ code: 'scan.unknown-model', values: { id, known: [...catalogue.models.keys()].join('、') } })
+    return model ? [model] : []
+  })
+  const parameters = new Map<string, Record<string, string | string[]>>()
+  for (const model of models)
+    if (options.division && model.checked.parameters.some(({ name }) => name === 'division'))
+      parameters.set(model.id, { division: options.division })
+  for (const [name, value] of Object.entries(options.parameters ?? {})) {
+    const [id, parameter] = [name.slice(0, name.indexOf('.')), name.slice(name.indexOf('.') + 1)]
+    const known = catalogue.models.get(id)?.checked.parameters.find((one) => one.name === parameter)
+    if (!known) mistakes.push({ code: 'scan.unknown-parameter', values: { name } })
+    else parameters.set(id, { ...parameters.get(id), [parameter]: known.type === 'text[]' ? value.split(/[,，、]/) : value })
+  }
+  for (const model of models)
+    for (const { message } of parameterValues(model.checked, options.asOf ?? options.today, parameters.get(model.id)).problems)
+      mistakes.push(message)
+  return { models, parameters, mistakes }
+}
