@@ -1,0 +1,182 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import type { Clue } from '@xiezhi/engine/clue/clue'
+import type { Message } from '@xiezhi/engine/message'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { type Catalogue, type CatalogueModel, loadCatalogue } from '../catalogue.ts'
+import { importFile } from '../data/import/import-file.ts'
+import { scanKeyring } from '../data/secrecy/keyring.ts'
+import { clueId } from '../data/secrecy/token.ts'
+import { availableOf } from '../models/available.ts'
+import { mountAll } from '../models/mount.ts'
+import { runModel } from '../models/run.ts'
+import { openWarehouse } from '../warehouse/duckdb.ts'
+import type { Warehouse } from '../warehouse/warehouse.ts'
+import { readTable } from './case-table.ts'
+
+export interface CaseResult {
+  readonly model: string
+  readonly name: string
+  readonly title: string
+  readonly problems: readonly Message[]
+}
+
+const caseShape = z.strictObject({
+  title: z.string(),
+  as_of: z.string(),
+  note: z.string().optional(),
+  params: z.record(z.string(), z.union([z.string(), z.array(z.string())])).default({}),
+})
+
+/** Columns of `clues.csv` that are not part of a rule's key. */
+const figures = ['due_date', 'days_overdue', 'score', 'amount', 'severity', 'grade', 'reason'] as const
+
+/** Runs the cases of the named models (of all, when none is named): through the ordinary import, so that a case may be dirty. */
+export async function* runCases(ids: readonly string[], only?: string): AsyncIterable<CaseResult> {
+  const catalogue = loadCatalogue()
+  const work = mkdtempSync(join(tmpdir(), 'xiezhi-cases-'))
+  const warehouse = await openWarehouse({ directories: [work, catalogue.folder], memory: '1GB', threads: 1, tempDir: join(work, 'spill') })
+  try {
+    for (const model of catalogue.models.values()) {
+      if (ids.length > 0 && !ids.includes(model.id)) continue
+      for (const name of caseNames(model))
+        if (only === undefined || only === name) yield await runCase(catalogue, warehouse, work, model, name)
+    }
+  } finally {
+    warehouse.close()
+    rmSync(work, { recursive: true, force: true })
+  }
+}
+
+export const caseNames = (model: CatalogueModel): readonly string[] => {
+  const folder = join(model.folder, 'cases')
+  return existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => existsSync(join(folder, name, 'case.yml')))
+        .sort()
+    : []
+}
+
+async function runCase(catalogue: Catalogue, warehouse: Warehouse, work: string, model: CatalogueModel, name: string): Promise<CaseResult> {
+  const folder = join(model.folder, 'cases', name)
+  const shape = caseShape.safeParse(parse(readFileSync(join(folder, 'case.yml'), 'utf8')))
+  if (!shape.success) return broken(model, name, shape.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('；'))
+  const { title, as_of: asOf, params } = shape.data
+  const keys = scanKeyring()
+  const parts = []
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith('.csv') && file !== 'clues.csv')
+    .sort()
+  for (const [index, file] of files.entries()) {
+    const dataset = basename(file, '.csv').replace(/-\d+$/, '')
+    if (!catalogue.standards.has(dataset)) return broken(model, name, `${file}: no such dataset`)
+    const workDir = join(work, `${model.id}-${name}-${index}`)
+    const source = { path: join(folder, file), name: file }
+    const result = await importFile(warehouse, source, { standards: catalogue.standards, keys, workDir, seq: index + 1, dataset })
+    if (result.refusal) return { model: model.id, name, title, problems: [result.refusal] }
+    const refused = result.parts.filter(({ counts }) => counts.refused > 0)
+    if (refused.length > 0) return broken(model, name, `${file}: ${refused[0]!.counts.refused} rows refused`)
+    parts.push(...result.parts)
+  }
+  const session = await warehouse.session()
+  try {
+    const brought = parts.flatMap(({ dataset, fields }) => (dataset === null ? [] : [{ dataset, fields }]))
+    const snapshot = parts.flatMap(({ dataset, table, children }) =>
+      dataset === null || !table ? [] : [{ dataset, path: table.path }, ...children],
+    )
+    await mountAll(session, catalogue, snapshot)
+    const { clues } = await runModel(session, {
+      catalogue,
+      model,
+      available: availableOf(catalogue, brought),
+      parameters: params,
+      asOf,
+      idOf: (...identity) => clueId(keys, ...identity),
+    })
+    const wanted = readTable(readFileSync(join(folder, 'clues.csv'), 'utf8'))
+    return {
+      model: model.id,
+      name,
+      title,
+      problems: compare(
+        wanted,
+        clues.filter(({ rollup }) => !rollup),
+        model,
+      ),
+    }
+  } catch (error) {
+    return broken(model, name, error instanceof Error ? error.message : String(error))
+  } finally {
+    session.close()
+  }
+}
+
+const broken = (model: CatalogueModel, name: string, reason: string): CaseResult => ({
+  model: model.id,
+  name,
+  title: name,
+  problems: [{ code: 'model.case-broken', values: { reason } }],
+})
+
+/** Exactly the clues of `clues.csv`, by rule and key; figures are compared where the file gives them. */
+function compare(wanted: readonly Readonly<Record<string, string>>[], found: readonly Clue[], model: CatalogueModel): readonly Message[] {
+  const problems: Message[] = []
+  const left = new Map(
+    found.map((clue) => [
+      nameOf(
+        clue.rule,
+        Object.values(clue.key).map((value) => value ?? ''),
+      ),
+      clue,
+    ]),
+  )
+  for (const row of wanted) {
+    const rule = model.checked.rules.find(({ id }) => id === row.rule)
+    if (!rule) {
+      problems.push({ code: 'model.case-broken', values: { reason: `clues.csv: ${row.rule}` } })
+      continue
+    }
+    const name = matching(row, rule.key, left)
+    const clue = name === undefined ? undefined : left.get(name)
+    if (name === undefined || !clue) {
+      problems.push({
+        code: 'model.case-missing',
+        values: {
+          clue: nameOf(
+            rule.id,
+            rule.key.map((column) => row[column] ?? '*'),
+          ),
+        },
+      })
+      continue
+    }
+    left.delete(name)
+    const has: Readonly<Record<(typeof figures)[number], string>> = {
+      due_date: clue.dueDate ?? '',
+      days_overdue: clue.daysOverdue === null ? '' : String(clue.daysOverdue),
+      score: String(clue.score),
+      amount: clue.amount ?? '',
+      severity: clue.severity,
+      grade: clue.grade,
+      reason: clue.reason,
+    }
+    for (const field of figures) {
+      const want = row[field]
+      if (want === undefined || want === '' || want === has[field] || (field === 'amount' && Number(want) === Number(has.amount))) continue
+      problems.push({ code: 'model.case-differs', values: { clue: name, field, wanted: want, found: has[field] } })
+    }
+  }
+  for (const name of left.keys()) problems.push({ code: 'model.case-surplus', values: { clue: name } })
+  return problems
+}
+
+/** Tokens can't be written in a case: a key column that `clues.csv` leaves out or empty matches whatever stands there. */
+function matching(row: Readonly<Record<string, string>>, key: readonly string[], left: ReadonlyMap<string, Clue>): string | undefined {
+  for (const [name, clue] of left)
+    if (clue.rule === row.rule && key.every((column) => !row[column] || row[column] === (clue.key[column] ?? ''))) return name
+  return undefined
+}
+
+const nameOf = (rule: string, values: readonly string[]): string => `${rule} ${values.join(' | ')}`
