@@ -126,22 +126,30 @@ function atYuan(scan: Scan, at: number): Sum | undefined {
   return { value: plus(value, change.value), start: withCurrency(scan, number.start), end: change.end, approx: number.approx }
 }
 
-/** Sums without 元 where a sign of currency or the word fine says that it is money: ¥30,000.00, 罚款3万, 罚款金额（万元）：0.5. */
+/** A form's heading holds the unit: 罚款金额（万元）：0.5. `at` is at the closing bracket. */
+function underHeading(scan: Scan, at: number): Sum | undefined {
+  const { text } = scan
+  const heading = /\((万?)元$/.exec(text.slice(Math.max(0, at - 3), at))
+  if (!heading) return undefined
+  const start = ':：'.includes(text[at + 1] ?? '#') ? at + 2 : at + 1
+  let end = start
+  while (end - start < 16 && (isNumeralCharacter(text[end] ?? '#') || (text[end] === '.' && isArabicDigit(text[end + 1] ?? '#')))) {
+    if (end > start && scan.gap[end]) break
+    end += 1
+  }
+  scan.steps += end - at + 4
+  const value = end === start || '年月日天条款项元'.includes(text[end] ?? '#') ? undefined : parseDecimal(text.slice(start, end))
+  const power = heading[1] === '万' ? 10_000n : 1n
+  return value && { value: { mantissa: value.mantissa * power, places: value.places }, start, end, approx: false }
+}
+
+/** Sums without 元 where a sign of currency or the word fine says that it is money: ¥30,000.00, 罚款3万. */
 function withoutYuan(scan: Scan, at: number): Sum | undefined {
   const { text } = scan
-  let from = at + 1
-  let power = 0
-  let start = at
-  if (text[at] === '款') {
-    if (text[at - 1] !== '罚') return undefined
-    const header = /^(?:金额|数额)?\((万?)元\)[:：]?/.exec(text.slice(from, from + 10))
-    if (header) {
-      from += header[0].length
-      power = header[1] === '万' ? 4 : 0
-    } else if (/^(?:金额|数额)?[:：]?/.test(text.slice(from, from + 3)))
-      from += /^(?:金额|数额)?[:：]?/.exec(text.slice(from, from + 3))![0].length
-    start = from
-  }
+  const bare = text[at] === '款'
+  if (bare && text[at - 1] !== '罚') return undefined
+  const lead = bare ? /^(?:金额|数额)?[:：]?/.exec(text.slice(at + 1, at + 4))![0].length : 0
+  const from = at + 1 + lead
   let end = from
   while (
     end - from < 16 &&
@@ -154,12 +162,10 @@ function withoutYuan(scan: Scan, at: number): Sum | undefined {
   const next = text[end] ?? ''
   if (end === from || '元余多倍年月日天条款项次%％人分-~至'.includes(next === '' ? '#' : next)) return undefined
   const written = text.slice(from, end)
-  const bare = text[at] === '款' && power === 0
   if (bare && !(/[万亿]$/.test(written) || /^[,，。;；、)]?$/.test(next))) return undefined
   const value = parseDecimal(written)
   if (!value || (bare && value.mantissa < 10n)) return undefined
-  const scaled = { mantissa: value.mantissa * 10n ** BigInt(power), places: value.places }
-  return { value: scaled, start: text[at] === '¥' ? withCurrency(scan, at) : start, end, approx: false }
+  return { value, start: bare ? from : withCurrency(scan, at), end, approx: false }
 }
 
 export function readAmounts(scan: Scan): Amount[] {
@@ -167,7 +173,8 @@ export function readAmounts(scan: Scan): Amount[] {
   for (let at = 0; at < scan.text.length; at += 1) {
     scan.steps += 1
     const c = scan.text[at]!
-    const found = c === '元' ? atYuan(scan, at) : c === '¥' || c === '款' ? withoutYuan(scan, at) : undefined
+    const found =
+      c === '元' ? atYuan(scan, at) : c === '¥' || c === '款' ? withoutYuan(scan, at) : c === ')' ? underHeading(scan, at) : undefined
     if (!found || found.start < (sums.at(-1)?.end ?? 0)) continue
     sums.push(found)
     at = found.end - 1

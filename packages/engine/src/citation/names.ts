@@ -8,6 +8,20 @@ export type NationalLaws = ReadonlyMap<string, string>
 
 export const COUNTRY = '中华人民共和国'
 
+/**
+ * The names a registry knows, for the reader: only laws of the country, whose short names lack its name. Other instruments
+ * stay as they are written, so that what the document says is never changed into what it does not say.
+ */
+export function nationalLaws(instruments: readonly { readonly name: string; readonly aliases: readonly string[] }[]): NationalLaws {
+  const names = new Map<string, string>()
+  for (const { name, aliases } of instruments) {
+    if (!name.startsWith(COUNTRY)) continue
+    names.set(name.slice(COUNTRY.length), name)
+    for (const alias of aliases) if (alias !== name) names.set(alias, name)
+  }
+  return names
+}
+
 /** National laws, present and repealed: their official names begin with the name of the country. */
 const LAWS = `
 宪法 刑法 民法典 民法通则 民法总则 物权法 合同法 侵权责任法 担保法 婚姻法 继承法 收养法 经济合同法 涉外经济合同法 技术合同法 生态环境法典

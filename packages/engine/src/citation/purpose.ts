@@ -38,12 +38,15 @@ const CRIMINAL_AFTER = new RegExp(`^[)）]?的?罚金(?!(?:人民币|共计|各)
 const LIMITED_AFTER =
   /^(?:以上(?!事实|证据|损失|费用|合计|共计|各项|款项|行为|违法|物品|[一二两三四五六七八九十\d]{1,2}[项份笔])|以下|以内|之内|为上限|封顶)/
 const LIMITED_BEFORE = /(?:不足|不满|不超过|不得超过|不高于|不低于|未满|最高|最低)(?:人民币)?$/
+/** The total of a fine and something else is neither. */
+const TOTAL = /(?:合计|共计|总计|总额)(?:为|人民币|[:：])*$/
+const MIXED = /加处|没收|滞纳金|执行费|受理费/
 /** 20-200元: the lower end stands without its 元. */
 const HALF_RANGE = /\d万?(?:至|到|-|—{1,2}|~)$/
 /** Statutes say 有…情形的，处五千元罚款; a decision names whom it punishes. */
 const GENERAL = /的[,，](?:[^。；;]{0,70}[,，、])?(?:可以)?(?:并处|处以|处|可处)(?:罚款)?$/
 const PARTICULAR = /决定|给予|当事人|被告|原告|你|该[公单店厂]|本局|本机关|其行为|现|已|某|公司|罚决|违反了|经查/
-const RESTATED = /^(?:[(（,，:：=即计整)）]|大写|小写|人民币|合计|共计|¥|折合)*$/
+const RESTATED = /^(?:[(（,，:：=即计整)）]|大写|小写|人民币|¥|折合)*$/
 const TAKEN_AFTER = /^[^。；;]{0,14}?(?:没收|收缴)(?=[,，。；;、)）上并归]|$)/
 
 /** The state after the last telling word before the sum. */
@@ -98,6 +101,7 @@ export function purposeOf(
     if (joint === '、' && previousPurpose !== RANGE) return previousPurpose
   }
   if (/(?<!扣)(?:处罚|罚)(?:金额|人民币|共计|合计|了|[:：])*$/.test(before) && !/罚[没款金]/.test(before.slice(-4))) return FINE
+  if (TOTAL.test(before) && before.includes('罚款') && MIXED.test(before)) return OTHER
   const cue = told(before)
   if (!cue) return OTHER
   if (cue.purpose === OTHER)
