@@ -179,15 +179,12 @@ export function readAmounts(scan: Scan): Amount[] {
     sums.push(found)
     at = found.end - 1
   }
-  const amounts: Amount[] = []
-  for (const [index, sum] of sums.entries()) {
-    const purpose = purposeOf(scan, sum, sums[index - 1], amounts[index - 1], sums[index + 1])
-    amounts.push({
-      yuan: decimalText(sum.value),
-      ...purpose,
-      ...rawBetween(scan, sum.start, sum.end),
-      ...(sum.approx ? { approx: true } : {}),
-    })
-  }
-  return amounts
+  const purposes: Purpose[] = []
+  for (const [index, sum] of sums.entries()) purposes.push(purposeOf(scan, sum, sums[index - 1], purposes[index - 1], sums[index + 1]))
+  return sums.map((sum, index) => ({
+    yuan: decimalText(sum.value),
+    ...purposes[index]!,
+    ...rawBetween(scan, sum.start, sum.end),
+    ...(sum.approx ? { approx: true } : {}),
+  }))
 }
