@@ -2,7 +2,7 @@ import type { Desk } from './check.ts'
 import type { CheckedDate, CheckedExclusion, CheckedRollup, CheckedRule, RuleEvidence, RuleExclusion } from './checked.ts'
 import { matchPairs } from './columns.ts'
 import { printExpression } from './expression/print.ts'
-import type { Expression } from './expression/tree.ts'
+import { type Expression, namesIn } from './expression/tree.ts'
 import { reportUnknown, type Scope, typeAs, typeExpression } from './expression/type.ts'
 import type { Report } from './finding.ts'
 import { visible } from './names.ts'
@@ -247,7 +247,12 @@ function checkRuleExclusion(word: Word, model: ModelSource, from: StepTable, sco
     )
     return []
   }
-  if (source.where) return [{ id: source.id.text, test: { kind: 'where', where: typeAs(source.where, 'bool', scope, 'where') } }]
+  if (source.where) {
+    const lacking = [...namesIn(source.where)].filter((name) => !scope.columns.has(name) && !scope.meanings?.has(name))
+    for (const name of lacking) desk.report.error(word.at, 'model.exclusion-column', { exclusion: word.text, name, from: from.id })
+    if (lacking.length > 0) return []
+    return [{ id: source.id.text, test: { kind: 'where', where: typeAs(source.where, 'bool', scope, 'where') } }]
+  }
   const table = source.in && desk.tables.get(source.in.text)
   if (!table || table === 'broken') return []
   for (const { left } of source.on)

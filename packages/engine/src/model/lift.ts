@@ -36,7 +36,7 @@ export function liftWorkdays(relations: readonly Relation[]): readonly Relation[
 
 function lookUp(day: Value, joins: Join[]): Value {
   const alias = `c${joins.length + 1}`
-  joins.push({ kind: 'left', to: calendar, alias, on: [{ left: day, right: column('d', 'date', alias) }] })
+  joins.push({ kind: 'left', to: calendar, alias, single: true, on: [{ left: day, right: column('d', 'date', alias) }] })
   return column('n', 'int', alias)
 }
 

@@ -53,6 +53,8 @@ export interface Join {
   readonly to: string
   readonly alias: string
   readonly on: readonly Match[]
+  /** No row meets two partners: a left join of which no column is used can then be left out. */
+  readonly single?: boolean
   /** A condition on the joined relation alone. */
   readonly where?: Value
 }

@@ -85,7 +85,8 @@ export function printNode(node: Node, dialect: Dialect): string {
     case 'mark': {
       const branches = node.marks.map((mark) => {
         if ('where' in mark) return `WHEN ${value(mark.where)} THEN ${dialect.text(mark.code)}`
-        return `WHEN EXISTS (SELECT 1 FROM ${id(mark.to)} AS ${id(mark.alias)} WHERE ${matches(mark.on, value)}) THEN ${dialect.text(mark.code)}`
+        const [lefts, rights] = [mark.on.map(({ left }) => value(left)), mark.on.map(({ right }) => value(right))]
+        return `WHEN ${dialect.occurs(lefts, `${id(mark.to)} AS ${id(mark.alias)}`, rights)} THEN ${dialect.text(mark.code)}`
       })
       const code = branches.length === 0 ? `CAST(NULL AS ${dialect.type('text')})` : `CASE\n    ${branches.join('\n    ')}\n  END`
       return `${list(node.columns)},\n  ${code} AS ${id('_code')}\n${from(node.from)}`
@@ -108,16 +109,12 @@ function printJoin(
 ): string {
   const id = dialect.identifier
   const condition = (join: Join): string => [matches(join.on, value), join.where && value(join.where)].filter(Boolean).join(' AND ')
-  const tests = node.joins.filter(({ kind }) => kind === 'semi' || kind === 'anti')
-  const beside = node.joins.filter(({ kind }) => kind === 'inner' || kind === 'left')
-  const joined = beside.map(
-    (join) => `\n${join.kind === 'left' ? 'LEFT JOIN' : 'JOIN'} ${id(join.to)} AS ${id(join.alias)} ON ${condition(join)}`,
-  )
-  const where = tests.map((join) => {
-    const exists = `EXISTS (SELECT 1 FROM ${id(join.to)} AS ${id(join.alias)} WHERE ${condition(join)})`
-    return join.kind === 'anti' ? `NOT ${exists}` : exists
+  const joined = node.joins.map((join) => {
+    const relation = `${id(join.to)} AS ${id(join.alias)}`
+    if (join.kind === 'semi' || join.kind === 'anti') return `\n${dialect.partners(join.kind, relation, condition(join))}`
+    return `\n${join.kind === 'left' ? 'LEFT JOIN' : 'JOIN'} ${relation} ON ${condition(join)}`
   })
-  return `${select}\n${from}${joined.join('')}${where.length > 0 ? `\nWHERE ${where.join(' AND ')}` : ''}`
+  return `${select}\n${from}${joined.join('')}`
 }
 
 const orderBy = (order: readonly Ordering[], value: (v: Value) => string): string =>

@@ -52,10 +52,9 @@ function narrowed(node: Node, needed: ReadonlySet<string>): Node {
       const used = new Set<string>()
       const see = (output: Output) => visit(output.value, (part) => part.kind === 'column' && part.of !== undefined && used.add(part.of))
       columns.forEach(see)
-      // A left join that meets at most one partner and gives no column changes nothing; the calendar is the only such one
-      // that is known here (its days are unique). Later joins may rest on earlier ones, so look from the end.
+      // Later joins may rest on earlier ones, so look from the end.
       const joins = [...node.joins].reverse().filter((join) => {
-        if (join.kind !== 'left' || join.to !== calendar || used.has(join.alias)) {
+        if (join.kind !== 'left' || !join.single || used.has(join.alias)) {
           for (const { left, right } of join.on) for (const value of [left, right]) see({ name: '', value })
           return true
         }

@@ -16,8 +16,12 @@ export interface Dialect {
   parameter(name: string, type: ValueType): string
   type(type: ValueType): string
   readonly functions: Readonly<Record<string, PrintApply>>
-  /** Functions that rank rows get no order but the one written; all others get the row itself as the last word. */
+  /** What keeps a named relation that is read twice from being computed twice. */
   readonly materialized: string
+  /** Rows with (`semi`) or without (`anti`) a partner. */
+  partners(kind: 'semi' | 'anti', relation: string, condition: string): string
+  /** Do these values, none of them null, occur side by side in the relation? Never null where they are not. */
+  occurs(lefts: readonly string[], relation: string, rights: readonly string[]): string
   /** The value as text for a payload; null stays null. */
   textOf(sql: string, type: ValueType): string
   jsonObject(entries: readonly (readonly [name: string, sql: string])[]): string

@@ -35,6 +35,14 @@ export const duckdb: Dialect = {
   text: quoteText,
   type: (type) => types[type],
   materialized: 'MATERIALIZED ',
+  // A hash join outright; NOT EXISTS with a condition of its own would be three times as slow.
+  partners: (kind, relation, condition) => `${kind === 'semi' ? 'SEMI' : 'ANTI'} JOIN ${relation} ON ${condition}`,
+  occurs: (lefts, relation, rights) => {
+    if (lefts.length === 1) return `${lefts[0]} IN (SELECT ${rights[0]} FROM ${relation})`
+    // Rows are compared as structs, in which two nulls would be equal: hence the tests before.
+    const known = lefts.map((left) => `${left} IS NOT NULL`).join(' AND ')
+    return `${known} AND (${lefts.join(', ')}) IN (SELECT (${rights.join(', ')}) FROM ${relation})`
+  },
   literal: (type, text) => {
     if (type === 'text') return quoteText(text)
     if (type === 'date') return `DATE ${quoteText(text)}`
@@ -46,7 +54,11 @@ export const duckdb: Dialect = {
     if (type === 'text[]') return `from_json($${name}, '["VARCHAR"]')`
     return `CAST($${name} AS ${type === 'decimal' ? 'DECIMAL(18, 4)' : types[type]})`
   },
-  textOf: (sql, type) => (type === 'text' ? sql : type === 'text[]' ? `array_to_string(${sql}, '、')` : `CAST(${sql} AS VARCHAR)`),
+  textOf: (sql, type) => {
+    if (type === 'text') return sql
+    if (type === 'text[]') return `array_to_string(${sql}, '、')`
+    return `CAST(${type === 'decimal' ? `CAST(${sql} AS DECIMAL(28, 2))` : sql} AS VARCHAR)`
+  },
   jsonObject: (entries) => `CAST(json_object(${entries.map(([name, sql]) => `${quoteText(name)}, ${sql}`).join(', ')}) AS VARCHAR)`,
   jsonField: (payload, name, type) => {
     const field = `json_extract_string(${payload}, ${quoteText(`$."${name}"`)})`
@@ -133,7 +145,8 @@ export const duckdb: Dialect = {
     count: call('count'),
     count_if: ([condition]) => `count(CASE WHEN ${condition} THEN 1 END)`,
     count_distinct: ([value]) => `count(DISTINCT ${value})`,
-    sum: ([value], { type }) => (type === 'int' ? `CAST(sum(${value}) AS BIGINT)` : `sum(${value})`),
+    // A sum is as wide as DuckDB can; left so, it would lose its cents beside a figure with more places.
+    sum: ([value], { type }) => `CAST(sum(${value}) AS ${type === 'int' ? 'BIGINT' : 'DECIMAL(28, 6)'})`,
     min: call('min'),
     max: call('max'),
     // Any will do, but the same one in every run.

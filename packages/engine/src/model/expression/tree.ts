@@ -70,3 +70,44 @@ export const binding: Readonly<Record<BinaryOperator | 'not' | 'test' | 'negate'
   '/': 7,
   negate: 8,
 }
+
+/** Every column or other name that an expression speaks of. */
+export function namesIn(expression: Expression): ReadonlySet<string> {
+  const names = new Set<string>()
+  const see = (e: Expression): void => {
+    if (e.kind === 'name') names.add(e.name)
+    for (const part of partsOf(e)) see(part)
+  }
+  see(expression)
+  return names
+}
+
+function partsOf(e: Expression): readonly Expression[] {
+  switch (e.kind) {
+    case 'literal':
+    case 'name':
+    case 'parameter':
+      return []
+    case 'negate':
+    case 'not':
+    case 'is':
+      return [e.operand]
+    case 'binary':
+    case 'same':
+      return [e.left, e.right]
+    case 'in':
+      return [e.operand, ...('list' in e.items ? [e.items.list] : e.items)]
+    case 'between':
+      return [e.operand, e.low, e.high]
+    case 'like':
+      return [e.operand, e.pattern]
+    case 'case':
+      return [
+        ...(e.subject ? [e.subject] : []),
+        ...e.branches.flatMap(({ when, gives }) => [when, gives]),
+        ...(e.otherwise ? [e.otherwise] : []),
+      ]
+    case 'call':
+      return e.args
+  }
+}

@@ -90,6 +90,7 @@ function look(joins: Join[], on: 'd' | 'n', value: Value): (name: 'd' | 'w' | 'n
     kind: 'left',
     to: calendar,
     alias,
+    single: true,
     on: [{ left: value, right: column(on, on === 'd' ? 'date' : 'int', alias) }],
     ...(on === 'n' && { where: column('w', 'bool', alias) }),
   })

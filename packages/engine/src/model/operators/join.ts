@@ -47,7 +47,9 @@ export const join = defineOperator({
       node: {
         kind: 'join',
         from: left.id,
-        joins: [{ kind: given.kind?.text === 'left' ? 'left' : 'inner', to: right.id, alias: 'r', on }],
+        joins: [
+          { kind: given.kind?.text === 'left' ? 'left' : 'inner', to: right.id, alias: 'r', on, ...(onePartner && { single: true }) },
+        ],
         columns: outputs,
       },
     }

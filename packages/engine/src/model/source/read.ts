@@ -127,14 +127,30 @@ export const readPairs = (node: SourceNode, what: string, report: Report): reado
 
 /** `agency_name` or `agency_name as org_name`. */
 export const readTakes = (node: SourceNode, what: string, report: Report): readonly Renamed[] =>
-  readWords(node, what, report).flatMap((word): Renamed[] => {
-    const parts = /^(\S+)(?:\s+[aA][sS]\s+(\S+))?$/.exec(word.text.trim())
-    if (!parts) {
-      report.error(word.at, 'model.want-take', { text: word.text })
-      return []
-    }
-    return [{ name: { text: parts[1]!, at: word.at }, as: { text: parts[2] ?? parts[1]!, at: word.at } }]
+  readList(node, what, report).flatMap((item): Renamed[] => {
+    const found = readPattern(item, /^\s*(\S+)(?:\s+[aA][sS]\s+(\S+))?\s*$/d, 'model.want-take', what, report)
+    return found ? [{ name: found[0]!, as: found[1] ?? found[0]! }] : []
   })
+
+/** The words that a pattern finds in a scalar, each with its own place. */
+function readPattern(
+  node: SourceNode,
+  pattern: RegExp,
+  code: string,
+  what: string,
+  report: Report,
+): readonly (Word | undefined)[] | undefined {
+  if (node.kind !== 'word') {
+    report.error(node.at, 'model.want-word', { what })
+    return undefined
+  }
+  const found = pattern.exec(node.text)
+  if (!found) report.error(node.at, code, { text: node.text })
+  return found?.slice(1).map((text, i): Word | undefined => {
+    const span = found.indices?.[i + 1]
+    return span && { text: text!, at: node.placeOf(span[0]) }
+  })
+}
 
 export const readPicks = (node: SourceNode, what: string, report: Report): readonly Named[] =>
   readList(node, what, report).flatMap((item): readonly Named[] => {
@@ -157,11 +173,7 @@ export function readFormulas(node: SourceNode, what: string, report: Report): re
 
 /** `decision_date` or `decision_date desc`. */
 export const readOrders = (node: SourceNode, what: string, report: Report): readonly Order[] =>
-  readWords(node, what, report).flatMap((word): Order[] => {
-    const parts = /^(\S+)(?:\s+(asc|desc))?$/i.exec(word.text.trim())
-    if (!parts) {
-      report.error(word.at, 'model.want-order', { text: word.text })
-      return []
-    }
-    return [{ name: { text: parts[1]!, at: word.at }, descending: parts[2]?.toLowerCase() === 'desc' }]
+  readList(node, what, report).flatMap((item): Order[] => {
+    const found = readPattern(item, /^\s*(\S+)(?:\s+(asc|desc))?\s*$/di, 'model.want-order', what, report)
+    return found ? [{ name: found[0]!, descending: found[1]?.text.toLowerCase() === 'desc' }] : []
   })

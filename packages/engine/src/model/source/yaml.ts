@@ -26,6 +26,8 @@ export interface SourceMap {
   readonly at: Position
 }
 
+const mostNodes = 100_000
+
 export function readYaml(text: string, report: Report): SourceNode | undefined {
   const lines = new LineCounter()
   const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, prettyErrors: false })
@@ -41,9 +43,12 @@ export function readYaml(text: string, report: Report): SourceNode | undefined {
     return undefined
   }
 
+  let nodes = 0
   const convert = (node: unknown, fallback: number, depth: number): SourceNode => {
-    if (depth > 100) {
-      report.error(positionAt(fallback), 'model.yaml-depth')
+    // Aliases of aliases can unfold without end.
+    if (depth > 100 || ++nodes > mostNodes) {
+      if (nodes <= mostNodes + 1) report.error(positionAt(fallback), 'model.yaml-depth')
+      nodes = Math.max(nodes, mostNodes + 1)
       return emptyWord(positionAt(fallback))
     }
     if (isAlias(node)) return convert(node.resolve(document), fallback, depth + 1)
