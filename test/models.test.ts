@@ -31,7 +31,7 @@ describe.each([...catalogue.models.keys()])('%s', (id) => {
   test('has a README that says when it is wrong, and a case that fires for each rule', () => {
     expect(model.readme).toContain('什么时候')
     const fired = new Set(caseNames(model).flatMap((name) => rulesOf(join(model.folder, 'cases', name, 'clues.csv'))))
-    expect(model.checked.rules.map((rule) => rule.id).filter((rule) => !fired.has(rule))).toEqual([])
+    expect(model.checked.rules.map((rule) => rule.as).filter((rule) => !fired.has(rule))).toEqual([])
   })
 })
 

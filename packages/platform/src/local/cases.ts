@@ -133,7 +133,7 @@ function compare(wanted: readonly Readonly<Record<string, string>>[], found: rea
     ]),
   )
   for (const row of wanted) {
-    const rule = model.checked.rules.find(({ id }) => id === row.rule)
+    const rule = model.checked.rules.find((one) => one.as === row.rule)
     if (!rule) {
       problems.push({ code: 'model.case-broken', values: { reason: `clues.csv: ${row.rule}` } })
       continue

@@ -37,7 +37,7 @@ export async function emittedRows(
     }
     const key = Object.fromEntries(rule.key.map((name) => [name, payload[name] ?? null]))
     const emitted: Emitted = { rule, rid: Number(row.about_rid), key, payload }
-    const id = `${rule.id}\u001f${keyText(key)}`
+    const id = `${rule.as}\u001f${keyText(key)}`
     const other = best.get(id)
     if (!other || gravity(emitted) > gravity(other)) best.set(id, emitted)
   }

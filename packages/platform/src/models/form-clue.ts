@@ -40,9 +40,9 @@ export function formClue(row: Emitted, input: Forming): Clue {
   return {
     model: model.id,
     version: model.checked.version,
-    rule: rule.id,
+    rule: rule.as,
     key,
-    clueId: input.idOf(model.id, rule.id, keyText(key)),
+    clueId: input.idOf(model.id, rule.as, keyText(key)),
     title: titleOf(subject.name, rule.title),
     reason,
     subject,
@@ -72,9 +72,9 @@ export function classClue({ rule, subject, members, amount, score, severity, gra
   const dues = members.flatMap((clue) => (clue.dueDate === null ? [] : [clue.dueDate])).sort()
   return {
     ...first,
-    rule: rule.id,
+    rule: rule.as,
     key,
-    clueId: input.idOf(model.id, rule.id, keyText(key)),
+    clueId: input.idOf(model.id, rule.as, keyText(key)),
     title: titleOf(subject.name, rule.title),
     reason: say(runMessages, {
       code: 'run.class-reason',
@@ -82,7 +82,7 @@ export function classClue({ rule, subject, members, amount, score, severity, gra
         subject: subject.name,
         months: rule.months,
         count: members.length,
-        title: model.checked.rules.find(({ id }) => id === rule.of)?.title ?? rule.of,
+        title: model.checked.rules.find((one) => one.as === rule.of)?.title ?? rule.of,
         asOf,
       },
     }),

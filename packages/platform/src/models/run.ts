@@ -79,7 +79,16 @@ export async function runModel(session: Session, input: RunInput): Promise<RunOu
   const all = [...clues, ...classes].sort(compareClues)
   return {
     clues: all,
-    rules: checked.rules.map((rule) => outcomeOf(rule.id, input, plan, tallies, all, byNameOnly)),
+    rules: checked.rules.map((rule) =>
+      outcomeOf(
+        rule.id,
+        input,
+        plan,
+        tallies,
+        clues.filter((_, index) => emitted[index]!.rule === rule),
+        byNameOnly,
+      ),
+    ),
     steps: steps.map((row) => ({ id: String(row.step), rows: Number(row.rows) })),
   }
 }
@@ -94,15 +103,14 @@ function outcomeOf(
 ): RuleOutcome {
   const rule = model.checked.rules.find((one) => one.id === id)!
   const own = tallies.filter((row) => row.rule === id)
-  const found = clues.filter((clue) => clue.rule === id)
   const lacks = plan.skipped.find((skipped) => skipped.rule === id)?.lacks
   return {
-    rule: id,
+    rule: rule.as,
     title: rule.title,
     state: lacks ? 'skipped' : 'ran',
     lacks: lacks ?? [],
-    clues: found.length,
-    listed: found.filter((clue) => clue.severity === 'list').length,
+    clues: clues.length,
+    listed: clues.filter((clue) => clue.severity === 'list').length,
     excluded: rule.exclusions.flatMap((exclusion) => {
       const count = Number(own.find((row) => row.kind === 'excluded' && row.code === exclusion.id)?.n ?? 0)
       return count > 0 ? [{ id: exclusion.id, title: titleOf(model, exclusion.id), count }] : []
