@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import {
+  buildCalendar,
+  calendarRows,
+  isCertain,
+  isWorkday,
+  kindOf,
+  nextWorkday,
+  workdayOfCount,
+  workdaysUpTo,
+  worksOn,
+} from './calendar.ts'
+import { parseYearTable } from './catalogue.ts'
+import { formatDay, knownDay, weekdayOf } from './day.ts'
+
+const folder = new URL('../../../../catalogue/calendar/', import.meta.url)
+const tables = readdirSync(folder).map((file) => parseYearTable(readFileSync(new URL(file, folder), 'utf8')))
+const calendar = buildCalendar(tables)
+
+test('every year from 2015 to 2026 has its table, and only the newest can still change', () => {
+  expect(tables.map((table) => table.year)).toEqual(Array.from({ length: 12 }, (_, i) => 2015 + i))
+  expect(tables.filter((table) => table.complete === false).map((table) => table.year)).toEqual([2026])
+})
+
+test.each([
+  ['2024-05-01', false, '劳动节'],
+  ['2024-05-11', true, '调休的星期六'],
+  ['2024-05-12', false, '平常的星期日'],
+  ['2024-05-13', true, '平常的星期一'],
+  ['2018-12-29', true, '次年通知决定上班的星期六'],
+  ['2018-12-31', false, '次年通知决定放假的星期一'],
+  ['2015-09-03', false, '增加的纪念日'],
+  ['2020-01-31', false, '延长的春节'],
+  ['2020-02-01', false, '因延长而取消的上班日'],
+  ['2020-02-03', true, '延长的春节之后'],
+  ['2022-12-31', false, '次年的元旦假'],
+  ['2027-01-01', true, '没有表的年份只看星期'],
+])('%s works: %s (%s)', (day, works) => expect(isWorkday(calendar, day)).toBe(works))
+
+test('a day is certain when its year has a table', () => {
+  expect(['2014-12-31', '2015-01-01', '2026-12-31', '2027-01-01'].map((day) => isCertain(calendar, day))).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ])
+})
+
+test('kinds of days', () => {
+  expect(['2024-05-01', '2024-05-11', '2024-05-12', '2024-05-13'].map((day) => kindOf(calendar, knownDay(day)))).toEqual([
+    'holiday',
+    'makeup',
+    'weekend',
+    'weekday',
+  ])
+})
+
+const widerThanArrays = fc.integer({ min: knownDay('1900-01-01'), max: knownDay('2199-12-31') })
+
+test('running counts grow by one on working days and by nothing else, also outside the arrays', () => {
+  fc.assert(
+    fc.property(widerThanArrays, (day) => {
+      expect(workdaysUpTo(calendar, day) - workdaysUpTo(calendar, day - 1)).toBe(worksOn(calendar, day) ? 1 : 0)
+      if (worksOn(calendar, day)) expect(workdayOfCount(calendar, workdaysUpTo(calendar, day))).toBe(day)
+      if (day < calendar.first || day > calendar.last) expect(worksOn(calendar, day)).toBe(weekdayOf(day) < 5)
+    }),
+    { numRuns: 5_000 },
+  )
+})
+
+test('the next working day is the first on or after', () => {
+  fc.assert(
+    fc.property(widerThanArrays, (day) => {
+      let walked = day
+      while (!worksOn(calendar, walked)) walked++
+      expect(nextWorkday(calendar, day)).toBe(walked)
+    }),
+  )
+})
+
+test('the seams of the arrays are smooth', () => {
+  for (const seam of ['1970-01-01', '2099-12-31'].map(knownDay)) {
+    for (let day = seam - 20; day <= seam + 20; day++) {
+      expect(workdaysUpTo(calendar, day) - workdaysUpTo(calendar, day - 1)).toBe(weekdayOf(day) < 5 ? 1 : 0)
+      expect(worksOn(calendar, workdayOfCount(calendar, workdaysUpTo(calendar, day)))).toBe(true)
+    }
+  }
+})
+
+test('the rows for SQL say the same as the questions', () => {
+  const rows = [...calendarRows(calendar)]
+  expect(rows).toHaveLength(knownDay('2099-12-31') - knownDay('1970-01-01') + 1)
+  let count = 0
+  for (const [i, row] of rows.entries()) {
+    const day = calendar.first + i
+    if (row.w) count++
+    if (row.d !== formatDay(day) || row.n !== count || row.w !== isWorkday(calendar, row.d) || row.p === isCertain(calendar, row.d))
+      expect.fail(`row of ${row.d}`)
+    if (row.nx !== formatDay(nextWorkday(calendar, day)) || row.nxp !== (row.p || !isCertain(calendar, row.nx)))
+      expect.fail(`next of ${row.d}`)
+  }
+})
+
+test.each([
+  ['a day of another year', 'year: 2024\nholidays: [2023-12-31]\nsource: x'],
+  ['a day that is no day', 'year: 2023\nholidays: [2023-02-29]\nsource: x'],
+  ['a day twice', 'year: 2024\nholidays: [2024-05-11]\nworkdays: [2024-05-11]\nsource: x'],
+  ['a weekday made up for', 'year: 2024\nworkdays: [2024-05-13]\nsource: x'],
+  ['no source', 'year: 2024'],
+  ['a slip in a name', 'year: 2024\nholyday: []\nsource: x'],
+])('a table with %s is not taken', (_, text) => expect(() => parseYearTable(text)).toThrow())
