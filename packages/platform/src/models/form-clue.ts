@@ -72,9 +72,9 @@ export function classClue({ rule, subject, members, amount, score, severity, gra
   const dues = members.flatMap((clue) => (clue.dueDate === null ? [] : [clue.dueDate])).sort()
   return {
     ...first,
-    rule: rule.as,
+    rule: rule.id,
     key,
-    clueId: input.idOf(model.id, rule.as, keyText(key)),
+    clueId: input.idOf(model.id, rule.id, keyText(key)),
     title: titleOf(subject.name, rule.title),
     reason: say(runMessages, {
       code: 'run.class-reason',
