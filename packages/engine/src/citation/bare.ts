@@ -99,10 +99,11 @@ export function readBefore(scan: Scan, context: Context, at: number): Before {
     if (found) return found
     const c = text[end - 1]!
     if (')〕'.includes(c)) {
-      const open = Math.max(text.lastIndexOf('(', end - 1), text.lastIndexOf('〔', end - 1))
-      scan.steps += 40
-      if (open < 0 || end - open > 60) break
-      end = open
+      const window = text.slice(Math.max(0, end - 60), end)
+      const open = Math.max(window.lastIndexOf('('), window.lastIndexOf('〔'))
+      scan.steps += 60
+      if (open < 0) break
+      end -= window.length - open
     } else if ('”"’\'》〉:：之的中'.includes(c)) end -= 1
     else break
   }

@@ -1,5 +1,6 @@
 /** Citations of articles and mentions of laws, in one pass from left to right. */
 import { nameEndingAt, readBefore } from './bare.ts'
+import { readCompound } from './compound.ts'
 import { type Context, define, type Instrument, newContext, remember, resolveTitle } from './context.ts'
 import { rawBetween, type Scan } from './fold.ts'
 import { beginsArticle, type Locus, type Place, readLeaning, readLoci } from './locus.ts'
@@ -70,6 +71,15 @@ function title(reading: Reading, at: number): number {
   const found = readTitle(scan, at)
   if (!found) return at + 1
   const instrument = resolveTitle(context, found.name)
+  const compound = readCompound(scan, context, found, instrument)
+  if (compound) {
+    remember(context, instrument)
+    remember(context, compound.instrument)
+    reading.current = compound.instrument
+    const { loci, end } = readLoci(scan, compound.article)!
+    emit(reading, compound.instrument, loci, compound.start)
+    return end
+  }
   const after = skipAfter(scan, found.end)
   if (after.alias !== undefined) define(context, after.alias, instrument)
   const loci = readLoci(scan, after.end) ?? (instrument.isLaw ? readLoci(scan, found.end, false) : undefined)

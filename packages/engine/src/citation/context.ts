@@ -54,6 +54,9 @@ export function resolveTitle(context: Context, written: string): Instrument {
   const full = fullName(name, context.names)
   if (full !== undefined) return { ...base, law: full, isLaw: true }
   if (KIND_ONLY.test(name)) return { ...base, law: latest(context, (i) => isOfKind(i.law!, name))?.law ?? null, isLaw: true }
+  // 《治安管理处罚》: the last word was lost
+  const mended = name.length >= 4 ? fullName(`${name}法`, context.names) : undefined
+  if (mended !== undefined) return { ...base, law: mended, isLaw: true }
   if (!isLawTitle(name)) return { ...base, law: name, isLaw: false }
   // 《违法处理程序规定》 after 《道路交通安全违法行为处理程序规定》 is left as written; a true tail of a name is that name
   const tail = name.length >= 4 && !name.startsWith('中华') ? latest(context, (i) => i.law !== name && i.law!.endsWith(name)) : undefined

@@ -14,6 +14,8 @@ export interface Scan {
   readonly gap: readonly boolean[]
   /** How many characters the grammar has looked at; a test holds it to a multiple of the length. */
   steps: number
+  /** No article begins before this place: a list of numerals was read up to here and led to none. */
+  noArticleUntil: number
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -150,7 +152,7 @@ export function fold(original: string): Scan {
     put(folded, at, end)
     at = end
   }
-  return { original, text: characters.join(''), from, to, gap, steps: original.length }
+  return { original, text: characters.join(''), from, to, gap, steps: original.length, noArticleUntil: 0 }
 }
 
 /** The original text between two folded places. */

@@ -81,6 +81,14 @@ const rangeEnd = (scan: Scan, at: number): number => {
   return c === '—' && scan.text[at + 1] === '—' ? at + 2 : at + 1
 }
 
+const MOST_IN_LIST = 30
+
+/** Remembers how far a list was read in vain, so that no later start in the same list reads it again. */
+function stuck(scan: Scan, level: string, here: number): undefined {
+  if (level === '条') scan.noArticleUntil = Math.max(scan.noArticleUntil, here)
+  return undefined
+}
+
 /** Ordinals up to the word of level: 第一、三款, 第（四）（五）项, 第一至三项. `level` is 条, 款 or 项. */
 function ordinalsAt(scan: Scan, at: number, level: '条' | '款' | '项', needOrdinal: boolean): Ordinals | undefined {
   const { text } = scan
@@ -90,7 +98,7 @@ function ordinalsAt(scan: Scan, at: number, level: '条' | '款' | '项', needOr
   const numbers: number[] = []
   for (;;) {
     const number = level === '项' ? bracketed(scan, here) : plain(scan, here)
-    if (!number) return undefined
+    if (!number) return stuck(scan, level, here)
     // 第一二款 is two paragraphs: no statute numbers its paragraphs with a positional two-digit word
     if (level !== '条' && number.text.length > 1 && /^[一二三四五六七八九]+$/.test(number.text)) {
       for (const digit of number.text) numbers.push(parseNumeral(digit)!)
@@ -103,9 +111,9 @@ function ordinalsAt(scan: Scan, at: number, level: '条' | '款' | '项', needOr
     if (after === here) after = separatorEnd(scan, here)
     if (after === here) {
       // 第（三） without 项: only with both brackets and only after 第
-      return level === '项' && text[at] === '第' && number.open && number.close ? { numbers, end: here } : undefined
+      return level === '项' && text[at] === '第' && number.open && number.close ? { numbers, end: here } : stuck(scan, level, here)
     }
-    if (numbers.length > 30) return undefined
+    if (numbers.length > MOST_IN_LIST) return stuck(scan, level, here)
     if (text[after] === '第') after += 1
     here = after
   }
@@ -129,6 +137,7 @@ interface Head {
 const NOT_ARTICLE = /^(?:线|短信|微信|信息|消息|道路|公路|生命|街|河|船|路|裤|烟|狗|腿|建议|理由|记录|评论|件|案)/
 
 function headAt(scan: Scan, at: number, needOrdinal: boolean): Head | undefined {
+  if (at < scan.noArticleUntil) return undefined
   const found = ordinalsAt(scan, at, '条', needOrdinal)
   if (!found) return undefined
   const after = scan.text.slice(found.end, found.end + 3)

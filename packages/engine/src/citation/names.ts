@@ -122,7 +122,7 @@ export const isStatuteTitle = (name: string): boolean =>
 
 /** A word of kind alone, such as 解释 in 《解释》: it points to something named before. */
 export const KIND_ONLY =
-  /^(?:法|法典|条例|规定|办法|细则|规则|解释|意见|决定|通知|批复|若干规定|司法解释|实施条例|实施细则|实施办法|暂行条例|暂行办法|管理条例|管理办法|管理规定|法律|法规|纪要|答复|公约|准则)$/
+  /^(?:法|法典|条例|规定|办法|细则|规则|解释|意见|决定|通知|批复|若干规定|若干解释|若干意见|司法解释|实施条例|实施细则|实施办法|暂行条例|暂行办法|管理条例|管理办法|管理规定|法律|法规|纪要|答复|公约|准则)$/
 
 /** Does the law's name end in this word of kind? 法律 takes any law, 司法解释 takes interpretations. */
 export function isOfKind(law: string, kind: string): boolean {

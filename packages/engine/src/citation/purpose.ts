@@ -25,6 +25,8 @@ const CONFISCATION: Purpose = { kind: 'confiscation' }
 
 /** What may be confiscated: after 没收 these words do not change the matter. */
 const SPOILS = '所得|收入|收益|获利|财产|财物|赃款|赌资|毒资|现金|款项|货款|赃物|物品|利润|资金|销售款|工具'
+const SPOILS_ONLY = new RegExp(`^(?:${SPOILS})$`)
+const SPOILS_BEFORE = new RegExp(`(?:${SPOILS})[^,，、]{0,12}$`)
 const CUE = new RegExp(
   `加处的?罚款|加处|罚没款?|罚款|罚金|没收(?![回到取据受购集拢过费])|收缴|${SPOILS}|上缴|` +
     '费|价|值|损失|赔偿|工资|报酬|借款|贷款|本金|利息|违约金|补偿|税款|税额|保证金|押金|定金|奖励|奖金|补贴|津贴|销售额|营业额|购买|购得|购入|支付|退还|返还|退赔|退缴|转账|汇款|存款|余额|标准|收取|债务|欠款|保险金|抚恤金|滞纳金|公积金|养老金|投资|资本|造价|贿|骗|盗|窃|出售|销售|变卖|借|追缴|付款|打款|人均|限额|赠|筹|给(?!予)|赔|首付|注册',
@@ -67,7 +69,7 @@ function told(before: string): { purpose: Purpose; distance: number } | undefine
     else if (/^(?:定金|押金|保证金)$/.test(word)) found = { purpose: OTHER, at }
     // up to the next comma the sum is what is taken, whatever the words; behind it only spoils
     else if (found?.purpose === CONFISCATION && !/[,，]/.test(before.slice(found.at, match.index))) continue
-    else if (found?.purpose === CONFISCATION && match.index - found.at <= 25 && new RegExp(`^(?:${SPOILS})$`).test(word))
+    else if (found?.purpose === CONFISCATION && match.index - found.at <= 25 && SPOILS_ONLY.test(word))
       found = { purpose: CONFISCATION, at }
     else found = { purpose: OTHER, at }
   }
@@ -104,7 +106,6 @@ export function purposeOf(
   if (TOTAL.test(before) && before.includes('罚款') && MIXED.test(before)) return OTHER
   const cue = told(before)
   if (!cue) return OTHER
-  if (cue.purpose === OTHER)
-    return TAKEN_AFTER.test(after) && new RegExp(`(?:${SPOILS})[^,，、]{0,12}$`).test(before) ? CONFISCATION : OTHER
+  if (cue.purpose === OTHER) return TAKEN_AFTER.test(after) && SPOILS_BEFORE.test(before) ? CONFISCATION : OTHER
   return cue.distance <= 40 ? cue.purpose : OTHER
 }

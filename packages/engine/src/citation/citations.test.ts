@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest'
+import { nationalLaws } from './names.ts'
+import { readLegalText } from './reader.ts'
+
+/** `law article[.sub] paragraph/item` of every citation; 中华人民共和国 is shortened to 〇 to keep the lines readable. */
+const cited = (text: string, names?: ReadonlyMap<string, string>): string[] =>
+  readLegalText(text, names).citations.map(
+    (c) =>
+      `${(c.law ?? '?').replaceAll('中华人民共和国', '〇')} ${c.article}${c.article_sub ? `.${c.article_sub}` : ''}${c.paragraph || c.item ? ` ${c.paragraph ?? ''}/${c.item ?? ''}` : ''}`,
+  )
+const raws = (text: string): string[] => readLegalText(text).citations.map((c) => c.raw)
+const named = (text: string): string[] => readLegalText(text).mentions.map((m) => m.law.replaceAll('中华人民共和国', '〇'))
+
+describe('the name of a law', () => {
+  it.each([
+    ['in marks', '违反了《中华人民共和国消防法》第十六条的规定', ['〇消防法 16']],
+    ['short, in marks', '依据《消防法》第六十条', ['〇消防法 60']],
+    ['without marks', '依照行政处罚法第五十三条', ['〇行政处罚法 53']],
+    ['full without marks', '依据中华人民共和国行政处罚法第五十一条第(一)项', ['〇行政处罚法 51 /1']],
+    ['a nickname', '刑诉法第十六条', ['〇刑事诉讼法 16']],
+    ['named after a law', '《公路法实施条例》第三条', ['〇公路法实施条例 3']],
+    ['of a place', '《云岭省道路运输条例》第八条', ['云岭省道路运输条例 8']],
+    ['of a place, without marks', '参照云岭省土地整治条例第二十一条第二款', ['云岭省土地整治条例 21 2/']],
+    [
+      'nested',
+      '《最高人民法院关于适用〈中华人民共和国行政诉讼法〉的解释》第一百六十条',
+      ['最高人民法院关于适用《〇行政诉讼法》的解释 160'],
+    ],
+    ['nested in angle brackets', '《云岭省实施<中华人民共和国土地管理法>办法》第五条', ['云岭省实施《〇土地管理法》办法 5']],
+    ['escaped marks', '《关于执行u003c中华人民共和国行政诉讼法u003e的意见》第九条', ['关于执行《〇行政诉讼法》的意见 9']],
+    ['half outside its marks', '依据云岭省实施《中华人民共和国土地管理法》办法第五条', ['云岭省实施《〇土地管理法》办法 5']],
+    ['regulation behind the marks', '《土地管理法》实施条例第五条', ['〇土地管理法实施条例 5']],
+    ['an interpretation nobody named', '《民事诉讼法》司法解释第五条', ['? 5']],
+    ['the issuer outside', '最高人民法院《关于审理行政协议案件若干问题的规定》第二条', ['关于审理行政协议案件若干问题的规定 2']],
+    ['masked by a site', '《最**法院关于审理行政赔偿案件若干问题的规定》第二条', ['最高人民法院关于审理行政赔偿案件若干问题的规定 2']],
+    ['closing mark missing', '违反《土地管理法第七十七条', ['〇土地管理法 77']],
+    ['marks crossed', '违反《土地管理法〉第七十七条', ['〇土地管理法 77']],
+    ['ASCII marks', '<<消防法>>第5条', ['〇消防法 5']],
+    ['with a note of the version', '《道路运输条例》（2019修正）第六十三条', ['〇道路运输条例 63']],
+    ['with a chapter between', '《民法典》第三编第六百七十五条', ['〇民法典 675']],
+    ['with a blank between', '《消防法》　第五条', ['〇消防法 5']],
+    ['第 missing', '《消防法》六十条', ['〇消防法 60']],
+    ['第 doubled', '《消防法》第第六十条', ['〇消防法 60']],
+    ['a title that lost its last word', '《治安管理处罚》第九条', ['〇治安管理处罚法 9']],
+  ])('%s', (_, text, expected) => {
+    expect(cited(text)).toEqual(expected)
+  })
+
+  it('keeps what is written where it differs', () => {
+    expect(readLegalText('《消防法》第五条').citations[0]).toMatchObject({ law: '中华人民共和国消防法', law_raw: '消防法' })
+    expect(readLegalText('《中华人民共和国消防法》第五条').citations[0]).not.toHaveProperty('law_raw')
+  })
+
+  it('takes names of the registry', () => {
+    const names = nationalLaws([
+      { name: '中华人民共和国月球法', aliases: ['月球法', '探月法'] },
+      { name: '最高人民法院关于月球的解释', aliases: ['月球解释'] },
+    ])
+    expect(cited('《探月法》第一条、月球法第二条', names)).toEqual(['〇月球法 1', '〇月球法 2'])
+    expect(names.has('月球解释')).toBe(false)
+  })
+})
+
+describe('the place in a law', () => {
+  it.each([
+    ['article, paragraph, item', '《消防法》第六十条第一款第（五）项', ['〇消防法 60 1/5']],
+    ['Arabic and full-width', '《消防法》第６０条第1款第(5)项', ['〇消防法 60 1/5']],
+    ['之一', '刑法第一百三十三条之一第一款第（二）项', ['〇刑法 133.1 1/2']],
+    ['a list of articles', '《消防法》第五条、第六条和第七条', ['〇消防法 5', '〇消防法 6', '〇消防法 7']],
+    ['articles sharing a word', '《消防法》第二十六、二十七条', ['〇消防法 26', '〇消防法 27']],
+    ['第 dropped in a list', '消防法第五条、九条第二款', ['〇消防法 5', '〇消防法 9 2/']],
+    ['paragraphs sharing a word', '《消防法》第六十条第一、三款', ['〇消防法 60 1/', '〇消防法 60 3/']],
+    ['paragraphs apart', '《消防法》第六十条第一款、第三款', ['〇消防法 60 1/', '〇消防法 60 3/']],
+    ['items side by side', '《消防法》第六十条第一款第（一）（二）项', ['〇消防法 60 1/1', '〇消防法 60 1/2']],
+    ['items inherit their paragraph', '《消防法》第六十条第一款第一项、第三项', ['〇消防法 60 1/1', '〇消防法 60 1/3']],
+    ['a paragraph after an item', '《消防法》第六十条第一款第一项、第二款', ['〇消防法 60 1/1', '〇消防法 60 2/']],
+    ['a range gives its ends', '《消防法》第五条至第九条', ['〇消防法 5', '〇消防法 9']],
+    ['该条', '《消防法》第六十条第一款及该条第三款', ['〇消防法 60 1/', '〇消防法 60 3/']],
+    ['items of the third level are passed over', '《消防法》第六十条第一款第一项第2目', ['〇消防法 60 1/1']],
+    ['a line break inside', '《消防法》第一百一十\n二条第 一 款', ['〇消防法 112 1/']],
+    ['letters for digits', '《消防法》第1O条第l款', ['〇消防法 10 1/']],
+    ['a dash for 一', '《消防法》第十条第-款', ['〇消防法 10 1/']],
+    ['笫', '《消防法》笫十条', ['〇消防法 10']],
+    ['another law in the list', '《消防法》第五条、《安全生产法》第六条', ['〇消防法 5', '〇安全生产法 6']],
+  ])('%s', (_, text, expected) => {
+    expect(cited(text)).toEqual(expected)
+  })
+
+  it('gives each piece as it stands', () => {
+    expect(raws('依据《消防法》第六十条第一款第一项、第二、三款')).toEqual(['《消防法》第六十条第一款第一项', '第二、三款', '第二、三款'])
+  })
+})
+
+describe('words that point back', () => {
+  it.each([
+    ['该法', '《消防法》怎样规定？该法第五条说得明白。', ['〇消防法 5']],
+    ['本法in a quoted article', '《消防法》第六十条规定，依照刑法第九条处理，违反本法第五条的', ['〇消防法 60', '〇刑法 9', '〇消防法 5']],
+    ['该条例', '《云岭省养犬条例》第三条，该条例第九条', ['云岭省养犬条例 3', '云岭省养犬条例 9']],
+    ['本条例 without a name', '违反本条例第八条规定的', ['? 8']],
+    [
+      'a short name in marks',
+      '《云岭省养犬管理条例》（以下简称《养犬条例》）第三条，《养犬条例》第九条',
+      ['云岭省养犬管理条例 3', '云岭省养犬管理条例 9'],
+    ],
+    ['a short name without marks', '《云岭省养犬管理条例》（下称“犬例”），依照犬例第九条', ['云岭省养犬管理条例 9']],
+    ['a word of kind', '《云岭省养犬管理条例》第三条，《条例》第九条', ['云岭省养犬管理条例 3', '云岭省养犬管理条例 9']],
+    ['a word of kind with nothing before', '《条例》第九条', ['? 9']],
+    ['an article with no name', '（七）违反第十七条规定的', ['? 17']],
+    ['the next article of a quoted law', '《消防法》第五条任何人都有义务。第六条各级政府应当宣传。', ['〇消防法 5', '〇消防法 6']],
+  ])('%s', (_, text, expected) => {
+    expect(cited(text)).toEqual(expected)
+  })
+
+  it('leaves mentions without an article number alone', () => {
+    expect(cited('有前款第二项情形的，依照本条第一款处罚；第二款规定')).toEqual([])
+  })
+})
+
+describe('what is no law', () => {
+  it.each([
+    '《房屋买卖合同》第三条约定，第九条约定',
+    '《机动车商业保险条款》第九条、第十条第（二）款',
+    '根据合同第五条，乙方应当付款',
+    '《远山有限公司员工手册》第二十条',
+    '双方签订协议，第三条约定甲方付款',
+    '他写下第三条理由，走上第二条路',
+    '《混凝土验收标准》第3.2.1条',
+  ])('%s', (text) => {
+    expect(cited(text)).toEqual([])
+  })
+})
+
+describe('a law named without an article', () => {
+  it('is a mention', () => {
+    expect(named('根据《药品管理法》及《药品进口管理办法》第三十二条')).toEqual(['〇药品管理法'])
+    expect(named('违反行政处罚法的规定')).toEqual(['〇行政处罚法'])
+    expect(named('依据《行政强制法》第四章规定')).toEqual(['〇行政强制法'])
+  })
+
+  it('is not what a longer word holds, nor a notice, nor a contract', () => {
+    expect(named('劳动合同法实施条例的规定')).toEqual(['〇劳动合同法实施条例'])
+    expect(named('违反土地管理法规；公司法人')).toEqual([])
+    expect(named('《催款通知》《房屋租赁合同》《人民日报》')).toEqual([])
+  })
+})

@@ -1,0 +1,39 @@
+/** Names that are half outside their marks: 云岭省实施《…法》办法第五条, 《土地管理法》实施条例第五条, 《…法》司法解释第二条. */
+import type { Context, Instrument } from './context.ts'
+import type { Scan } from './fold.ts'
+import { beginsArticle } from './locus.ts'
+import { COUNTRY } from './names.ts'
+import { skipAfter, type Title, writtenName } from './title.ts'
+
+const TAIL = /^(?:的)?(?:若干问题的?)?(?:实施条例|实施细则|实施办法|条例|办法|细则|司法解释|解释|若干规定|规定|意见|批复)/
+const HEAD =
+  /(?:(?:最高人民法院|最高人民检察院|国务院)?关于(?:执行|适用|审理|贯彻|实施)|(?:[一-龥]{1,6}(?:省|市|自治区|自治州|自治县))(?:贯彻|实施|执行)|实施)$/
+const VERB = /^(?:依照|依据|根据|按照|违反了?|符合|适用|触犯了?|参照|和|与|及|以及|、)+/
+
+export interface Compound {
+  readonly instrument: Instrument
+  readonly start: number
+  /** Where the article begins. */
+  readonly article: number
+}
+
+export function readCompound(scan: Scan, context: Context, title: Title, inner: Instrument): Compound | undefined {
+  const { text } = scan
+  scan.steps += 50
+  const tail = TAIL.exec(text.slice(title.end, title.end + 16))?.[0]
+  if (tail === undefined || inner.law === null || !inner.isLaw) return undefined
+  const after = skipAfter(scan, title.end + tail.length)
+  if (!beginsArticle(scan, after.end)) return undefined
+  const before = HEAD.exec(text.slice(Math.max(0, title.start - 24), title.start))?.[0] ?? ''
+  const head = before.replace(VERB, '')
+  const start = title.start - head.length
+  const written = writtenName(scan, start, title.end + tail.length)
+  const base = { written, isLaw: true, marked: true }
+  const article = after.end
+  if (head !== '') return { instrument: { ...base, law: written.replace(/〈/g, '《').replace(/〉/g, '》') }, start, article }
+  if (/^(?:实施条例|实施细则)$/.test(tail)) return { instrument: { ...base, law: inner.law + tail }, start, article }
+  // 《…法》司法解释 is one that was named in full before, or nobody knows which
+  const short = inner.law.startsWith(COUNTRY) ? inner.law.slice(COUNTRY.length) : inner.law
+  const full = context.named.findLast((i) => i.law!.includes(short) && i.law !== inner.law && /(?:解释|规定|办法|意见)$/.test(i.law!))
+  return { instrument: { ...base, law: full?.law ?? null }, start, article }
+}
