@@ -42,7 +42,7 @@ const others: readonly Agency[] = [
   agency('MB1D0077', '人民检察院', '检察', [], { type: '检察院' }),
   agency('MB1D0088', '公安局', '公安', [], { type: '公安机关', ownPower: true }),
   agency('MB1D0099', '司法局', '司法'),
-  agency('MB1D0101', '财政局', '财政'),
+  agency('MB1D0101', '财政局', '其他'),
   agency('MB1D0112', '人力资源和社会保障局', '人社', ['云岑县社会保险事业服务中心']),
   agency('MB1D0123', '卫生健康局', '卫健'),
   agency('MB1D0134', '民政局', '民政'),

@@ -1,5 +1,5 @@
 import type { Agency } from './agencies.ts'
-import { AS_OF, daysBetween, happened, plusDays, plusMonths, weekday } from './days.ts'
+import { AS_OF, daysBetween, plusDays, plusMonths, weekday } from './days.ts'
 import type { Offence } from './law.ts'
 import { application, type Course, lawful, type Penalty, paid, unpaid } from './penalty.ts'
 import type { Party } from './people.ts'
@@ -24,7 +24,7 @@ export function background(
     // An act may be three months older than its decision; a law that ended is cited only for acts well before.
     while (offence.until && decided >= offence.until) offence = r.pick(offences)
     return lasting(lawful(r, agency, parties(), offence, decided, fate(r, decided)), r)
-  }).map(untilNow)
+  })
 }
 
 /** What becomes of a penalty decided on a day. Unpaid ones are young, before a court in time, or excused. */
@@ -90,7 +90,7 @@ function lasting(p: Penalty, r: Random): Penalty {
           ? { ...payment, amount: p.fine - half }
           : payment,
   )
-  const settled = p.performed === 2 && p.served !== null && p.served < plusDays(AS_OF, -200)
+  const settled = p.performed === 2 && p.served !== null && p.served < plusDays(AS_OF, -260)
   const choice = settled ? r.int(1, 200) : 200
   const served = p.served ?? ''
   if (choice <= 3) {
@@ -104,18 +104,4 @@ function lasting(p: Penalty, r: Random): Penalty {
   }
   if (choice <= 5) return { ...p, payments, status: '撤销', changes: [{ kind: '撤销', on: weekday(plusDays(served, 40)), fine: null }] }
   return { ...p, payments }
-}
-
-/** Cuts off what had not happened by the as-of day. */
-function untilNow(p: Penalty): Penalty {
-  const payments = p.payments.filter((payment) => payment.on <= AS_OF)
-  const still = payments.length === p.payments.length
-  return {
-    ...p,
-    served: p.served && happened(p.served),
-    payments,
-    performed: still ? p.performed : payments.length > 0 ? 1 : 0,
-    performedOn: still && p.performedOn ? happened(p.performedOn) : null,
-    closed: p.closed && still ? happened(p.closed) : null,
-  }
 }

@@ -44,7 +44,7 @@ export async function generateDemo(outDir: string): Promise<DemoFile[]> {
   for (const paper of papers()) {
     const path = join(outDir, paper.name)
     writeFileSync(path, await bytesOf(paper))
-    const rows = paper.sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0)
+    const rows = paper.sheets.reduce((sum, sheet) => sum + sheet.rows.filter((row) => row[0] !== sheet.header[0]).length, 0)
     files.push({ name: paper.name, path, provider: paper.provider, datasets: paper.datasets, rows })
   }
   return files

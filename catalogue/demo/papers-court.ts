@@ -1,4 +1,4 @@
-import { type Agency, city, court, decisionWord, land, market, transport } from './agencies.ts'
+import { type Agency, city, court, land, market, transport } from './agencies.ts'
 import { happened, parts, plusDays, plusMonths, weekday } from './days.ts'
 import type { District, Numbered } from './district.ts'
 import { type Cell, columns, type Paper, type Row } from './files.ts'
@@ -180,7 +180,7 @@ function documents({ penalties }: District): Paper {
     文书文号 文书种类 案件编号 被建议单位 相关人员证件号 制发日期 送达日期 回复期限 回复日期
     采纳情况 整改核验日期`),
         rows,
-        foot: [[`共${rows.length}件，决定文号前缀如${decisionWord.get(transport)}。`]],
+        foot: [[`共${rows.length}件`]],
       },
     ],
   }

@@ -209,7 +209,7 @@ function cityList(all: readonly Numbered[]): Paper {
 function harbourList(all: readonly Numbered[]): Paper {
   const r = random('harbour list')
   const header = columns(`
-    案件编号 行政处罚决定书文号 行政相对人名称 行政相对人类别 证件类型 证件号码 违法行为类型
+    案件编号 行政处罚决定书文号 行政相对人名称 行政相对人类别 统一社会信用代码 证件类型 证件号码 违法行为类型
     违法事实 处罚依据 处罚类别 处罚内容 罚款金额（元） 处罚决定日期 处罚机关
     处罚机关统一社会信用代码 记录状态`)
   return {
@@ -226,8 +226,9 @@ function harbourList(all: readonly Numbered[]): Paper {
           it.number,
           it.party.name,
           it.party.kind,
-          '身份证',
-          it.party.number,
+          isPerson(it) ? '' : it.party.number,
+          isPerson(it) ? '身份证' : '',
+          isPerson(it) ? it.party.number : '',
           it.offence.what,
           fact(it, r),
           it.basis,

@@ -1,5 +1,5 @@
 import type { Agency } from './agencies.ts'
-import { plusDays, weekday } from './days.ts'
+import { AS_OF, happened, plusDays, weekday } from './days.ts'
 import type { Offence } from './law.ts'
 import type { Party } from './people.ts'
 import type { Random } from './random.ts'
@@ -91,7 +91,7 @@ export function lawful(r: Random, agency: Agency, party: Party, offence: Offence
   const filed = change.filed ?? dayBefore(decided, r.int(12, 60))
   const paidOn = weekday(plusDays(served ?? decided, r.int(1, 10)))
   const unpaid = change.payments !== undefined
-  return {
+  return untilNow({
     agency,
     party,
     offence,
@@ -122,6 +122,20 @@ export function lawful(r: Random, agency: Agency, party: Party, offence: Offence
     applications: [],
     recommendations: [],
     ...change,
+  })
+}
+
+/** Cuts off what had not happened by the as-of day. */
+function untilNow(p: Penalty): Penalty {
+  const payments = p.payments.filter((payment) => payment.on <= AS_OF)
+  const still = payments.length === p.payments.length
+  return {
+    ...p,
+    served: p.served && happened(p.served),
+    payments,
+    performed: still ? p.performed : payments.length > 0 ? 1 : 0,
+    performedOn: still && p.performedOn ? happened(p.performedOn) : null,
+    closed: p.closed && still ? happened(p.closed) : null,
   }
 }
 
