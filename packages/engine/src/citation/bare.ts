@@ -14,12 +14,25 @@ const POINTER =
   /(本|该|同|此|上述|前述|上列|前列)(部)?(法典|法律|法规|法|实施条例|暂行条例|条例|若干规定|暂行规定|规定|实施办法|暂行办法|办法|实施细则|细则|规则|司法解释|解释|指导意见|意见|决定|通知|批复|规范|准则|公约|通则)$/
 const CONTRACT =
   /(?:合同书?|协议书?|合约|条款|章程|民约|承诺书?|保证书|责任书|保单|文件|政策|方案|判决书?|判项|裁定书?|附件[一二三四五六七八九\d]*|附则|责任|约定|通知书?|纪要|部分|条件|制度|手册|计划|大纲|守则|公约|规章|任务书|招标书|标书|清单|图纸)(?:的|中|中的|之|上)?$/
+/** The same at the end of a heading, with a blank before the article: only what nobody would head a statute's chapter with. */
+const CONTRACT_HEADING = /(?:合同书?|协议书?|合约|条款|章程|保单|约定|手册|公约)$/
+/** 刑法分则第九章第三百九十八条. */
+const CHAPTER = /(?:总则|分则|第[一二三四五六七八九十]{1,4}[编章节])+$/
 /** Words after which a bare article leans on the law named before. */
 const JOINT =
-  /(?:[照据反犯合用依按和及与或即系是为的之在了因除有从以对由含并到至原将把于见如]|其中|上述|前述|前列|后列|包括|关于|同时|遵守|援引|引用|增加|下列|以下|属于|法律依据|依据|修改|删除|根据|结合|构成|违反了?|触犯了?)$/
-const TRIGGERS =
-  /依照|依据|根据|按照|违反了?|触犯了?|符合|适用|参照|以及|构成|不服|遵守|援引|[和与及或依按据照]|了(?=.)|是(?=.)|为(?=.)|因(?=.)|在(?=.)|对(?=.)|由(?=.)|向(?=.)/g
+  /(?:[照据反犯合用依按和及与或即系是为的之在了因除有从以对由含并到至原将把于见如属系就但均可应也且而]|其中|实施|作出|本节|本章|本编|执行|具有|具备|存在|涉嫌|参见|除外|上述|前述|前列|后列|包括|关于|同时|遵守|援引|引用|增加|下列|以下|属于|法律依据|依据|修改|删除|根据|结合|构成|违反了?|触犯了?)$/
+/** Words that lead up to a name; the last one stands directly before it. */
+const LEADS = /依照|依据|根据|按照|违反了?|触犯了?|符合|适用|参照|不服|遵守|援引|构成|^[依按据](?![照据])/g
+/** 和 and 与 stand inside names too (…征收与补偿条例); after another place or name they part two. */
+const JOINS = /(?:[条款项号]|规定|法|条例|办法|解释|细则|规则)(?:以及|[和与及或、])/g
+const FILLERS = /[了是](?=.)|(?<!行)为(?=.)|由于|因为/g
 const REGION = /^(?:最高人民|国务院|公安部|财政部|司法部|建设部|卫生部|[一-龥]{2,12}(?:省|市|自治区|自治州|自治县|县|特区|盟))/
+
+const lastEnd = (text: string, pattern: RegExp): number => {
+  let end = 0
+  for (const match of text.matchAll(pattern)) if (match.index + match[0].length < text.length) end = match.index + match[0].length
+  return end
+}
 
 /** 吉林省土地管理条例第二十二条: a name of law that no list knows, written without marks. */
 function unlisted(scan: Scan, end: number): { name: string; start: number } | undefined {
@@ -37,11 +50,9 @@ function unlisted(scan: Scan, end: number): { name: string; start: number } | un
   let start = about
   if (start < 0) start = segment.lastIndexOf('关于')
   if (start < 0) {
-    start = segment.lastIndexOf('、') + 1
-    for (const trigger of segment.matchAll(TRIGGERS)) {
-      const stop = trigger.index + trigger[0].length
-      if (stop > start && stop < segment.length) start = stop
-    }
+    start = lastEnd(segment, LEADS)
+    start = Math.max(start, lastEnd(segment, JOINS))
+    if (start === 0) start = Math.max(segment.lastIndexOf('、') + 1, lastEnd(segment, FILLERS))
   }
   const name = segment.slice(start)
   if (
@@ -97,6 +108,11 @@ export function readBefore(scan: Scan, context: Context, at: number): Before {
   for (let k = 0; k < 4 && end > 0; k += 1) {
     const found = matchAt(scan, context, end)
     if (found) return found
+    const chapter = CHAPTER.exec(text.slice(Math.max(0, end - 18), end))
+    if (chapter) {
+      end -= chapter[0].length
+      continue
+    }
     const c = text[end - 1]!
     if (')〕'.includes(c)) {
       const window = text.slice(Math.max(0, end - 60), end)
@@ -109,7 +125,7 @@ export function readBefore(scan: Scan, context: Context, at: number): Before {
   }
   const window = text.slice(Math.max(0, at - 10), at)
   scan.steps += 10
-  if (CONTRACT.test(window)) return { kind: 'no law', contract: true }
+  if ((scan.gap[at] ? CONTRACT_HEADING : CONTRACT).test(window)) return { kind: 'no law', contract: true }
   const previous = text[at - 1]
   if (previous === undefined || scan.gap[at] || !/[一-龥a-zA-Z0-9]/.test(previous) || JOINT.test(window)) return { kind: 'inherits' }
   return { kind: 'no law', contract: false }

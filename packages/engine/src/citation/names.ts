@@ -109,7 +109,7 @@ const PUBLIC_ISSUER =
 
 /** Is what stands in book marks an instrument of law? */
 export function isLawTitle(name: string): boolean {
-  const bare = name.replace(/[（(〔【[][^（(〔【[]*[）)〕】\]]$/, '')
+  const bare = name.replace(/[》〉]+$/, '').replace(/[（(〔【[][^（(〔【[]*[）)〕】\]]$/, '')
   if (OTHER_ENDING.test(bare)) return false
   if (!STATUTE_ENDING.test(bare)) return NOTICE_ENDING.test(bare) && (bare.includes('关于') || PUBLIC_ISSUER.test(bare))
   if (/(?:方法|司法|做法|说法|想法|看法|书法|语法|立法|执法|魔法|合同法则)$/.test(bare)) return false
@@ -118,7 +118,7 @@ export function isLawTitle(name: string): boolean {
 
 /** Statutes, regulations, rules and interpretations: what a decision may rest on. Notices, letters and replies are not meant when they are merely named. */
 export const isStatuteTitle = (name: string): boolean =>
-  isLawTitle(name) && STATUTE_ENDING.test(name.replace(/[（(〔【[][^（(〔【[]*[）)〕】\]]$/, ''))
+  isLawTitle(name) && STATUTE_ENDING.test(name.replace(/[》〉]+$/, '').replace(/[（(〔【[][^（(〔【[]*[）)〕】\]]$/, ''))
 
 /** A word of kind alone, such as 解释 in 《解释》: it points to something named before. */
 export const KIND_ONLY =
