@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
@@ -111,3 +111,19 @@ test.each([
   ['no source', 'year: 2024'],
   ['a slip in a name', 'year: 2024\nholyday: []\nsource: x'],
 ])('a table with %s is not taken', (_, text) => expect(() => parseYearTable(text)).toThrow())
+
+const shared = new URL('../../../../../shared/domain/holidays.json', import.meta.url)
+const left = !existsSync(shared)
+if (left) console.log('left out: the holiday tables are not compared with the shared transcription (no ../shared)')
+
+test.skipIf(left)('the tables are those of the shared transcription, day for day', () => {
+  const facts = JSON.parse(readFileSync(shared, 'utf8')) as Record<string, { holidays: string[]; workdays: string[]; complete: boolean }>
+  expect(Object.keys(facts).map(Number)).toEqual(tables.map((table) => table.year))
+  for (const { year, holidays, workdays, complete } of tables) expect({ holidays, workdays, complete }).toEqual(pick(facts[year]!))
+})
+
+const pick = ({ holidays, workdays, complete }: { holidays: string[]; workdays: string[]; complete: boolean }) => ({
+  holidays,
+  workdays,
+  complete,
+})
