@@ -58,8 +58,12 @@ export function checkRule(source: RuleSource, model: ModelSource, desk: Desk): C
   const needs = source.needs ? checkNeeds(source.needs, desk) : model.required.map(({ text }) => text)
   checkWords(source, desk)
   if (!from) return undefined
-  if (from.primary === undefined) report.error(source.about.at, 'model.about-none', { from: from.id })
-  else if (from.primary !== source.about.text)
+  if (from.primary === undefined) {
+    // Nothing that the rule says of its row can hold; one finding is enough.
+    report.error(source.about.at, 'model.about-none', { from: from.id })
+    return undefined
+  }
+  if (from.primary !== source.about.text)
     report.error(source.about.at, 'model.about', { about: source.about.text, from: from.id, primary: from.primary })
 
   const bench = desk.bench(source.id.at)

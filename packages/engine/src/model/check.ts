@@ -12,6 +12,7 @@ import { calendar } from './node.ts'
 import type { StepTable, Workbench } from './operator.ts'
 import { operators } from './operators.ts'
 import type { ModelSource, Word } from './source.ts'
+import type { ValueType } from './value.ts'
 
 const reserved: ReadonlySet<string> = new Set([calendar, 'emitted'])
 
@@ -39,7 +40,7 @@ export function checkModel(
   if (model.id.text !== '' && !/^[a-z][a-z0-9-]*$/.test(model.id.text)) report.error(model.id.at, 'model.id', { id: model.id.text })
   const inputs = checkInputs(model, schemas, report)
   const parameters = checkParameters(model.parameters, report)
-  const desk = openDesk(inputs, parameters, limits, report)
+  const desk = openDesk(model, inputs, parameters, limits, report)
 
   const steps = model.steps.flatMap((step, index): CheckedStep[] => {
     const { id } = step
@@ -96,9 +97,8 @@ export function checkModel(
   const exclusions = model.exclusions.flatMap((source) => checkExclusion(source, desk) ?? [])
   const rules = model.rules.flatMap((source) => checkRule(source, model, desk) ?? [])
   const rollups = model.rollups.flatMap((source) => checkRollup(source, model.rules, report) ?? [])
-  warnUnused(model, desk, report, reachableNeeds(model))
-
   if (report.failed()) return { findings: report.findings() }
+  warnUnused(model, desk, report, reachableNeeds(model))
   const checked: CheckedModel = {
     file: model.file,
     id: model.id.text,
@@ -138,6 +138,7 @@ function checkInputs(model: ModelSource, schemas: ReadonlyMap<string, TableSchem
 }
 
 function openDesk(
+  model: ModelSource,
   inputs: CheckedModel['inputs'],
   parameters: CheckedModel['parameters'],
   limits: ReadonlyMap<string, LimitRule>,
@@ -148,7 +149,9 @@ function openDesk(
     inputs.map(({ table }) => [table.id, new Set(table.columns.map(({ name }) => name).filter(visible))] as const),
   )
   const used = new Set<string>()
-  const types = new Map(parameters.map(({ name, type }) => [name, type]))
+  // A parameter whose declaration is wrong is still known: its uses are not wrong too.
+  const types = new Map<string, ValueType>(model.parameters.map(({ name }) => [name.text, 'unknown']))
+  for (const { name, type } of parameters) types.set(name, type)
   const scope = (table: StepTable, rest: Partial<Scope> = {}): Scope => ({
     report,
     columns: columnTypes(table),

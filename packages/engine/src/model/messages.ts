@@ -47,7 +47,7 @@ export const modelMessages = defineMessages({
 
   'model.expression-number': { zh: '“{text}…”不是数字；文字请用单引号括起', en: '"{text}…" is not a number; texts stand in single quotes' },
   'model.expression-open-text': { zh: '文字缺少收尾的单引号', en: "The text lacks its closing '" },
-  'model.expression-wide': { zh: '此处是全角“{sign}”，请改为半角 {narrow}', en: 'Full-width {sign}; write {narrow}' },
+  'model.expression-wide': { zh: '此处是全角的 {sign} ，请改为半角 {narrow}', en: 'Full-width {sign}; write {narrow}' },
   'model.expression-sign': { zh: '不认识的符号“{sign}”；文字请用单引号括起', en: 'Unknown sign {sign}; texts stand in single quotes' },
   'model.expression-unfinished': { zh: '表达式没有写完，还缺 {wanted}', en: 'The expression ends where {wanted} is missing' },
   'model.expression-unfinished-value': { zh: '表达式没有写完', en: 'The expression is unfinished' },

@@ -249,6 +249,7 @@ function call(e: Expression & { kind: 'call' }, scope: Scope, inside: boolean): 
   if (e.name === 'has_input' || e.name === 'has_field') return availability(e, args, scope)
 
   let same: ValueType = 'null'
+  let fits = true
   for (const [i, value] of args.entries()) {
     const kind = rule.args[i] ?? rule.more!
     const place = e.args[i]!
@@ -258,11 +259,12 @@ function call(e: Expression & { kind: 'call' }, scope: Scope, inside: boolean): 
         scope.report.error(place.at, 'model.type-agree', { form: rule.form, left: typeCode(same), right: typeCode(value.type) })
       same = common ?? 'unknown'
     } else if (!accepts(kind, value.type)) {
+      fits = false
       scope.report.error(place.at, 'model.type-argument', { form: rule.form, wanted: typeCode(kind), got: typeCode(value.type) })
     }
   }
   const result = rule.result === 'same' ? same : rule.result === 'first' ? args[0]!.type : rule.result
-  return apply(e.name, result, ...args)
+  return apply(e.name, fits ? result : 'unknown', ...args)
 }
 
 function accepts(kind: ArgumentKind, got: ValueType): boolean {
