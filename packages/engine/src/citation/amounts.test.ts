@@ -43,6 +43,8 @@ describe('what a sum is for', () => {
       ['2000.00 fine', '2000.00 late_payment_penalty', '4000.00 other'],
     ],
     ['a price', '罚款按每平方米计，5元/平方米，计500元', ['5.00 unit_price', '500.00 fine']],
+    ['a rate before the fine', '按每平方米25元罚款，计500元', ['25.00 unit_price', '500.00 fine']],
+    ['what the fine is reckoned from', '处造价10%的罚款：26800元×10%=2680元', ['26800.00 other', '2680.00 fine']],
     ['a range of the law', '处五百元以上五千元以下罚款', ['500.00 statutory_range', '5000.00 statutory_range']],
     ['a range with a dash', '罚款200-2000元', ['2000.00 statutory_range']],
     ['what a statute threatens', '饮酒后驾驶营运机动车的，处十五日拘留，并处五千元罚款', ['5000.00 statutory_range']],

@@ -1,5 +1,5 @@
 /** What stands directly before 第…条 without book marks: a known name, a word that points back, a contract, or nothing. */
-import { type Context, type Instrument, resolveBare, resolveRelative } from './context.ts'
+import { type Context, type Instrument, interpretationOf, resolveBare, resolveRelative } from './context.ts'
 import type { Scan } from './fold.ts'
 import { isLawTitle } from './names.ts'
 import { writtenName } from './title.ts'
@@ -94,6 +94,13 @@ function matchAt(scan: Scan, context: Context, end: number): Before | undefined 
       start: end - pointer[0].length,
       relative: true,
     }
+  }
+  const tail = /(?:司法)?解释$/.exec(window)?.[0]
+  const explained = tail && nameEndingAt(scan, context, end - tail.length, 2)
+  if (explained && explained.instrument.law !== null) {
+    const law = interpretationOf(context, explained.instrument.law)
+    const written = writtenName(scan, explained.start, end)
+    return { kind: 'named', instrument: { law, written, isLaw: true, marked: false }, start: explained.start, relative: true }
   }
   const free = unlisted(scan, end)
   if (!free) return undefined

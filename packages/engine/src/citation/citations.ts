@@ -5,6 +5,7 @@ import { type Context, define, type Instrument, newContext, remember, resolveTit
 import { rawBetween, type Scan } from './fold.ts'
 import { beginsArticle, type Locus, type Place, readLeaning, readLoci } from './locus.ts'
 import { isStatuteTitle, KIND_ONLY, type NationalLaws, tidyName } from './names.ts'
+import { isNumeralCharacter } from './numeral.ts'
 import { isOpeningMark, readTitle, skipAfter } from './title.ts'
 
 export interface Citation {
@@ -137,7 +138,7 @@ function article(reading: Reading, at: number): number {
 /** A known name without marks and perhaps without an article; a longer name that ends later takes its place. */
 function bareName(reading: Reading, end: number): number {
   const { scan, context } = reading
-  const found = nameEndingAt(scan, context, end, 3)
+  const found = nameEndingAt(scan, context, end, isNumeralCharacter(scan.text[end] ?? '#') ? 2 : 3)
   if (!found?.instrument.isLaw || context.aliases.has(found.instrument.written)) return end
   if (SWALLOWED.test(scan.text.slice(end, end + 2)) || beginsArticle(scan, end)) return end
   // 行政处罚法五十三条: 第 is missing
@@ -148,6 +149,7 @@ function bareName(reading: Reading, end: number): number {
     remember(context, found.instrument)
     return loci.end
   }
+  if (end - found.start < 3) return end
   mention(reading, found.instrument, found.start, end)
   remember(context, found.instrument)
   const after = skipAfter(scan, end)

@@ -1,8 +1,7 @@
 /** Names that are half outside their marks: 云岭省实施《…法》办法第五条, 《土地管理法》实施条例第五条, 《…法》司法解释第二条. */
-import type { Context, Instrument } from './context.ts'
+import { type Context, type Instrument, interpretationOf } from './context.ts'
 import type { Scan } from './fold.ts'
 import { beginsArticle } from './locus.ts'
-import { COUNTRY } from './names.ts'
 import { skipAfter, type Title, writtenName } from './title.ts'
 
 const TAIL = /^(?:的)?(?:若干问题的?)?(?:实施条例|实施细则|实施办法|条例|办法|细则|司法解释|解释|若干规定|规定|意见|批复)/
@@ -33,7 +32,5 @@ export function readCompound(scan: Scan, context: Context, title: Title, inner: 
   if (head !== '') return { instrument: { ...base, law: written.replace(/〈/g, '《').replace(/〉/g, '》') }, start, article }
   if (/^(?:实施条例|实施细则)$/.test(tail)) return { instrument: { ...base, law: inner.law + tail }, start, article }
   // 《…法》司法解释 is one that was named in full before, or nobody knows which
-  const short = inner.law.startsWith(COUNTRY) ? inner.law.slice(COUNTRY.length) : inner.law
-  const full = context.named.findLast((i) => i.law!.includes(short) && i.law !== inner.law && /(?:解释|规定|办法|意见)$/.test(i.law!))
-  return { instrument: { ...base, law: full?.law ?? null }, start, article }
+  return { instrument: { ...base, law: interpretationOf(context, inner.law) }, start, article }
 }

@@ -1,5 +1,5 @@
 /** What a text has named so far: short names it defined, laws it spoke of, and what 本法, 该条例 or 《解释》 then mean. */
-import { fullName, isLawTitle, isOfKind, KIND_ONLY, type NationalLaws, tidyName } from './names.ts'
+import { COUNTRY, fullName, isLawTitle, isOfKind, KIND_ONLY, type NationalLaws, tidyName } from './names.ts'
 
 export interface Instrument {
   /** Full name; null when the text does not say it. */
@@ -43,6 +43,12 @@ export function resolveRelative(context: Context, pointer: string, kind: string)
   if (found) return found.law
   const loose = pointer !== '本' && /^(?:规定|意见|法律|法规|解释|司法解释|决定|通知)$/.test(kind)
   return (loose ? latest(context, () => true)?.law : undefined) ?? null
+}
+
+/** 民事诉讼法解释: the interpretation of that law that was named in full before; which one it is cannot be told otherwise. */
+export function interpretationOf(context: Context, law: string): string | null {
+  const short = law.startsWith(COUNTRY) ? law.slice(COUNTRY.length) : law
+  return latest(context, (i) => i.law !== law && i.law!.includes(short) && /(?:解释|规定|办法|意见)$/.test(i.law!))?.law ?? null
 }
 
 /** A name in book marks. */

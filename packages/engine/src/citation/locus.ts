@@ -97,7 +97,7 @@ function ordinalsAt(scan: Scan, at: number, level: '条' | '款' | '项', needOr
   else if (needOrdinal) return undefined
   const numbers: number[] = []
   for (;;) {
-    const number = level === '项' ? bracketed(scan, here) : plain(scan, here)
+    const number = level === '条' ? plain(scan, here) : bracketed(scan, here)
     if (!number) return stuck(scan, level, here)
     // 第一二款 is two paragraphs: no statute numbers its paragraphs with a positional two-digit word
     if (level !== '条' && number.text.length > 1 && /^[一二三四五六七八九]+$/.test(number.text)) {
@@ -106,12 +106,14 @@ function ordinalsAt(scan: Scan, at: number, level: '条' | '款' | '项', needOr
     here = number.end
     const next = text[here]
     if (next === level) return { numbers, end: here + 1 }
-    if (level === '项' && number.open && number.close && isOpen(next)) continue
+    if (number.open && number.close && isOpen(next)) continue
     let after = rangeEnd(scan, here)
     if (after === here) after = separatorEnd(scan, here)
     if (after === here) {
       // 第（三） without 项: only with both brackets and only after 第
-      return level === '项' && text[at] === '第' && number.open && number.close ? { numbers, end: here } : stuck(scan, level, here)
+      return level === '项' && text[at] === '第' && next !== '目' && number.open && number.close
+        ? { numbers, end: here }
+        : stuck(scan, level, here)
     }
     if (numbers.length > MOST_IN_LIST) return stuck(scan, level, here)
     if (text[after] === '第') after += 1

@@ -18,6 +18,7 @@ export interface Sum {
 const WINDOW = 90
 const OTHER: Purpose = { kind: 'other' }
 const RANGE: Purpose = { kind: 'other', subtype: 'statutory_range' }
+const UNIT_PRICE: Purpose = { kind: 'other', subtype: 'unit_price' }
 const LATE: Purpose = { kind: 'other', subtype: 'late_payment_penalty' }
 const CRIMINAL: Purpose = { kind: 'other', subtype: 'criminal_fine' }
 const FINE: Purpose = { kind: 'fine' }
@@ -40,6 +41,9 @@ const CRIMINAL_AFTER = new RegExp(`^[)）]?的?罚金(?!(?:人民币|共计|各)
 const LIMITED_AFTER =
   /^(?:以上(?!事实|证据|损失|费用|合计|共计|各项|款项|行为|违法|物品|[一二两三四五六七八九十\d]{1,2}[项份笔])|以下|以内|之内|为上限|封顶)/
 const LIMITED_BEFORE = /(?:不足|不满|不超过|不得超过|不高于|不低于|未满|最高|最低)(?:人民币)?$/
+/** 每平方米25元; but 每人罚款500元 is a fine. */
+const UNIT_BEFORE =
+  /每(?:平方米|平方|平米|㎡|亩|公顷|吨|公斤|千克|斤|立方米|立方|米|车次|台|件|箱|瓶|包|日|天|月|年|小时|公里|升|户)(?:按|处以?|罚款)?(?:人民币)?$/
 /** The total of a fine and something else is neither. */
 const TOTAL = /(?:合计|共计|总计|总额)(?:为|人民币|[:：])*$/
 const MIXED = /加处|没收|滞纳金|执行费|受理费/
@@ -66,7 +70,8 @@ function told(before: string): { purpose: Purpose; distance: number } | undefine
       }
     else if (word === '罚金') found = { purpose: CRIMINAL, at }
     else if (word === '没收') found = { purpose: CONFISCATION, at }
-    else if (/^(?:定金|押金|保证金)$/.test(word)) found = { purpose: OTHER, at }
+    else if (/^(?:定金|押金|保证金)$/.test(word) && !before.slice(found?.at ?? 0, match.index).includes('违法'))
+      found = { purpose: OTHER, at }
     // up to the next comma the sum is what is taken, whatever the words; behind it only spoils
     else if (found?.purpose === CONFISCATION && !/[,，]/.test(before.slice(found.at, match.index))) continue
     else if (found?.purpose === CONFISCATION && match.index - found.at <= 25 && SPOILS_ONLY.test(word))
@@ -88,7 +93,8 @@ export function purposeOf(
   const after = text.slice(sum.end, sum.end + 30)
   const window = text.slice(Math.max(0, sum.start - WINDOW), sum.start)
   const before = window.slice(Math.max(window.lastIndexOf('。'), window.lastIndexOf('；'), window.lastIndexOf(';')) + 1)
-  if (/^(?:\/|每)/.test(after)) return { kind: 'other', subtype: 'unit_price' }
+  if (/^(?:\/|每)/.test(after) || UNIT_BEFORE.test(before)) return UNIT_PRICE
+  if (/^[×*]/.test(after)) return OTHER
   if (LIMITED_AFTER.test(after) || LIMITED_BEFORE.test(before) || HALF_RANGE.test(before)) return RANGE
   const between = previous === undefined ? undefined : text.slice(Math.max(previous.end, sum.start - 12), sum.start)
   const reaches = next === undefined ? undefined : text.slice(sum.end, Math.min(next.start, sum.end + 12))
