@@ -50,13 +50,6 @@ export const organisationCheck = (first8: string): string => {
 
 export const isOrganisationCode = (text: string): boolean => /^[0-9A-Z]{8}[0-9X]$/.test(text) && organisationCheck(text) === text[8]
 
-/** The old registration number of fifteen digits (GS 15): ISO 7064 mod 11,10. */
-const isRegistrationNo = (text: string): boolean => {
-  let product = 10
-  for (const digit of text.slice(0, 14)) product = (((product + Number(digit)) % 10 || 10) * 2) % 11
-  return (product + Number(text[14])) % 10 === 1
-}
-
 const isUnifiedForm = (text: string): boolean => /^[0-9A-Z]{18}$/.test(text)
 
 /** A code with letters that the alphabet does not have, written for digits that look like them: mended only if the check then passes. */
@@ -117,8 +110,9 @@ export function normaliseCreditCode(raw: string): Outcome {
   if (looksLikeIdentity(text)) return found('identity', text, warn('credit-code.identity'))
   if (/^[1-9]\d{14}$/.test(text)) {
     const old = `${text.slice(0, 6)}19${text.slice(6)}`
-    // Fifteen digits are a registration number, or an identity number of the old kind: both begin with a division code.
-    return birthReal(`${old}0`) && !isRegistrationNo(text)
+    // Fifteen digits are a registration number, or an identity number of the old kind: both begin with a division code. When the
+    // middle reads as a birthday it is taken for a person's, which does less harm than showing one.
+    return birthReal(`${old}0`)
       ? found('identity', old + identityCheck(old), warn('credit-code.identity'))
       : { value: null, key: text, found: 'reg_no', finding: warn('credit-code.reg-no') }
   }

@@ -1,0 +1,158 @@
+import { defineMessages } from '../message.ts'
+
+/** What is said about files, rows and cells. A finding's code names its message; `value` is the cell, masked. */
+export const dataMessages = defineMessages({
+  'standard.yaml': { zh: 'YAML 写法有误：{problem}', en: 'Not well-formed YAML: {problem}' },
+  'standard.shape': { zh: '{path}：{problem}', en: '{path}: {problem}' },
+  'standard.duplicate': { zh: '字段 {name} 重复', en: 'Field {name} is declared twice' },
+  'standard.no-codes': { zh: '代码型字段 {name} 没有列出代码（codes）', en: 'Field {name} is a code without a list of codes' },
+  'standard.unknown-field': { zh: '没有名为 {name} 的字段', en: 'There is no field {name}' },
+
+  'file.empty': { zh: '文件是空的（0 字节）。请重新导出后再报送。', en: 'The file is empty (0 bytes). Export it again.' },
+  'file.absent': { zh: '没有这个文件：{path}', en: 'No such file: {path}' },
+  'file.no-table': {
+    zh: '文件里没有可读的表格。请确认首行是列名，其下是数据。',
+    en: 'There is no table in the file. The first row should hold column names, with rows below.',
+  },
+  'file.truncated': {
+    zh: '工作簿不完整（压缩包损坏或被截断）。请重新导出或重新传输。',
+    en: 'The workbook is incomplete: its archive is damaged or cut off. Export or transfer it again.',
+  },
+  'file.macro': {
+    zh: '工作簿带有宏，不予读取。请另存为不带宏的“Excel 工作簿（.xlsx）”或 CSV。',
+    en: 'The workbook carries macros and is not read. Save it as a plain .xlsx workbook or CSV.',
+  },
+  'file.encrypted': { zh: '工作簿设有密码。请去掉密码后另存再报送。', en: 'The workbook is protected by a password. Save it without one.' },
+  'file.old-workbook': {
+    zh: '这是旧式 Excel 97–2003 工作簿（.xls）或加密的工作簿。请另存为“Excel 工作簿（.xlsx）”或 CSV。',
+    en: 'This is an old Excel 97–2003 workbook (.xls) or an encrypted one. Save it as .xlsx or CSV.',
+  },
+  'file.binary-workbook': {
+    zh: '这是二进制工作簿（.xlsb）。请另存为“Excel 工作簿（.xlsx）”。',
+    en: 'This is a binary workbook (.xlsb). Save it as .xlsx.',
+  },
+  'file.open-document': {
+    zh: '这是 OpenDocument 表格。请另存为“Excel 工作簿（.xlsx）”或 CSV。',
+    en: 'This is an OpenDocument sheet. Save it as .xlsx or CSV.',
+  },
+  'file.html': {
+    zh: '这其实是网页（HTML），只是扩展名像表格。请在 Excel 中打开后另存为 .xlsx 或 CSV。',
+    en: 'This is really a web page (HTML). Open it in Excel and save it as .xlsx or CSV.',
+  },
+  'file.xml-workbook': {
+    zh: '这是 XML 格式的旧式表格。请在 Excel 中打开后另存为 .xlsx 或 CSV。',
+    en: 'This is an old XML spreadsheet. Open it in Excel and save it as .xlsx or CSV.',
+  },
+  'file.xml': { zh: '这是 XML 文件，不是表格。请导出为 .xlsx 或 CSV。', en: 'This is XML, not a table. Export it as .xlsx or CSV.' },
+  'file.word': { zh: '这是 Word 文档，不是表格。请提供 .xlsx 或 CSV。', en: 'This is a Word document, not a table. Provide .xlsx or CSV.' },
+  'file.pdf': { zh: '这是 PDF，不能按行读取。请提供 .xlsx 或 CSV。', en: 'This is a PDF and has no rows to read. Provide .xlsx or CSV.' },
+  'file.image': {
+    zh: '这是图片，不能按行读取。请提供 .xlsx 或 CSV。',
+    en: 'This is an image and has no rows to read. Provide .xlsx or CSV.',
+  },
+  'file.archive': {
+    zh: '这是压缩包。请解压后逐个报送其中的 .xlsx 或 CSV。',
+    en: 'This is an archive. Unpack it and bring in the .xlsx or CSV files in it.',
+  },
+  'file.binary': {
+    zh: '这不是文本也不是工作簿，无法读取。请提供 .xlsx 或 CSV。',
+    en: 'This is neither text nor a workbook. Provide .xlsx or CSV.',
+  },
+  'file.unknown': { zh: '不认识的文件格式。请提供 .xlsx 或 CSV。', en: 'An unknown format. Provide .xlsx or CSV.' },
+  'file.bomb': {
+    zh: '压缩包展开后约 {mib} MiB，与其大小不相称，不予展开。',
+    en: 'The archive would inflate to about {mib} MiB, out of all proportion, and is not opened.',
+  },
+  'file.path-trick': {
+    zh: '压缩包里的文件名试图指向包外，不予读取。',
+    en: 'A name inside the archive points outside of it; it is not read.',
+  },
+  'file.damaged-text': {
+    zh: '有些字节不属于文件的编码，已用“\ufffd”代替；请核对乱码处。',
+    en: 'Some bytes do not belong to the encoding and became “\ufffd”; check these places.',
+  },
+
+  'column.unknown': { zh: '列“{name}”不在数据标准中，未读取', en: 'Column “{name}” is not in the standard and was not read' },
+  'column.repeated': {
+    zh: '列“{name}”与前面的列对应同一字段，未读取',
+    en: 'Column “{name}” stands for a field that another column already fills; not read',
+  },
+  'column.missing': { zh: '缺少列“{name}”', en: 'Column “{name}” is missing' },
+  'key.column-missing': { zh: '缺少组成主键的列：{names}', en: 'Columns that make up the key are missing: {names}' },
+  'key.missing': { zh: '无法组成主键，缺少：{names}', en: 'The key cannot be formed; missing: {names}' },
+  'key.duplicate': { zh: '与后面的行主键相同，以后面的为准', en: 'A later row has the same key and wins' },
+  'required.missing': { zh: '“{name}”为空', en: '“{name}” is empty' },
+  'party.unidentified': { zh: '没有可用的代码或证件号码，只能按名称识别', en: 'No usable code or identity number; known by name only' },
+  'row.wide': {
+    zh: '单元格比表头多，疑有未加引号的分隔符，整行未采用',
+    en: 'More cells than the heading: probably an unquoted separator; the row was not taken',
+  },
+  'row.narrow': { zh: '单元格比表头少，缺的按空处理', en: 'Fewer cells than the heading; the missing ones are taken as empty' },
+  'row.quote': { zh: '引号不配对，已按字面读取', en: 'Unbalanced quotes, read as they stand' },
+  'row.too-long': { zh: '有单元格超过一百万字，整行未采用', en: 'A cell is longer than a million characters; the row was not taken' },
+  'row.test': { zh: '疑为测试数据', en: 'Looks like test data' },
+  'row.repaired': {
+    zh: '单元格比表头多，已按内容把未加引号的分隔符并回“{name}”',
+    en: 'More cells than the heading; an unquoted separator was put back into “{name}”',
+  },
+
+  'date.impossible': { zh: '不存在的日期', en: 'No such day' },
+  'date.unreadable': { zh: '不是可识别的日期', en: 'Not a date that can be read' },
+  'date.placeholder': { zh: '占位日期，按空处理', en: 'A placeholder, taken as empty' },
+  'date.ambiguous': { zh: '分不清月和日', en: 'Month and day cannot be told apart' },
+  'date.order': { zh: '按该列的习惯判定月日次序', en: 'Order of month and day taken from the column' },
+  'date.two-digit-year': { zh: '两位数年份，已按近年补全', en: 'A year of two digits, completed' },
+  'date.serial': { zh: '表格日期序列值，已换算', en: 'A spreadsheet serial number, converted' },
+  'date.order-wrong': { zh: '“{earlier}”晚于“{later}”', en: '“{earlier}” is later than “{later}”' },
+  'amount.unreadable': { zh: '不是可识别的金额或数字', en: 'Not an amount that can be read' },
+  'amount.negative': { zh: '金额为负', en: 'A negative amount' },
+  'amount.written': { zh: '文字金额，已换算为元', en: 'An amount in words or with its unit, converted to yuan' },
+  'amount.from-text': { zh: '金额取自文字说明', en: 'Amount taken from the text' },
+  'amount.ten-thousands': { zh: '与处罚内容相差一万倍，已按万元换算', en: 'Off by ten thousand from the text; taken as 万元' },
+  'amount.not-ten-thousands': {
+    zh: '列以万元计，但与处罚内容相差一万倍，已按元读取',
+    en: 'The column counts in 万元, but the text shows 元; read as 元',
+  },
+  'amount.differs': { zh: '与处罚内容所载金额不一致', en: 'Differs from the amount in the text' },
+  'number.unreadable': { zh: '不是可识别的整数', en: 'Not a whole number' },
+  'number.lost-precision': {
+    zh: '号码被表格软件改成了科学记数，末位已丢失；请将该列设为文本后重新导出',
+    en: 'Spoilt by a spreadsheet, last digits lost; set the column to text and export again',
+  },
+  'identity.lost-precision': {
+    zh: '证件号码被表格软件改成了科学记数，末位已丢失，无法恢复；请将该列设为文本后重新导出',
+    en: 'Spoilt by a spreadsheet, last digits lost for good; set the column to text and export again',
+  },
+  'identity.masked': { zh: '证件号码已脱敏，不能用于比对', en: 'A masked number, of no use for joining' },
+  'identity.fifteen': { zh: '15 位旧证号，已换算为 18 位', en: 'Old number of 15 digits, converted to 18' },
+  'identity.repaired': { zh: '证件号码写法已规范', en: 'Identity number tidied' },
+  'identity.check': { zh: '证件号码校验位不符', en: 'Check digit of the identity number is wrong' },
+  'identity.form': { zh: '不是可识别的证件号码', en: 'Not a known form of number' },
+  'identity.credit-code': { zh: '证件号码列里是统一社会信用代码', en: 'A credit code stands in the column for identity numbers' },
+  'credit-code.repaired': { zh: '统一社会信用代码写法已规范', en: 'Credit code tidied' },
+  'credit-code.check': { zh: '统一社会信用代码校验位不符', en: 'Check character of the credit code is wrong' },
+  'credit-code.form': { zh: '不是统一社会信用代码', en: 'Not a credit code' },
+  'credit-code.identity': {
+    zh: '代码列里是个人证件号码，已移走并脱敏',
+    en: 'A person’s number stands in the column for codes; moved and masked',
+  },
+  'credit-code.org-code': { zh: '代码列里是组织机构代码，已移列', en: 'An organisation code stands in the column; moved' },
+  'credit-code.reg-no': { zh: '代码列里是工商注册号，已移列', en: 'A registration number stands in the column; moved' },
+  'org-code.unified': { zh: '由统一社会信用代码取得组织机构代码', en: 'Organisation code taken from the credit code' },
+  'org-code.check': { zh: '组织机构代码校验位不符', en: 'Check character of the organisation code is wrong' },
+  'agency.from-name': {
+    zh: '机关代码为空，已按同一文件中该机关名称补全',
+    en: 'Agency code empty; filled in by the agency’s name in the same file',
+  },
+  'agency.by-name': { zh: '机关代码为空，按机关名称识别', en: 'Agency code empty; the agency is known by name' },
+  'phone.form': { zh: '不是可识别的电话号码', en: 'Not a telephone number' },
+  'division.form': { zh: '不是行政区划代码', en: 'Not a division code' },
+  'document-no.form': { zh: '文号写法不合通例，按原文比对', en: 'An unusual document number; compared as written' },
+  'document-no.year': { zh: '文号年份与决定日期年份不一致', en: 'The year of the number differs from that of the decision' },
+  'document-no.lost-precision': { zh: '文号被表格软件改成了科学记数，末位已丢失', en: 'Document number spoilt by a spreadsheet' },
+  'case-no.form': { zh: '案号写法不合规定，按原文比对', en: 'An unusual case number; compared as written' },
+  'code.unknown': { zh: '不在代码表中，按原文保留', en: 'Not in the code list; kept as written' },
+  'bool.unreadable': { zh: '看不出是或否', en: 'Neither yes nor no' },
+  'name.several': { zh: '一格里有多人', en: 'Several people in one cell' },
+})
+export type DataMessageCode = keyof typeof dataMessages

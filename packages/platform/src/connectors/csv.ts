@@ -1,0 +1,160 @@
+/**
+ * Records of delimited text, read as forgivingly as a spreadsheet does and never losing count: blank lines are records too, so
+ * that a record's number is the line that a person sees. A quote that never closes is taken for a character of its line.
+ */
+export interface TextRecord {
+  readonly cells: string[]
+  /** How it had to be mended. */
+  readonly flaw?: 'quote' | 'too-long'
+}
+
+/** A quoted cell that runs on for longer than this has lost its closing quote. */
+const longestQuoted = 400_000
+const longestCell = 1_000_000
+
+export interface CsvReader {
+  /** Gives the records that are complete with this piece. */
+  push(text: string): TextRecord[]
+  end(): TextRecord[]
+}
+
+export function csvReader(delimiter: string): CsvReader {
+  let buffer = ''
+  const d = delimiter.charCodeAt(0)
+
+  /** Parses one record at `start`; null when more text is needed. */
+  function record(start: number, final: boolean): { cells: string[]; next: number; flaw: TextRecord['flaw'] } | null {
+    const cells: string[] = []
+    let flaw: TextRecord['flaw']
+    let at = start
+    for (;;) {
+      if (buffer.charCodeAt(at) === 34) {
+        const quoted = quotedCell(at, final)
+        if (quoted === 'more') return null
+        if (quoted) {
+          cells.push(quoted.text)
+          if (quoted.mended) flaw = 'quote'
+          at = quoted.next
+        } else {
+          flaw = 'quote'
+          const end = plainEnd(at)
+          if (end === buffer.length && !final) return null
+          cells.push(buffer.slice(at, end))
+          at = end
+        }
+      } else {
+        const end = plainEnd(at)
+        if (end === buffer.length && !final) return null
+        cells.push(buffer.slice(at, end))
+        at = end
+      }
+      if (at >= buffer.length) return { cells, next: at, flaw }
+      const c = buffer.charCodeAt(at)
+      if (c === d) {
+        at++
+        continue
+      }
+      if (c === 13) {
+        if (at + 1 >= buffer.length && !final) return null
+        return { cells, next: at + (buffer.charCodeAt(at + 1) === 10 ? 2 : 1), flaw }
+      }
+      return { cells, next: at + 1, flaw }
+    }
+  }
+
+  function plainEnd(at: number): number {
+    for (let i = at; i < buffer.length; i++) {
+      const c = buffer.charCodeAt(i)
+      if (c === d || c === 10 || c === 13) return i
+    }
+    return buffer.length
+  }
+
+  /** A cell that begins with a quote; undefined when the quote can't be one that encloses. */
+  function quotedCell(at: number, final: boolean): { text: string; next: number; mended: boolean } | 'more' | undefined {
+    let text = ''
+    let from = at + 1
+    let mended = false
+    for (;;) {
+      const close = buffer.indexOf('"', from)
+      if (close < 0) {
+        if (!final && buffer.length - at < longestQuoted) return 'more'
+        return undefined
+      }
+      if (close - at > longestQuoted && buffer.slice(at, close).includes('\n')) return undefined
+      if (close + 1 >= buffer.length && !final) return 'more'
+      const after = close + 1 < buffer.length ? buffer.charCodeAt(close + 1) : 10
+      if (after === 34) {
+        text += buffer.slice(from, close + 1)
+        from = close + 2
+        continue
+      }
+      if (after === d || after === 10 || after === 13) return { text: text + buffer.slice(from, close), next: close + 1, mended }
+      const blanks = /^[ \t]+(?=[\r\n]|$)/.exec(buffer.slice(close + 1, close + 9))
+      if (blanks && close + 9 < buffer.length) return { text: text + buffer.slice(from, close), next: close + 1 + blanks[0].length, mended }
+      // A quote inside, not doubled. On the first line it is a slip of the writer; after a line break the opening one was stray.
+      if (buffer.slice(at, close).includes('\n')) return undefined
+      text += buffer.slice(from, close + 1)
+      from = close + 1
+      mended = true
+    }
+  }
+
+  const finish = (cells: string[], flaw: TextRecord['flaw']): TextRecord => {
+    let long = false
+    cells.forEach((cell, index) => {
+      if (cell.length <= longestCell) return
+      cells[index] = cell.slice(0, 1000)
+      long = true
+    })
+    return long ? { cells, flaw: 'too-long' } : flaw ? { cells, flaw } : { cells }
+  }
+
+  function drain(final: boolean): TextRecord[] {
+    const records: TextRecord[] = []
+    let at = 0
+    while (at < buffer.length) {
+      const found = record(at, final)
+      if (!found) break
+      records.push(finish(found.cells, found.flaw))
+      at = found.next
+    }
+    buffer = final ? '' : buffer.slice(at)
+    return records
+  }
+
+  let waiting = 0
+  return {
+    push(text) {
+      buffer += text
+      // Without this a huge unfinished cell would be scanned again for every piece that comes.
+      if (buffer.length < waiting) return []
+      const records = drain(false)
+      waiting = buffer.length > longestQuoted ? buffer.length * 1.5 : 0
+      return records
+    },
+    end: () => drain(true),
+  }
+}
+
+const delimiters = [',', '\t', ';', '|', '，', '\u001f'] as const
+
+/** The delimiter under which the first records are most alike and widest. */
+export function delimiterOf(sample: string): string {
+  let best: { delimiter: string; score: number } = { delimiter: ',', score: 0 }
+  for (const delimiter of delimiters) {
+    const reader = csvReader(delimiter)
+    const records = reader.push(sample.slice(0, 200_000)).slice(0, 100)
+    const widths = (records.length > 0 ? records : reader.end().slice(0, 100))
+      .map((record) => record.cells.length)
+      .filter((width) => width > 1)
+    if (widths.length === 0) continue
+    const counts = new Map<number, number>()
+    for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1)
+    const [width, times] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]!
+    const all = Math.max(1, records.length)
+    const score = (times / all) * (times / widths.length) * Math.log2(width + 1)
+    if (score > best.score + 1e-9) best = { delimiter, score }
+  }
+  return best.delimiter
+}

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+
+/** In what a text file is written, found from all of its bytes: one wrong guess garbles every name in it. */
+export interface Encoding {
+  /** As `inspect` says it. */
+  readonly name: 'utf-8' | 'gbk' | 'gb18030' | 'utf-16le' | 'utf-16be'
+  readonly bom: number
+  /** Some bytes mean nothing in it; they become U+FFFD and are told. */
+  readonly damaged: boolean
+}
+
+export interface Fingerprint {
+  readonly sha256: string
+  readonly bytes: number
+  readonly head: Buffer
+  readonly encoding: Encoding
+}
+
+const strict = (label: string): { feed(chunk: Uint8Array | null): void; readonly ok: boolean } => {
+  const decoder = new TextDecoder(label, { fatal: true })
+  let ok = true
+  return {
+    feed(chunk) {
+      if (!ok) return
+      try {
+        decoder.decode(chunk ?? new Uint8Array(), { stream: chunk !== null })
+      } catch {
+        ok = false
+      }
+    },
+    get ok() {
+      return ok
+    },
+  }
+}
+
+/** Walks GB bytes and tells whether any character takes four of them, which GBK does not have. */
+class FourByteWatch {
+  seen = false
+  #state: 'start' | 'lead' | 'skip1' | 'skip2' = 'start'
+  feed(chunk: Uint8Array): void {
+    for (const byte of chunk) {
+      if (this.#state === 'start') this.#state = byte >= 0x81 && byte <= 0xfe ? 'lead' : 'start'
+      else if (this.#state === 'lead') {
+        if (byte >= 0x30 && byte <= 0x39) {
+          this.seen = true
+          this.#state = 'skip2'
+        } else this.#state = 'start'
+      } else this.#state = this.#state === 'skip2' ? 'skip1' : 'start'
+    }
+  }
+}
+
+/** UTF-16 without its mark: half of the bytes of separators and digits are zero. */
+function utf16Of(head: Buffer): 'utf-16le' | 'utf-16be' | null {
+  let even = 0
+  let odd = 0
+  const length = Math.min(head.length, 4096) & ~1
+  for (let at = 0; at < length; at += 2) {
+    if (head[at] === 0 && head[at + 1] !== 0) even++
+    if (head[at + 1] === 0 && head[at] !== 0) odd++
+  }
+  const least = Math.max(4, length / 40)
+  if (odd >= least && even * 8 < odd) return 'utf-16le'
+  return even >= least && odd * 8 < even ? 'utf-16be' : null
+}
+
+const replaced = (text: string): number => text.split('\ufffd').length - 1
+
+/** One pass over the file: its hash, its length and its encoding. */
+export async function fingerprint(path: string, signal?: AbortSignal): Promise<Fingerprint> {
+  const hash = createHash('sha256')
+  const utf8 = strict('utf-8')
+  const gb = strict('gb18030')
+  const four = new FourByteWatch()
+  let bytes = 0
+  let head = Buffer.alloc(0)
+  for await (const piece of createReadStream(path, { highWaterMark: 1 << 20, ...(signal && { signal }) })) {
+    const chunk = piece as Buffer
+    hash.update(chunk)
+    bytes += chunk.length
+    if (head.length < 1 << 16) head = Buffer.concat([head, chunk.subarray(0, 1 << 16)])
+    utf8.feed(chunk)
+    gb.feed(chunk)
+    four.feed(chunk)
+  }
+  utf8.feed(null)
+  gb.feed(null)
+  const done = (encoding: Encoding): Fingerprint => ({ sha256: hash.digest('hex'), bytes, head, encoding })
+  if (head[0] === 0xff && head[1] === 0xfe) return done({ name: 'utf-16le', bom: 2, damaged: false })
+  if (head[0] === 0xfe && head[1] === 0xff) return done({ name: 'utf-16be', bom: 2, damaged: false })
+  const marked = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf
+  const wide = marked ? null : utf16Of(head)
+  if (wide) return done({ name: wide, bom: 0, damaged: false })
+  if (marked || utf8.ok) return done({ name: 'utf-8', bom: marked ? 3 : 0, damaged: !utf8.ok })
+  const gbName = four.seen ? 'gb18030' : 'gbk'
+  if (gb.ok) return done({ name: gbName, bom: 0, damaged: false })
+  // Damaged either way: the reading with fewer senseless bytes is the right one.
+  const asUtf8 = replaced(new TextDecoder('utf-8').decode(head))
+  const asGb = replaced(new TextDecoder('gb18030').decode(head))
+  return done(asUtf8 <= asGb ? { name: 'utf-8', bom: 0, damaged: true } : { name: gbName, bom: 0, damaged: true })
+}
+
+/** The text of a file in pieces. */
+export async function* decoded(path: string, encoding: Encoding, signal?: AbortSignal): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding.name === 'gbk' ? 'gb18030' : encoding.name)
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18, ...(signal && { signal }) })) {
+    const text = decoder.decode(chunk as Buffer, { stream: true })
+    if (text !== '') yield text
+  }
+  const rest = decoder.decode()
+  if (rest !== '') yield rest
+}

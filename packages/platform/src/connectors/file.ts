@@ -1,0 +1,70 @@
+import type { Message } from '@xiezhi/engine/message'
+import { csvReader, delimiterOf, type TextRecord } from './csv.ts'
+import { decoded, type Encoding, type Fingerprint, fingerprint } from './encoding.ts'
+import { kindOf } from './magic.ts'
+import { workbookTables } from './workbook.ts'
+
+/** A table of a file, before anything is known of its meaning: records of text, in order, none left out. */
+export interface SourceTable {
+  readonly sheet: string | null
+  readonly records: AsyncIterable<readonly TextRecord[]>
+  /** Serial day numbers count from 1904. */
+  readonly from1904: boolean
+}
+
+export interface SourceFile {
+  readonly sha256: string
+  readonly bytes: number
+  readonly encoding: Encoding['name'] | null
+  readonly damaged: boolean
+  readonly delimiter: string | null
+  readonly refusal?: Message
+  /** One after another: a table must have been read before the next is asked for. */
+  readonly tables: AsyncIterable<SourceTable>
+}
+
+async function* none(): AsyncGenerator<SourceTable> {}
+
+async function* textTable(
+  path: string,
+  encoding: Encoding,
+  delimiter: string,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<SourceTable> {
+  async function* records(): AsyncGenerator<readonly TextRecord[]> {
+    const reader = csvReader(delimiter)
+    for await (const text of decoded(path, encoding, signal)) {
+      const found = reader.push(text)
+      if (found.length > 0) yield found
+    }
+    const rest = reader.end()
+    if (rest.length > 0) yield rest
+  }
+  yield { sheet: null, records: records(), from1904: false }
+}
+
+async function sampleOf(path: string, encoding: Encoding): Promise<string> {
+  let sample = ''
+  for await (const text of decoded(path, encoding)) {
+    sample += text
+    if (sample.length >= 200_000) break
+  }
+  return sample
+}
+
+/** Looks at a file and opens its tables, or says why it can't be read and what helps. */
+export async function openFile(path: string, signal?: AbortSignal): Promise<SourceFile> {
+  const print: Fingerprint = await fingerprint(path, signal)
+  const base = { sha256: print.sha256, bytes: print.bytes, encoding: null, damaged: false, delimiter: null }
+  const kind = await kindOf(path, print)
+  if (kind.kind === 'refused') return { ...base, refusal: kind.reason, tables: none() }
+  if (kind.kind === 'workbook') return { ...base, tables: workbookTables(path, kind.workbook, signal) }
+  const delimiter = delimiterOf(await sampleOf(path, print.encoding))
+  return {
+    ...base,
+    encoding: print.encoding.name,
+    damaged: print.encoding.damaged,
+    delimiter,
+    tables: textTable(path, print.encoding, delimiter, signal),
+  }
+}

@@ -1,0 +1,198 @@
+import { hiddenColumns, isTokenised, maskColumn, tableSchema } from '@xiezhi/engine/data/schema'
+import type { Standard, StandardField, StandardKey } from '@xiezhi/engine/data/standard'
+import { sqlType } from '../../warehouse/snapshot.ts'
+import { quoteName, quoteText } from '../../warehouse/warehouse.ts'
+import { expressionsOf, type Source } from './typing.ts'
+
+/**
+ * The statement that makes typed rows out of raw ones: values joined back, moved to their right column, keys formed, the natural
+ * key put together. Whatever can't be formed is null, and a row without its key is told apart by `_missing`.
+ */
+export interface Assembly {
+  readonly standard: Standard
+  readonly sources: readonly Source[]
+  readonly rawPath: string
+  readonly width: number
+  readonly firstRid: number
+  readonly file: string
+  readonly sheet: string | null
+}
+
+const v = (id: string): string => quoteName(`v_${id}`)
+const k = (id: string): string => quoteName(`k_${id}`)
+const f = (id: string): string => quoteName(`f_${id}`)
+const m = (id: string): string => quoteName(`m_${id}`)
+
+/** First stage: one row for each raw row, text values and what came with them. */
+function valuesStage({ sources, rawPath, width }: Assembly): string {
+  const parts = ['r.i', 'r.row_no', 'r.flaw']
+  const joins: string[] = []
+  for (const source of sources) {
+    const { value, key, found, mask } = expressionsOf(source)
+    const { id } = source.field
+    parts.push(`${value} AS ${v(id)}`, `${key} AS ${k(id)}`, `${found} AS ${f(id)}`, `${mask} AS ${m(id)}`)
+    joins.push(`LEFT JOIN ${quoteName(source.answers)} ON ${quoteName(source.answers)}.raw = r.${quoteName(source.raw)}`)
+  }
+  const cells = Array.from({ length: width }, (_, index) => `coalesce(c${index}, '')`).join(` || chr(31) || `)
+  parts.push(`sha256(${cells} || coalesce(chr(31) || r.extra, '')) AS _row_hash`)
+  return `SELECT ${parts.join(',\n  ')} FROM read_parquet(${quoteText(rawPath)}) AS r\n${joins.join('\n')}`
+}
+
+/** Values of fields with what other columns hold for them: a person's number from the column of codes, an amount from the text. */
+function fieldValue(assembly: Assembly, field: StandardField, mapped: ReadonlySet<string>): string {
+  const own = mapped.has(field.id) ? v(field.id) : null
+  const moved = movedFrom(assembly, field, mapped)
+  const all = [own, ...moved].filter((each) => each !== null)
+  return all.length === 0 ? 'NULL::VARCHAR' : all.length === 1 ? all[0]! : `coalesce(${all.join(', ')})`
+}
+
+/** Only penalty_decision has the columns between which numbers are met in each other's place. */
+function movedFrom({ standard }: Assembly, field: StandardField, mapped: ReadonlySet<string>): string[] {
+  const codes = standard.fields.filter(
+    (each) =>
+      (each.kind === 'credit_code' || each.kind === 'org_code') && ['usc_code', 'org_code'].includes(each.id) && mapped.has(each.id),
+  )
+  if (field.id === 'id_no') return codes.map((each) => `CASE WHEN ${f(each.id)} = 'identity' THEN ${k(each.id)} END`)
+  if (!mapped.has('usc_code')) return []
+  if (field.id === 'org_code') return [`CASE WHEN ${f('usc_code')} = 'org_code' THEN ${k('usc_code')} END`]
+  return field.id === 'reg_no' ? [`CASE WHEN ${f('usc_code')} = 'reg_no' THEN ${k('usc_code')} END`] : []
+}
+
+function maskValue(assembly: Assembly, field: StandardField, mapped: ReadonlySet<string>): string {
+  const own = mapped.has(field.id) ? [m(field.id)] : []
+  const codes =
+    field.id === 'id_no'
+      ? ['usc_code', 'org_code'].filter((id) => mapped.has(id) && assembly.standard.fields.some((each) => each.id === id))
+      : []
+  const all = [...own, ...codes.map((id) => m(id))]
+  return all.length === 0 ? 'NULL::VARCHAR' : all.length === 1 ? all[0]! : `coalesce(${all.join(', ')})`
+}
+
+const cast = (value: string, field: StandardField): string => {
+  if (field.columnType === 'text') return value
+  if (field.columnType === 'text[]') return `from_json(${value}, '["VARCHAR"]')`
+  if (field.columnType === 'decimal') return `${value}::DECIMAL(18,${field.scale ?? 2})`
+  return `${value}::${sqlType(field.columnType)}`
+}
+
+/** The strongest that identifies a party: a valid credit code, a person's number, an organisation code, the name alone. */
+function partyKey(key: Extract<StandardKey, { kind: 'party' }>, mapped: ReadonlySet<string>): { key: string; grade: string } {
+  const choices: [string, string][] = []
+  const { credit_code: credit, identity, any, org_code: organisation, name } = key.from
+  if (credit && mapped.has(credit)) choices.push([`CASE WHEN ${f(credit)} = 'credit_code' THEN ${k(credit)} END`, 'A'])
+  if (any && mapped.has(any)) {
+    choices.push([`CASE WHEN ${f(any)} IN ('credit_code', 'identity', 'other') THEN ${k(any)} END`, 'A'])
+    choices.push([`CASE WHEN ${f(any)} = 'org_code' THEN 'org:' || ${k(any)} END`, 'B'])
+  }
+  if (identity && mapped.has(identity)) {
+    choices.push([`CASE WHEN ${f(identity)} = 'credit_code' THEN ${k(identity)} END`, 'A'])
+    choices.push([k(identity), 'A'])
+  }
+  for (const code of [credit, organisation])
+    if (identity && code && mapped.has(code)) choices.push([`CASE WHEN ${f(code)} = 'identity' THEN ${k(code)} END`, 'A'])
+  for (const code of [organisation, credit])
+    if (code && mapped.has(code)) choices.push([`CASE WHEN ${f(code)} = 'org_code' THEN 'org:' || ${k(code)} END`, 'B'])
+  if (name && mapped.has(name)) choices.push([`'name:' || ${k(name)}`, 'C'])
+  if (choices.length === 0) return { key: 'NULL::VARCHAR', grade: 'NULL::VARCHAR' }
+  const grade = `CASE ${choices.map(([choice, letter]) => `WHEN (${choice}) IS NOT NULL THEN '${letter}'`).join(' ')} END`
+  return { key: `coalesce(${choices.map(([choice]) => `(${choice})`).join(', ')})`, grade }
+}
+
+const keyValue = (key: StandardKey, mapped: ReadonlySet<string>): string => {
+  if (key.kind === 'party') return partyKey(key, mapped).key
+  // A court case's number joins as a case, but a document column may hold one as well as any other number.
+  return mapped.has(key.from) ? k(key.from) : 'NULL::VARCHAR'
+}
+
+/** An agency without its code is known by the code that its name has elsewhere in the file, else by its name. */
+const namesAgency = ({ standard }: Assembly, mapped: ReadonlySet<string>): boolean =>
+  standard.naturalKey.includes('agency_code') &&
+  standard.fields.some((field) => field.id === 'agency_name') &&
+  mapped.has('agency_name') &&
+  standard.id !== 'agency'
+
+export interface Assembled {
+  readonly sql: string
+  /** Labels of the parts of the natural key, in order, as `_missing` lists them. */
+  readonly columns: readonly string[]
+}
+
+export function assemble(assembly: Assembly): Assembled {
+  const { standard, sources, firstRid, file, sheet } = assembly
+  const mapped = new Set(sources.map((source) => source.field.id))
+  const byName = namesAgency(assembly, mapped)
+  const ctes = [`cells AS (${valuesStage(assembly)})`]
+  if (byName && mapped.has('agency_code')) {
+    ctes.push(
+      `agencies AS (SELECT ${k('agency_name')} AS agency, min(${v('agency_code')}) AS code FROM cells WHERE ${v('agency_code')} IS NOT NULL AND ${k('agency_name')} IS NOT NULL GROUP BY 1 HAVING min(${v('agency_code')}) = max(${v('agency_code')}))`,
+    )
+  }
+  const filled = byName && mapped.has('agency_code')
+  const columns: string[] = []
+  const outer: string[] = []
+  for (const field of standard.fields) {
+    const value =
+      field.id === 'agency_code' && filled ? `coalesce(${v('agency_code')}, agencies.code)` : fieldValue(assembly, field, mapped)
+    const generated = field.generated ? `coalesce(${value}, '${standard.id}-' || substr(_row_hash, 1, 24))` : value
+    outer.push(`${cast(generated, field)} AS ${quoteName(field.id)}`)
+    columns.push(field.id)
+    if (isTokenised(field)) {
+      outer.push(`${maskValue(assembly, field, mapped)} AS ${quoteName(maskColumn(field.id))}`)
+      columns.push(maskColumn(field.id))
+    }
+  }
+  for (const key of standard.keys) {
+    outer.push(`${keyValue(key, mapped)} AS ${quoteName(key.id)}`)
+    columns.push(key.id)
+    if (key.kind === 'party' && key.grade) {
+      outer.push(`${partyKey(key, mapped).grade} AS ${quoteName(key.grade)}`)
+      columns.push(key.grade)
+    }
+  }
+  const agencyName = byName ? `, ${k('agency_name')} AS _agency_name` : ''
+  ctes.push(
+    `typed AS (SELECT i, row_no, flaw, _row_hash, ${outer.join(',\n  ')}${agencyName} FROM cells${filled ? ` LEFT JOIN agencies ON agencies.agency = ${k('agency_name')}` : ''})`,
+  )
+
+  const parts = standard.naturalKey.map((part) => naturalKeyPart(standard, part, byName, mapped))
+  const missing = parts.map(
+    (part, index) =>
+      `CASE WHEN (${part.value}) IS NULL AND ${part.needed} THEN ${quoteText(labelOf(standard, standard.naturalKey[index]!))} END`,
+  )
+  const hidden = [
+    `${firstRid}::BIGINT + i AS _rid`,
+    `${quoteText(file)} AS _file`,
+    `${sheet === null ? 'NULL::VARCHAR' : quoteText(sheet)} AS _sheet`,
+    'row_no AS _row_no',
+    '_row_hash',
+    `concat_ws('|', ${parts.map((part) => `coalesce((${part.value})::VARCHAR, '')`).join(', ')}) AS _key`,
+  ]
+  const sql = `WITH ${ctes.join(',\n')}
+SELECT i, flaw, nullif(concat_ws('、', ${missing.join(', ')}), '') AS _missing, ${hidden.join(', ')}, ${columns.map(quoteName).join(', ')} FROM typed ORDER BY i`
+  return { sql, columns: [...hiddenColumns, ...columns] }
+}
+
+function naturalKeyPart(standard: Standard, part: string, byName: boolean, mapped: ReadonlySet<string>): { value: string; needed: string } {
+  const name = quoteName(part)
+  if (part === 'agency_code' && byName) return { value: `coalesce(${name}, 'name:' || _agency_name)`, needed: 'true' }
+  const field = standard.fields.find((each) => each.id === part)
+  // A code that the whole file lacks (the source of its rows) is the file's business; a blank cell of a column is a lack.
+  const needed = !field || (field.required === 'Y' && !(field.codes && !mapped.has(part)))
+  return { value: name, needed: String(needed) }
+}
+
+function labelOf(standard: Standard, part: string): string {
+  const key = standard.keys.find((each) => each.id === part)
+  const source = key
+    ? key.kind === 'party'
+      ? (key.from.name ?? key.from.identity ?? key.from.any ?? key.from.credit_code ?? '')
+      : key.from
+    : part
+  return standard.fields.find((field) => field.id === source)?.label ?? source
+}
+
+/** What a model sees, for the check that nothing was forgotten. */
+export const expectedColumns = (standard: Standard): readonly string[] => [
+  ...hiddenColumns,
+  ...tableSchema(standard).columns.map((column) => column.name),
+]

@@ -1,0 +1,229 @@
+import { createWriteStream } from 'node:fs'
+import { finished } from 'node:stream/promises'
+import { missingKeyParts } from '@xiezhi/engine/data/recognise'
+import type { Standard } from '@xiezhi/engine/data/standard'
+import type { Message } from '@xiezhi/engine/message'
+import type { SourceTable } from '../../connectors/file.ts'
+import { quoteName, quoteText, type Session } from '../../warehouse/warehouse.ts'
+import { seal } from '../secrecy/seal.ts'
+import { assemble } from './assemble.ts'
+import { makeChildren } from './children.ts'
+import { cellProblems, findingsOf, noProblems, type Problems, rowProblems, tellProblem } from './findings.ts'
+import type { ImportOptions, PartImport } from './import-file.ts'
+import { type Landed, land, rawColumn } from './landing.ts'
+import { type Source, typeColumns, type Vault } from './typing.ts'
+
+interface TableOptions extends ImportOptions {
+  readonly file: string
+  readonly encoding: string | null
+  readonly delimiter: string | null
+  readonly damaged: boolean
+  /** Beginning of the paths of this part's files. */
+  readonly base: string
+  readonly firstRid: number
+}
+
+const parquet = '(FORMAT parquet, COMPRESSION zstd)'
+
+/** One table of a file, from raw records to published form. Null when there is nothing in it. */
+export async function importTable(session: Session, table: SourceTable, options: TableOptions): Promise<PartImport | null> {
+  const { signal, base } = options
+  const standards = [...options.standards.values()]
+  const landed = await land(session, table, standards, { dataset: options.dataset, mapping: options.mapping }, base, signal)
+  if (!landed) return null
+  const problems = noProblems()
+  if (options.damaged) tellProblem(problems, { row: null, column: null, level: 'W', value: null, message: { code: 'file.damaged-text' } })
+  const standard = landed.layout.dataset === null ? undefined : options.standards.get(landed.layout.dataset)
+  const vault: Vault = new Map()
+  const typed = standard ? await typeTable(session, table, options, landed, standard, problems, vault) : null
+  const vaultPath = `${base}.vault.parquet`
+  await writeVault(session, vaultPath, vault, options)
+  const quarantinePath = `${base}.quarantine.jsonl`
+  const refused = typed ? await writeQuarantine(session, quarantinePath, typed.rows, landed, problems) : await writeNothing(quarantinePath)
+  const skipped = Object.values(landed.skipped).reduce((sum, count) => sum + count, 0)
+  const mapping = landed.layout.uses.map(({ column, field, by }) => ({ column, field, by }))
+  const findings = findingsOf(problems)
+  const taken = landed.rows - refused
+  const verdict = !standard
+    ? landed.rows > 0
+      ? 'accept'
+      : 'reject'
+    : taken === 0
+      ? 'reject'
+      : findings.some((each) => each.level === 'E')
+        ? 'accept_with_errors'
+        : 'accept'
+  return {
+    inspection: {
+      file: options.file,
+      verdict,
+      encoding: options.encoding,
+      delimiter: options.delimiter,
+      sheet: table.sheet,
+      header_rows: [...landed.headerRows],
+      dataset: standard?.id ?? null,
+      mapping,
+      columns: [...landed.layout.columns],
+      rows: landed.rows,
+      findings,
+    },
+    dataset: standard?.id ?? null,
+    ...(typed && { table: { path: typed.table } }),
+    children: typed?.children ?? [],
+    vault: { path: vaultPath },
+    quarantine: { path: quarantinePath },
+    counts: { rows: landed.rows, taken, refused, skipped },
+    coverage: typed?.coverage ?? null,
+    fields: typed?.sources.map((source) => source.field.id) ?? [],
+    latestEvent: typed?.latestEvent ?? null,
+    findingCounts: [...problems.counts.values()],
+    rows: typed ? { path: typed.rows } : null,
+    raw: { path: landed.path },
+  }
+}
+
+interface Typed {
+  readonly sources: readonly Source[]
+  readonly rows: string
+  readonly table: string
+  readonly children: PartImport['children']
+  readonly coverage: PartImport['coverage']
+  readonly latestEvent: string | null
+}
+
+async function typeTable(
+  session: Session,
+  table: SourceTable,
+  options: TableOptions,
+  landed: Landed,
+  standard: Standard,
+  problems: Problems,
+  vault: Vault,
+): Promise<Typed> {
+  const { base, signal, keys } = options
+  columnProblems(problems, landed, standard)
+  const sources = await typeColumns(session, landed.path, standard, landed.layout.uses, keys, vault, table.from1904, signal)
+  const assembled = assemble({
+    standard,
+    sources,
+    rawPath: landed.path,
+    width: landed.layout.columns.length,
+    firstRid: options.firstRid,
+    file: options.file,
+    sheet: table.sheet,
+  })
+  const rows = `${base}.rows.parquet`
+  await session.run(`COPY (${assembled.sql}) TO ${quoteText(rows)} ${parquet}`, undefined, { signal })
+  await cellProblems(session, problems, landed.path, sources)
+  await rowProblems(session, problems, rows, landed.path, standard, sources)
+
+  const path = `${base}.table.parquet`
+  const columns = assembled.columns.map(quoteName).join(', ')
+  await session.run(
+    `COPY (SELECT ${columns} FROM read_parquet(${quoteText(rows)}) WHERE ${isTaken} ORDER BY _rid) TO ${quoteText(path)} ${parquet}`,
+    undefined,
+    { signal },
+  )
+  const children = await makeChildren(session, standard, path, base, new Map(), signal)
+  return { sources, rows, table: path, children, ...(await days(session, path, standard, sources)) }
+}
+
+const isTaken = `_missing IS NULL AND coalesce(flaw, '') NOT IN ('wide', 'too-long')`
+
+function columnProblems(problems: Problems, landed: Landed, standard: Standard): void {
+  const { uses } = landed.layout
+  const present = new Set(uses.flatMap((use) => use.field ?? []))
+  const tell = (column: string | null, level: 'W' | 'I' | 'E', message: Message): void =>
+    tellProblem(problems, { row: null, column, level, value: null, message })
+  const missing = missingKeyParts(standard, present)
+  if (missing.length > 0) tell(null, 'E', { code: 'key.column-missing', values: { names: missing.join('、') } })
+  for (const field of standard.fields) {
+    if (field.required === 'Y' && !field.generated && !present.has(field.id))
+      tell(field.label, 'W', { code: 'column.missing', values: { name: field.label } })
+  }
+  for (const use of uses) {
+    if (use.field === null && use.column !== '' && use.by === null) {
+      tell(use.column, 'I', {
+        code:
+          /_\d+$/.test(use.column) && uses.some((each) => each.column === use.column.replace(/_\d+$/, ''))
+            ? 'column.repeated'
+            : 'column.unknown',
+        values: { name: use.column },
+      })
+    }
+  }
+}
+
+/** From when to when the rows reach, and the last day on which anything happened. */
+async function days(
+  session: Session,
+  path: string,
+  standard: Standard,
+  sources: readonly Source[],
+): Promise<Pick<Typed, 'coverage' | 'latestEvent'>> {
+  const events = sources.filter((source) => source.field.event)
+  if (events.length === 0) return { coverage: null, latestEvent: null }
+  const must = events.filter((source) => source.field.required === 'Y')
+  const main = must.length > 0 ? must : events
+  const list = (chosen: readonly Source[], function_: string): string =>
+    `${chosen.length > 1 ? (function_ === 'min' ? 'least' : 'greatest') : ''}(${chosen.map((source) => `${function_}(${quoteName(source.field.id)}) FILTER (${quoteName(source.field.id)} < DATE '2099-01-01')`).join(', ')})`
+  const [row] = await session.rows(
+    `SELECT ${list(main, 'min')} AS "from", ${list(main, 'max')} AS "to", ${list(events, 'max')} AS latest FROM read_parquet(${quoteText(path)})`,
+  )
+  const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+  const [from, to] = [text(row?.from), text(row?.to)]
+  return { coverage: from !== null && to !== null ? { from, to } : null, latestEvent: text(row?.latest) }
+}
+
+async function writeVault(session: Session, path: string, vault: Vault, options: TableOptions): Promise<void> {
+  const entries = [...vault]
+  const sealed = seal(
+    options.keys,
+    entries.map(([, { normal }]) => normal),
+  )
+  await session.run('CREATE OR REPLACE TEMP TABLE vault (token VARCHAR, kind VARCHAR, sealed VARCHAR)')
+  if (entries.length > 0)
+    await session.append('vault', [
+      { types: ['text', 'text', 'text'], columns: [entries.map(([token]) => token), entries.map(([, { kind }]) => kind), sealed] },
+    ])
+  await session.run(`COPY (SELECT * FROM vault ORDER BY token) TO ${quoteText(path)} ${parquet}`)
+  await session.run('DROP TABLE vault')
+}
+
+async function writeNothing(path: string): Promise<number> {
+  const out = createWriteStream(path)
+  out.end()
+  await finished(out)
+  return 0
+}
+
+/** Refused rows with every reason and their cells as they stood. */
+async function writeQuarantine(session: Session, path: string, rows: string, landed: Landed, problems: Problems): Promise<number> {
+  const reasons = new Map<number, Message[]>()
+  for (const { row, level, message, column } of problems.listed) {
+    if (row === null || level === 'I') continue
+    const all = reasons.get(row) ?? []
+    all.push(column === null ? message : { code: message.code, values: { ...message.values, column } })
+    reasons.set(row, all)
+  }
+  const out = createWriteStream(path)
+  const { columns } = landed.layout
+  let count = 0
+  const cells = columns.map((_, index) => `r.${rawColumn(index)}`).join(', ')
+  const sql = `SELECT t.i AS i, r.row_no AS row_no, t.flaw AS flaw, t._missing AS missing, r.extra AS extra, ${cells} FROM read_parquet(${quoteText(rows)}) t JOIN read_parquet(${quoteText(landed.path)}) r USING (i) WHERE NOT (${isTaken.replaceAll('_missing', 't._missing').replace('flaw', 't.flaw')}) ORDER BY t.i`
+  for await (const batch of session.stream(sql)) {
+    for (const row of batch) {
+      count++
+      const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+      const shown = columns.map((column, index) => ({ column, text: text(row[rawColumn(index)]) }))
+      if (text(row.extra) !== '') for (const extra of text(row.extra).split('\u001f')) shown.push({ column: '', text: extra })
+      const why = reasons.get(Number(row.i)) ?? [
+        row.missing ? { code: 'key.missing', values: { names: text(row.missing) } } : { code: `row.${text(row.flaw)}` },
+      ]
+      out.write(`${JSON.stringify({ row_no: Number(row.row_no), reasons: why, cells: shown })}\n`)
+    }
+  }
+  out.end()
+  await finished(out)
+  return count
+}
