@@ -1,0 +1,112 @@
+import {
+  AlertOutlined,
+  ApartmentOutlined,
+  DatabaseOutlined,
+  FileProtectOutlined,
+  HistoryOutlined,
+  HomeOutlined,
+  ImportOutlined,
+  ProfileOutlined,
+  TeamOutlined,
+} from '@ant-design/icons'
+import { Link } from '@tanstack/react-router'
+import type { Permission } from '@xiezhi/platform/contract/endpoint'
+import type { Me } from '@xiezhi/platform/contract/session'
+import { Drawer } from 'antd'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+
+interface Place {
+  readonly to: string
+  readonly label:
+    | 'nav.home'
+    | 'nav.clues'
+    | 'nav.models'
+    | 'nav.runs'
+    | 'nav.data'
+    | 'nav.imports'
+    | 'nav.batches'
+    | 'nav.users'
+    | 'nav.audit'
+  readonly icon: ReactNode
+  readonly permission?: Permission
+}
+const groups: readonly {
+  readonly label?: 'nav.groupSupervision' | 'nav.groupData' | 'nav.groupSystem'
+  readonly places: readonly Place[]
+}[] = [
+  { places: [{ to: '/', label: 'nav.home', icon: <HomeOutlined /> }] },
+  {
+    label: 'nav.groupSupervision',
+    places: [
+      { to: '/clues', label: 'nav.clues', icon: <AlertOutlined />, permission: 'clue.read' },
+      { to: '/models', label: 'nav.models', icon: <ApartmentOutlined />, permission: 'model.read' },
+      { to: '/runs', label: 'nav.runs', icon: <HistoryOutlined />, permission: 'model.read' },
+    ],
+  },
+  {
+    label: 'nav.groupData',
+    places: [
+      { to: '/data', label: 'nav.data', icon: <DatabaseOutlined />, permission: 'data.read' },
+      { to: '/imports', label: 'nav.imports', icon: <ImportOutlined />, permission: 'data.read' },
+      { to: '/batches', label: 'nav.batches', icon: <ProfileOutlined />, permission: 'data.read' },
+    ],
+  },
+  {
+    label: 'nav.groupSystem',
+    places: [
+      { to: '/users', label: 'nav.users', icon: <TeamOutlined />, permission: 'user.manage' },
+      { to: '/audit', label: 'nav.audit', icon: <FileProtectOutlined />, permission: 'audit.read' },
+    ],
+  },
+]
+
+const Places = ({ me }: { readonly me: Me }) => {
+  const { t } = useTranslation()
+  const mine = groups
+    .map((group) => ({ ...group, places: group.places.filter((place) => !place.permission || me.permissions.includes(place.permission)) }))
+    .filter((group) => group.places.length > 0)
+  return mine.map((group) => (
+    <div key={group.label ?? 'home'} className="nav-group">
+      {group.label && <p className="nav-group-name">{t(group.label)}</p>}
+      <ul>
+        {group.places.map((place) => (
+          <li key={place.to}>
+            <Link
+              to={place.to}
+              className="nav-link"
+              activeOptions={{ exact: place.to === '/', includeSearch: false }}
+              activeProps={{ 'aria-current': 'page' }}
+            >
+              {place.icon}
+              <span>{t(place.label)}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  ))
+}
+
+interface Props {
+  readonly me: Me
+  readonly open: boolean
+  readonly onClose: () => void
+}
+
+/** Down the side of a wide screen; behind the menu button of a narrow one. */
+export const Navigation = ({ me, open, onClose }: Props) => {
+  const { t } = useTranslation()
+  return (
+    <>
+      <nav className="shell-nav" aria-label={t('nav.label')}>
+        <Places me={me} />
+      </nav>
+      <Drawer placement="left" size={264} open={open} onClose={onClose} title={t('app.short')} className="nav-drawer">
+        <nav aria-label={t('nav.label')}>
+          <Places me={me} />
+        </nav>
+      </Drawer>
+    </>
+  )
+}

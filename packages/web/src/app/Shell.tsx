@@ -1,0 +1,52 @@
+import { Outlet, useLocation, useMatches, useNavigate } from '@tanstack/react-router'
+import { signOut } from '@xiezhi/platform/contract/session'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { dayInChina } from '../ui/format.ts'
+import { StateMessage } from '../ui/StateMessage.tsx'
+import { useFormat } from '../ui/use-format.ts'
+import { Watermark } from '../ui/Watermark.tsx'
+import { Header } from './Header.tsx'
+import { call } from './http.ts'
+import { Navigation } from './Navigation.tsx'
+import { useScheme } from './preferences.ts'
+import { queryClient } from './query.ts'
+import { enter, useMe } from './session.ts'
+import './shell.css'
+
+/** What stands around every page of a signed-in person. */
+export const Shell = () => {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const me = useMe()
+  const scheme = useScheme()
+  const navigate = useNavigate()
+  const address = useLocation({ select: (location) => location.pathname })
+  const needed = useMatches({ select: (matches) => matches.at(-1)?.staticData.permission })
+  const [menuOpen, setMenuOpen] = useState(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new address closes the menu
+  useEffect(() => setMenuOpen(false), [address])
+  if (!me) return null
+
+  const leave = async () => {
+    // Signing out must work on this side even when the server is away.
+    await call(signOut).catch(() => undefined)
+    queryClient.clear()
+    enter(null)
+    await navigate({ to: '/sign-in' })
+  }
+  const may = needed === undefined || me.permissions.includes(needed)
+  return (
+    <div className="shell">
+      <a className="skip-link" href="#main">
+        {t('app.skip')}
+      </a>
+      <Header me={me} onLeave={() => void leave()} onMenu={() => setMenuOpen(true)} />
+      <Navigation me={me} open={menuOpen} onClose={() => setMenuOpen(false)} />
+      <main id="main" tabIndex={-1} className="shell-main">
+        {may ? <Outlet /> : <StateMessage title={t('error.forbidden')} text={t('error.forbiddenText')} level={1} />}
+      </main>
+      <Watermark text={`${me.name} ${format.day(dayInChina(new Date().toISOString()))}`} dark={scheme === 'dark'} />
+    </div>
+  )
+}

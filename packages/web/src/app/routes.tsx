@@ -1,0 +1,198 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import type { Permission } from '@xiezhi/platform/contract/endpoint'
+import { Loading } from '../ui/Loading.tsx'
+import { Broken } from './Broken.tsx'
+import { onSessionEnd } from './query.ts'
+import { enter, fetchMe } from './session.ts'
+
+/** Every address of the application. Pages come in when they are opened; this file has no side effects beyond making the router. */
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+  interface StaticDataRouteOption {
+    /** Who may see the page; the server decides again for every request. */
+    readonly permission?: Permission
+  }
+}
+
+/** State in an address is plain text: what a person reads in the address line is what is meant. */
+export type Search = Readonly<Record<string, string>>
+const validateSearch = (search: Record<string, unknown>): Search =>
+  Object.fromEntries(Object.entries(search).flatMap(([name, value]) => (typeof value === 'string' && value !== '' ? [[name, value]] : [])))
+
+const root = createRootRoute({
+  component: Outlet,
+  validateSearch,
+  notFoundComponent: lazyRouteComponent(() => import('./NotFound.tsx'), 'NotFound'),
+})
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('../access/SignInPage.tsx'), 'SignInPage'),
+})
+const firstPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/first-password',
+  beforeLoad: async () => {
+    if ((await fetchMe()) === null) throw redirect({ to: '/sign-in' })
+  },
+  component: lazyRouteComponent(() => import('../access/FirstPasswordPage.tsx'), 'FirstPasswordPage'),
+})
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  beforeLoad: async ({ location }) => {
+    const me = await fetchMe()
+    if (me === null) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } })
+    if (me.mustChangePassword) throw redirect({ to: '/first-password' })
+  },
+  component: lazyRouteComponent(() => import('./Shell.tsx'), 'Shell'),
+})
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  component: lazyRouteComponent(() => import('../overview/HomePage.tsx'), 'HomePage'),
+})
+
+const dataset = { permission: 'data.read' } as const
+const datasets = createRoute({
+  getParentRoute: () => shell,
+  path: '/data',
+  staticData: dataset,
+  component: lazyRouteComponent(() => import('../data/DatasetListPage.tsx'), 'DatasetListPage'),
+})
+const datasetPage = createRoute({
+  getParentRoute: () => shell,
+  path: '/data/$id',
+  staticData: dataset,
+  component: lazyRouteComponent(() => import('../data/DatasetPage.tsx'), 'DatasetPage'),
+})
+const rows = createRoute({
+  getParentRoute: () => shell,
+  path: '/data/$id/rows',
+  staticData: dataset,
+  component: lazyRouteComponent(() => import('../data/RowsPage.tsx'), 'RowsPage'),
+})
+const imports = createRoute({
+  getParentRoute: () => shell,
+  path: '/imports',
+  staticData: dataset,
+  component: lazyRouteComponent(() => import('../data/ImportListPage.tsx'), 'ImportListPage'),
+})
+const importPage = createRoute({
+  getParentRoute: () => shell,
+  path: '/imports/$id',
+  staticData: dataset,
+  component: lazyRouteComponent(() => import('../data/ImportPage.tsx'), 'ImportPage'),
+})
+const batches = createRoute({
+  getParentRoute: () => shell,
+  path: '/batches',
+  staticData: dataset,
+  component: lazyRouteComponent(() => import('../data/BatchListPage.tsx'), 'BatchListPage'),
+})
+
+const model = { permission: 'model.read' } as const
+const models = createRoute({
+  getParentRoute: () => shell,
+  path: '/models',
+  staticData: model,
+  component: lazyRouteComponent(() => import('../models/ModelListPage.tsx'), 'ModelListPage'),
+})
+const modelPage = createRoute({
+  getParentRoute: () => shell,
+  path: '/models/$id',
+  staticData: model,
+  component: lazyRouteComponent(() => import('../models/ModelPage.tsx'), 'ModelPage'),
+})
+const runs = createRoute({
+  getParentRoute: () => shell,
+  path: '/runs',
+  staticData: model,
+  component: lazyRouteComponent(() => import('../models/RunListPage.tsx'), 'RunListPage'),
+})
+const runPage = createRoute({
+  getParentRoute: () => shell,
+  path: '/runs/$id',
+  staticData: model,
+  component: lazyRouteComponent(() => import('../models/RunPage.tsx'), 'RunPage'),
+})
+
+const clue = { permission: 'clue.read' } as const
+const clues = createRoute({
+  getParentRoute: () => shell,
+  path: '/clues',
+  staticData: clue,
+  component: lazyRouteComponent(() => import('../clues/ClueListPage.tsx'), 'ClueListPage'),
+})
+const cluePage = createRoute({
+  getParentRoute: () => shell,
+  path: '/clues/$id',
+  staticData: clue,
+  component: lazyRouteComponent(() => import('../clues/CluePage.tsx'), 'CluePage'),
+})
+
+const users = createRoute({
+  getParentRoute: () => shell,
+  path: '/users',
+  staticData: { permission: 'user.manage' },
+  component: lazyRouteComponent(() => import('../access/UserListPage.tsx'), 'UserListPage'),
+})
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../access/AccountPage.tsx'), 'AccountPage'),
+})
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: '/audit',
+  staticData: { permission: 'audit.read' },
+  component: lazyRouteComponent(() => import('../audit/AuditPage.tsx'), 'AuditPage'),
+})
+
+const routeTree = root.addChildren([
+  signIn,
+  firstPassword,
+  shell.addChildren([
+    home,
+    datasets,
+    datasetPage,
+    rows,
+    imports,
+    importPage,
+    batches,
+    models,
+    modelPage,
+    runs,
+    runPage,
+    clues,
+    cluePage,
+    users,
+    account,
+    audit,
+  ]),
+])
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  defaultPreloadDelay: 120,
+  scrollRestoration: true,
+  defaultPendingComponent: Loading,
+  defaultErrorComponent: Broken,
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (search) => {
+    const text = new URLSearchParams(validateSearch(search)).toString()
+    return text === '' ? '' : `?${text}`
+  },
+})
+
+onSessionEnd(() => {
+  enter(null)
+  void router.invalidate()
+})

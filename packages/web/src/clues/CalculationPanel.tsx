@@ -1,0 +1,39 @@
+import type { ClueDetail } from '@xiezhi/platform/contract/clues'
+import { useTranslation } from 'react-i18next'
+import { citationText } from '../ui/article.ts'
+import { Panel } from '../ui/Panel.tsx'
+import { Pill } from '../ui/Pill.tsx'
+import { useFormat } from '../ui/use-format.ts'
+
+/** 为什么是这一天: each computed day with its limits and the counting, step by step. */
+export const CalculationPanel = ({ calculations }: Pick<ClueDetail, 'calculations'>) => {
+  const { t, i18n } = useTranslation()
+  const format = useFormat()
+  if (calculations.length === 0) return null
+  return (
+    <Panel title={t('clues.whyThisDay')}>
+      <div className="stack">
+        {calculations.map((calculation) => (
+          <section key={calculation.name} className="calculation" aria-labelledby={`calculation-${calculation.name}`}>
+            <h3 id={`calculation-${calculation.name}`}>
+              <span>{calculation.label}</span>
+              <strong>{format.day(calculation.date)}</strong>
+              {calculation.provisional && <Pill tone="warning">{t('clues.provisional')}</Pill>}
+            </h3>
+            <ol className="counting">
+              {calculation.steps.map((step) => (
+                <li key={step}>{step}</li>
+              ))}
+            </ol>
+            {calculation.limits.length > 0 && (
+              <p className="soft">
+                {t('clues.limits')}
+                {calculation.limits.map((limit) => `${limit.title}（${citationText(limit.law, limit.article, i18n.language)}）`).join('；')}
+              </p>
+            )}
+          </section>
+        ))}
+      </div>
+    </Panel>
+  )
+}

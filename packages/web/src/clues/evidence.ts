@@ -1,0 +1,39 @@
+import type { ClueDetail } from '@xiezhi/platform/contract/clues'
+
+export type Evidence = ClueDetail['evidence'][number]
+type Value = Evidence['fields'][number]['value']
+
+/** What one provider's data say: the agency, the court, the bank … in the order in which the clue brings them. */
+export interface Provider {
+  readonly name: string
+  readonly rows: readonly Evidence[]
+}
+
+export const byProvider = (evidence: readonly Evidence[]): readonly Provider[] => {
+  const found = new Map<string, Evidence[]>()
+  for (const row of evidence) {
+    const rows = found.get(row.provider)
+    if (rows) rows.push(row)
+    else found.set(row.provider, [row])
+  }
+  return [...found].map(([name, rows]) => ({ name, rows }))
+}
+
+export interface Compared {
+  readonly label: string
+  /** One value a piece of evidence, absent where it does not have the field. */
+  readonly values: readonly (Value | undefined)[]
+  readonly differs: boolean
+}
+
+const text = (value: Value) => String(value).trim()
+
+/** The same field in several records, side by side, told whether they agree. Only what at least two records say is a comparison. */
+export const compare = (evidence: readonly Evidence[]): readonly Compared[] => {
+  const labels = [...new Set(evidence.flatMap((row) => row.fields.map((field) => field.label)))]
+  return labels.flatMap((label) => {
+    const values = evidence.map((row) => row.fields.find((field) => field.label === label)?.value)
+    const said = values.filter((value): value is NonNullable<Value> => value !== undefined && value !== null && value !== '')
+    return said.length < 2 ? [] : [{ label, values, differs: new Set(said.map(text)).size > 1 }]
+  })
+}

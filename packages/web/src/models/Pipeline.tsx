@@ -1,0 +1,69 @@
+import type { ModelDetail } from '@xiezhi/platform/contract/models'
+import { Segmented, Select } from 'antd'
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Loading } from '../ui/Loading.tsx'
+import { useSearchText } from '../ui/use-list.ts'
+import { NodeDrawer } from './NodeDrawer.tsx'
+import { PipelineList } from './PipelineList.tsx'
+import { type Node, pipelineOf } from './pipeline.ts'
+
+const PipelineGraph = lazy(() => import('./PipelineGraph.tsx'))
+
+/** More than this on one sheet is a tangle: then one rule at a time. */
+const readable = 18
+
+/** The pipeline as a drawing or as a list, whole or as far as one rule rests on it, with the row counts of the last run. */
+export const Pipeline = ({ model }: { readonly model: ModelDetail }) => {
+  const { t } = useTranslation()
+  const [search, change] = useSearchText()
+  const [opened, setOpened] = useState<Node>()
+  const rules = model.nodes.filter((node) => node.kind === 'rule')
+  const first = model.nodes.length > readable ? rules[0]?.id : undefined
+  const rule = search.rule === 'all' ? undefined : (search.rule ?? first)
+  const nodes = pipelineOf(model.nodes, rule)
+  const asList = search.view === 'list'
+  return (
+    <div className="stack">
+      <div className="list-bar pipeline-bar">
+        <div className="filters">
+          <Select
+            aria-label={t('models.ruleShown')}
+            className="pipeline-rule"
+            value={rule ?? 'all'}
+            popupMatchSelectWidth={false}
+            onChange={(id: string) => change({ filters: { rule: id === first ? undefined : id } })}
+            options={[
+              { value: 'all', label: t('models.wholePipeline', { count: model.nodes.length }) },
+              ...rules.map((node) => ({ value: node.id, label: node.title })),
+            ]}
+          />
+          <span className="soft pipeline-note">{model.lastRun ? t('models.countsFrom') : t('models.noCounts')}</span>
+        </div>
+        <Segmented
+          aria-label={t('models.view')}
+          value={asList ? 'list' : 'graph'}
+          onChange={(view) => change({ filters: { view: view === 'list' ? 'list' : undefined } })}
+          options={[
+            { value: 'graph', label: t('models.asGraph') },
+            { value: 'list', label: t('models.asList') },
+          ]}
+        />
+      </div>
+      {asList ? (
+        <PipelineList nodes={nodes} counts={model.lastCounts} />
+      ) : (
+        <Suspense fallback={<Loading />}>
+          <PipelineGraph
+            key={rule ?? 'all'}
+            nodes={nodes}
+            counts={model.lastCounts}
+            label={t('models.graphLabel', { title: model.title })}
+            onOpen={setOpened}
+          />
+        </Suspense>
+      )}
+      <NodeDrawer node={opened} counts={model.lastCounts} onClose={() => setOpened(undefined)} />
+    </div>
+  )
+}

@@ -1,0 +1,160 @@
+import { FullscreenExitOutlined, FullscreenOutlined } from '@ant-design/icons'
+import { graphlib, layout } from '@dagrejs/dagre'
+import { Controls, type Edge, type Node as FlowNode, Handle, MarkerType, type NodeProps, Position, ReactFlow } from '@xyflow/react'
+import { Button } from 'antd'
+import { createContext, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import '@xyflow/react/dist/style.css'
+import { useScheme } from '../app/preferences.ts'
+import { formatCount } from '../ui/format.ts'
+import { leadingTo, type Node } from './pipeline.ts'
+
+type Box = FlowNode<{ readonly node: Node; readonly rows: number | undefined; readonly faded: boolean }, 'step'>
+const size = { width: 208, height: 84 }
+
+const OpenNode = createContext<(node: Node) => void>(() => {})
+
+const StepBox = ({ data: { node, rows, faded } }: NodeProps<Box>) => {
+  const { t } = useTranslation()
+  const open = useContext(OpenNode)
+  const kind = node.operatorLabel ?? t(`models.kind.${node.kind}`)
+  const family = node.missing ? 'missing' : node.kind === 'step' ? (node.operator ?? 'step') : node.kind
+  return (
+    <>
+      {node.reads.length > 0 && <Handle type="target" position={Position.Left} isConnectable={false} />}
+      <button
+        type="button"
+        className={`step-box step-${family} ${faded ? 'step-faded' : ''}`}
+        onClick={() => open(node)}
+        title={node.detail}
+      >
+        <span className="step-kind">
+          <span>{kind}</span>
+          <span className="number">
+            {node.missing ? t('models.missing') : rows === undefined ? '' : t('models.rowsOut', { shown: formatCount(rows) })}
+          </span>
+        </span>
+        <span className="step-title">{node.title}</span>
+        <span className="step-detail">{node.detail}</span>
+      </button>
+      {node.kind !== 'rule' && <Handle type="source" position={Position.Right} isConnectable={false} />}
+    </>
+  )
+}
+const kinds = { step: StepBox }
+
+const place = (nodes: readonly Node[]): ReadonlyMap<string, { readonly x: number; readonly y: number }> => {
+  const graph = new graphlib.Graph()
+  graph.setGraph({ rankdir: 'LR', ranksep: 46, nodesep: 18, marginx: 12, marginy: 12 })
+  graph.setDefaultEdgeLabel(() => ({}))
+  for (const node of nodes) graph.setNode(node.id, { ...size })
+  for (const node of nodes) for (const before of node.reads) if (graph.hasNode(before)) graph.setEdge(before, node.id)
+  layout(graph)
+  return new Map(
+    nodes.map((node) => {
+      const at = graph.node(node.id)
+      return [node.id, { x: at.x - size.width / 2, y: at.y - size.height / 2 }]
+    }),
+  )
+}
+
+interface Props {
+  readonly nodes: readonly Node[]
+  readonly counts: Readonly<Record<string, number>>
+  readonly label: string
+  readonly onOpen: (node: Node) => void
+}
+
+/** The pipeline drawn from left to right at a size that can be read; larger ones are moved about, not shrunk. */
+const PipelineGraph = ({ nodes, counts, label, onOpen }: Props) => {
+  const { t } = useTranslation()
+  const scheme = useScheme()
+  const frame = useRef<HTMLElement>(null)
+  const [full, setFull] = useState(false)
+  const [pointed, setPointed] = useState<string>()
+  useEffect(() => {
+    const changed = () => setFull(document.fullscreenElement === frame.current && frame.current !== null)
+    document.addEventListener('fullscreenchange', changed)
+    return () => document.removeEventListener('fullscreenchange', changed)
+  }, [])
+  const places = useMemo(() => place(nodes), [nodes])
+  const lineage = useMemo(() => (pointed ? leadingTo(nodes, pointed) : undefined), [nodes, pointed])
+  const boxes = useMemo(
+    () =>
+      nodes.map(
+        (node): Box => ({
+          id: node.id,
+          type: 'step',
+          position: places.get(node.id) ?? { x: 0, y: 0 },
+          ...size,
+          data: { node, rows: counts[node.id], faded: lineage !== undefined && !lineage.has(node.id) },
+        }),
+      ),
+    [nodes, places, counts, lineage],
+  )
+  const edges = useMemo(
+    () =>
+      nodes.flatMap((node) =>
+        node.reads
+          .filter((before) => places.has(before))
+          .map(
+            (before): Edge => ({
+              id: `${before}→${node.id}`,
+              source: before,
+              target: node.id,
+              type: 'smoothstep',
+              focusable: false,
+              markerEnd: { type: MarkerType.ArrowClosed },
+              ...(lineage?.has(node.id) ? { className: 'edge-on' } : {}),
+            }),
+          ),
+      ),
+    [nodes, places, lineage],
+  )
+  // Open at a readable size from the first inputs on; only a pipeline that fits anyway is shown whole.
+  const width = Math.max(...[...places.values()].map((at) => at.x + size.width))
+  const height = Math.max(...[...places.values()].map((at) => at.y + size.height))
+  return (
+    <section className="graph" ref={frame} aria-label={label} style={{ height: full ? '100%' : Math.min(640, Math.max(280, height + 90)) }}>
+      <OpenNode.Provider value={onOpen}>
+        <ReactFlow
+          nodes={boxes}
+          edges={edges}
+          nodeTypes={kinds}
+          colorMode={scheme}
+          nodesDraggable={false}
+          nodesConnectable={false}
+          nodesFocusable={false}
+          edgesFocusable={false}
+          elementsSelectable={false}
+          minZoom={0.4}
+          maxZoom={1.6}
+          defaultViewport={{ x: 0, y: 0, zoom: 1 }}
+          {...(width < 900 ? { fitView: true, fitViewOptions: { maxZoom: 1, minZoom: 0.85, padding: 0.04 } } : {})}
+          preventScrolling={false}
+          panOnScroll={false}
+          zoomOnScroll={false}
+          onNodeMouseEnter={(_, node) => setPointed(node.id)}
+          onNodeMouseLeave={() => setPointed(undefined)}
+          ariaLabelConfig={{
+            'controls.ariaLabel': t('models.controls'),
+            'controls.zoomIn.ariaLabel': t('models.zoomIn'),
+            'controls.zoomOut.ariaLabel': t('models.zoomOut'),
+            'controls.fitView.ariaLabel': t('models.fit'),
+          }}
+        >
+          <Controls showInteractive={false} />
+        </ReactFlow>
+      </OpenNode.Provider>
+      <Button
+        className="graph-full"
+        icon={full ? <FullscreenExitOutlined /> : <FullscreenOutlined />}
+        onClick={() => void (full ? document.exitFullscreen() : frame.current?.requestFullscreen())}
+      >
+        {full ? t('models.leaveFull') : t('models.full')}
+      </Button>
+    </section>
+  )
+}
+
+export default PipelineGraph

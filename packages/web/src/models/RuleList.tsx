@@ -1,0 +1,68 @@
+import { Link } from '@tanstack/react-router'
+import type { ModelDetail } from '@xiezhi/platform/contract/models'
+import { useTranslation } from 'react-i18next'
+import { basisText } from '../ui/article.ts'
+import { Facts } from '../ui/Facts.tsx'
+import { Pill } from '../ui/Pill.tsx'
+import { ParameterTable } from './ParameterTable.tsx'
+
+/** Every rule in words, with the articles it rests on and what it leaves out. */
+export const RuleList = ({ model }: { readonly model: ModelDetail }) => {
+  const { t, i18n } = useTranslation()
+  const cite = (basis: readonly string[]) => basis.map((one) => basisText(one, i18n.language)).join('；')
+  return (
+    <div className="stack">
+      {model.basis.length > 0 && (
+        <p>
+          <span className="soft">{t('models.basis')}</span> {cite(model.basis)}
+        </p>
+      )}
+      {model.ruleList.map((rule) => (
+        <article key={rule.id} className="rule" aria-labelledby={`rule-${rule.id}`}>
+          <div className="rule-head">
+            <h2 id={`rule-${rule.id}`}>
+              <code>{rule.id}</code> {rule.title}
+            </h2>
+            <span className="pills">
+              <Pill tone={rule.output === 'clue' ? 'info' : 'neutral'}>{t(`models.output.${rule.output}`)}</Pill>
+              {rule.lacks.length > 0 && <Pill tone="warning">{t('models.cannotRun')}</Pill>}
+            </span>
+          </div>
+          <p className="rule-words">{rule.words}</p>
+          <Facts
+            facts={[
+              ...(rule.lacks.length > 0 ? [{ label: t('models.lacking'), value: rule.lacks.join('、'), wide: true }] : []),
+              { label: t('clues.basis'), value: cite(rule.basis) || '—', wide: true },
+              {
+                label: t('models.exclusions'),
+                wide: true,
+                value:
+                  rule.exclusions.length === 0 ? (
+                    '—'
+                  ) : (
+                    <ul className="pills">
+                      {rule.exclusions.map((exclusion) => (
+                        <li key={exclusion.id}>
+                          <Pill>
+                            {exclusion.id} {exclusion.title}
+                          </Pill>
+                        </li>
+                      ))}
+                    </ul>
+                  ),
+              },
+              { label: t('models.needs'), value: rule.needs.join('、') || '—', wide: true },
+              { label: t('clues.score'), value: <code>{rule.score}</code>, wide: true },
+            ]}
+          />
+          <p>
+            <Link to="/clues" search={{ model: model.id, rule: rule.id }}>
+              {t('models.cluesOfRule')}
+            </Link>
+          </p>
+        </article>
+      ))}
+      {model.parameters.length > 0 && <ParameterTable parameters={model.parameters} />}
+    </div>
+  )
+}

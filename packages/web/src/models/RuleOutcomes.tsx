@@ -1,0 +1,89 @@
+import { Link } from '@tanstack/react-router'
+import type { Run } from '@xiezhi/platform/contract/models'
+import { useTranslation } from 'react-i18next'
+import { formatCount } from '../ui/format.ts'
+import { Panel } from '../ui/Panel.tsx'
+import { Pill } from '../ui/Pill.tsx'
+import { ScrollTable } from '../ui/ScrollTable.tsx'
+
+type Outcome = Run['rules'][number]
+
+const Excluded = ({ outcome }: { readonly outcome: Outcome }) => {
+  const { t } = useTranslation()
+  const said = outcome.excluded.filter((exclusion) => exclusion.count > 0)
+  if (said.length === 0 && outcome.untestedExclusions.length === 0) return '—'
+  return (
+    <>
+      {said.length > 0 && (
+        <ul>
+          {said.map((exclusion) => (
+            <li key={exclusion.id}>
+              {exclusion.id} {exclusion.title} <strong className="number">{formatCount(exclusion.count)}</strong>
+            </li>
+          ))}
+        </ul>
+      )}
+      {outcome.untestedExclusions.length > 0 && (
+        <div className="soft">{t('runs.untested', { what: outcome.untestedExclusions.join('、') })}</div>
+      )}
+    </>
+  )
+}
+
+/** What became of every rule: clues, what was left out and why, what could not be tested, what did not run for want of data. */
+export const RuleOutcomes = ({ run }: { readonly run: Run }) => {
+  const { t } = useTranslation()
+  return (
+    <Panel title={t('runs.rules')} className="flush">
+      <ScrollTable label={t('runs.rules')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('clues.rule')}</th>
+            <th scope="col">{t('imports.state')}</th>
+            <th scope="col" className="right">
+              {t('nav.clues')}
+            </th>
+            <th scope="col" className="right">
+              {t('runs.listed')}
+            </th>
+            <th scope="col">{t('runs.excluded')}</th>
+            <th scope="col" className="right">
+              {t('runs.notTested')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {run.rules.map((outcome) => (
+            <tr key={outcome.rule}>
+              <th scope="row">
+                <code>{outcome.rule}</code> {outcome.title}
+              </th>
+              <td>
+                <Pill tone={outcome.state === 'ran' ? 'success' : 'warning'}>{t(`runs.${outcome.state}`)}</Pill>
+                {outcome.lacks.length > 0 && <div className="soft">{t('models.lacks', { what: outcome.lacks.join('、') })}</div>}
+              </td>
+              <td className="right number">
+                {outcome.clues > 0 ? (
+                  <Link
+                    to="/clues"
+                    search={{ model: run.modelId, rule: outcome.rule }}
+                    aria-label={t('runs.openClues', { title: outcome.title, count: outcome.clues })}
+                  >
+                    {formatCount(outcome.clues)}
+                  </Link>
+                ) : (
+                  0
+                )}
+              </td>
+              <td className="right number">{formatCount(outcome.listed)}</td>
+              <td>
+                <Excluded outcome={outcome} />
+              </td>
+              <td className="right number">{formatCount(outcome.notTested)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </ScrollTable>
+    </Panel>
+  )
+}

@@ -1,0 +1,90 @@
+import { useMutation } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { getModel, listModels, listRuns, type ModelDetail, startRun } from '@xiezhi/platform/contract/models'
+import { Alert, DatePicker, Form, Input, Modal } from 'antd'
+import dayjs, { type Dayjs } from 'dayjs'
+import { useTranslation } from 'react-i18next'
+import { call } from '../app/http.ts'
+import { forget } from '../app/query.ts'
+import { useErrorText } from '../ui/Failure.tsx'
+import { dayInChina } from '../ui/format.ts'
+
+interface Wanted {
+  readonly asOf: Dayjs | null
+  readonly parameters?: Record<string, string>
+}
+interface Props {
+  readonly model: ModelDetail
+  readonly open: boolean
+  readonly onClose: () => void
+}
+
+/** The as-of day and the parameters of a run; only what was changed is sent. */
+export const RunDialog = ({ model, open, onClose }: Props) => {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const errorText = useErrorText()
+  const [form] = Form.useForm<Wanted>()
+  const start = useMutation({
+    mutationFn: ({ asOf, parameters = {} }: Wanted) => {
+      const usual = new Map(model.parameters.map((parameter) => [parameter.name, parameter.value]))
+      const changed = Object.fromEntries(Object.entries(parameters).filter(([name, value]) => value.trim() !== usual.get(name)))
+      return call(startRun, {
+        params: { id: model.id },
+        body: { ...(asOf ? { asOf: asOf.format('YYYY-MM-DD') } : {}), ...(Object.keys(changed).length > 0 ? { parameters: changed } : {}) },
+      })
+    },
+    onSuccess: (run) => {
+      forget(listRuns, listModels, getModel)
+      onClose()
+      void navigate({ to: '/runs/$id', params: { id: run.id } })
+    },
+  })
+  const unrunnable = model.ruleList.filter((rule) => rule.lacks.length > 0)
+  return (
+    <Modal
+      open={open}
+      title={t('models.runTitle', { title: model.title })}
+      okText={t('models.start')}
+      cancelText={t('ui.cancel')}
+      confirmLoading={start.isPending}
+      onOk={form.submit}
+      onCancel={onClose}
+      width={600}
+      destroyOnHidden
+    >
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={start.mutate}
+        initialValues={{
+          asOf: dayjs(dayInChina(new Date().toISOString())),
+          parameters: Object.fromEntries(model.parameters.map((parameter) => [parameter.name, parameter.value])),
+        }}
+      >
+        {start.error && <Alert type="error" showIcon title={errorText(start.error)} className="form-alert" />}
+        {unrunnable.length > 0 && (
+          <Alert
+            type="warning"
+            showIcon
+            className="form-alert"
+            title={t('models.willSkip', { count: unrunnable.length, rules: unrunnable.map((rule) => rule.id).join('、') })}
+          />
+        )}
+        <Form.Item name="asOf" label={t('models.asOf')} extra={t('models.asOfText')}>
+          <DatePicker className="run-day" format={t('ui.dayPicker')} />
+        </Form.Item>
+        {model.parameters.map((parameter) => (
+          <Form.Item
+            key={parameter.name}
+            name={['parameters', parameter.name]}
+            label={parameter.label}
+            extra={parameter.type === 'text[]' ? t('models.listText') : (parameter.law ?? undefined)}
+          >
+            <Input {...(parameter.type === 'int' || parameter.type === 'decimal' ? { inputMode: 'decimal' as const } : {})} />
+          </Form.Item>
+        ))}
+      </Form>
+    </Modal>
+  )
+}

@@ -1,0 +1,142 @@
+import { useMutation } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { cancelRun, getModel, getRun, type Run } from '@xiezhi/platform/contract/models'
+import { Alert, App } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { call } from '../app/http.ts'
+import { forget, useEndpoint } from '../app/query.ts'
+import { useMay } from '../app/session.ts'
+import { Answered } from '../ui/Answered.tsx'
+import { Facts } from '../ui/Facts.tsx'
+import { useErrorText } from '../ui/Failure.tsx'
+import { formatCount } from '../ui/format.ts'
+import { JobProgress } from '../ui/JobProgress.tsx'
+import { isUnderWay, JobStatePill } from '../ui/JobState.tsx'
+import { PageHeader } from '../ui/PageHeader.tsx'
+import { Panel } from '../ui/Panel.tsx'
+import { useFormat } from '../ui/use-format.ts'
+import { RuleOutcomes } from './RuleOutcomes.tsx'
+import '../ui/figures.css'
+import './models.css'
+
+const states = ['fresh', 'persisting', 'vanished', 'returned'] as const
+
+const UnderWay = ({ run }: { readonly run: Run }) => {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const errorText = useErrorText()
+  const mayRun = useMay('model.run')
+  const cancel = useMutation({
+    mutationFn: () => call(cancelRun, { params: { id: run.id } }),
+    onSuccess: () => forget(getRun),
+    onError: (error) => void message.error(errorText(error)),
+  })
+  return (
+    <Panel title={t('runs.underWay')}>
+      <JobProgress
+        label={t('runs.underWay')}
+        progress={run.progress}
+        onCancel={mayRun ? () => cancel.mutate() : undefined}
+        cancelling={cancel.isPending}
+      />
+    </Panel>
+  )
+}
+
+const Figures = ({ run }: { readonly run: Run }) => {
+  const { t } = useTranslation()
+  if (!run.counts) return null
+  const { counts } = run
+  return (
+    <ul className="figures">
+      <li>
+        <Link to="/clues" search={{ model: run.modelId }} className="figure">
+          <span className="figure-label">{t('runs.total')}</span>
+          <strong>{formatCount(counts.total)}</strong>
+        </Link>
+      </li>
+      {states.map((state) => (
+        <li key={state}>
+          <Link to="/clues" search={{ model: run.modelId, state }} className="figure">
+            <span className="figure-label">{t(`clueState.${state}`)}</span>
+            <strong>{formatCount(counts[state])}</strong>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const StepCounts = ({ run }: { readonly run: Run }) => {
+  const { t } = useTranslation()
+  const model = useEndpoint(getModel, { params: { id: run.modelId } }).data
+  const titles = new Map((model?.nodes ?? []).map((node) => [node.id, node.title]))
+  const most = Math.max(1, ...run.steps.map((step) => step.rows))
+  return (
+    <Panel title={t('runs.steps')}>
+      <ol className="bars">
+        {run.steps.map((step) => (
+          <li key={step.id} className="bar">
+            <span className="bar-label">{titles.get(step.id) ?? step.id}</span>
+            <span className="bar-track" aria-hidden="true">
+              <span className="bar-fill" style={{ width: `${(100 * step.rows) / most}%` }} />
+            </span>
+            <span className="bar-count">{formatCount(step.rows)}</span>
+          </li>
+        ))}
+      </ol>
+    </Panel>
+  )
+}
+
+const Detail = ({ run }: { readonly run: Run }) => {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const parameters = Object.entries(run.parameters)
+  return (
+    <>
+      <PageHeader
+        title={t('runs.title', { model: run.modelTitle })}
+        above={
+          <>
+            <Link to="/runs">{t('nav.runs')}</Link>
+            <span aria-hidden="true">/</span>
+            <Link to="/models/$id" params={{ id: run.modelId }}>
+              {run.modelTitle}
+            </Link>
+          </>
+        }
+        beside={<JobStatePill state={run.state} />}
+        text={t('runs.asOf', { day: format.day(run.asOf) })}
+      />
+      {isUnderWay(run.state) && <UnderWay run={run} />}
+      {run.error && <Alert type="error" showIcon title={t('runs.failed')} description={run.error} />}
+      <Figures run={run} />
+      {run.rules.length > 0 && <RuleOutcomes run={run} />}
+      {run.steps.length > 0 && <StepCounts run={run} />}
+      <Panel title={t('runs.about')}>
+        <Facts
+          facts={[
+            { label: t('models.asOf'), value: format.day(run.asOf) },
+            { label: t('models.version'), value: run.version },
+            { label: t('runs.snapshot'), value: <code>{run.snapshotId}</code> },
+            { label: t('runs.startedAt'), value: format.moment(run.startedAt) },
+            { label: t('imports.took'), value: run.endedAt ? format.took(run.startedAt, run.endedAt) : '—' },
+            { label: t('runs.by'), value: run.startedBy },
+            ...(parameters.length > 0
+              ? [{ label: t('models.parameters'), value: parameters.map(([name, value]) => `${name} = ${value}`).join('；'), wide: true }]
+              : []),
+            { label: t('runs.modelHash'), value: <code>{run.modelHash}</code>, wide: true },
+          ]}
+        />
+        <p className="soft run-note">{t('runs.repeatable')}</p>
+      </Panel>
+    </>
+  )
+}
+
+export const RunPage = () => {
+  const { id = '' } = useParams({ strict: false })
+  const query = useEndpoint(getRun, { params: { id } }, { again: (run) => (run && !isUnderWay(run.state) ? false : 800) })
+  return <Answered query={query}>{(run) => <Detail run={run} />}</Answered>
+}

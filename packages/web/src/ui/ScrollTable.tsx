@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react'
+
+interface Props {
+  readonly label: string
+  readonly className?: string
+  readonly children: ReactNode
+}
+
+/** A plain table in a frame that scrolls sideways where there is no room, by keyboard too. */
+export const ScrollTable = ({ label, className, children }: Props) => (
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
+  <section className="table-scroll" aria-label={label} tabIndex={0}>
+    <table className={`plain-table ${className ?? ''}`}>{children}</table>
+  </section>
+)

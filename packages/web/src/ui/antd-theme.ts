@@ -1,0 +1,77 @@
+import { type ThemeConfig, theme } from 'antd'
+import type { Palette } from './palette.ts'
+
+const fonts =
+  "-apple-system, BlinkMacSystemFont, 'PingFang SC', 'HarmonyOS Sans SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC', 'Segoe UI', sans-serif"
+
+/**
+ * antd derives tints from the primary colour; from a dark blue they come out grey, so every tint is named.
+ */
+export const antdTheme = (p: Palette, isDark: boolean, still: boolean): ThemeConfig => ({
+  algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+  token: {
+    fontFamily: fonts,
+    fontSize: 14,
+    borderRadius: 3,
+    motion: !still,
+    wireframe: false,
+    colorPrimary: p.primary,
+    colorPrimaryBg: p.primarySoft,
+    colorPrimaryBgHover: p.primarySoftHover,
+    colorPrimaryBorder: p.primaryBorder,
+    colorPrimaryText: p.primaryText,
+    colorInfo: p.primary,
+    colorInfoBg: p.primarySoft,
+    colorInfoBorder: p.primaryBorder,
+    colorLink: p.primaryText,
+    colorLinkHover: p.primaryText,
+    colorLinkActive: p.primaryText,
+    colorSuccess: p.success,
+    colorSuccessBg: p.successSoft,
+    colorSuccessBorder: p.successBorder,
+    colorWarning: p.warning,
+    colorWarningBg: p.warningSoft,
+    colorWarningBorder: p.warningBorder,
+    colorError: isDark ? '#e0575c' : p.danger,
+    colorErrorText: p.danger,
+    colorErrorBg: p.dangerSoft,
+    colorErrorBorder: p.dangerBorder,
+    colorBgBase: isDark ? p.surface : '#ffffff',
+    colorBgLayout: p.page,
+    colorBgContainer: p.surface,
+    colorBgElevated: p.surfaceRaised,
+    colorTextBase: p.text,
+    colorText: p.text,
+    colorTextSecondary: p.textSoft,
+    colorTextTertiary: p.placeholder,
+    colorTextDescription: p.textSoft,
+    colorTextPlaceholder: p.placeholder,
+    colorTextDisabled: p.placeholder,
+    colorBorder: p.border,
+    colorBorderSecondary: p.borderSoft,
+    colorSplit: p.borderSoft,
+    controlItemBgActive: p.primarySoft,
+    controlItemBgActiveHover: p.primarySoftHover,
+    controlItemBgHover: p.neutralSoft,
+    boxShadow: '0 2px 10px rgb(11 19 34 / 14%)',
+    boxShadowSecondary: '0 4px 18px rgb(11 19 34 / 20%)',
+  },
+  components: {
+    Table: {
+      headerBg: p.surfaceSunken,
+      headerColor: p.text,
+      headerSplitColor: 'transparent',
+      rowHoverBg: p.primarySoft,
+      cellPaddingBlockMD: 8,
+      cellPaddingInlineMD: 10,
+      headerSortActiveBg: p.primarySoft,
+      headerSortHoverBg: p.primarySoft,
+      bodySortBg: 'transparent',
+    },
+    Tabs: { itemSelectedColor: p.primaryText, itemHoverColor: p.primaryText, itemActiveColor: p.primaryText, inkBarColor: p.primaryText },
+    Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+    Segmented: { trackBg: p.neutralSoft, itemColor: p.textSoft },
+    Pagination: { itemActiveColor: p.primaryText },
+    Tooltip: { colorBgSpotlight: '#26344d' },
+  },
+})
