@@ -214,7 +214,8 @@ function readRest(scan: Scan, loci: Locus[], from: number): number {
     const ranged = rangeEnd(scan, end)
     const next = ranged > end ? ranged : separatorEnd(scan, end)
     const previous = loci.at(-1)!.places.at(-1)!
-    const locus = next === end ? undefined : continueAt(scan, next, previous, scan.text.slice(end, next))
+    // 第一款第三款: the separator was lost
+    const locus = next === end && scan.text[end] !== '第' ? undefined : continueAt(scan, next, previous, scan.text.slice(end, next))
     if (!locus) return end
     loci.push(locus)
     end = locus.end
