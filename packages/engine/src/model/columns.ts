@@ -10,6 +10,10 @@ import { column } from './value.ts'
 /** The row number of the primary flows along unseen wherever there is a primary. */
 export const rid: StepColumn = { name: '_rid', type: 'int' }
 
+/** Columns by which two rows of a table are always told apart, where such are known. */
+export const identityOf = (table: StepTable): { readonly identity?: readonly string[] } =>
+  table.key ? { identity: table.key } : table.single && table.primary !== undefined ? { identity: [rid.name] } : {}
+
 /** All columns of a table as outputs, `_rid` included. */
 export const passAll = (table: StepTable): readonly Output[] => table.columns.map(({ name, type }) => ({ name, value: column(name, type) }))
 

@@ -33,6 +33,7 @@ export type Node =
       readonly from: string
       readonly partition: readonly string[]
       readonly order: readonly Ordering[]
+      readonly identity?: readonly string[]
       readonly compute: readonly Output[]
       readonly columns: readonly Output[]
     }
@@ -43,6 +44,7 @@ export type Node =
       readonly from: string
       readonly by?: readonly string[]
       readonly order: readonly Ordering[]
+      readonly identity?: readonly string[]
       readonly columns: readonly Output[]
     }
   /** Each row with the first code whose test it meets, in column `_code`, or null. */

@@ -1,7 +1,8 @@
 import type { Dialect } from './dialects/dialect.ts'
 import { functions } from './expression/functions.ts'
 import type { Join, Match, Node, Ordering, Output, Relation } from './node.ts'
-import type { Value } from './value.ts'
+import { columnsRead } from './prune.ts'
+import { column, type Value } from './value.ts'
 
 /** Writes the nodes of a plan as standard SQL; all that engines disagree on is asked of the dialect. */
 
@@ -10,7 +11,7 @@ const main = 't'
 
 interface Printing {
   readonly dialect: Dialect
-  /** In a window step: what follows a function that looks at several rows. */
+  /** In a window step: what follows this function that looks at several rows. */
   readonly over?: (name: string) => string
 }
 
@@ -26,7 +27,7 @@ export function printValue(value: Value, { dialect, over }: Printing): string {
       const print = dialect.functions[value.name]
       if (!print) throw new Error(`${dialect.name} has no ${value.name}`)
       const args = value.args.map((arg) => printValue(arg, { dialect, ...(over && { over }) }))
-      return over && overRows(value.name) ? over(print(args, value)) : print(args, value)
+      return print(args, value, over && overRows(value.name) ? over(value.name) : '')
     }
   }
 }
@@ -77,7 +78,7 @@ export function printNode(node: Node, dialect: Dialect): string {
     case 'distinct': {
       if (!node.by) return `${list(node.columns).replace(/^SELECT/, 'SELECT DISTINCT')}\n${from(node.from)}`
       const by = node.by.map((name) => `${id(main)}.${id(name)}`)
-      const order = orderBy([...node.order, ...settle(node.columns)], value)
+      const order = orderBy([...node.order, ...settle(node)], value)
       const inner = `${list(node.columns)}, row_number() OVER (PARTITION BY ${by.join(', ')}${order}) AS ${id('_nth')}\n${from(node.from)}`
       const outer = node.columns.length === 0 ? `1 AS ${id('_one')}` : node.columns.map(({ name }) => id(name)).join(', ')
       return `SELECT ${outer}\nFROM (\n${indent(inner)}\n) AS ${id(main)}\nWHERE ${id('_nth')} = 1`
@@ -123,14 +124,11 @@ const orderBy = (order: readonly Ordering[], value: (v: Value) => string): strin
     : ` ORDER BY ${order.map((item) => `${value(item.value)} ${item.descending ? 'DESC' : 'ASC'} NULLS LAST`).join(', ')}`
 
 /**
- * Rows that tie are told apart by all that is known of them, `_rid` first: those still alike are interchangeable, so a run
- * gives the same answer whatever order the engine met them in.
+ * Rows that tie are told apart by what identifies them, else by all that is read of them: those still alike are
+ * interchangeable, so a run gives the same answer whatever order the engine met them in.
  */
-const settle = (columns: readonly Output[]): readonly Ordering[] =>
-  [...columns]
-    .filter(({ value }) => value.kind === 'column')
-    .sort((a, b) => Number(b.name === '_rid') - Number(a.name === '_rid'))
-    .map(({ value }) => ({ value, descending: false }))
+const settle = (node: Extract<Node, { kind: 'window' | 'distinct' }>): readonly Ordering[] =>
+  (node.identity ?? [...columnsRead(node).get(node.from)!].sort()).map((name) => ({ value: column(name, 'unknown'), descending: false }))
 
 function printWindow(
   node: Extract<Node, { kind: 'window' }>,
@@ -146,10 +144,10 @@ function printWindow(
   const window = (order: readonly Ordering[]): string => `${partition}${orderBy(order, plain)}`.trim()
   // Ranks give ties the same place, so they see the order as written; all else goes row by row.
   const ranked = window(node.order)
-  const rowByRow = window(node.order.length === 0 ? [] : [...node.order, ...settle(node.columns)])
-  const numbered = window([...node.order, ...settle(node.columns)])
-  const over = (call: string): string =>
-    `${call} OVER (${call.startsWith('rank(') ? ranked : /^(row_number|lag|lead)\(/.test(call) ? numbered : rowByRow})`
+  const rowByRow = window(node.order.length === 0 ? [] : [...node.order, ...settle(node)])
+  const numbered = window([...node.order, ...settle(node)])
+  const over = (name: string): string =>
+    ` OVER (${name === 'rank' ? ranked : ['row_number', 'lag', 'lead'].includes(name) ? numbered : rowByRow})`
   const print = (v: Value): string => printValue(v, { dialect, over })
   return `${list([...node.columns, ...node.compute], print)}\n${from}`
 }

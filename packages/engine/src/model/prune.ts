@@ -81,6 +81,8 @@ export function columnsRead(node: Node): ReadonlyMap<string, ReadonlySet<string>
     })
     return value
   })
+  if (node.kind === 'window' || (node.kind === 'distinct' && node.by))
+    for (const name of node.identity ?? []) read.get(node.from)!.add(name)
   if (node.kind === 'window') for (const name of node.partition) read.get(node.from)!.add(name)
   if (node.kind === 'distinct' && node.by) for (const name of node.by) read.get(node.from)!.add(name)
   return read

@@ -1,7 +1,8 @@
 import type { Value, ValueType } from '../value.ts'
 
 export type Apply = Extract<Value, { kind: 'apply' }>
-export type PrintApply = (args: readonly string[], value: Apply) => string
+/** `over` follows a function that looks at several rows of a window step (` OVER (…)`), and is empty elsewhere. */
+export type PrintApply = (args: readonly string[], value: Apply, over: string) => string
 
 /**
  * How one engine writes what the plan says: names, values and functions, and nothing of meaning. Names and texts become SQL

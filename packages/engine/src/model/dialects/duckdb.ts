@@ -21,8 +21,8 @@ const infix =
     `(${left} ${sign} ${right})`
 const call =
   (name: string): PrintApply =>
-  (args) =>
-    `${name}(${args.join(', ')})`
+  (args, _, over) =>
+    `${name}(${args.join(', ')})${over}`
 const is =
   (test: string): PrintApply =>
   ([operand]) =>
@@ -141,25 +141,25 @@ export const duckdb: Dialect = {
     decimal_of: ([value]) => `TRY_CAST(trim(${value}) AS DECIMAL(18, 2))`,
     date_of: ([value]) => `TRY_CAST(trim(${value}) AS DATE)`,
 
-    count_all: () => 'count(*)',
+    count_all: (_, __, over) => `count(*)${over}`,
     count: call('count'),
-    count_if: ([condition]) => `count(CASE WHEN ${condition} THEN 1 END)`,
-    count_distinct: ([value]) => `count(DISTINCT ${value})`,
+    count_if: ([condition], _, over) => `count(CASE WHEN ${condition} THEN 1 END)${over}`,
+    count_distinct: ([value], _, over) => `count(DISTINCT ${value})${over}`,
     // A sum is as wide as DuckDB can; left so, it would lose its cents beside a figure with more places.
-    sum: ([value], { type }) => `CAST(sum(${value}) AS ${type === 'int' ? 'BIGINT' : 'DECIMAL(28, 6)'})`,
+    sum: ([value], { type }, over) => `CAST(sum(${value})${over} AS ${type === 'int' ? 'BIGINT' : 'DECIMAL(28, 6)'})`,
     min: call('min'),
     max: call('max'),
     // Any will do, but the same one in every run.
     any_value: call('min'),
     bool_or: call('bool_or'),
     bool_and: call('bool_and'),
-    list_distinct: ([value]) => `list_sort(list(DISTINCT ${value}) FILTER (${value} IS NOT NULL))`,
+    list_distinct: ([value], _, over) => `list_sort(list(DISTINCT ${value}) FILTER (${value} IS NOT NULL)${over})`,
     // Ties go to the smaller (or larger) value, so that two runs agree.
-    min_by: ([value, order]) => `arg_min(${value}, ROW(${order}, ${value})) FILTER (${order} IS NOT NULL)`,
-    max_by: ([value, order]) => `arg_max(${value}, ROW(${order}, ${value})) FILTER (${order} IS NOT NULL)`,
+    min_by: ([value, order], _, over) => `arg_min(${value}, ROW(${order}, ${value})) FILTER (${order} IS NOT NULL)${over}`,
+    max_by: ([value, order], _, over) => `arg_max(${value}, ROW(${order}, ${value})) FILTER (${order} IS NOT NULL)${over}`,
 
-    row_number: () => 'row_number()',
-    rank: () => 'rank()',
+    row_number: call('row_number'),
+    rank: call('rank'),
     lag: call('lag'),
     lead: call('lead'),
   },

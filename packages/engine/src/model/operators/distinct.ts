@@ -1,4 +1,4 @@
-import { passAll } from '../columns.ts'
+import { identityOf, passAll } from '../columns.ts'
 import { defineOperator } from '../operator.ts'
 import { column } from '../value.ts'
 
@@ -18,7 +18,7 @@ export const distinct = defineOperator({
     return {
       ...from,
       ...(by && { key: by }),
-      node: { kind: 'distinct', from: from.id, ...(by && { by }), order, columns: passAll(from) },
+      node: { kind: 'distinct', from: from.id, ...(by && { by }), order, ...identityOf(from), columns: passAll(from) },
     }
   },
 })

@@ -1,4 +1,4 @@
-import { newName, passAll } from '../columns.ts'
+import { identityOf, newName, passAll } from '../columns.ts'
 import { typeExpression } from '../expression/type.ts'
 import type { Output } from '../node.ts'
 import { defineOperator, type StepColumn } from '../operator.ts'
@@ -37,7 +37,7 @@ export const window = defineOperator({
     return {
       ...from,
       columns: [...from.columns, ...added],
-      node: { kind: 'window', from: from.id, partition, order, compute, columns: passAll(from) },
+      node: { kind: 'window', from: from.id, partition, order, ...identityOf(from), compute, columns: passAll(from) },
     }
   },
 })
