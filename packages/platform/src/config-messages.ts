@@ -26,6 +26,26 @@ export const configMessages = defineMessages({
   'config.given-password': { zh: '（XIEZHI_ADMIN_PASSWORD 所设）', en: '(as set in XIEZHI_ADMIN_PASSWORD)' },
   'config.sign-in': { zh: '请用已有账号登录，例如 admin。', en: 'Sign in with an account you have, for example admin.' },
   'config.failed': { zh: '启动失败：{reason}', en: 'The start failed: {reason}' },
+  'demo.generating': {
+    zh: '首次启动：正在生成并装入示范县数据（XIEZHI_DEMO=0 可跳过）……',
+    en: 'First start: bringing in the demonstration district (XIEZHI_DEMO=0 skips it) …',
+  },
+  'demo.file': {
+    zh: '  {n}/{of} {file}：入库 {taken} 行，隔离 {refused} 行',
+    en: '  {n}/{of} {file}: {taken} rows taken, {refused} refused',
+  },
+  'demo.file-there': { zh: '  {n}/{of} {file}：已在库中', en: '  {n}/{of} {file}: there already' },
+  'demo.file-refused': { zh: '  {file} 未能入库：{reason}', en: '  {file} was not taken: {reason}' },
+  'demo.run': { zh: '  {model}：{clues} 条线索（截至 {asOf}）', en: '  {model}: {clues} clues (as of {asOf})' },
+  'demo.run-failed': { zh: '  {model} 运行失败', en: '  {model} failed' },
+  'demo.failed': {
+    zh: '示范县未能装入：{reason}。下次启动会继续。',
+    en: 'The demonstration was not brought in: {reason}. The next start continues.',
+  },
+  'config.catalogue': {
+    zh: '目录有误，未采用：{file}:{line}:{column}：{message}',
+    en: 'A mistake in the catalogue, left out: {file}:{line}:{column}: {message}',
+  },
   'config.role.administrator': { zh: '管理员', en: 'administrator' },
   'config.role.procurator': { zh: '检察官', en: 'procurator' },
 })

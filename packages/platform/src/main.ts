@@ -1,5 +1,5 @@
 import type { Message } from '@xiezhi/engine/message'
-import { readConfig } from './config.ts'
+import { type Config, readConfig } from './config.ts'
 import { openPlatform, type Platform } from './platform.ts'
 import { tell } from './texts.ts'
 
@@ -14,53 +14,60 @@ const fail = (message: Message): never => {
 }
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
+function sayAccounts({ accounts }: Platform): void {
+  out({ code: accounts.length === 0 ? 'config.sign-in' : 'config.accounts' })
+  for (const { account, password, roles } of accounts) {
+    const shown = password ?? tell({ code: 'config.given-password' })
+    const names = roles.map((role) => tell({ code: `config.role.${role}` })).join('、')
+    out({ code: 'config.account', values: { account, password: shown, roles: names } })
+  }
+}
+
+async function listen({ app, close }: Platform, { host, port }: Config): Promise<string> {
+  try {
+    await app.listen({ host, port })
+  } catch (error) {
+    await close()
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+      return fail({ code: 'config.port-in-use', values: { port, other: port + 1 } })
+    return fail({ code: 'config.cannot-listen', values: { host, port, reason: reasonOf(error) } })
+  }
+  const listening = app.server.address()
+  const at = typeof listening === 'object' && listening ? listening.port : port
+  return `http://${host.includes(':') ? `[${host}]` : host}:${at}`
+}
+
+async function serve(platform: Platform, config: Config): Promise<void> {
+  let ending = false
+  const end = async (): Promise<void> => {
+    if (ending) return
+    ending = true
+    out({ code: 'config.stopping' })
+    await platform.close()
+    out({ code: 'config.stopped', values: { dir: config.dataDir } })
+    process.exit(0)
+  }
+  process.on('SIGINT', () => void end())
+  process.on('SIGTERM', () => void end())
+  for (const warning of platform.warnings) process.stderr.write(`${tell(warning)}\n`)
+  const address = await listen(platform, config)
+  if (platform.store.embedded) out({ code: 'store.embedded' })
+  // Before the long work of a first start: a password that is shown only once must not be lost with it.
+  sayAccounts(platform)
+  try {
+    await platform.start(out)
+  } catch (error) {
+    if (!ending) process.stderr.write(`${tell({ code: 'demo.failed', values: { reason: reasonOf(error) } })}\n`)
+  }
+  if (!ending) out({ code: 'config.ready', values: { address } })
+}
+
 const read = readConfig(process.env)
 if ('refusal' in read) fail(read.refusal)
 else {
-  const { config } = read
-  const opened = await openPlatform(config, () => new Date()).catch((error: unknown) =>
+  const platform = await openPlatform(read.config, () => new Date()).catch((error: unknown) =>
     fail({ code: 'config.failed', values: { reason: reasonOf(error) } }),
   )
-  if ('refusal' in opened) fail(opened.refusal)
-  else await serve(opened)
-
-  async function serve(platform: Platform): Promise<void> {
-    let ending = false
-    const end = async (): Promise<void> => {
-      if (ending) return
-      ending = true
-      out({ code: 'config.stopping' })
-      await platform.close()
-      out({ code: 'config.stopped', values: { dir: config.dataDir } })
-      process.exit(0)
-    }
-    process.on('SIGINT', () => void end())
-    process.on('SIGTERM', () => void end())
-    try {
-      await platform.app.listen({ host: config.host, port: config.port })
-    } catch (error) {
-      await platform.close()
-      if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-        fail({ code: 'config.port-in-use', values: { port: config.port, other: config.port + 1 } })
-      fail({ code: 'config.cannot-listen', values: { host: config.host, port: config.port, reason: reasonOf(error) } })
-    }
-    if (platform.embedded) out({ code: 'store.embedded' })
-    const listening = platform.app.server.address()
-    const port = typeof listening === 'object' && listening ? listening.port : config.port
-    const host = config.host.includes(':') ? `[${config.host}]` : config.host
-    out({ code: 'config.ready', values: { address: `http://${host}:${port}` } })
-    if (platform.accounts.length === 0) out({ code: 'config.sign-in' })
-    else {
-      out({ code: 'config.accounts' })
-      for (const { account, password, roles } of platform.accounts)
-        out({
-          code: 'config.account',
-          values: {
-            account,
-            password: password ?? tell({ code: 'config.given-password' }),
-            roles: roles.map((role) => tell({ code: `config.role.${role}` })).join('、'),
-          },
-        })
-    }
-  }
+  if ('refusal' in platform) fail(platform.refusal)
+  else await serve(platform, read.config)
 }

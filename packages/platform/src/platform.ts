@@ -1,15 +1,43 @@
+import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { availableParallelism, hostname, totalmem } from 'node:os'
+import { join, resolve } from 'node:path'
 import type { Message } from '@xiezhi/engine/message'
 import type { FastifyInstance } from 'fastify'
+import { platformActor } from './access/actor.ts'
 import { type FirstAccount, firstStart } from './access/first-start.ts'
 import { accessRoutes } from './access/routes.ts'
 import { openSessions } from './access/sessions.ts'
+import { organisationOf } from './access/store.ts'
 import { openUsers } from './access/users.ts'
 import { buildApp } from './app.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { openAudit } from './audit/service.ts'
+import { loadCatalogue } from './catalogue.ts'
+import { clueRoutes } from './clues/routes.ts'
+import { openClues } from './clues/service.ts'
 import type { Config } from './config.ts'
+import { runImport } from './data/import-job.ts'
+import { openImports } from './data/imports.ts'
+import { openLake } from './data/lake.ts'
+import { openRawFiles } from './data/raw-files.ts'
+import { openReader } from './data/reader.ts'
+import { dataRoutes } from './data/routes.ts'
+import { openKeyring } from './data/secrecy/keyring.ts'
+import { openData } from './data/service.ts'
+import { namedFiles } from './data/store.ts'
+import { bringInDemonstration, demoDivision, demonstrationPending } from './demonstration.ts'
+import { openRunner } from './jobs/runner.ts'
+import { readProcedures } from './matters/procedures.ts'
+import { openMatters } from './matters/service.ts'
+import { modelRoutes } from './models/routes.ts'
+import { runRun } from './models/run-job.ts'
+import { openModels } from './models/service.ts'
+import { overviewRoutes } from './overview/routes.ts'
+import { openOverview } from './overview/service.ts'
 import { openStore, type Store } from './store/database.ts'
 import { tell } from './texts.ts'
+import { openWarehouse } from './warehouse/duckdb.ts'
 
 /** The whole server, put together: what is opened here is closed by `close`. */
 export interface Platform {
@@ -17,36 +45,127 @@ export interface Platform {
   readonly store: Store
   /** Accounts that this start made. */
   readonly accounts: readonly FirstAccount[]
-  readonly embedded: boolean
+  /** Mistakes in the catalogue: what has one is left out. */
+  readonly warnings: readonly Message[]
+  readonly ready: () => boolean
+  /** Starts the work in the background; resolves when the demonstration, if one is wanted, is in. */
+  start(say: (message: Message) => void): Promise<void>
+  /** Resolves when no job waits or runs. */
+  idle(): Promise<void>
   close(): Promise<void>
 }
 
 export const version = '0.1.0'
+const gigabyte = 1024 ** 3
 
 export async function openPlatform(config: Config, clock: () => Date): Promise<Platform | { refusal: Message }> {
+  const catalogue = loadCatalogue(config.catalogueDir)
+  const { procedures, findings } = readProcedures(config.catalogueDir)
+  const mistake = ({ file, line, column, message }: (typeof findings)[number]): Message => ({
+    code: 'config.catalogue',
+    values: { file, line, column, message: tell(message) },
+  })
+  // Without its procedure nothing could be handled; a model or standard with a mistake is merely left out, and said.
+  const [wrong] = findings.filter(({ level }) => level === 'error')
+  if (wrong) return { refusal: mistake(wrong) }
   const opened = await openStore(config.dataDir, config.databaseUrl)
   if ('refusal' in opened) return opened
   const { store } = opened
   const { db } = store
-  const office = { name: tell({ code: 'access.office' }), divisionCode: '' }
+  const place = (name: string): string => resolve(join(config.dataDir, name))
+
+  const office = config.demo
+    ? { name: tell({ code: 'access.demo-office' }), divisionCode: await demoDivision(config.catalogueDir) }
+    : { name: tell({ code: 'access.office' }), divisionCode: '' }
   const { organisationId, accounts } = await firstStart(db, clock(), { office, adminPassword: config.adminPassword, demo: config.demo })
+  const keys = openKeyring(place('keys.json'))
+  const lake = await openLake(place('lake'))
+  await lake.sweep(await namedFiles(db))
+  await rm(place('spill'), { recursive: true, force: true })
+  const memory = Math.min(8, Math.max(1, Math.floor((totalmem() / gigabyte) * 0.4)))
+  const open = (name: string, gigabytes: number, threads: number) =>
+    openWarehouse({ directories: [lake.dir], memory: `${gigabytes}GB`, threads, tempDir: join(place('spill'), name) })
+  // Pages read beside the heavy work, each with its own memory, so that a run never makes a page wait for memory.
+  const working = await open('work', memory, availableParallelism())
+  const reading = await open('read', 1, 2)
+
+  const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(clock())
+  const matters = openMatters(procedures, clock)
+  const importParts = { db, clock, catalogue, keys, lake, raw: openRawFiles(place('raw'), keys), warehouse: working }
+  const runParts = { db, clock, catalogue, keys, lake, warehouse: working, matters }
+  const runner = openRunner({
+    db,
+    clock,
+    worker: `${hostname()}:${resolve(config.dataDir)}`,
+    handlers: new Map([
+      ['import', (job, work) => runImport(importParts, job, work)],
+      ['run', (job, work) => runRun(runParts, job, work)],
+    ]),
+    onDefect: (reference, error) => app.log.error({ err: error, reference }, 'job failed'),
+  })
 
   const sessions = openSessions(db, clock, () => organisationId)
+  const imports = openImports({ ...importParts, wake: runner.wake, uploadBytes: config.uploadBytes })
+  const reader = openReader(reading, catalogue, lake, keys)
+  const data = openData(db, clock, catalogue, reader)
+  const divisionOf = async (actor: { organisationId: string }) => (await organisationOf(db, actor.organisationId)).divisionCode
+  const models = openModels({ db, clock, catalogue, today, divisionOf, wake: runner.wake })
+  const clues = openClues(db, clock, catalogue, matters, today)
+
+  const wanted = config.demo && (await demonstrationPending(db, platformActor(organisationId)))
+  let ready = !wanted
+  let stopping = false
   const app = await buildApp({
-    routes: [...accessRoutes(sessions, openUsers(db, clock)), ...auditRoutes(openAudit(db, clock))],
+    routes: [
+      ...accessRoutes(sessions, openUsers(db, clock)),
+      ...auditRoutes(openAudit(db, clock)),
+      ...dataRoutes(data, imports),
+      ...modelRoutes(models),
+      ...clueRoutes(clues),
+      ...overviewRoutes(openOverview({ db, clock, data, models, clues, embedded: store.embedded })),
+    ],
     sessions,
-    ready: () => true,
+    ready: () => ready,
     webDir: config.webDir,
     uploadBytes: config.uploadBytes,
     version,
   })
+
+  let demonstration: Promise<void> = Promise.resolve()
   return {
     app,
     store,
     accounts,
-    embedded: store.embedded,
-    close: async () => {
+    warnings: catalogue.findings.filter(({ level }) => level === 'error').map(mistake),
+    ready: () => ready,
+    async start(say) {
+      await runner.start()
+      if (!wanted) return
+      const workDir = lake.workDir(`demo-${randomUUID()}`)
+      demonstration = bringInDemonstration({
+        db,
+        organisationId,
+        catalogueDir: config.catalogueDir,
+        workDir,
+        imports,
+        models,
+        idle: runner.idle,
+        say,
+        stopping: () => stopping,
+      }).then(() => {
+        ready = !stopping
+      })
+      await demonstration
+    },
+    idle: runner.idle,
+    async close() {
+      stopping = true
       await app.close()
+      await runner.stop()
+      await demonstration.catch(() => undefined)
+      reader.close()
+      working.close()
+      reading.close()
       await store.close()
     },
   }

@@ -1,17 +1,37 @@
+import { dataMessages } from '@xiezhi/engine/data/messages'
+import { limitMessages } from '@xiezhi/engine/limit/messages'
+import { matterMessages } from '@xiezhi/engine/matter/messages'
 import { type Locale, type Message, type Messages, say } from '@xiezhi/engine/message'
+import { modelMessages } from '@xiezhi/engine/model/messages'
 import { accessMessages } from './access/messages.ts'
 import { auditColumns, auditMessages } from './audit/messages.ts'
+import { clueMessages } from './clues/messages.ts'
 import { configMessages } from './config-messages.ts'
+import { importMessages } from './data/messages.ts'
 import { httpMessages } from './http/messages.ts'
+import { jobMessages } from './jobs/messages.ts'
+import { matterServiceMessages } from './matters/messages.ts'
+import { modelServiceMessages } from './models/service-messages.ts'
+import { overviewMessages } from './overview/messages.ts'
 import { storeMessages } from './store/messages.ts'
 
 /** All that the platform can say. Only edges (HTTP, the terminal, files that go out) turn messages into text. */
 export const texts: Messages = {
+  ...dataMessages,
+  ...limitMessages,
+  ...matterMessages,
+  ...modelMessages,
   ...accessMessages,
   ...auditMessages,
   ...auditColumns,
+  ...clueMessages,
   ...configMessages,
+  ...importMessages,
   ...httpMessages,
+  ...jobMessages,
+  ...matterServiceMessages,
+  ...modelServiceMessages,
+  ...overviewMessages,
   ...storeMessages,
 }
 

@@ -64,6 +64,11 @@ export async function firstStart(
         created_at: at,
       })
       .execute()
+    if (wanted.demo)
+      await tx
+        .insertInto('setting')
+        .values({ organisation_id: organisationId, key: 'demo', value: JSON.stringify({ state: 'pending' }) })
+        .execute()
     const platform = platformActor(organisationId)
     await record(tx, platform, now, {
       action: 'platform.first-start',

@@ -4,6 +4,7 @@ export const accessMessages = defineMessages({
   'access.platform': { zh: '獬豸平台', en: 'The platform' },
   'access.demo-procurator': { zh: '演示检察官', en: 'Demonstration procurator' },
   'access.office': { zh: '本院', en: 'This office' },
+  'access.demo-office': { zh: '云岑县人民检察院', en: 'Yuncen County Procuratorate (invented)' },
   'access.admin': { zh: '管理员', en: 'Administrator' },
   'access.signed-out': { zh: '请先登录。', en: 'Please sign in first.' },
   'access.forbidden': { zh: '您的角色没有这项权限；需要时请联系管理员。', en: 'Your role does not allow this; ask your administrator.' },

@@ -1,0 +1,14 @@
+import { actOnClue, exportClues, getClue, listClues } from '../contract/clues.ts'
+import { mediaTypes, tableStream } from '../export/table-file.ts'
+import { type Route, route } from '../http/route.ts'
+import type { Clues } from './service.ts'
+
+export const clueRoutes = (clues: Clues): Route[] => [
+  route(listClues, ({ actor, query }) => clues.list(actor, query)),
+  route(getClue, ({ actor, params }) => clues.get(actor, params.id)),
+  route(exportClues, async ({ actor, params, query }) => {
+    const table = await clues.export(actor, query, params.format)
+    return { name: `${table.title}.${params.format}`, mediaType: mediaTypes[params.format], stream: tableStream(table, params.format) }
+  }),
+  route(actOnClue, ({ actor, params, body }) => clues.act(actor, params.id, body)),
+]

@@ -1,0 +1,302 @@
+import { stateOf } from '@xiezhi/engine/matter/procedure'
+import type { z } from 'zod'
+import type { Actor } from '../access/actor.ts'
+import { maskValue } from '../access/masking.ts'
+import { record } from '../audit/record.ts'
+import type { Catalogue } from '../catalogue.ts'
+import { type ClueDetail, type ClueRow, clueState, severity } from '../contract/clues.ts'
+import { maskText } from '../data/secrecy/mask.ts'
+import type { TableFile, TableFormat } from '../export/table-file.ts'
+import type { Matters } from '../matters/service.ts'
+import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import type { Db, Queries } from '../store/database.ts'
+import { tell } from '../texts.ts'
+import {
+  type ClueFilter,
+  clueById,
+  cluesByIds,
+  countClues,
+  countFacet,
+  evidenceOf,
+  type Facet,
+  facets,
+  type ListedClue,
+  ofSameParty,
+  ofSameSubject,
+  pageOfClues,
+  reasonsOf,
+  type StoredEvidence,
+  setHandling,
+  sightingsOf,
+} from './store.ts'
+import { type ClueBody, clueBody } from './stored.ts'
+
+type Query = ClueFilter & { readonly page: number; readonly size: number; readonly sort?: string | undefined }
+type Facets = Record<string, { value: string; label: string; count: number }[]>
+
+export interface Clues {
+  list(actor: Actor, query: Query): Promise<{ items: ClueRow[]; total: number; page: number; size: number; facets: Facets }>
+  get(actor: Actor, id: string): Promise<ClueDetail | Refusal>
+  export(actor: Actor, query: Query, format: TableFormat): Promise<TableFile>
+  act(
+    actor: Actor,
+    id: string,
+    asked: { transition: string; fields: Readonly<Record<string, string>>; occurredOn?: string | undefined; seq: number },
+  ): Promise<ClueDetail | Refusal>
+  /** For the home page, which logs the look itself. */
+  count(actor: Actor, filter: ClueFilter): Promise<number>
+  top(db: Queries, actor: Actor, filter: ClueFilter, size: number): Promise<ClueRow[]>
+}
+
+const procedure = 'clue-assessment'
+const mostExported = 100_000
+
+export function openClues(db: Db, clock: () => Date, catalogue: Catalogue, matters: Matters, today: () => string): Clues {
+  const handlingLabel = (state: string): string => {
+    const known = matters.procedures.get(procedure)
+    return (known && stateOf(known, state)?.label) ?? state
+  }
+
+  const showRow = (clue: ListedClue): ClueRow => ({
+    id: clue.id,
+    no: clue.no,
+    model: { id: clue.model_id, title: clue.model_title, version: clue.version },
+    rule: { id: clue.rule_id, title: clue.rule_title },
+    title: clue.title,
+    subject: { kind: clue.subject_kind, name: clue.subject_name, code: clue.subject_code },
+    party: clue.party_name === null ? null : { name: clue.party_name, id: text(maskValue(undefined, 'party_id', clue.party_id)) },
+    dueDate: clue.due_date,
+    daysOverdue: clue.days_overdue,
+    amount: clue.amount,
+    grade: clue.grade,
+    score: clue.score,
+    severity: severity.parse(clue.severity),
+    state: clueState.parse(clue.state),
+    rollup: clue.rollup,
+    handling: { state: clue.handling, label: handlingLabel(clue.handling) },
+    firstSeenAt: clue.first_seen_at,
+    lastSeenAt: clue.last_seen_at,
+    asOf: clue.as_of,
+  })
+
+  const facetLabel = (facet: Facet, value: string, title: string, actor: Actor): string => {
+    if (facet === 'severity' || facet === 'state') return tell({ code: `clue.${facet}.${value}` }, actor.locale)
+    if (facet === 'handling') return handlingLabel(value)
+    return facet === 'rule' ? `${value} ${title}` : title
+  }
+
+  const showEvidence = (row: StoredEvidence): ClueDetail['evidence'][number] => {
+    const standard = catalogue.standards.get(row.dataset)
+    const schema = catalogue.schemas.get(row.dataset)
+    return {
+      dataset: row.dataset,
+      datasetTitle: schema?.label ?? row.dataset,
+      provider: standard?.source ?? '',
+      file: row.file,
+      sheet: row.sheet,
+      rowNo: row.row_no,
+      rowHash: row.row_hash,
+      fields: fieldOrder(Object.keys(row.fields), schema?.columns.map(({ name }) => name) ?? []).map((name) => ({
+        name,
+        label: schema?.columns.find((column) => column.name === name)?.label ?? name,
+        value: maskValue(standard, name, row.fields[name]),
+      })),
+    }
+  }
+
+  const showCalculation = (one: ClueBody['calculations'][number], clue: ListedClue, actor: Actor): ClueDetail['calculations'][number] => {
+    const model = catalogue.models.get(clue.model_id)?.checked
+    const rule = model?.rules.find(({ id }) => id === clue.rule_id)
+    return {
+      name: one.name,
+      label: rule?.dates.find(({ column }) => column === one.name)?.label ?? one.name,
+      date: one.date,
+      provisional: one.provisional,
+      limits: one.limits.flatMap((id) => {
+        const limit = catalogue.limits.get(id)
+        return limit ? [{ id, title: limit.title, law: limit.law, article: limit.article }] : []
+      }),
+      steps: one.steps.map(({ code, values }) => tell({ code, values: values ?? {} }, actor.locale)),
+    }
+  }
+
+  const show = async (queries: Queries, actor: Actor, clue: ListedClue & { body: unknown }): Promise<ClueDetail> => {
+    const body = clueBody.parse(clue.body)
+    const matter = await matters.view(queries, actor, 'clue', clue.id)
+    const same = await ofSameSubject(queries, actor, clue, 10)
+    return {
+      ...showRow(clue),
+      reason: body.reason,
+      basis: body.basis.map(({ law, article }) => ({ law, article, text: null })),
+      exclusions: body.exclusions,
+      evidence: (await evidenceOf(queries, actor, clue.id, clue.evidence_hash)).map(showEvidence),
+      calculations: body.calculations.map((one) => showCalculation(one, clue, actor)),
+      document: body.document,
+      key: body.key,
+      runs: (await sightingsOf(queries, actor, clue.id)).map((one) => ({
+        runId: one.run_id,
+        asOf: one.as_of,
+        state: clueState.parse(one.state),
+        at: one.at,
+      })),
+      acts: (matter?.acts ?? []).map((act) => ({
+        seq: act.seq,
+        transition: act.transition,
+        label: act.label,
+        by: act.actor,
+        occurredOn: act.occurredOn,
+        recordedAt: act.recordedAt,
+        fields: [...act.shown],
+      })),
+      transitions: (matter?.transitions ?? []).map(({ id, label, asks }) => ({
+        id,
+        label,
+        asks: asks.map((ask) => ({
+          name: ask.name,
+          label: ask.label,
+          type: ask.type,
+          required: ask.required,
+          choices: ask.choices.map((one) => ({ ...one })),
+        })),
+      })),
+      sameParty: (await ofSameParty(queries, actor, clue, 20)).map(showRow),
+      sameSubject: { items: same.items.map(showRow), total: same.total },
+      members: (await cluesByIds(queries, actor, body.members, 200)).map(showRow),
+    }
+  }
+
+  return {
+    list: (actor, query) =>
+      db.transaction().execute(async (tx) => {
+        await record(tx, actor, clock(), { action: 'clue.list', values: { page: query.page, q: maskText(query.q ?? '') } })
+        const { clues, total } = await pageOfClues(tx, actor, query, query)
+        const counted: Facets = {}
+        for (const facet of facets)
+          counted[facet] = (await countFacet(tx, actor, query, facet)).map(({ value, title, count }) => ({
+            value,
+            label: facetLabel(facet, value, title, actor),
+            count,
+          }))
+        return { items: clues.map(showRow), total, page: query.page, size: query.size, facets: counted }
+      }),
+
+    get: (actor, id) =>
+      db.transaction().execute(async (tx) => {
+        const clue = await clueById(tx, actor, id)
+        if (!clue) return refuse('not-found', 'clue.not-found')
+        await record(tx, actor, clock(), { action: 'clue.read', object: id, values: { no: clue.no, title: clue.title } })
+        return show(tx, actor, clue)
+      }),
+
+    async export(actor, query, format) {
+      const total = await db.transaction().execute(async (tx) => {
+        const { total: found } = await pageOfClues(tx, actor, query, { page: 1, size: 1 })
+        const count = Math.min(found, mostExported)
+        await record(tx, actor, clock(), { action: 'clue.export', values: { count, format } })
+        return count
+      })
+      const label = (code: string, width?: number) => ({
+        label: tell({ code: `clue.column.${code}` }, actor.locale),
+        ...(width ? { width } : {}),
+      })
+      return {
+        title: tell({ code: 'clue.title' }, actor.locale),
+        columns: [
+          label('no', 16),
+          label('severity', 8),
+          label('score', 8),
+          label('model', 30),
+          label('rule', 26),
+          label('title', 44),
+          label('subject', 26),
+          label('party', 20),
+          label('party-id', 22),
+          label('due', 13),
+          label('overdue', 10),
+          label('amount', 14),
+          label('grade', 10),
+          label('state', 8),
+          label('handling', 10),
+          label('basis', 30),
+          label('reason', 90),
+          label('as-of', 13),
+          label('first-seen', 26),
+        ],
+        rows: exported(db, actor, query, total, (clue, body) => {
+          const row = showRow(clue)
+          return [
+            row.no,
+            tell({ code: `clue.severity.${row.severity}` }, actor.locale),
+            row.score,
+            row.model.title,
+            `${row.rule.id} ${row.rule.title}`,
+            row.title,
+            row.subject.name,
+            row.party?.name ?? null,
+            row.party?.id ?? null,
+            row.dueDate,
+            row.daysOverdue,
+            row.amount === null ? null : Number(row.amount),
+            row.grade,
+            tell({ code: `clue.state.${row.state}` }, actor.locale),
+            row.handling.label,
+            body.basis.map(({ law, article }) => `${law}#${article}`).join('；'),
+            body.reason,
+            row.asOf,
+            row.firstSeenAt,
+          ]
+        }),
+      }
+    },
+
+    act: (actor, id, asked) =>
+      db.transaction().execute(async (tx) => {
+        const clue = await clueById(tx, actor, id)
+        if (!clue) return refuse('not-found', 'clue.not-found')
+        const outcome = await matters.act(tx, actor, {
+          subjectKind: 'clue',
+          subjectId: id,
+          transition: asked.transition,
+          fields: asked.fields,
+          occurredOn: asked.occurredOn ?? today(),
+          today: today(),
+          seen: asked.seq,
+        })
+        if (isRefusal(outcome)) return outcome
+        await setHandling(tx, actor, id, outcome.state)
+        await record(tx, actor, clock(), { action: 'matter.act', object: id, values: { no: clue.no, transition: outcome.transition } })
+        return show(tx, actor, { ...clue, handling: outcome.state })
+      }),
+
+    count: (actor, filter) => countClues(db, actor, filter),
+
+    top: async (queries, actor, filter, size) => (await pageOfClues(queries, actor, filter, { page: 1, size })).clues.map(showRow),
+  }
+}
+
+const text = (value: string | number | boolean | null): string | null => (value === null ? null : String(value))
+
+/** The order of the standard; what it does not know comes last. */
+const fieldOrder = (names: readonly string[], order: readonly string[]): string[] => {
+  const at = (name: string): number => (order.indexOf(name) + order.length + 1) % (order.length + 1)
+  return [...names].sort((a, b) => at(a) - at(b))
+}
+
+async function* exported<T>(
+  db: Db,
+  actor: Actor,
+  query: Query,
+  total: number,
+  show: (clue: ListedClue, body: z.infer<typeof clueBody>) => T,
+): AsyncIterable<T> {
+  const size = 1000
+  for (let page = 1; (page - 1) * size < total; page++) {
+    const { clues } = await pageOfClues(db, actor, query, { page, size, sort: query.sort })
+    const bodies = await reasonsOf(
+      db,
+      actor,
+      clues.map(({ id }) => id),
+    )
+    for (const clue of clues) yield show(clue, clueBody.parse(bodies.get(clue.id)))
+  }
+}

@@ -1,0 +1,264 @@
+import { sql } from 'kysely'
+import type { Actor } from '../access/actor.ts'
+import { scope } from '../access/scope.ts'
+import type { Queries } from '../store/database.ts'
+import type { Tables } from '../store/tables.ts'
+
+/** Clues as they are listed. The body, which only a clue's own page needs, is left out. */
+const listed = [
+  'id',
+  'no',
+  'model_id',
+  'model_title',
+  'version',
+  'rule_id',
+  'rule_title',
+  'title',
+  'subject_kind',
+  'subject_name',
+  'subject_code',
+  'party_name',
+  'party_id',
+  'party_key',
+  'due_date',
+  'days_overdue',
+  'amount',
+  'grade',
+  'score',
+  'severity',
+  'state',
+  'rollup',
+  'handling',
+  'evidence_hash',
+  'first_seen_at',
+  'last_seen_at',
+  'as_of',
+] as const
+
+export interface ListedClue {
+  id: string
+  no: string
+  model_id: string
+  model_title: string
+  version: string
+  rule_id: string
+  rule_title: string
+  title: string
+  subject_kind: string
+  subject_name: string
+  subject_code: string | null
+  party_name: string | null
+  party_id: string | null
+  party_key: string | null
+  due_date: string | null
+  days_overdue: number | null
+  amount: string | null
+  grade: string
+  score: number
+  severity: string
+  state: string
+  rollup: boolean
+  handling: string
+  evidence_hash: string
+  first_seen_at: string
+  last_seen_at: string
+  as_of: string
+}
+
+/** Several values of a filter are joined by commas. */
+export interface ClueFilter {
+  readonly q?: string | undefined
+  readonly model?: string | undefined
+  readonly rule?: string | undefined
+  readonly severity?: string | undefined
+  readonly state?: string | undefined
+  readonly handling?: string | undefined
+  readonly subject?: string | undefined
+  readonly rollup?: 'true' | 'false' | undefined
+}
+
+const columnOf = {
+  model: 'model_id',
+  rule: 'rule_id',
+  severity: 'severity',
+  state: 'state',
+  handling: 'handling',
+  subject: 'subject_name',
+} as const
+export type Facet = keyof typeof columnOf
+export const facets: readonly Facet[] = ['model', 'rule', 'severity', 'state', 'handling', 'subject']
+
+function filtered(db: Queries, actor: Actor, filter: ClueFilter, except?: Facet) {
+  let query = db.selectFrom('clue').where(scope(actor, 'clue'))
+  for (const facet of facets) {
+    const wanted = filter[facet]
+    if (wanted && facet !== except) query = query.where(columnOf[facet], 'in', wanted.split(','))
+  }
+  // What has vanished is shown to who asks for it: it is no longer anybody's task.
+  if (!filter.state && except !== 'state') query = query.where('state', '!=', 'vanished')
+  if (filter.rollup) query = query.where('rollup', '=', filter.rollup === 'true')
+  for (const word of (filter.q ?? '').toLowerCase().split(/\s+/).filter(Boolean)) {
+    const like = `%${word.replace(/[\\%_]/g, '\\$&')}%`
+    query = query.where((e) => e.or([e('search', 'like', like), e('no', 'ilike', like)]))
+  }
+  return query
+}
+
+const sortable: Readonly<Record<string, keyof Tables['clue']>> = {
+  score: 'score',
+  due_date: 'due_date',
+  days_overdue: 'days_overdue',
+  amount: 'amount',
+  first_seen: 'first_seen_at',
+  no: 'no',
+  subject: 'subject_name',
+}
+
+export async function pageOfClues(
+  db: Queries,
+  actor: Actor,
+  filter: ClueFilter,
+  page: { page: number; size: number; sort?: string | undefined },
+): Promise<{ clues: ListedClue[]; total: number }> {
+  const descending = page.sort?.startsWith('-') ?? true
+  const column = sortable[page.sort?.replace(/^-/, '') ?? 'score'] ?? 'score'
+  const clues = await filtered(db, actor, filter)
+    .select(listed)
+    .orderBy(sql`${sql.ref(column)} ${descending ? sql`desc` : sql`asc`} nulls last`)
+    .orderBy('no')
+    .limit(page.size)
+    .offset((page.page - 1) * page.size)
+    .execute()
+  return { clues, total: await countClues(db, actor, filter) }
+}
+
+export async function countClues(db: Queries, actor: Actor, filter: ClueFilter): Promise<number> {
+  const { total } = await filtered(db, actor, filter)
+    .select((e) => e.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  return total
+}
+
+/** How many there are of each value, under the other filters: what a person could choose next. */
+export async function countFacet(
+  db: Queries,
+  actor: Actor,
+  filter: ClueFilter,
+  facet: Facet,
+): Promise<{ value: string; title: string; count: number }[]> {
+  const column = columnOf[facet]
+  const title = facet === 'model' ? 'model_title' : facet === 'rule' ? 'rule_title' : column
+  return filtered(db, actor, filter, facet)
+    .select([
+      sql<string>`${sql.ref(column)}`.as('value'),
+      sql<string>`max(${sql.ref(title)})`.as('title'),
+      (e) => e.fn.countAll<number>().as('count'),
+    ])
+    .groupBy(column)
+    .orderBy('count', 'desc')
+    .orderBy('value')
+    .limit(200)
+    .execute()
+}
+
+export async function clueById(db: Queries, actor: Actor, id: string): Promise<(ListedClue & { body: unknown }) | undefined> {
+  return db
+    .selectFrom('clue')
+    .select([...listed, 'body'])
+    .where(scope(actor, 'clue'))
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+export async function cluesByIds(db: Queries, actor: Actor, ids: readonly string[], limit: number): Promise<ListedClue[]> {
+  if (ids.length === 0) return []
+  return db
+    .selectFrom('clue')
+    .select(listed)
+    .where(scope(actor, 'clue'))
+    .where('id', 'in', [...ids])
+    .orderBy('score', 'desc')
+    .orderBy('no')
+    .limit(limit)
+    .execute()
+}
+
+export async function ofSameParty(db: Queries, actor: Actor, clue: ListedClue, limit: number): Promise<ListedClue[]> {
+  if (clue.party_key === null) return []
+  return db
+    .selectFrom('clue')
+    .select(listed)
+    .where(scope(actor, 'clue'))
+    .where('party_key', '=', clue.party_key)
+    .where('id', '!=', clue.id)
+    .where('state', '!=', 'vanished')
+    .orderBy('score', 'desc')
+    .orderBy('no')
+    .limit(limit)
+    .execute()
+}
+
+export async function ofSameSubject(
+  db: Queries,
+  actor: Actor,
+  clue: ListedClue,
+  limit: number,
+): Promise<{ items: ListedClue[]; total: number }> {
+  const base = db
+    .selectFrom('clue')
+    .where(scope(actor, 'clue'))
+    .where('subject_name', '=', clue.subject_name)
+    .where('id', '!=', clue.id)
+    .where('state', '!=', 'vanished')
+  const items = await base.select(listed).orderBy('score', 'desc').orderBy('no').limit(limit).execute()
+  const { total } = await base.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  return { items, total }
+}
+
+export interface StoredEvidence {
+  readonly dataset: string
+  readonly file: string
+  readonly sheet: string | null
+  readonly row_no: number
+  readonly row_hash: string
+  readonly fields: Readonly<Record<string, string | number | boolean | null>>
+}
+
+export const evidenceOf = (db: Queries, actor: Actor, clueId: string, hash: string): Promise<StoredEvidence[]> =>
+  db
+    .selectFrom('evidence')
+    .select(['dataset', 'file', 'sheet', 'row_no', 'row_hash', 'fields'])
+    .where(scope(actor, 'evidence'))
+    .where('clue_id', '=', clueId)
+    .where('hash', '=', hash)
+    .orderBy('ordinal')
+    .execute()
+
+export const sightingsOf = (
+  db: Queries,
+  actor: Actor,
+  clueId: string,
+): Promise<{ run_id: string; state: string; as_of: string; at: string }[]> =>
+  db
+    .selectFrom('clue_sighting')
+    .select(['run_id', 'state', 'as_of', 'at'])
+    .where(scope(actor, 'clue_sighting'))
+    .where('clue_id', '=', clueId)
+    .orderBy('at', 'desc')
+    .limit(100)
+    .execute()
+
+export async function setHandling(db: Queries, actor: Actor, clueId: string, state: string): Promise<void> {
+  await db.updateTable('clue').set({ handling: state }).where(scope(actor, 'clue')).where('id', '=', clueId).execute()
+}
+
+export async function reasonsOf(db: Queries, actor: Actor, ids: readonly string[]): Promise<ReadonlyMap<string, unknown>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('clue')
+    .select(['id', 'body'])
+    .where(scope(actor, 'clue'))
+    .where('id', 'in', [...ids])
+    .execute()
+  return new Map(rows.map(({ id, body }) => [id, body]))
+}

@@ -1,0 +1,222 @@
+import { createReadStream } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { z } from 'zod'
+import { type Actor, platformActor } from '../access/actor.ts'
+import { record } from '../audit/record.ts'
+import type { Catalogue } from '../catalogue.ts'
+import { completeJob, type Work } from '../jobs/runner.ts'
+import { finishJob, type Job } from '../jobs/store.ts'
+import { type Db, newId, type Tx } from '../store/database.ts'
+import type { StoredMessage } from '../store/tables.ts'
+import { tell } from '../texts.ts'
+import type { Warehouse } from '../warehouse/warehouse.ts'
+import { quoteText } from '../warehouse/warehouse.ts'
+import { type FileImport, importFile, type PartImport } from './import/import-file.ts'
+import type { Lake } from './lake.ts'
+import { type RawFiles, removeQuietly } from './raw-files.ts'
+import { storedPart } from './report.ts'
+import type { Keyring } from './secrecy/keyring.ts'
+import { seal } from './secrecy/seal.ts'
+import {
+  type BatchFile,
+  importById,
+  insertBatch,
+  insertQuarantine,
+  insertVault,
+  nextBatchSeq,
+  type QuarantinedRow,
+  reportImport,
+  type StoredBatch,
+  type StoredImport,
+} from './store.ts'
+
+export interface ImportParts {
+  readonly db: Db
+  readonly clock: () => Date
+  readonly catalogue: Catalogue
+  readonly keys: Keyring
+  readonly lake: Lake
+  readonly raw: RawFiles
+  readonly warehouse: Warehouse
+}
+
+/** What moves into the lake for one part, with the batch that will name it. */
+interface Published {
+  readonly part: PartImport
+  readonly batch: StoredBatch
+  readonly files: readonly BatchFile[]
+}
+
+/**
+ * The work of an import: read and check the file aside, move the finished Parquet into the lake, then name it in the same
+ * transaction that keeps the report, the quarantine, the sealed numbers and the log entry. Until then nobody sees any of it.
+ */
+export async function runImport(parts: ImportParts, job: Job, work: Work): Promise<void> {
+  const { db, catalogue, keys, lake, raw, warehouse, clock } = parts
+  const actor = { ...platformActor(job.organisationId), name: job.requestedBy }
+  const one = await importById(db, actor, job.subjectId)
+  if (!one) throw new Error(`import ${job.subjectId} is gone`)
+  const dir = lake.workDir(job.id)
+  await removeQuietly(dir)
+  await mkdir(dir, { recursive: true })
+  try {
+    work.progress({ stage: tell({ code: 'import.stage.restore' }), done: 0, total: null })
+    const path = join(dir, 'original')
+    if (!(await raw.restore(one.sha256, path))) return await refuseImport(parts, job, actor, one, { code: 'import.raw-damaged' }, [])
+    const seq = await nextBatchSeq(db)
+    const result = await importFile(
+      warehouse,
+      { path, name: one.file },
+      {
+        standards: catalogue.standards,
+        keys,
+        workDir: join(dir, 'work'),
+        seq,
+        ...(one.dataset ? { dataset: one.dataset } : {}),
+        signal: work.signal,
+        onProgress: ({ stage, done, total }) => work.progress({ stage: tell({ code: `import.stage.${stage}` }), done, total }),
+      },
+    )
+    work.signal.throwIfAborted()
+    const refusal = refusalOf(result)
+    if (result.refusal || refusal) await refuseImport(parts, job, actor, one, result.refusal ?? refusal ?? { code: 'import.no-standard' }, result.parts)
+    else {
+      work.progress({ stage: tell({ code: 'import.stage.publish' }), done: 0, total: null })
+      await publish(parts, job, actor, one, result.parts, seq)
+    }
+  } finally {
+    await removeQuietly(dir)
+  }
+
+  /** A file of which nothing can be taken is no success, whatever was understood of it. */
+  function refusalOf(result: FileImport): StoredMessage | undefined {
+    if (result.parts.some((part) => part.table && part.counts.taken > 0)) return undefined
+    return { code: result.parts.some((part) => part.dataset !== null) ? 'import.all-refused' : 'import.no-standard' }
+  }
+}
+
+async function refuseImport(
+  { db, clock, keys }: ImportParts,
+  job: Job,
+  actor: Actor,
+  one: StoredImport,
+  refusal: StoredMessage,
+  parts: readonly PartImport[],
+): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await keepQuarantine(tx, actor, keys, one.id, parts)
+    await reportImport(tx, actor, one.id, { parts: parts.map((part) => storedPart(part, null)), refusal })
+    await record(tx, actor, clock(), { action: 'import.refuse', object: one.id, values: { file: one.file } })
+    await finishJob(tx, job, clock(), { state: 'failed', error: refusal })
+  })
+}
+
+async function publish(
+  { db, clock, keys, lake, warehouse }: ImportParts,
+  job: Job,
+  actor: Actor,
+  one: StoredImport,
+  parts: readonly PartImport[],
+  seq: number,
+): Promise<void> {
+  const moved: string[] = []
+  try {
+    const published: Published[] = []
+    const vaults: string[] = []
+    for (const [index, part] of parts.entries()) {
+      const { dataset, table } = part
+      if (dataset === null || !table || part.counts.taken === 0) continue
+      const files: BatchFile[] = []
+      for (const file of [{ dataset, path: table.path }, ...part.children]) {
+        const path = await lake.publish(file.path, file.dataset, `${String(seq).padStart(8, '0')}-${index + 1}`)
+        moved.push(path)
+        files.push({ dataset: file.dataset, path })
+      }
+      vaults.push(part.vault.path)
+      const batch: StoredBatch = {
+        id: newId('batch'),
+        seq,
+        dataset,
+        file: one.file,
+        part: part.inspection.sheet,
+        importId: one.id,
+        rows: part.counts.taken,
+        refused: part.counts.refused,
+        coverage: part.coverage,
+        latestEvent: part.latestEvent,
+        fields: part.fields,
+        publishedAt: clock().toISOString(),
+        publishedBy: one.importedBy,
+      }
+      published.push({ part, batch, files })
+    }
+    await db.transaction().execute(async (tx) => {
+      await keepVault(tx, actor, warehouse, vaults)
+      await keepQuarantine(tx, actor, keys, one.id, parts)
+      for (const { batch, files } of published) await insertBatch(tx, actor, batch, files)
+      const batchOf = new Map(published.map(({ part, batch }) => [part, batch.id]))
+      await reportImport(tx, actor, one.id, { parts: parts.map((part) => storedPart(part, batchOf.get(part) ?? null)), refusal: null })
+      const sum = (count: (part: PartImport) => number): number => parts.reduce((total, part) => total + count(part), 0)
+      await record(tx, actor, clock(), {
+        action: 'import.publish',
+        object: one.id,
+        values: { file: one.file, taken: sum((part) => part.counts.taken), refused: sum((part) => part.counts.refused) },
+      })
+      await completeJob(tx, job, clock())
+    })
+  } catch (error) {
+    await lake.unpublish(moved)
+    throw error
+  }
+}
+
+const vaultRow = z.object({ token: z.string(), kind: z.string(), sealed: z.string() })
+
+/** Sealed numbers go into the store, from where a number can be had back by its token; the lake holds tokens alone. */
+async function keepVault(tx: Tx, actor: Actor, warehouse: Warehouse, paths: readonly string[]): Promise<void> {
+  if (paths.length === 0) return
+  const session = await warehouse.session()
+  try {
+    for (const path of paths)
+      for await (const rows of session.stream(`SELECT token, kind, sealed FROM read_parquet(${quoteText(path)}) ORDER BY token`))
+        await insertVault(
+          tx,
+          actor,
+          rows.map((row) => vaultRow.parse(row)),
+        )
+  } finally {
+    session.close()
+  }
+}
+
+const message = z.object({ code: z.string(), values: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional() })
+const quarantineLine = z.object({ row_no: z.number().int(), reasons: z.array(message), cells: z.unknown() })
+
+/** Refused rows with their original text, which may hold people's numbers: sealed like the numbers themselves. */
+async function keepQuarantine(tx: Tx, actor: Actor, keys: Keyring, importId: string, parts: readonly PartImport[]): Promise<void> {
+  let ordinal = 0
+  for (const part of parts) {
+    const lines = createInterface({ input: createReadStream(part.quarantine.path), crlfDelay: Number.POSITIVE_INFINITY })
+    let waiting: z.infer<typeof quarantineLine>[] = []
+    const flush = async (): Promise<void> => {
+      const sealed = seal(
+        keys,
+        waiting.map((line) => JSON.stringify(line.cells)),
+      )
+      const rows: QuarantinedRow[] = waiting.map((line, index) => {
+        ordinal += 1
+        return { ordinal, part: part.inspection.sheet, rowNo: line.row_no, reasons: line.reasons, sealed: sealed[index] ?? '' }
+      })
+      waiting = []
+      if (rows.length > 0) await insertQuarantine(tx, actor, importId, rows)
+    }
+    for await (const line of lines) {
+      if (line === '') continue
+      waiting.push(quarantineLine.parse(JSON.parse(line)))
+      if (waiting.length >= 500) await flush()
+    }
+    await flush()
+  }
+}

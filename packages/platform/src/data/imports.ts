@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { z } from 'zod'
+import type { Actor } from '../access/actor.ts'
+import { record } from '../audit/record.ts'
+import type { FileImport } from '../contract/imports.ts'
+import type { JobState } from '../contract/shapes.ts'
+import type { TableFile } from '../export/table-file.ts'
+import { showJob } from '../jobs/show.ts'
+import { cancelJob, insertJob, type JobView, jobViews } from '../jobs/store.ts'
+import { type Refusal, refuse } from '../refusal.ts'
+import { newId } from '../store/database.ts'
+import { tell } from '../texts.ts'
+import type { ImportParts } from './import-job.ts'
+import { receive, removeQuietly } from './raw-files.ts'
+import { shownParts } from './report.ts'
+import { maskText } from './secrecy/mask.ts'
+import { unseal } from './secrecy/seal.ts'
+import { importById, insertImport, pageOfImports, pageOfQuarantine, type QuarantinedRow, type StoredImport, sameBytes } from './store.ts'
+
+export interface Upload {
+  readonly name: string
+  readonly stream: Readable
+  /** True when the stream was cut off at the size limit. */
+  readonly cut: () => boolean
+}
+
+interface Quarantined {
+  part: string | null
+  rowNo: number
+  reasons: string[]
+  cells: { column: string; text: string }[]
+}
+
+export interface Imports {
+  upload(actor: Actor, upload: Upload | undefined, asked: { dataset?: string | undefined; again?: boolean | undefined }): Promise<FileImport | Refusal>
+  list(
+    actor: Actor,
+    query: { page: number; size: number; q?: string | undefined; state?: JobState | undefined },
+  ): Promise<{ items: FileImport[]; total: number; page: number; size: number }>
+  get(actor: Actor, id: string): Promise<FileImport | Refusal>
+  cancel(actor: Actor, id: string): Promise<FileImport | Refusal>
+  quarantine(
+    actor: Actor,
+    id: string,
+    query: { page: number; size: number },
+  ): Promise<{ items: Quarantined[]; total: number; page: number; size: number } | Refusal>
+  exportQuarantine(actor: Actor, id: string): Promise<TableFile | Refusal>
+}
+
+const mostExported = 100_000
+const cells = z.array(z.object({ column: z.string(), text: z.string() }))
+
+export function openImports(parts: ImportParts & { readonly wake: () => void; readonly uploadBytes: number }): Imports {
+  const { db, clock, catalogue, keys, lake, raw, wake, uploadBytes } = parts
+
+  const show = (one: StoredImport, job: JobView | undefined, actor: Actor): FileImport => {
+    const { state, progress, endedAt, error } = showJob(job, actor.locale)
+    const refusal = one.refusal ? tell({ code: one.refusal.code, values: one.refusal.values ?? {} }, actor.locale) : error
+    return {
+      id: one.id,
+      file: one.file,
+      bytes: one.bytes,
+      sha256: one.sha256,
+      state,
+      progress,
+      startedAt: one.startedAt,
+      endedAt,
+      importedBy: one.importedBy,
+      refusal,
+      sameAs: one.sameAs,
+      parts: shownParts(one.parts, catalogue),
+    }
+  }
+  const showOne = async (actor: Actor, one: StoredImport): Promise<FileImport> =>
+    show(one, (await jobViews(db, actor, [one.jobId])).get(one.jobId), actor)
+
+  /** Unknown cells are shown as they are written: nothing about a refused row may be hidden. */
+  const open = (row: QuarantinedRow, actor: Actor): Quarantined => {
+    const text = unseal(keys, row.sealed)
+    const parsed = cells.safeParse(text === null ? [] : JSON.parse(text))
+    return {
+      part: row.part,
+      rowNo: row.rowNo,
+      reasons: row.reasons.map(({ code, values }) => maskText(tell({ code, values: values ?? {} }, actor.locale))),
+      cells: parsed.success ? parsed.data.map((cell) => ({ column: cell.column, text: maskText(cell.text) })) : [],
+    }
+  }
+
+  return {
+    async upload(actor, upload, asked) {
+      if (!upload) return refuse('invalid', 'import.no-file')
+      const file = upload.name.split(/[/\\]/).at(-1) ?? upload.name
+      if (asked.dataset !== undefined && !catalogue.standards.has(asked.dataset)) {
+        // What is not read would hold up the connection.
+        upload.stream.resume()
+        return refuse('invalid', 'import.unknown-dataset', { dataset: asked.dataset })
+      }
+      const path = join(lake.workDir(`upload-${randomUUID()}`), 'file')
+      try {
+        const { bytes, sha256 } = await receive(upload.stream, path)
+        if (upload.cut()) return refuse('too-large', 'import.too-large', { limit: `${Math.round(uploadBytes / 1024 ** 2)} MB` })
+        if (bytes === 0) return refuse('invalid', 'import.empty', { file })
+        const same = await sameBytes(db, actor, sha256)
+        await raw.keep(path, sha256)
+        const now = clock()
+        const one: StoredImport = {
+          id: newId('import'),
+          jobId: newId('job'),
+          file,
+          bytes,
+          sha256,
+          dataset: asked.dataset ?? null,
+          sameAs: same?.id ?? null,
+          importedBy: actor.name,
+          startedAt: now.toISOString(),
+          refusal: same && !asked.again ? { code: 'import.same', values: { at: same.startedAt.slice(0, 10), file: same.file } } : null,
+          parts: [],
+        }
+        await db.transaction().execute(async (tx) => {
+          await insertJob(tx, actor, now, { id: one.jobId, kind: 'import', subjectId: one.id, refused: one.refusal !== null })
+          await insertImport(tx, actor, one)
+          await record(tx, actor, now, { action: 'import.upload', object: one.id, values: { file, bytes } })
+        })
+        wake()
+        return await showOne(actor, one)
+      } finally {
+        await removeQuietly(join(path, '..'))
+      }
+    },
+
+    async list(actor, query) {
+      const { imports, total } = await pageOfImports(db, actor, query)
+      const jobs = await jobViews(
+        db,
+        actor,
+        imports.map(({ jobId }) => jobId),
+      )
+      return { items: imports.map((one) => show(one, jobs.get(one.jobId), actor)), total, page: query.page, size: query.size }
+    },
+
+    async get(actor, id) {
+      const one = await importById(db, actor, id)
+      return one ? showOne(actor, one) : refuse('not-found', 'import.not-found')
+    },
+
+    async cancel(actor, id) {
+      const one = await importById(db, actor, id)
+      if (!one) return refuse('not-found', 'import.not-found')
+      const outcome = await db.transaction().execute(async (tx) => {
+        const cancelled = await cancelJob(tx, actor, one.jobId, clock())
+        if (cancelled !== 'over') await record(tx, actor, clock(), { action: 'import.cancel', object: id, values: { file: one.file } })
+        return cancelled
+      })
+      return outcome === 'over' ? refuse('conflict', 'import.over') : showOne(actor, one)
+    },
+
+    async quarantine(actor, id, query) {
+      const one = await importById(db, actor, id)
+      if (!one) return refuse('not-found', 'import.not-found')
+      const { rows, total } = await db.transaction().execute(async (tx) => {
+        await record(tx, actor, clock(), { action: 'quarantine.read', object: id, values: { file: one.file, page: query.page } })
+        return pageOfQuarantine(tx, actor, id, query)
+      })
+      return { items: rows.map((row) => open(row, actor)), total, page: query.page, size: query.size }
+    },
+
+    async exportQuarantine(actor, id) {
+      const one = await importById(db, actor, id)
+      if (!one) return refuse('not-found', 'import.not-found')
+      const { rows } = await db.transaction().execute(async (tx) => {
+        const found = await pageOfQuarantine(tx, actor, id, { page: 1, size: mostExported })
+        await record(tx, actor, clock(), { action: 'quarantine.export', object: id, values: { file: one.file, count: found.total } })
+        return found
+      })
+      const opened = rows.map((row) => open(row, actor))
+      const columns = [...new Set(opened.flatMap((row) => row.cells.map(({ column }) => column)))]
+      const label = (code: string) => tell({ code: `data.column.${code}` }, actor.locale)
+      return {
+        title: `${tell({ code: 'data.quarantine' }, actor.locale)} ${one.file}`,
+        columns: [
+          { label: label('part') },
+          { label: label('row-no'), width: 8 },
+          { label: label('reasons'), width: 50 },
+          ...columns.map((column) => ({ label: column })),
+        ],
+        rows: opened.map((row) => {
+          const texts = new Map(row.cells.map(({ column, text }) => [column, text]))
+          return [row.part, row.rowNo, row.reasons.join('；'), ...columns.map((column) => texts.get(column) ?? null)]
+        }),
+      }
+    },
+  }
+}

@@ -1,0 +1,33 @@
+import { defineMessages } from '@xiezhi/engine/message'
+
+export const importMessages = defineMessages({
+  'import.no-file': { zh: '请求里没有文件（字段名 file）。', en: 'There is no file in the request (field `file`).' },
+  'import.empty': { zh: '文件 {file} 是空的。', en: 'The file {file} is empty.' },
+  'import.too-large': { zh: '文件超过 {limit} 的大小限制，请拆分后分次上传。', en: 'The file is larger than {limit}; split it and upload the parts.' },
+  'import.same': {
+    zh: '与 {at} 入库的“{file}”内容完全相同，未再次入库。确需再次入库时请选择“再次入库”。',
+    en: 'The very same bytes were brought in {at} as “{file}”; not taken again. Choose “bring in again” if you mean to.',
+  },
+  'import.unknown-dataset': { zh: '没有这个数据标准：{dataset}', en: 'There is no such standard: {dataset}' },
+  'import.no-standard': {
+    zh: '没有认出这份文件属于哪个数据标准，未入库。请核对表头，或在上传时指定数据集。',
+    en: 'The file fits no known standard and was not taken. Check its header, or name the dataset when uploading.',
+  },
+  'import.all-refused': { zh: '没有一行符合数据标准，全部在隔离区，请按原因修正后重新上传。', en: 'No row fits the standard; all are in quarantine with their reasons.' },
+  'import.raw-damaged': { zh: '保存的原始文件已损坏或缺失，请重新上传。', en: 'The kept original is damaged or missing; upload it again.' },
+  'import.not-found': { zh: '没有这次导入。', en: 'There is no such import.' },
+  'import.over': { zh: '这次导入已经结束，不能取消。', en: 'This import has ended and can no longer be cancelled.' },
+  'import.stage.restore': { zh: '取出原始文件', en: 'Taking out the original' },
+  'import.stage.read': { zh: '读取与检查', en: 'Reading and checking' },
+  'import.stage.publish': { zh: '发布', en: 'Publishing' },
+  'data.no-dataset': { zh: '没有这个数据集：{dataset}', en: 'There is no such dataset: {dataset}' },
+  'data.no-column': { zh: '数据集 {dataset} 没有字段 {field}', en: 'The dataset {dataset} has no field {field}' },
+  'data.no-batch': { zh: '没有这个批次：{batch}', en: 'There is no such batch: {batch}' },
+  'data.quarantine': { zh: '隔离数据', en: 'Quarantine' },
+  'data.column.part': { zh: '工作表', en: 'Sheet' },
+  'data.column.row-no': { zh: '行号', en: 'Row' },
+  'data.column.reasons': { zh: '原因', en: 'Reasons' },
+  'data.column.original': { zh: '原文', en: 'Original text' },
+  'data.column.file': { zh: '来源文件', en: 'File' },
+  'data.column.sheet': { zh: '来源工作表', en: 'Sheet' },
+})

@@ -1,0 +1,35 @@
+import '@fastify/multipart'
+import { exportRows, getDataset, listBatches, listDatasets, listRows } from '../contract/data.ts'
+import { cancelImport, exportQuarantine, getImport, listImports, listQuarantine, uploadFile } from '../contract/imports.ts'
+import { mediaTypes, tableStream } from '../export/table-file.ts'
+import { type Route, route } from '../http/route.ts'
+import { isRefusal } from '../refusal.ts'
+import type { Imports } from './imports.ts'
+import type { Data } from './service.ts'
+
+export const dataRoutes = (data: Data, imports: Imports): Route[] => [
+  route(listDatasets, ({ actor, query }) => data.datasets(actor, query)),
+  route(getDataset, ({ actor, params }) => data.dataset(actor, params.id)),
+  route(listRows, ({ actor, params, query }) => data.rows(actor, params.id, query)),
+  route(exportRows, async ({ actor, params, query }) => {
+    const table = await data.exportRows(actor, params.id, query, params.format)
+    if (isRefusal(table)) return table
+    return { name: `${table.title}.${params.format}`, mediaType: mediaTypes[params.format], stream: tableStream(table, params.format) }
+  }),
+  route(listBatches, ({ actor, query }) => data.batches(actor, query)),
+
+  route(uploadFile, async ({ actor, query, request }) => {
+    const file = await request.file()
+    const upload = file && { name: file.filename, stream: file.file, cut: () => file.file.truncated }
+    return imports.upload(actor, upload, query)
+  }),
+  route(listImports, ({ actor, query }) => imports.list(actor, query)),
+  route(getImport, ({ actor, params }) => imports.get(actor, params.id)),
+  route(cancelImport, ({ actor, params }) => imports.cancel(actor, params.id)),
+  route(listQuarantine, ({ actor, params, query }) => imports.quarantine(actor, params.id, query)),
+  route(exportQuarantine, async ({ actor, params }) => {
+    const table = await imports.exportQuarantine(actor, params.id)
+    if (isRefusal(table)) return table
+    return { name: `${table.title}.xlsx`, mediaType: mediaTypes.xlsx, stream: tableStream(table, 'xlsx') }
+  }),
+]

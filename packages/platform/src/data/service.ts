@@ -1,0 +1,182 @@
+import type { StandardField } from '@xiezhi/engine/data/standard'
+import type { z } from 'zod'
+import type { Actor } from '../access/actor.ts'
+import { record } from '../audit/record.ts'
+import type { Catalogue } from '../catalogue.ts'
+import type { Batch, batch as batchShape, Dataset, dataRow, datasetField } from '../contract/data.ts'
+import type { TableFile, TableFormat } from '../export/table-file.ts'
+import { type Refusal, refuse } from '../refusal.ts'
+import type { Db } from '../store/database.ts'
+import { tell } from '../texts.ts'
+import type { Reader, ReadRow, RowQuery } from './reader.ts'
+import { maskText } from './secrecy/mask.ts'
+import { currentSnapshot, pageOfBatches, type Snapshot, type StoredBatch } from './store.ts'
+
+type Page<T> = { items: T[]; total: number; page: number; size: number }
+type ListOf = { readonly page: number; readonly size: number; readonly q?: string | undefined; readonly sort?: string | undefined }
+type RowsAsked = ListOf & { readonly batch?: string | undefined; readonly field?: string | undefined; readonly value?: string | undefined }
+type Column = { name: string; label: string; type: string }
+
+export interface Data {
+  datasets(actor: Actor, query: ListOf): Promise<Page<Dataset>>
+  dataset(actor: Actor, id: string): Promise<(Dataset & { fields: z.input<typeof datasetField>[]; recentBatches: z.input<typeof batchShape>[] }) | Refusal>
+  rows(actor: Actor, dataset: string, query: RowsAsked): Promise<(Page<z.input<typeof dataRow>> & { columns: Column[] }) | Refusal>
+  exportRows(actor: Actor, dataset: string, query: RowsAsked, format: TableFormat): Promise<TableFile | Refusal>
+  batches(actor: Actor, query: ListOf & { readonly dataset?: string | undefined }): Promise<Page<Batch>>
+}
+
+const mostExported = 100_000
+
+export function openData(db: Db, clock: () => Date, catalogue: Catalogue, reader: Reader): Data {
+  const titleOf = (dataset: string): string => catalogue.standards.get(dataset)?.label ?? dataset
+
+  const showBatch = (batch: StoredBatch): Batch => ({
+    id: batch.id,
+    seq: batch.seq,
+    dataset: batch.dataset,
+    datasetTitle: titleOf(batch.dataset),
+    file: batch.file,
+    part: batch.part,
+    importId: batch.importId,
+    rows: batch.rows,
+    refused: batch.refused,
+    coverage: batch.coverage,
+    publishedAt: batch.publishedAt,
+    publishedBy: batch.publishedBy,
+  })
+
+  const summarise = (id: string, snapshot: Snapshot, counts: ReadonlyMap<string, number>): Dataset => {
+    const standard = catalogue.standards.get(id)
+    const batches = snapshot.batches.filter((batch) => batch.dataset === id)
+    const covered = batches.flatMap(({ coverage }) => (coverage ? [coverage] : []))
+    const from = covered.map((one) => one.from).sort()[0]
+    const to = covered
+      .map((one) => one.to)
+      .sort()
+      .at(-1)
+    return {
+      id,
+      title: titleOf(id),
+      purpose: standard?.purpose ?? '',
+      source: standard?.source ?? '',
+      rows: counts.get(id) ?? 0,
+      batches: batches.length,
+      coverage: from && to ? { from, to } : null,
+      lastArrivedAt: batches.at(-1)?.publishedAt ?? null,
+      usedBy: [...catalogue.models.values()]
+        .filter(({ checked }) => checked.inputs.some((input) => input.dataset === id))
+        .map((model) => ({ id: model.id, title: model.checked.title })),
+    }
+  }
+
+  /** Fields that some batch brought, in the standard's order: others would be empty columns. */
+  const presentFields = (id: string, snapshot: Snapshot): readonly StandardField[] => {
+    const brought = new Set(snapshot.batches.filter((batch) => batch.dataset === id).flatMap(({ fields }) => fields))
+    return catalogue.standards.get(id)?.fields.filter((field) => brought.has(field.id)) ?? []
+  }
+
+  /** What is asked for, in the reader's terms, or what is wrong with it. */
+  const rowQuery = (id: string, asked: RowsAsked, snapshot: Snapshot): RowQuery | Refusal => {
+    const batch = asked.batch === undefined ? undefined : snapshot.batches.find((one) => one.id === asked.batch)
+    if (asked.batch !== undefined && !batch) return refuse('not-found', 'data.no-batch', { batch: asked.batch })
+    const { field, value } = asked
+    if (field !== undefined && !catalogue.standards.get(id)?.fields.some((one) => one.id === field))
+      return refuse('invalid', 'data.no-column', { dataset: id, field })
+    return { q: asked.q, sort: asked.sort, seq: batch?.seq, filter: field !== undefined && value !== undefined ? { field, value } : undefined }
+  }
+
+  return {
+    async datasets(actor, query) {
+      const snapshot = await currentSnapshot(db, actor)
+      const counts = await reader.counts(snapshot)
+      const wanted = (query.q ?? '').toLowerCase()
+      const all = [...catalogue.standards.keys()]
+        .map((id) => summarise(id, snapshot, counts))
+        .filter((one) => `${one.id} ${one.title} ${one.purpose} ${one.source}`.toLowerCase().includes(wanted))
+        .sort((a, b) => Number(b.batches > 0) - Number(a.batches > 0))
+      return { items: all.slice((query.page - 1) * query.size, query.page * query.size), total: all.length, page: query.page, size: query.size }
+    },
+
+    async dataset(actor, id) {
+      const standard = catalogue.standards.get(id)
+      if (!standard) return refuse('not-found', 'data.no-dataset', { dataset: id })
+      const snapshot = await currentSnapshot(db, actor)
+      const brought = new Set(presentFields(id, snapshot).map((field) => field.id))
+      const { batches } = await pageOfBatches(db, actor, { page: 1, size: 20, dataset: id })
+      return {
+        ...summarise(id, snapshot, await reader.counts(snapshot)),
+        fields: standard.fields.map((field) => ({
+          name: field.id,
+          label: field.label,
+          type: field.type,
+          required: field.required,
+          sensitivity: field.sensitivity,
+          codes: field.codes?.map(({ label }) => label) ?? [],
+          aliases: field.aliases.map(({ name }) => name),
+          present: brought.has(field.id),
+        })),
+        recentBatches: batches.map(showBatch),
+      }
+    },
+
+    async rows(actor, id, asked) {
+      const standard = catalogue.standards.get(id)
+      if (!standard) return refuse('not-found', 'data.no-dataset', { dataset: id })
+      const snapshot = await currentSnapshot(db, actor)
+      const query = rowQuery(id, asked, snapshot)
+      if ('refused' in query) return query
+      const fields = presentFields(id, snapshot)
+      // Written before the rows are read: nobody looks unseen.
+      await db
+        .transaction()
+        .execute((tx) =>
+          record(tx, actor, clock(), { action: 'rows.read', object: id, values: { dataset: standard.label, page: asked.page, q: searched(asked) } }),
+        )
+      const { rows, total } = await reader.page(snapshot, standard, fields, { ...query, limit: asked.size, offset: (asked.page - 1) * asked.size })
+      return {
+        items: rows.map((row) => ({ ...row, values: { ...row.values } })),
+        total,
+        page: asked.page,
+        size: asked.size,
+        columns: fields.map((field) => ({ name: field.id, label: field.label, type: field.columnType })),
+      }
+    },
+
+    async exportRows(actor, id, asked, format) {
+      const standard = catalogue.standards.get(id)
+      if (!standard) return refuse('not-found', 'data.no-dataset', { dataset: id })
+      const snapshot = await currentSnapshot(db, actor)
+      const query = rowQuery(id, asked, snapshot)
+      if ('refused' in query) return query
+      const fields = presentFields(id, snapshot)
+      const { total } = await reader.page(snapshot, standard, fields, { ...query, limit: 1, offset: 0 })
+      const count = Math.min(total, mostExported)
+      await db
+        .transaction()
+        .execute((tx) => record(tx, actor, clock(), { action: 'rows.export', object: id, values: { dataset: standard.label, count, format } }))
+      const label = (code: string) => tell({ code: `data.column.${code}` }, actor.locale)
+      return {
+        title: standard.label,
+        columns: [
+          ...fields.map((field) => ({ label: field.label })),
+          { label: label('file'), width: 30 },
+          { label: label('sheet') },
+          { label: label('row-no'), width: 8 },
+        ],
+        rows: cellsOf(reader.stream(snapshot, standard, fields, query, mostExported), fields),
+      }
+    },
+
+    async batches(actor, query) {
+      const { batches, total } = await pageOfBatches(db, actor, query)
+      return { items: batches.map(showBatch), total, page: query.page, size: query.size }
+    },
+  }
+}
+
+/** What was searched for, as the log keeps it; a person's number typed into a filter is not kept in the clear. */
+const searched = (asked: RowsAsked): string => [maskText(asked.q ?? ''), asked.field ? `${asked.field}=…` : ''].filter(Boolean).join(' ')
+
+async function* cellsOf(chunks: AsyncIterable<readonly ReadRow[]>, fields: readonly StandardField[]) {
+  for await (const rows of chunks) for (const row of rows) yield [...fields.map(({ id }) => row.values[id] ?? null), row.file, row.sheet, row.rowNo]
+}

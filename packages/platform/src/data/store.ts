@@ -1,0 +1,343 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Actor } from '../access/actor.ts'
+import { scope } from '../access/scope.ts'
+import type { Queries, Tx } from '../store/database.ts'
+import type { StoredMessage } from '../store/tables.ts'
+
+export interface StoredImport {
+  readonly id: string
+  readonly jobId: string
+  readonly file: string
+  readonly bytes: number
+  readonly sha256: string
+  readonly dataset: string | null
+  readonly sameAs: string | null
+  readonly importedBy: string
+  readonly startedAt: string
+  readonly refusal: StoredMessage | null
+  readonly parts: readonly unknown[]
+}
+
+interface ImportRow {
+  id: string
+  job_id: string
+  file: string
+  bytes: number
+  sha256: string
+  dataset_hint: string | null
+  same_as: string | null
+  imported_by: string
+  started_at: string
+  refusal: StoredMessage | null
+  parts: readonly unknown[]
+}
+
+const toImport = (row: ImportRow): StoredImport => ({
+  id: row.id,
+  jobId: row.job_id,
+  file: row.file,
+  bytes: row.bytes,
+  sha256: row.sha256,
+  dataset: row.dataset_hint,
+  sameAs: row.same_as,
+  importedBy: row.imported_by,
+  startedAt: row.started_at,
+  refusal: row.refusal,
+  parts: row.parts,
+})
+
+export async function insertImport(tx: Tx, actor: Actor, one: StoredImport): Promise<void> {
+  await tx
+    .insertInto('import_file')
+    .values({
+      id: one.id,
+      organisation_id: actor.organisationId,
+      job_id: one.jobId,
+      file: one.file,
+      bytes: one.bytes,
+      sha256: one.sha256,
+      dataset_hint: one.dataset,
+      same_as: one.sameAs,
+      imported_by: one.importedBy,
+      started_at: one.startedAt,
+      refusal: one.refusal ? JSON.stringify(one.refusal) : null,
+      parts: JSON.stringify(one.parts),
+    })
+    .execute()
+}
+
+export async function importById(db: Queries, actor: Actor, id: string): Promise<StoredImport | undefined> {
+  const row = await db.selectFrom('import_file').selectAll().where(scope(actor, 'import_file')).where('id', '=', id).executeTakeFirst()
+  return row && toImport(row)
+}
+
+/** An import of the same bytes that brought something in or still may. */
+export async function sameBytes(db: Queries, actor: Actor, sha256: string): Promise<StoredImport | undefined> {
+  const row = await db
+    .selectFrom('import_file')
+    .selectAll('import_file')
+    .innerJoin('job', 'job.id', 'import_file.job_id')
+    .where(scope(actor, 'import_file'))
+    .where('sha256', '=', sha256)
+    .where('job.state', 'in', ['queued', 'running', 'succeeded'])
+    .orderBy('import_file.seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && toImport(row)
+}
+
+export interface ListOptions {
+  readonly page: number
+  readonly size: number
+  readonly q?: string | undefined
+}
+const likeOf = (q: string | undefined): string => `%${(q ?? '').replace(/[\\%_]/g, '\\$&')}%`
+
+export async function pageOfImports(
+  db: Queries,
+  actor: Actor,
+  query: ListOptions & { readonly state?: string | undefined },
+): Promise<{ imports: StoredImport[]; total: number }> {
+  let base = db
+    .selectFrom('import_file')
+    .innerJoin('job', 'job.id', 'import_file.job_id')
+    .where(scope(actor, 'import_file'))
+    .where('file', 'ilike', likeOf(query.q))
+  if (query.state) base = base.where(sql<boolean>`job.state = ${query.state}`)
+  const rows = await base
+    .selectAll('import_file')
+    .orderBy('import_file.seq', 'desc')
+    .limit(query.size)
+    .offset((query.page - 1) * query.size)
+    .execute()
+  const { total } = await base.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  return { imports: rows.map(toImport), total }
+}
+
+export async function reportImport(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  report: { parts: readonly unknown[]; refusal: StoredMessage | null },
+): Promise<void> {
+  await tx
+    .updateTable('import_file')
+    .set({ parts: JSON.stringify(report.parts), refusal: report.refusal ? JSON.stringify(report.refusal) : null })
+    .where(scope(actor, 'import_file'))
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function nextBatchSeq(db: Queries): Promise<number> {
+  const result = await sql<{ seq: number }>`select nextval('batch_seq') as seq`.execute(db)
+  return result.rows[0]?.seq ?? 0
+}
+
+export interface StoredBatch {
+  readonly id: string
+  readonly seq: number
+  readonly dataset: string
+  readonly file: string
+  readonly part: string | null
+  readonly importId: string
+  readonly rows: number
+  readonly refused: number
+  readonly coverage: { readonly from: string; readonly to: string } | null
+  readonly latestEvent: string | null
+  readonly fields: readonly string[]
+  readonly publishedAt: string
+  readonly publishedBy: string
+}
+export interface BatchFile {
+  readonly dataset: string
+  readonly path: string
+}
+
+export async function insertBatch(tx: Tx, actor: Actor, batch: StoredBatch, files: readonly BatchFile[]): Promise<void> {
+  await tx
+    .insertInto('batch')
+    .values({
+      id: batch.id,
+      organisation_id: actor.organisationId,
+      seq: batch.seq,
+      dataset: batch.dataset,
+      file: batch.file,
+      part: batch.part,
+      import_id: batch.importId,
+      rows: batch.rows,
+      refused: batch.refused,
+      coverage_from: batch.coverage?.from ?? null,
+      coverage_to: batch.coverage?.to ?? null,
+      latest_event: batch.latestEvent,
+      fields: JSON.stringify(batch.fields),
+      published_at: batch.publishedAt,
+      published_by: batch.publishedBy,
+    })
+    .execute()
+  for (const { dataset, path } of files)
+    await tx.insertInto('batch_file').values({ batch_id: batch.id, organisation_id: actor.organisationId, dataset, path }).execute()
+}
+
+export interface QuarantinedRow {
+  readonly ordinal: number
+  readonly part: string | null
+  readonly rowNo: number
+  readonly reasons: readonly StoredMessage[]
+  readonly sealed: string
+}
+
+export async function insertQuarantine(tx: Tx, actor: Actor, importId: string, rows: readonly QuarantinedRow[]): Promise<void> {
+  const values = rows.map((row) => ({ ...row, row_no: row.rowNo }))
+  await sql`insert into quarantine (import_id, organisation_id, ordinal, part, row_no, reasons, sealed)
+    select ${importId}, ${actor.organisationId}, ordinal, part, row_no, reasons, sealed
+    from jsonb_to_recordset(${JSON.stringify(values)}::jsonb) as row (ordinal int, part text, row_no bigint, reasons jsonb, sealed text)`.execute(tx)
+}
+
+export async function pageOfQuarantine(
+  db: Queries,
+  actor: Actor,
+  importId: string,
+  page: { page: number; size: number },
+): Promise<{ rows: QuarantinedRow[]; total: number }> {
+  const base = db.selectFrom('quarantine').where(scope(actor, 'quarantine')).where('import_id', '=', importId)
+  const rows = await base
+    .select(['ordinal', 'part', 'row_no', 'reasons', 'sealed'])
+    .orderBy('ordinal')
+    .limit(page.size)
+    .offset((page.page - 1) * page.size)
+    .execute()
+  const { total } = await base.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  return { rows: rows.map(({ row_no, ...row }) => ({ ...row, rowNo: row_no })), total }
+}
+
+export async function insertVault(tx: Tx, actor: Actor, values: readonly { token: string; kind: string; sealed: string }[]): Promise<void> {
+  await sql`insert into vault (organisation_id, token, kind, sealed)
+    select ${actor.organisationId}, token, kind, sealed
+    from jsonb_to_recordset(${JSON.stringify(values)}::jsonb) as row (token text, kind text, sealed text)
+    on conflict do nothing`.execute(tx)
+}
+
+interface BatchRow {
+  id: string
+  seq: number
+  dataset: string
+  file: string
+  part: string | null
+  import_id: string
+  rows: number
+  refused: number
+  coverage_from: string | null
+  coverage_to: string | null
+  latest_event: string | null
+  fields: readonly string[]
+  published_at: string
+  published_by: string
+}
+const toBatch = (row: BatchRow): StoredBatch => ({
+  id: row.id,
+  seq: row.seq,
+  dataset: row.dataset,
+  file: row.file,
+  part: row.part,
+  importId: row.import_id,
+  rows: row.rows,
+  refused: row.refused,
+  coverage: row.coverage_from && row.coverage_to ? { from: row.coverage_from, to: row.coverage_to } : null,
+  latestEvent: row.latest_event,
+  fields: row.fields,
+  publishedAt: row.published_at,
+  publishedBy: row.published_by,
+})
+
+export async function pageOfBatches(
+  db: Queries,
+  actor: Actor,
+  query: ListOptions & { readonly dataset?: string | undefined },
+): Promise<{ batches: StoredBatch[]; total: number }> {
+  let base = db.selectFrom('batch').where(scope(actor, 'batch')).where('file', 'ilike', likeOf(query.q))
+  if (query.dataset) base = base.where('dataset', '=', query.dataset)
+  const rows = await base
+    .selectAll()
+    .orderBy('seq', 'desc')
+    .orderBy('id')
+    .limit(query.size)
+    .offset((query.page - 1) * query.size)
+    .execute()
+  const { total } = await base.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  return { batches: rows.map(toBatch), total }
+}
+
+/** Everything visible now: batches in the order of their publication, and the files that hold them. */
+export interface Snapshot {
+  /** The same batches give the same id. */
+  readonly id: string
+  readonly batches: readonly StoredBatch[]
+  readonly files: readonly BatchFile[]
+}
+
+export const snapshotId = (batchIds: readonly string[]): string => `snap_${createHash('sha256').update(batchIds.join('\n')).digest('hex').slice(0, 24)}`
+
+export async function currentSnapshot(db: Queries, actor: Actor): Promise<Snapshot> {
+  const batches = (await db.selectFrom('batch').selectAll().where(scope(actor, 'batch')).orderBy('seq').orderBy('id').execute()).map(toBatch)
+  return snapshotOf(db, actor, batches)
+}
+
+async function snapshotOf(db: Queries, actor: Actor, batches: readonly StoredBatch[]): Promise<Snapshot> {
+  const ids = batches.map(({ id }) => id)
+  const files =
+    ids.length === 0
+      ? []
+      : await db
+          .selectFrom('batch_file')
+          .select(['batch_id', 'dataset', 'path'])
+          .where(scope(actor, 'batch_file'))
+          .where('batch_id', 'in', ids)
+          .orderBy('path')
+          .execute()
+  return { id: snapshotId([actor.organisationId, ...ids]), batches, files: files.map(({ dataset, path }) => ({ dataset, path })) }
+}
+
+/** A named snapshot is kept with its batches, so that a run can be repeated on what it saw. */
+export async function keepSnapshot(tx: Tx, actor: Actor, snapshot: Snapshot, at: string): Promise<void> {
+  await tx
+    .insertInto('snapshot')
+    .values({
+      id: snapshot.id,
+      organisation_id: actor.organisationId,
+      batches: JSON.stringify(snapshot.batches.map(({ id }) => id)),
+      created_at: at,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+export async function keptSnapshot(db: Queries, actor: Actor, id: string): Promise<Snapshot | undefined> {
+  const kept = await db.selectFrom('snapshot').select('batches').where(scope(actor, 'snapshot')).where('id', '=', id).executeTakeFirst()
+  if (!kept) return undefined
+  if (kept.batches.length === 0) return { id, batches: [], files: [] }
+  const rows = await db
+    .selectFrom('batch')
+    .selectAll()
+    .where(scope(actor, 'batch'))
+    .where('id', 'in', [...kept.batches])
+    .orderBy('seq')
+    .orderBy('id')
+    .execute()
+  return snapshotOf(db, actor, rows.map(toBatch))
+}
+
+/** Every file that any batch of any organisation names: what the sweep of the lake must leave. */
+export async function namedFiles(db: Queries): Promise<ReadonlySet<string>> {
+  const rows = await db.selectFrom('batch_file').select('path').execute()
+  return new Set(rows.map(({ path }) => path))
+}
+
+export async function quarantinedCount(db: Queries, actor: Actor): Promise<number> {
+  const { total } = await db
+    .selectFrom('quarantine')
+    .where(scope(actor, 'quarantine'))
+    .select((e) => e.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  return total
+}

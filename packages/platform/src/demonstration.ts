@@ -1,0 +1,89 @@
+import { createReadStream } from 'node:fs'
+import { mkdir, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Message } from '@xiezhi/engine/message'
+import { z } from 'zod'
+import { type Actor, platformActor } from './access/actor.ts'
+import { scope } from './access/scope.ts'
+import type { Imports } from './data/imports.ts'
+import { removeQuietly } from './data/raw-files.ts'
+import type { Models } from './models/service.ts'
+import { isRefusal } from './refusal.ts'
+import type { Db } from './store/database.ts'
+
+/**
+ * The invented district of a first start. It goes the way that an office's own files go: uploads, imports, runs. What is done
+ * is known from the imports and runs themselves, so that a start that was killed is simply continued.
+ */
+const generator = z.object({
+  AS_OF: z.string(),
+  DIVISION: z.string(),
+  generateDemo: z.custom<(outDir: string) => Promise<unknown>>((value) => typeof value === 'function'),
+})
+
+const loadGenerator = async (catalogueDir: string): Promise<z.infer<typeof generator>> =>
+  generator.parse(await import(pathToFileURL(join(catalogueDir, 'demo/generate.ts')).href))
+
+export const demoDivision = async (catalogueDir: string): Promise<string> => (await loadGenerator(catalogueDir)).DIVISION
+
+export interface DemonstrationParts {
+  readonly db: Db
+  readonly organisationId: string
+  readonly catalogueDir: string
+  readonly workDir: string
+  readonly imports: Imports
+  readonly models: Models
+  readonly idle: () => Promise<void>
+  readonly say: (message: Message) => void
+  readonly stopping: () => boolean
+}
+
+export async function demonstrationPending(db: Db, actor: Actor): Promise<boolean> {
+  const row = await db.selectFrom('setting').select('value').where(scope(actor, 'setting')).where('key', '=', 'demo').executeTakeFirst()
+  return z.object({ state: z.literal('pending') }).safeParse(row?.value).success
+}
+
+export async function bringInDemonstration(parts: DemonstrationParts): Promise<void> {
+  const { db, imports, models, idle, say, workDir, stopping } = parts
+  const actor = platformActor(parts.organisationId)
+  const { AS_OF: asOf, generateDemo } = await loadGenerator(parts.catalogueDir)
+  say({ code: 'demo.generating' })
+  await removeQuietly(workDir)
+  await mkdir(workDir, { recursive: true })
+  await generateDemo(workDir)
+  const files = (await readdir(workDir)).sort()
+  for (const [index, name] of files.entries()) {
+    if (stopping()) return
+    const stream = createReadStream(join(workDir, name))
+    const outcome = await imports.upload(actor, { name, stream, cut: () => false }, {})
+    await idle()
+    if (stopping()) return
+    const done = isRefusal(outcome) ? outcome : await imports.get(actor, outcome.id)
+    // Found already in the store: an earlier start was killed after this file.
+    const there = isRefusal(done) || done.sameAs !== null
+    const taken = there || isRefusal(done) ? 0 : done.parts.reduce((sum, part) => sum + part.taken, 0)
+    const refused = there || isRefusal(done) ? 0 : done.parts.reduce((sum, part) => sum + part.refused, 0)
+    const failed = !there && done.state !== 'succeeded'
+    if (failed) say({ code: 'demo.file-refused', values: { file: name, reason: done.refusal ?? done.state } })
+    else say({ code: there ? 'demo.file-there' : 'demo.file', values: { n: index + 1, of: files.length, file: name, taken, refused } })
+  }
+  const actorRuns = await models.runs(actor, { page: 1, size: 200, state: 'succeeded' })
+  for (const model of (await models.list(actor, { page: 1, size: 200 })).items) {
+    if (stopping()) return
+    if (model.runnableRules === 0 || actorRuns.items.some(({ modelId }) => modelId === model.id)) continue
+    const started = await models.start(actor, model.id, { asOf })
+    await idle()
+    if (stopping()) return
+    const run = isRefusal(started) ? started : await models.run(actor, started.id)
+    if (isRefusal(run) || run.state !== 'succeeded') say({ code: 'demo.run-failed', values: { model: model.title } })
+    else say({ code: 'demo.run', values: { model: model.title, clues: run.counts?.total ?? 0, asOf } })
+  }
+  await db
+    .updateTable('setting')
+    .set({ value: JSON.stringify({ state: 'done', asOf }) })
+    .where(scope(actor, 'setting'))
+    .where('key', '=', 'demo')
+    .execute()
+  await removeQuietly(workDir)
+}

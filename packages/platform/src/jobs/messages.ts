@@ -1,0 +1,15 @@
+import { defineMessages } from '@xiezhi/engine/message'
+
+export const jobMessages = defineMessages({
+  'job.stage.queue': { zh: '排队中（前面还有 {ahead} 项）', en: 'Waiting ({ahead} before it)' },
+  'job.stage.starting': { zh: '准备', en: 'Starting' },
+  'job.interrupted': {
+    zh: '处理时服务器两次被中断，已停止，没有留下半成品；可以重新提交。',
+    en: 'The server was interrupted twice at this work; nothing half-done was kept. It can be started again.',
+  },
+  'job.failed': {
+    zh: '处理失败，没有留下半成品。请把编号 {reference} 告诉管理员。',
+    en: 'The work failed and left nothing. Tell the administrator the number {reference}.',
+  },
+  'job.cancelled': { zh: '已取消，没有留下任何数据。', en: 'Cancelled; nothing was kept.' },
+})

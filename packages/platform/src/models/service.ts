@@ -1,0 +1,211 @@
+import { type Available, lacksOf, parameterValues } from '@xiezhi/engine/model/model'
+import type { Actor } from '../access/actor.ts'
+import { record } from '../audit/record.ts'
+import type { Catalogue, CatalogueModel } from '../catalogue.ts'
+import type { ModelDetail, ModelSummary, Run } from '../contract/models.ts'
+import type { JobState } from '../contract/shapes.ts'
+import { currentSnapshot, keepSnapshot } from '../data/store.ts'
+import { showJob } from '../jobs/show.ts'
+import { cancelJob, insertJob, type JobView, jobViews } from '../jobs/store.ts'
+import { type Refusal, refuse } from '../refusal.ts'
+import { type Db, newId } from '../store/database.ts'
+import { availableOf } from './available.ts'
+import { readParameters } from './run-job.ts'
+import { sayNeed, showNodes, showParameters, showRules, showSql } from './show.ts'
+import { clueCounts, insertRun, lastRuns, pageOfRuns, runById, type StoredRun } from './store.ts'
+
+type Page<T> = { items: T[]; total: number; page: number; size: number }
+type ListOf = { readonly page: number; readonly size: number; readonly q?: string | undefined }
+
+export interface Models {
+  list(actor: Actor, query: ListOf): Promise<Page<ModelSummary>>
+  get(actor: Actor, id: string): Promise<ModelDetail | Refusal>
+  start(
+    actor: Actor,
+    id: string,
+    asked: { asOf?: string | undefined; parameters?: Readonly<Record<string, string>> | undefined },
+  ): Promise<Run | Refusal>
+  runs(actor: Actor, query: ListOf & { model?: string | undefined; state?: JobState | undefined }): Promise<Page<Run>>
+  run(actor: Actor, id: string): Promise<Run | Refusal>
+  cancel(actor: Actor, id: string): Promise<Run | Refusal>
+}
+
+export interface ModelParts {
+  readonly db: Db
+  readonly clock: () => Date
+  readonly catalogue: Catalogue
+  readonly today: () => string
+  /** The office's own division, which some exclusions ask for. */
+  readonly divisionOf: (actor: Actor) => Promise<string>
+  readonly wake: () => void
+}
+
+export function openModels({ db, clock, catalogue, today, divisionOf, wake }: ModelParts): Models {
+  const showRun = (run: StoredRun, job: JobView | undefined, actor: Actor): Run => {
+    const { state, progress, endedAt, error } = showJob(job, actor.locale)
+    return {
+      id: run.id,
+      modelId: run.modelId,
+      modelTitle: run.modelTitle,
+      version: run.version,
+      modelHash: run.modelHash,
+      asOf: run.asOf,
+      snapshotId: run.snapshotId,
+      parameters: { ...run.parameters },
+      state,
+      progress,
+      startedAt: run.startedAt,
+      endedAt,
+      startedBy: run.startedBy,
+      error,
+      counts: run.counts,
+      rules: run.rules.map((rule) => ({ ...rule, lacks: rule.lacks.map((need) => sayNeed(catalogue, need, actor.locale)) })),
+      steps: run.steps,
+    }
+  }
+  const showOne = async (actor: Actor, run: StoredRun): Promise<Run> =>
+    showRun(run, (await jobViews(db, actor, [run.jobId])).get(run.jobId), actor)
+
+  const availableTo = async (actor: Actor): Promise<Available> => availableOf(catalogue, (await currentSnapshot(db, actor)).batches)
+
+  const summarise = (
+    model: CatalogueModel,
+    actor: Actor,
+    now: { available: Available; last: StoredRun | undefined; job: JobView | undefined; clues: number },
+  ): ModelSummary => {
+    const { checked } = model
+    return {
+      id: model.id,
+      title: checked.title,
+      version: checked.version,
+      question: checked.question,
+      function: checked.function.join('、'),
+      rules: checked.rules.length,
+      runnableRules: checked.rules.filter((rule) => lacksOf(rule.needs, now.available).length === 0).length,
+      clues: now.clues,
+      lastRun:
+        now.last && now.job?.endedAt ? { id: now.last.id, asOf: now.last.asOf, endedAt: now.job.endedAt, state: now.job.state } : null,
+      lacks: checked.inputs
+        .filter(({ dataset }) => !now.available.has(dataset))
+        .map(({ dataset }) => sayNeed(catalogue, dataset, actor.locale)),
+    }
+  }
+
+  const standing = async (actor: Actor) => {
+    const [available, last, clues] = [await availableTo(actor), await lastRuns(db, actor), await clueCounts(db, actor)]
+    const jobs = await jobViews(
+      db,
+      actor,
+      [...last.values()].map(({ jobId }) => jobId),
+    )
+    return { available, last, clues, jobs }
+  }
+
+  return {
+    async list(actor, query) {
+      const { available, last, clues, jobs } = await standing(actor)
+      const wanted = (query.q ?? '').toLowerCase()
+      const all = [...catalogue.models.values()]
+        .filter(({ id, checked }) => `${id} ${checked.title} ${checked.question}`.toLowerCase().includes(wanted))
+        .map((model) => {
+          const run = last.get(model.id)
+          return summarise(model, actor, { available, last: run, job: jobs.get(run?.jobId ?? ''), clues: clues.get(model.id) ?? 0 })
+        })
+      return {
+        items: all.slice((query.page - 1) * query.size, query.page * query.size),
+        total: all.length,
+        page: query.page,
+        size: query.size,
+      }
+    },
+
+    async get(actor, id) {
+      const model = catalogue.models.get(id)
+      if (!model) return refuse('not-found', 'run.no-model', { id })
+      const { available, last, clues, jobs } = await standing(actor)
+      const run = last.get(id)
+      return {
+        ...summarise(model, actor, { available, last: run, job: jobs.get(run?.jobId ?? ''), clues: clues.get(id) ?? 0 }),
+        basis: [...model.checked.basis],
+        parameters: showParameters(model.checked),
+        nodes: showNodes(catalogue, model.checked, available, actor.locale),
+        ruleList: showRules(catalogue, model.checked, available, actor.locale),
+        sql: showSql(catalogue, model, available),
+        source: model.source,
+        readme: model.readme,
+        lastCounts: {
+          ...Object.fromEntries((run?.steps ?? []).map((step) => [step.id, step.rows])),
+          ...Object.fromEntries((run?.rules ?? []).map((rule) => [rule.rule, rule.clues])),
+        },
+      }
+    },
+
+    async start(actor, id, asked) {
+      const model = catalogue.models.get(id)
+      if (!model) return refuse('not-found', 'run.no-model', { id })
+      const asOf = asked.asOf ?? today()
+      const division = model.checked.parameters.some(({ name }) => name === 'division') ? await divisionOf(actor) : ''
+      const parameters = { ...(division ? { division } : {}), ...asked.parameters }
+      const [problem] = parameterValues(model.checked, asOf, readParameters(parameters, model)).problems
+      if (problem) return { refused: 'invalid', message: problem.message }
+      const snapshot = await currentSnapshot(db, actor)
+      const available = availableOf(catalogue, snapshot.batches)
+      const lacks = model.checked.rules.map((rule) => lacksOf(rule.needs, available))
+      if (lacks.every((one) => one.length > 0)) {
+        const named = [...new Set(lacks.flat())].map((need) => sayNeed(catalogue, need, actor.locale))
+        return refuse('invalid', 'run.nothing-runnable', { lacks: named.join('、') })
+      }
+      const at = clock()
+      const run: StoredRun = {
+        id: newId('run'),
+        jobId: newId('job'),
+        modelId: id,
+        modelTitle: model.checked.title,
+        version: model.checked.version,
+        modelHash: model.hash,
+        asOf,
+        snapshotId: snapshot.id,
+        parameters,
+        startedBy: actor.name,
+        startedAt: at.toISOString(),
+        counts: null,
+        rules: [],
+        steps: [],
+      }
+      await db.transaction().execute(async (tx) => {
+        await keepSnapshot(tx, actor, snapshot, at.toISOString())
+        await insertJob(tx, actor, at, { id: run.jobId, kind: 'run', subjectId: run.id })
+        await insertRun(tx, actor, run)
+        await record(tx, actor, at, { action: 'run.start', object: run.id, values: { model: run.modelTitle, asOf } })
+      })
+      wake()
+      return showOne(actor, run)
+    },
+
+    async runs(actor, query) {
+      const { runs, total } = await pageOfRuns(db, actor, query)
+      const jobs = await jobViews(
+        db,
+        actor,
+        runs.map(({ jobId }) => jobId),
+      )
+      return { items: runs.map((run) => showRun(run, jobs.get(run.jobId), actor)), total, page: query.page, size: query.size }
+    },
+
+    async run(actor, id) {
+      const run = await runById(db, actor, id)
+      return run ? showOne(actor, run) : refuse('not-found', 'run.not-found')
+    },
+
+    async cancel(actor, id) {
+      const run = await runById(db, actor, id)
+      if (!run) return refuse('not-found', 'run.not-found')
+      const outcome = await db.transaction().execute(async (tx) => {
+        const cancelled = await cancelJob(tx, actor, run.jobId, clock())
+        if (cancelled !== 'over') await record(tx, actor, clock(), { action: 'run.cancel', object: id, values: { model: run.modelTitle } })
+        return cancelled
+      })
+      return outcome === 'over' ? refuse('conflict', 'run.over') : showOne(actor, run)
+    },
+  }
+}

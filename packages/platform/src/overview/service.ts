@@ -1,0 +1,91 @@
+import { type Actor, may } from '../access/actor.ts'
+import { record } from '../audit/record.ts'
+import type { Clues } from '../clues/service.ts'
+import type { Overview } from '../contract/overview.ts'
+import type { Data } from '../data/service.ts'
+import { quarantinedCount } from '../data/store.ts'
+import type { Models } from '../models/service.ts'
+import type { Db } from '../store/database.ts'
+import { tell } from '../texts.ts'
+import { clueFigures, cluesBySubject, jobsUnderWay, setting } from './store.ts'
+
+export interface OverviewService {
+  get(actor: Actor): Promise<Overview>
+}
+
+export interface OverviewParts {
+  readonly db: Db
+  readonly clock: () => Date
+  readonly data: Data
+  readonly models: Models
+  readonly clues: Clues
+  readonly embedded: boolean
+}
+
+const nothing = { total: 0, high: 0, medium: 0, low: 0, fresh: 0, toJudge: 0, founded: 0, unfounded: 0, amount: '0.00' }
+
+/** The home page: what came in, what was found, what to do next. Each part is shown to who may read it. */
+export function openOverview({ db, clock, data, models, clues, embedded }: OverviewParts): OverviewService {
+  return {
+    async get(actor) {
+      const seesData = may(actor, 'data.read')
+      const seesClues = may(actor, 'clue.read')
+      const all = { page: 1, size: 200 }
+      const datasets = seesData ? (await data.datasets(actor, all)).items : []
+      const batches = seesData ? await data.batches(actor, { page: 1, size: 5 }) : { items: [], total: 0 }
+      const quarantined = seesData ? await quarantinedCount(db, actor) : 0
+      const shelf = may(actor, 'model.read') ? (await models.list(actor, all)).items : []
+      const runs = may(actor, 'model.read') ? (await models.runs(actor, { page: 1, size: 5 })).items : []
+      const figures = seesClues ? await clueFigures(db, actor) : nothing
+      const subjects = seesClues ? await cluesBySubject(db, actor) : []
+      const top = seesClues
+        ? await db.transaction().execute(async (tx) => {
+            await record(tx, actor, clock(), { action: 'clue.list', values: { page: 1, q: '' } })
+            return clues.top(tx, actor, { handling: 'pending' }, 5)
+          })
+        : []
+      const busy = seesData ? await jobsUnderWay(db, actor) : 0
+      const lastArrival = batches.items[0]?.publishedAt
+      const stale = shelf.filter(
+        ({ lastRun, runnableRules }) => runnableRules > 0 && (!lastRun || (lastArrival !== undefined && lastRun.endedAt < lastArrival)),
+      )
+      const lacking = [...new Set(shelf.flatMap(({ lacks }) => lacks))]
+      const steps: Overview['next'] = []
+      const step = (code: string, href: string, count: number, values?: Record<string, string>): void => {
+        if (count > 0) steps.push({ code, text: tell({ code: `overview.${code}`, values: values ?? {} }, actor.locale), href, count })
+      }
+      if (seesData) {
+        step('busy', '/imports', busy)
+        step('upload', '/data', batches.total === 0 ? 1 : 0)
+      }
+      if (batches.total > 0) step('run', '/models', stale.length)
+      step(
+        'judge-high',
+        '/clues?handling=pending&severity=high',
+        figures.high === 0 ? 0 : await clues.count(actor, { handling: 'pending', severity: 'high' }),
+      )
+      step('judge', '/clues?handling=pending', figures.toJudge)
+      step('quarantine', '/imports', quarantined)
+      if (batches.total > 0) step('lacking', '/data', lacking.length, { names: lacking.join('、') })
+
+      return {
+        asOf: runs.find(({ state }) => state === 'succeeded')?.asOf ?? null,
+        data: {
+          datasets: datasets.length,
+          datasetsPresent: datasets.filter((one) => one.batches > 0).length,
+          rows: datasets.reduce((sum, { rows }) => sum + rows, 0),
+          batches: batches.total,
+          quarantined,
+          recent: batches.items,
+        },
+        clues: { ...figures, top },
+        bySubject: subjects,
+        byModel: seesClues ? shelf.map(({ id, title, clues: count }) => ({ id, title, count })) : [],
+        runs,
+        next: steps,
+        demo: (await setting(db, actor, 'demo')) !== undefined,
+        embedded,
+      }
+    },
+  }
+}
