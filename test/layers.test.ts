@@ -26,7 +26,7 @@ const sources = (folder: string): string[] =>
     .map((file) => `${folder}/${file}`)
 
 const imports = (file: string): string[] =>
-  [...readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, imported]) => imported!)
+  [...readFileSync(file, 'utf8').matchAll(/(?:^(?:import|export)\b[^'"]*?\bfrom\s*|^import\s*|\bimport\()'([^']+)'/gm)].map(([, imported]) => imported!)
 
 describe('layers', () => {
   let looked = 0

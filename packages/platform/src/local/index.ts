@@ -1,6 +1,9 @@
 /** The door for commands that work without a server: `scan`, `inspect`, `cite`, `due`, `model`, `backup`, `restore`, `audit`. */
 export type { Clue } from '@xiezhi/engine/clue/clue'
 export { chineseDate } from '@xiezhi/engine/clue/reason'
+export { citeLine } from '@xiezhi/engine/citation/line'
+export { citationMessages } from '@xiezhi/engine/citation/messages'
+export { nationalLaws } from '@xiezhi/engine/citation/names'
 export { dataMessages } from '@xiezhi/engine/data/messages'
 export { limitMessages } from '@xiezhi/engine/limit/messages'
 export { answerLine } from '@xiezhi/engine/limit/question'

@@ -70,7 +70,7 @@ function maskValue(assembly: Assembly, field: StandardField, mapped: ReadonlySet
 
 const cast = (value: string, field: StandardField): string => {
   if (field.columnType === 'text') return value
-  if (field.columnType === 'text[]') return `from_json(${value}, '["VARCHAR"]')`
+  if (field.columnType === 'text[]') return `from_json(${value}, '["VARCHAR"]')::VARCHAR[]`
   if (field.columnType === 'decimal') return `${value}::DECIMAL(18,${field.scale ?? 2})`
   return `${value}::${sqlType(field.columnType)}`
 }
