@@ -213,6 +213,12 @@ const cases: readonly [name: string, steps: string, columns: readonly string[], 
     ['doc'],
     [['b'], [null]],
   ],
+  [
+    'workdays-between-nested',
+    '  - { id: s, having: { from: penalty, in: payment, on: [{ doc: paid_doc }], where: "workdays_between(paid_on, add_days(paid_on, workdays_between(paid_on, DATE \'2024-03-08\'))) > 1" } }',
+    ['doc'],
+    [['a'], ['b']],
+  ],
 ]
 
 test.each(cases)('%s', async (name, steps, columns, expected) => {
