@@ -54,7 +54,7 @@ interface Published {
  * transaction that keeps the report, the quarantine, the sealed numbers and the log entry. Until then nobody sees any of it.
  */
 export async function runImport(parts: ImportParts, job: Job, work: Work): Promise<void> {
-  const { db, catalogue, keys, lake, raw, warehouse, clock } = parts
+  const { db, catalogue, keys, lake, raw, warehouse } = parts
   const actor = { ...platformActor(job.organisationId), name: job.requestedBy }
   const one = await importById(db, actor, job.subjectId)
   if (!one) throw new Error(`import ${job.subjectId} is gone`)
@@ -81,7 +81,8 @@ export async function runImport(parts: ImportParts, job: Job, work: Work): Promi
     )
     work.signal.throwIfAborted()
     const refusal = refusalOf(result)
-    if (result.refusal || refusal) await refuseImport(parts, job, actor, one, result.refusal ?? refusal ?? { code: 'import.no-standard' }, result.parts)
+    if (result.refusal || refusal)
+      await refuseImport(parts, job, actor, one, result.refusal ?? refusal ?? { code: 'import.no-standard' }, result.parts)
     else {
       work.progress({ stage: tell({ code: 'import.stage.publish' }), done: 0, total: null })
       await publish(parts, job, actor, one, result.parts, seq)
@@ -191,7 +192,10 @@ async function keepVault(tx: Tx, actor: Actor, warehouse: Warehouse, paths: read
   }
 }
 
-const message = z.object({ code: z.string(), values: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional() })
+const message = z.object({
+  code: z.string(),
+  values: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
+})
 const quarantineLine = z.object({ row_no: z.number().int(), reasons: z.array(message), cells: z.unknown() })
 
 /** Refused rows with their original text, which may hold people's numbers: sealed like the numbers themselves. */

@@ -34,7 +34,11 @@ interface Quarantined {
 }
 
 export interface Imports {
-  upload(actor: Actor, upload: Upload | undefined, asked: { dataset?: string | undefined; again?: boolean | undefined }): Promise<FileImport | Refusal>
+  upload(
+    actor: Actor,
+    upload: Upload | undefined,
+    asked: { dataset?: string | undefined; again?: boolean | undefined },
+  ): Promise<FileImport | Refusal>
   list(
     actor: Actor,
     query: { page: number; size: number; q?: string | undefined; state?: JobState | undefined },

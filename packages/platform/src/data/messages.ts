@@ -3,7 +3,10 @@ import { defineMessages } from '@xiezhi/engine/message'
 export const importMessages = defineMessages({
   'import.no-file': { zh: '请求里没有文件（字段名 file）。', en: 'There is no file in the request (field `file`).' },
   'import.empty': { zh: '文件 {file} 是空的。', en: 'The file {file} is empty.' },
-  'import.too-large': { zh: '文件超过 {limit} 的大小限制，请拆分后分次上传。', en: 'The file is larger than {limit}; split it and upload the parts.' },
+  'import.too-large': {
+    zh: '文件超过 {limit} 的大小限制，请拆分后分次上传。',
+    en: 'The file is larger than {limit}; split it and upload the parts.',
+  },
   'import.same': {
     zh: '与 {at} 入库的“{file}”内容完全相同，未再次入库。确需再次入库时请选择“再次入库”。',
     en: 'The very same bytes were brought in {at} as “{file}”; not taken again. Choose “bring in again” if you mean to.',
@@ -13,7 +16,10 @@ export const importMessages = defineMessages({
     zh: '没有认出这份文件属于哪个数据标准，未入库。请核对表头，或在上传时指定数据集。',
     en: 'The file fits no known standard and was not taken. Check its header, or name the dataset when uploading.',
   },
-  'import.all-refused': { zh: '没有一行符合数据标准，全部在隔离区，请按原因修正后重新上传。', en: 'No row fits the standard; all are in quarantine with their reasons.' },
+  'import.all-refused': {
+    zh: '没有一行符合数据标准，全部在隔离区，请按原因修正后重新上传。',
+    en: 'No row fits the standard; all are in quarantine with their reasons.',
+  },
   'import.raw-damaged': { zh: '保存的原始文件已损坏或缺失，请重新上传。', en: 'The kept original is damaged or missing; upload it again.' },
   'import.not-found': { zh: '没有这次导入。', en: 'There is no such import.' },
   'import.over': { zh: '这次导入已经结束，不能取消。', en: 'This import has ended and can no longer be cancelled.' },

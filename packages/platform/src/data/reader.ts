@@ -36,7 +36,13 @@ export interface Reader {
     query: RowQuery & { readonly limit: number; readonly offset: number },
   ): Promise<{ rows: ReadRow[]; total: number }>
   /** For files: on a session of its own, so that a long download holds up no page. */
-  stream(snapshot: Snapshot, standard: Standard, fields: readonly StandardField[], query: RowQuery, limit: number): AsyncIterable<readonly ReadRow[]>
+  stream(
+    snapshot: Snapshot,
+    standard: Standard,
+    fields: readonly StandardField[],
+    query: RowQuery,
+    limit: number,
+  ): AsyncIterable<readonly ReadRow[]>
   close(): void
 }
 
@@ -96,7 +102,11 @@ export function openReader(warehouse: Warehouse, catalogue: Catalogue, lake: Lak
     }
   }
 
-  const statement = (standard: Standard, fields: readonly StandardField[], query: RowQuery): { from: string; columns: string; order: string; values: Values } => {
+  const statement = (
+    standard: Standard,
+    fields: readonly StandardField[],
+    query: RowQuery,
+  ): { from: string; columns: string; order: string; values: Values } => {
     const values: Record<string, string | number> = {}
     const shown = fields.map(({ id }) => shownColumn(standard, id))
     const where: string[] = []
@@ -157,7 +167,10 @@ export function openReader(warehouse: Warehouse, catalogue: Catalogue, lake: Lak
     page: (snapshot, standard, fields, query) =>
       use(snapshot, async (session) => {
         const { from, columns, order, values } = statement(standard, fields, query)
-        const rows = await session.rows(`SELECT ${columns} FROM ${from} ORDER BY ${order} LIMIT ${query.limit} OFFSET ${query.offset}`, values)
+        const rows = await session.rows(
+          `SELECT ${columns} FROM ${from} ORDER BY ${order} LIMIT ${query.limit} OFFSET ${query.offset}`,
+          values,
+        )
         const [count] = await session.rows(`SELECT count(*) AS n FROM ${from}`, values)
         return { rows: rows.map(toRow(standard, fields)), total: Number(count?.n ?? 0) }
       }),

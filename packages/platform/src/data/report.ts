@@ -28,9 +28,11 @@ export function storedPart(part: PartImport, batchId: string | null): KeptPart {
       header_rows: [...inspection.header_rows],
       mapping: inspection.mapping.map((one) => ({ ...one })),
       columns: [...inspection.columns],
-      findings: inspection.findings
-        .slice(0, mostFindings)
-        .map((finding) => ({ ...finding, value: finding.value === null ? null : maskText(finding.value), message: maskText(finding.message) })),
+      findings: inspection.findings.slice(0, mostFindings).map((finding) => ({
+        ...finding,
+        value: finding.value === null ? null : maskText(finding.value),
+        message: maskText(finding.message),
+      })),
     },
     findingCounts: part.findingCounts
       .map(({ code, level, count }) => ({ code, level, title: example.get(code) ?? code, count }))
@@ -42,5 +44,8 @@ export function shownParts(stored: readonly unknown[], catalogue: Catalogue): z.
   return z
     .array(kept)
     .parse(stored)
-    .map((part) => ({ ...part, datasetTitle: part.dataset === null ? null : (catalogue.standards.get(part.dataset)?.label ?? part.dataset) }))
+    .map((part) => ({
+      ...part,
+      datasetTitle: part.dataset === null ? null : (catalogue.standards.get(part.dataset)?.label ?? part.dataset),
+    }))
 }

@@ -19,7 +19,10 @@ type Column = { name: string; label: string; type: string }
 
 export interface Data {
   datasets(actor: Actor, query: ListOf): Promise<Page<Dataset>>
-  dataset(actor: Actor, id: string): Promise<(Dataset & { fields: z.input<typeof datasetField>[]; recentBatches: z.input<typeof batchShape>[] }) | Refusal>
+  dataset(
+    actor: Actor,
+    id: string,
+  ): Promise<(Dataset & { fields: z.input<typeof datasetField>[]; recentBatches: z.input<typeof batchShape>[] }) | Refusal>
   rows(actor: Actor, dataset: string, query: RowsAsked): Promise<(Page<z.input<typeof dataRow>> & { columns: Column[] }) | Refusal>
   exportRows(actor: Actor, dataset: string, query: RowsAsked, format: TableFormat): Promise<TableFile | Refusal>
   batches(actor: Actor, query: ListOf & { readonly dataset?: string | undefined }): Promise<Page<Batch>>
@@ -82,7 +85,12 @@ export function openData(db: Db, clock: () => Date, catalogue: Catalogue, reader
     const { field, value } = asked
     if (field !== undefined && !catalogue.standards.get(id)?.fields.some((one) => one.id === field))
       return refuse('invalid', 'data.no-column', { dataset: id, field })
-    return { q: asked.q, sort: asked.sort, seq: batch?.seq, filter: field !== undefined && value !== undefined ? { field, value } : undefined }
+    return {
+      q: asked.q,
+      sort: asked.sort,
+      seq: batch?.seq,
+      filter: field !== undefined && value !== undefined ? { field, value } : undefined,
+    }
   }
 
   return {
@@ -94,7 +102,12 @@ export function openData(db: Db, clock: () => Date, catalogue: Catalogue, reader
         .map((id) => summarise(id, snapshot, counts))
         .filter((one) => `${one.id} ${one.title} ${one.purpose} ${one.source}`.toLowerCase().includes(wanted))
         .sort((a, b) => Number(b.batches > 0) - Number(a.batches > 0))
-      return { items: all.slice((query.page - 1) * query.size, query.page * query.size), total: all.length, page: query.page, size: query.size }
+      return {
+        items: all.slice((query.page - 1) * query.size, query.page * query.size),
+        total: all.length,
+        page: query.page,
+        size: query.size,
+      }
     },
 
     async dataset(actor, id) {
@@ -127,12 +140,18 @@ export function openData(db: Db, clock: () => Date, catalogue: Catalogue, reader
       if ('refused' in query) return query
       const fields = presentFields(id, snapshot)
       // Written before the rows are read: nobody looks unseen.
-      await db
-        .transaction()
-        .execute((tx) =>
-          record(tx, actor, clock(), { action: 'rows.read', object: id, values: { dataset: standard.label, page: asked.page, q: searched(asked) } }),
-        )
-      const { rows, total } = await reader.page(snapshot, standard, fields, { ...query, limit: asked.size, offset: (asked.page - 1) * asked.size })
+      await db.transaction().execute((tx) =>
+        record(tx, actor, clock(), {
+          action: 'rows.read',
+          object: id,
+          values: { dataset: standard.label, page: asked.page, q: searched(asked) },
+        }),
+      )
+      const { rows, total } = await reader.page(snapshot, standard, fields, {
+        ...query,
+        limit: asked.size,
+        offset: (asked.page - 1) * asked.size,
+      })
       return {
         items: rows.map((row) => ({ ...row, values: { ...row.values } })),
         total,
@@ -153,7 +172,9 @@ export function openData(db: Db, clock: () => Date, catalogue: Catalogue, reader
       const count = Math.min(total, mostExported)
       await db
         .transaction()
-        .execute((tx) => record(tx, actor, clock(), { action: 'rows.export', object: id, values: { dataset: standard.label, count, format } }))
+        .execute((tx) =>
+          record(tx, actor, clock(), { action: 'rows.export', object: id, values: { dataset: standard.label, count, format } }),
+        )
       const label = (code: string) => tell({ code: `data.column.${code}` }, actor.locale)
       return {
         title: standard.label,
@@ -178,5 +199,6 @@ export function openData(db: Db, clock: () => Date, catalogue: Catalogue, reader
 const searched = (asked: RowsAsked): string => [maskText(asked.q ?? ''), asked.field ? `${asked.field}=…` : ''].filter(Boolean).join(' ')
 
 async function* cellsOf(chunks: AsyncIterable<readonly ReadRow[]>, fields: readonly StandardField[]) {
-  for await (const rows of chunks) for (const row of rows) yield [...fields.map(({ id }) => row.values[id] ?? null), row.file, row.sheet, row.rowNo]
+  for await (const rows of chunks)
+    for (const row of rows) yield [...fields.map(({ id }) => row.values[id] ?? null), row.file, row.sheet, row.rowNo]
 }

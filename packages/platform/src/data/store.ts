@@ -191,7 +191,9 @@ export async function insertQuarantine(tx: Tx, actor: Actor, importId: string, r
   const values = rows.map((row) => ({ ...row, row_no: row.rowNo }))
   await sql`insert into quarantine (import_id, organisation_id, ordinal, part, row_no, reasons, sealed)
     select ${importId}, ${actor.organisationId}, ordinal, part, row_no, reasons, sealed
-    from jsonb_to_recordset(${JSON.stringify(values)}::jsonb) as row (ordinal int, part text, row_no bigint, reasons jsonb, sealed text)`.execute(tx)
+    from jsonb_to_recordset(${JSON.stringify(values)}::jsonb) as row (ordinal int, part text, row_no bigint, reasons jsonb, sealed text)`.execute(
+    tx,
+  )
 }
 
 export async function pageOfQuarantine(
@@ -276,10 +278,13 @@ export interface Snapshot {
   readonly files: readonly BatchFile[]
 }
 
-export const snapshotId = (batchIds: readonly string[]): string => `snap_${createHash('sha256').update(batchIds.join('\n')).digest('hex').slice(0, 24)}`
+export const snapshotId = (batchIds: readonly string[]): string =>
+  `snap_${createHash('sha256').update(batchIds.join('\n')).digest('hex').slice(0, 24)}`
 
 export async function currentSnapshot(db: Queries, actor: Actor): Promise<Snapshot> {
-  const batches = (await db.selectFrom('batch').selectAll().where(scope(actor, 'batch')).orderBy('seq').orderBy('id').execute()).map(toBatch)
+  const batches = (await db.selectFrom('batch').selectAll().where(scope(actor, 'batch')).orderBy('seq').orderBy('id').execute()).map(
+    toBatch,
+  )
   return snapshotOf(db, actor, batches)
 }
 

@@ -1,8 +1,9 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
 import { sm3 } from '../audit/chain.ts'
 import type { Queries, Tx } from '../store/database.ts'
+import type { Tables } from '../store/tables.ts'
 
 export interface StoredMatter {
   readonly id: string
@@ -105,21 +106,23 @@ const toMatter = (row: {
 
 export async function actsOf(db: Queries, actor: Actor, matterId: string): Promise<StoredAct[]> {
   const rows = await db.selectFrom('act').selectAll().where(scope(actor, 'act')).where('matter_id', '=', matterId).orderBy('seq').execute()
-  return rows.map((row) => ({
-    seq: row.seq,
-    transition: row.transition,
-    from: row.from_state,
-    to: row.to_state,
-    actorId: row.actor_id,
-    actor: row.actor,
-    occurredOn: row.occurred_on,
-    recordedAt: row.recorded_at,
-    procedureVersion: row.procedure_version,
-    fields: readFields(row.fields),
-    previous: row.previous,
-    hash: row.hash,
-  }))
+  return rows.map(readAct)
 }
+
+export const readAct = (row: Selectable<Tables['act']>): StoredAct => ({
+  seq: row.seq,
+  transition: row.transition,
+  from: row.from_state,
+  to: row.to_state,
+  actorId: row.actor_id,
+  actor: row.actor,
+  occurredOn: row.occurred_on,
+  recordedAt: row.recorded_at,
+  procedureVersion: row.procedure_version,
+  fields: readFields(row.fields),
+  previous: row.previous,
+  hash: row.hash,
+})
 
 function readFields(text: string): Record<string, string> {
   const fields: unknown = JSON.parse(text)
