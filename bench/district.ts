@@ -77,7 +77,10 @@ export async function makeDistrict(folder: string, penalties: number): Promise<v
      case when k = 2 then fine - floor(fine / 2) when pay < 75 and pay % 15 = 0 then floor(fine / 2) when pay < 75 then fine else floor(fine / 3) end amount,
      served + 5 pay_date from p, range(1, 3) t(k) where (pay < 75 or pay >= 95) and (k = 1 or (pay < 75 and pay % 15 = 0)) order by i, k`,
   )
-  await copy('penalty_deferral', `select 'D' || i deferral_id, decision_no, agency_code, '延期' kind, served + 10 approve_date, served + 10 start_date, served + 400 end_date from p where fate < 20 order by i`)
+  await copy(
+    'penalty_deferral',
+    `select 'D' || i deferral_id, decision_no, agency_code, '延期' kind, served + 10 approve_date, served + 10 start_date, served + 400 end_date from p where fate < 20 order by i`,
+  )
   await copy(
     'admin_review',
     `select 'F' || i review_no, '当事人' || i applicant, agency_name respondent, decision_no, served + 30 accept_date, ['维持','撤销','未结'][1 + i % 3] "result",

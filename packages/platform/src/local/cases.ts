@@ -2,18 +2,20 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Clue } from '@xiezhi/engine/clue/clue'
+import { looksLikeIdentity } from '@xiezhi/engine/data/normalise/identity'
 import type { Message } from '@xiezhi/engine/message'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { type Catalogue, type CatalogueModel, loadCatalogue } from '../catalogue.ts'
 import { importFile } from '../data/import/import-file.ts'
 import { scanKeyring } from '../data/secrecy/keyring.ts'
-import { clueId } from '../data/secrecy/token.ts'
+import { clueId, token } from '../data/secrecy/token.ts'
 import { availableOf } from '../models/available.ts'
-import { mountAll } from '../models/mount.ts'
+import { mountCatalogue } from '../models/mount.ts'
 import { runModel } from '../models/run.ts'
 import { openWarehouse } from '../warehouse/duckdb.ts'
-import type { Warehouse } from '../warehouse/warehouse.ts'
+import { mountSnapshot } from '../warehouse/snapshot.ts'
+import type { Session, Warehouse } from '../warehouse/warehouse.ts'
 import { readTable } from './case-table.ts'
 
 export interface CaseResult {
@@ -39,10 +41,12 @@ export async function* runCases(ids: readonly string[], only?: string): AsyncIte
   const work = mkdtempSync(join(tmpdir(), 'xiezhi-cases-'))
   const warehouse = await openWarehouse({ directories: [work, catalogue.folder], memory: '1GB', threads: 1, tempDir: join(work, 'spill') })
   try {
+    const session = await warehouse.session()
+    await mountCatalogue(session, catalogue)
     for (const model of catalogue.models.values()) {
       if (ids.length > 0 && !ids.includes(model.id)) continue
       for (const name of caseNames(model))
-        if (only === undefined || only === name) yield await runCase(catalogue, warehouse, work, model, name)
+        if (only === undefined || only === name) yield await runCase(catalogue, warehouse, session, work, model, name)
     }
   } finally {
     warehouse.close()
@@ -59,7 +63,14 @@ export const caseNames = (model: CatalogueModel): readonly string[] => {
     : []
 }
 
-async function runCase(catalogue: Catalogue, warehouse: Warehouse, work: string, model: CatalogueModel, name: string): Promise<CaseResult> {
+async function runCase(
+  catalogue: Catalogue,
+  warehouse: Warehouse,
+  session: Session,
+  work: string,
+  model: CatalogueModel,
+  name: string,
+): Promise<CaseResult> {
   const folder = join(model.folder, 'cases', name)
   const shape = caseShape.safeParse(parse(readFileSync(join(folder, 'case.yml'), 'utf8')))
   if (!shape.success) return broken(model, name, shape.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('；'))
@@ -80,13 +91,12 @@ async function runCase(catalogue: Catalogue, warehouse: Warehouse, work: string,
     if (refused.length > 0) return broken(model, name, `${file}: ${refused[0]!.counts.refused} rows refused`)
     parts.push(...result.parts)
   }
-  const session = await warehouse.session()
   try {
     const brought = parts.flatMap(({ dataset, fields }) => (dataset === null ? [] : [{ dataset, fields }]))
     const snapshot = parts.flatMap(({ dataset, table, children }) =>
       dataset === null || !table ? [] : [{ dataset, path: table.path }, ...children],
     )
-    await mountAll(session, catalogue, snapshot)
+    await mountSnapshot(session, catalogue.standards.values(), snapshot)
     const { clues } = await runModel(session, {
       catalogue,
       model,
@@ -95,7 +105,11 @@ async function runCase(catalogue: Catalogue, warehouse: Warehouse, work: string,
       asOf,
       idOf: (...identity) => clueId(keys, ...identity),
     })
-    const wanted = readTable(readFileSync(join(folder, 'clues.csv'), 'utf8'))
+    // A case names people by their numbers; the clue knows them by their tokens.
+    const known = (value: string): string => (looksLikeIdentity(value) ? token(keys, value) : value)
+    const wanted = readTable(readFileSync(join(folder, 'clues.csv'), 'utf8')).map((row) =>
+      Object.fromEntries(Object.entries(row).map(([name, value]) => [name, known(value)])),
+    )
     return {
       model: model.id,
       name,
@@ -108,8 +122,6 @@ async function runCase(catalogue: Catalogue, warehouse: Warehouse, work: string,
     }
   } catch (error) {
     return broken(model, name, error instanceof Error ? error.message : String(error))
-  } finally {
-    session.close()
   }
 }
 
@@ -172,7 +184,7 @@ function compare(wanted: readonly Readonly<Record<string, string>>[], found: rea
   return problems
 }
 
-/** Tokens can't be written in a case: a key column that `clues.csv` leaves out or empty matches whatever stands there. */
+/** A key column that `clues.csv` leaves out or empty matches whatever stands there. */
 function matching(row: Readonly<Record<string, string>>, key: readonly string[], left: ReadonlyMap<string, Clue>): string | undefined {
   for (const [name, clue] of left)
     if (clue.rule === row.rule && key.every((column) => !row[column] || row[column] === (clue.key[column] ?? ''))) return name

@@ -11,6 +11,11 @@ export async function mountAll(
   signal?: AbortSignal,
 ): Promise<void> {
   await mountSnapshot(session, catalogue.standards.values(), files, signal)
+  await mountCatalogue(session, catalogue)
+}
+
+/** What is the same for every snapshot. */
+export async function mountCatalogue(session: Session, catalogue: Catalogue): Promise<void> {
   await mountCalendar(session, calendarRows(catalogue.calendar))
   for (const { schema, rows } of catalogue.builtins) await mountBuiltin(session, schema, rows)
 }

@@ -1,0 +1,57 @@
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { loadavg } from 'node:os'
+import { join } from 'node:path'
+import { scoreCitations } from './citations.ts'
+import { districtFiles, makeDistrict } from './district.ts'
+import { inProcess, type Measure, median } from './measure.ts'
+
+// `npm run bench [-- PENALTIES]`: ratios beside a plain baseline, measured in the same run; 100,000 penalties unless said.
+const penalties = Number(process.argv[2] ?? 100_000)
+const folder = join('bench/out', String(penalties))
+if (!districtFiles.every((name) => existsSync(join(folder, `${name}.csv`)))) await makeDistrict(folder, penalties)
+const megabytes = statSync(join(folder, 'penalty_decision.csv')).size / 1e6
+const load = loadavg()[0] ?? 0
+console.log(
+  `${penalties} penalties, penalty_decision.csv ${megabytes.toFixed(0)} MB; Node ${process.versions.node}; load ${load.toFixed(1)}`,
+)
+if (load > 2) console.log('warning: the machine is busy; ratios hold better than seconds')
+
+const line = (name: string, { seconds, peakMiB }: Measure, more = '') =>
+  console.log(`  ${name.padEnd(34)} ${seconds.toFixed(2).padStart(7)} s  peak ${String(peakMiB).padStart(5)} MiB  ${more}`)
+const results: Record<string, unknown> = { penalties, load, node: process.versions.node }
+
+console.log('\nimport of penalty_decision (types, checks, keys, tokens, seals, citations, raw rows kept), beside DuckDB copying it as text')
+const raw: Measure[] = []
+const ours: Measure[] = []
+for (let turn = 0; turn < 3; turn++) {
+  raw.push(inProcess('import', ['raw', join(process.cwd(), folder)]))
+  ours.push(inProcess('import', ['ours', join(process.cwd(), folder)]))
+}
+const middle = (all: readonly Measure[]): Measure => ({
+  seconds: median(all.map(({ seconds }) => seconds)),
+  peakMiB: Math.max(...all.map(({ peakMiB }) => peakMiB)),
+})
+const ratio = middle(ours).seconds / middle(raw).seconds
+line('DuckDB, CSV to Parquet as text', middle(raw))
+line(
+  'Xiezhi import',
+  middle(ours),
+  `${ratio.toFixed(2)} × the plain copy, ${(megabytes / middle(ours).seconds).toFixed(0)} MB/s, ${JSON.stringify(ours[0]?.note)}`,
+)
+results.import = { raw, ours, ratio }
+
+console.log('\ntransport model R1a + R1b + R2b, beside SQL written by hand over the same snapshot; answers are equal')
+const model = inProcess('model', [join(process.cwd(), folder)])
+const hand = Number(model.note?.hand)
+line('by hand', { seconds: hand, peakMiB: model.peakMiB })
+line(
+  'compiled',
+  model,
+  `${(model.seconds / hand).toFixed(2)} × by hand; ${model.note?.clues} clues; YAML to SQL ${model.note?.compileMs} ms`,
+)
+results.model = { ...model, ratio: model.seconds / hand }
+
+console.log('')
+results.citations = scoreCitations()
+mkdirSync('bench/out', { recursive: true })
+writeFileSync('bench/out/latest.json', `${JSON.stringify(results, null, 2)}\n`)
