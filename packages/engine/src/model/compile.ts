@@ -64,10 +64,15 @@ function rulesSql(plan: ModelPlan, dialect: Dialect): string {
   return `${withRelations(plan.relations, twice, dialect)}SELECT rule, kind, about_rid, code, n, payload FROM (\n${indent(parts.join('\nUNION ALL\n'))}\n) AS found\nORDER BY rule, kind, about_rid, code, payload`
 }
 
+/** Money and figures are shown with two places; a score is rounded once, by whoever makes it whole. */
+const placesOf = (column: string): number => (column === '_score' ? 6 : 2)
+
 function ruleSql(rule: PlannedRule, dialect: Dialect, nulls: (type: 'int' | 'text') => string): string[] {
   const id = dialect.identifier
   const name = dialect.text(rule.id)
-  const payload = dialect.jsonObject(rule.payload.map((column) => [column.name, dialect.textOf(id(column.name), column.type)]))
+  const payload = dialect.jsonObject(
+    rule.payload.map((column) => [column.name, dialect.textOf(id(column.name), column.type, placesOf(column.name))]),
+  )
   const rows = id(rule.rows)
   const parts = [
     `SELECT ${name} AS rule, 'clue' AS kind, ${id('_rid')} AS about_rid, ${nulls('text')} AS code, ${nulls('int')} AS n, ${payload} AS payload FROM ${rows} WHERE ${id('_code')} IS NULL`,

@@ -54,10 +54,10 @@ export const duckdb: Dialect = {
     if (type === 'text[]') return `from_json($${name}, '["VARCHAR"]')`
     return `CAST($${name} AS ${type === 'decimal' ? 'DECIMAL(18, 4)' : types[type]})`
   },
-  textOf: (sql, type) => {
+  textOf: (sql, type, places) => {
     if (type === 'text') return sql
     if (type === 'text[]') return `array_to_string(${sql}, '、')`
-    return `CAST(${type === 'decimal' ? `CAST(${sql} AS DECIMAL(28, 2))` : sql} AS VARCHAR)`
+    return `CAST(${type === 'decimal' ? `CAST(${sql} AS DECIMAL(28, ${places}))` : sql} AS VARCHAR)`
   },
   jsonObject: (entries) => `CAST(json_object(${entries.map(([name, sql]) => `${quoteText(name)}, ${sql}`).join(', ')}) AS VARCHAR)`,
   jsonField: (payload, name, type) => {
