@@ -26,7 +26,9 @@ export async function freezeEvidence(
   signal: AbortSignal | undefined,
 ): Promise<(row: Emitted) => readonly EvidenceRow[]> {
   const links = new Map<string, Reference[]>()
+  const speaking = new Set(emitted.map(({ rule }) => rule.id))
   for (const evidence of compiled) {
+    if (!speaking.has(evidence.rule)) continue
     for (const row of await session.rows(evidence.sql, bind(evidence.parameters), { signal })) {
       const id = `${evidence.rule}\u001f${row.about_rid}`
       const found = links.get(id) ?? []
