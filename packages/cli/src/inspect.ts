@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
-import { dataMessages, inspectFile, localMessages, say } from '@xiezhi/platform/local'
+import { dataMessages, say } from '@xiezhi/platform/local'
+import { inspectFile } from '@xiezhi/platform/local/inspect'
 import type { Command } from 'commander'
 
 export const register = (program: Command): void => {
@@ -11,7 +12,7 @@ export const register = (program: Command): void => {
     .option('--dataset <id>', '指明是哪个数据集 · say which dataset it is')
     .action(async (path: string, options: { rows?: boolean; dataset?: string }) => {
       if (!existsSync(path) || !statSync(path).isFile()) {
-        console.error(say({ ...dataMessages, ...localMessages }, { code: 'file.absent', values: { path } }))
+        console.error(say(dataMessages, { code: 'file.absent', values: { path } }))
         process.exitCode = 1
         return
       }

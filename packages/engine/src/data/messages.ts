@@ -44,6 +44,7 @@ export const dataMessages = defineMessages({
     en: 'This is an old XML spreadsheet. Open it in Excel and save it as .xlsx or CSV.',
   },
   'file.xml': { zh: '这是 XML 文件，不是表格。请导出为 .xlsx 或 CSV。', en: 'This is XML, not a table. Export it as .xlsx or CSV.' },
+  'file.json': { zh: '这是 JSON，不是表格。请导出为 .xlsx 或 CSV。', en: 'This is JSON, not a table. Export it as .xlsx or CSV.' },
   'file.word': { zh: '这是 Word 文档，不是表格。请提供 .xlsx 或 CSV。', en: 'This is a Word document, not a table. Provide .xlsx or CSV.' },
   'file.pdf': { zh: '这是 PDF，不能按行读取。请提供 .xlsx 或 CSV。', en: 'This is a PDF and has no rows to read. Provide .xlsx or CSV.' },
   'file.image': {
@@ -91,10 +92,11 @@ export const dataMessages = defineMessages({
   'row.quote': { zh: '引号不配对，已按字面读取', en: 'Unbalanced quotes, read as they stand' },
   'row.too-long': { zh: '有单元格超过一百万字，整行未采用', en: 'A cell is longer than a million characters; the row was not taken' },
   'row.test': { zh: '疑为测试数据', en: 'Looks like test data' },
-  'row.repaired': {
-    zh: '单元格比表头多，已按内容把未加引号的分隔符并回“{name}”',
-    en: 'More cells than the heading; an unquoted separator was put back into “{name}”',
+  'row.mended': {
+    zh: '单元格比表头多，已把未加引号的分隔符并回文字列，请核对',
+    en: 'More cells than the heading; an unquoted separator was put back into a text, please check',
   },
+  'row.surplus': { zh: '单元格比表头多，多出的未采用', en: 'More cells than the heading; those beyond it were left out' },
 
   'date.impossible': { zh: '不存在的日期', en: 'No such day' },
   'date.unreadable': { zh: '不是可识别的日期', en: 'Not a date that can be read' },

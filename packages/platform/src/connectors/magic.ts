@@ -28,6 +28,7 @@ export async function kindOf(path: string, { head, bytes, encoding }: Fingerprin
   if (/^(?:<!doctype html|<html|<head|<meta|<table|<style|<script|<\?xml[^>]*>\s*<(?:html|table))/.test(start)) return refused('file.html')
   if (/^<\?xml/.test(start)) return refused(start.includes('office:spreadsheet') ? 'file.xml-workbook' : 'file.xml')
   if (/^\{\\rtf/.test(start)) return refused('file.unknown')
+  if (/^(?:\{\s*"|\[\s*[[{])/.test(start)) return refused('file.json')
   if (!encoding.name.startsWith('utf-16') && head.subarray(0, 8192).includes(0)) return refused('file.binary')
   return { kind: 'text' }
 }

@@ -1,7 +1,8 @@
-import { hiddenColumns, isTokenised, maskColumn, tableSchema } from '@xiezhi/engine/data/schema'
+import { hiddenColumns, isTokenised, maskColumn } from '@xiezhi/engine/data/schema'
 import type { Standard, StandardField, StandardKey } from '@xiezhi/engine/data/standard'
 import { sqlType } from '../../warehouse/snapshot.ts'
 import { quoteName, quoteText } from '../../warehouse/warehouse.ts'
+import { isAmountField, settledAmount, type TextAmounts, textColumn } from './text-amounts.ts'
 import { expressionsOf, type Source } from './typing.ts'
 
 /**
@@ -16,15 +17,17 @@ export interface Assembly {
   readonly firstRid: number
   readonly file: string
   readonly sheet: string | null
+  readonly textAmounts: TextAmounts | null
 }
 
 const v = (id: string): string => quoteName(`v_${id}`)
 const k = (id: string): string => quoteName(`k_${id}`)
 const f = (id: string): string => quoteName(`f_${id}`)
+const t = (id: string): string => quoteName(`t_${id}`)
 const m = (id: string): string => quoteName(`m_${id}`)
 
 /** First stage: one row for each raw row, text values and what came with them. */
-function valuesStage({ sources, rawPath, width }: Assembly): string {
+function valuesStage({ standard, sources, rawPath, width, textAmounts }: Assembly): string {
   const parts = ['r.i', 'r.row_no', 'r.flaw']
   const joins: string[] = []
   for (const source of sources) {
@@ -32,6 +35,10 @@ function valuesStage({ sources, rawPath, width }: Assembly): string {
     const { id } = source.field
     parts.push(`${value} AS ${v(id)}`, `${key} AS ${k(id)}`, `${found} AS ${f(id)}`, `${mask} AS ${m(id)}`)
     joins.push(`LEFT JOIN ${quoteName(source.answers)} ON ${quoteName(source.answers)}.raw = r.${quoteName(source.raw)}`)
+  }
+  if (textAmounts) {
+    for (const { id } of standard.fields) if (isAmountField(id)) parts.push(`t.${textColumn(id)} AS ${t(id)}`)
+    joins.push(`LEFT JOIN ${textAmounts.table} AS t ON t.content = r.${quoteName(textAmounts.raw)}`)
   }
   const cells = Array.from({ length: width }, (_, index) => `coalesce(c${index}, '')`).join(` || chr(31) || `)
   parts.push(`sha256(${cells} || coalesce(chr(31) || r.extra, '')) AS _row_hash`)
@@ -41,10 +48,14 @@ function valuesStage({ sources, rawPath, width }: Assembly): string {
 /** Values of fields with what other columns hold for them: a person's number from the column of codes, an amount from the text. */
 function fieldValue(assembly: Assembly, field: StandardField, mapped: ReadonlySet<string>): string {
   const own = mapped.has(field.id) ? v(field.id) : null
+  if (assembly.textAmounts && isAmountField(field.id)) return settled(assembly, field.id, own).value
   const moved = movedFrom(assembly, field, mapped)
   const all = [own, ...moved].filter((each) => each !== null)
   return all.length === 0 ? 'NULL::VARCHAR' : all.length === 1 ? all[0]! : `coalesce(${all.join(', ')})`
 }
+
+const settled = ({ sources }: Assembly, id: 'fine_amount' | 'confiscated_amount', own: string | null): { value: string; note: string } =>
+  settledAmount(id, own, sources.find((source) => source.field.id === id)?.use.unit)
 
 /** Only penalty_decision has the columns between which numbers are met in each other's place. */
 function movedFrom({ standard }: Assembly, field: StandardField, mapped: ReadonlySet<string>): string[] {
@@ -115,6 +126,8 @@ export interface Assembled {
   readonly sql: string
   /** Labels of the parts of the natural key, in order, as `_missing` lists them. */
   readonly columns: readonly string[]
+  /** Columns that say what was done about an amount. */
+  readonly notes: readonly string[]
 }
 
 export function assemble(assembly: Assembly): Assembled {
@@ -130,12 +143,17 @@ export function assemble(assembly: Assembly): Assembled {
   const filled = byName && mapped.has('agency_code')
   const columns: string[] = []
   const outer: string[] = []
+  const notes: string[] = []
   for (const field of standard.fields) {
     const value =
       field.id === 'agency_code' && filled ? `coalesce(${v('agency_code')}, agencies.code)` : fieldValue(assembly, field, mapped)
     const generated = field.generated ? `coalesce(${value}, '${standard.id}-' || substr(_row_hash, 1, 24))` : value
     outer.push(`${cast(generated, field)} AS ${quoteName(field.id)}`)
     columns.push(field.id)
+    if (assembly.textAmounts && isAmountField(field.id)) {
+      notes.push(`_note_${field.id}`)
+      outer.push(`${settled(assembly, field.id, mapped.has(field.id) ? v(field.id) : null).note} AS ${quoteName(`_note_${field.id}`)}`)
+    }
     if (isTokenised(field)) {
       outer.push(`${maskValue(assembly, field, mapped)} AS ${quoteName(maskColumn(field.id))}`)
       columns.push(maskColumn(field.id))
@@ -168,8 +186,8 @@ export function assemble(assembly: Assembly): Assembled {
     `concat_ws('|', ${parts.map((part) => `coalesce((${part.value})::VARCHAR, '')`).join(', ')}) AS _key`,
   ]
   const sql = `WITH ${ctes.join(',\n')}
-SELECT i, flaw, nullif(concat_ws('、', ${missing.join(', ')}), '') AS _missing, ${hidden.join(', ')}, ${columns.map(quoteName).join(', ')} FROM typed ORDER BY i`
-  return { sql, columns: [...hiddenColumns, ...columns] }
+SELECT i, flaw, ${notes.map((note) => `${quoteName(note)}, `).join('')}nullif(concat_ws('、', ${missing.join(', ')}), '') AS _missing, ${hidden.join(', ')}, ${columns.map(quoteName).join(', ')} FROM typed ORDER BY i`
+  return { sql, columns: [...hiddenColumns, ...columns], notes }
 }
 
 function naturalKeyPart(standard: Standard, part: string, byName: boolean, mapped: ReadonlySet<string>): { value: string; needed: string } {
@@ -190,9 +208,3 @@ function labelOf(standard: Standard, part: string): string {
     : part
   return standard.fields.find((field) => field.id === source)?.label ?? source
 }
-
-/** What a model sees, for the check that nothing was forgotten. */
-export const expectedColumns = (standard: Standard): readonly string[] => [
-  ...hiddenColumns,
-  ...tableSchema(standard).columns.map((column) => column.name),
-]

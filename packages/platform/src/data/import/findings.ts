@@ -36,7 +36,7 @@ export function tellProblem(problems: Problems, problem: FoundProblem, count = 1
 
 const shownValue = (field: StandardField | null, code: string, value: string): string => {
   const personal = (field && isTokenised(field)) || code.startsWith('identity.') || code === 'credit-code.identity'
-  return (personal ? mask(value) : maskText(value)).slice(0, 200)
+  return (personal ? mask(value.replace(/^[\s'‘’="]+|["\s]+$/g, '')) : maskText(value)).slice(0, 200)
 }
 
 interface Query {
@@ -76,6 +76,27 @@ export async function cellProblems(session: Session, problems: Problems, rawPath
   }
 }
 
+/** What was done about amounts after the text of the penalty had been read. */
+export async function amountProblems(
+  session: Session,
+  problems: Problems,
+  rows: string,
+  notes: readonly string[],
+  sources: readonly Source[],
+): Promise<void> {
+  for (const note of notes) {
+    const id = note.slice('_note_'.length)
+    const source = sources.find((each) => each.field.id === id)
+    await collect(session, problems, {
+      sql: `SELECT i, ${quoteName(id)}::VARCHAR AS value, ${quoteName(note)} AS code, CASE WHEN ${quoteName(note)} = 'amount.from-text' THEN 'I' ELSE 'W' END AS level FROM read_parquet(${quoteText(rows)}) WHERE ${quoteName(note)} IS NOT NULL ORDER BY i`,
+      column: source?.use.column ?? id,
+      field: null,
+      level: null,
+      message: (row) => ({ code: String(row.code) }),
+    })
+  }
+}
+
 /** What only a whole row shows: missing values, days in an impossible order, numbers that contradict each other. */
 export async function rowProblems(
   session: Session,
@@ -92,7 +113,7 @@ export async function rowProblems(
   const tell = (sql: string, level: 'E' | 'W' | 'I', id: string | null, message: Query['message']): Promise<void> =>
     collect(session, problems, { sql, column: id === null ? null : column(id), field: null, level, message })
 
-  for (const flaw of ['wide', 'too-long', 'narrow', 'quote'] as const) {
+  for (const flaw of ['wide', 'too-long', 'narrow', 'quote', 'mended', 'surplus'] as const) {
     const level = flaw === 'wide' || flaw === 'too-long' ? 'E' : 'W'
     await tell(`SELECT i FROM ${from} WHERE flaw = '${flaw}' ORDER BY i`, level, null, () => ({ code: `row.${flaw}` }))
   }

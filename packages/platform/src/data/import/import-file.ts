@@ -119,5 +119,7 @@ async function importTables(session: Session, file: SourceFile, source: ImportSo
     parts.push(part)
     options.onProgress?.({ stage: 'read', done: rows, total: null })
   }
-  return parts
+  // A sheet of explanations beside the data is not a part of it.
+  const withRows = parts.filter((part) => part.dataset !== null || part.counts.rows > 0)
+  return withRows.length > 0 ? withRows : parts.slice(0, 1)
 }

@@ -8,9 +8,10 @@ import { quoteName, quoteText, type Session } from '../../warehouse/warehouse.ts
 import { seal } from '../secrecy/seal.ts'
 import { assemble } from './assemble.ts'
 import { makeChildren } from './children.ts'
-import { cellProblems, findingsOf, noProblems, type Problems, rowProblems, tellProblem } from './findings.ts'
+import { amountProblems, cellProblems, findingsOf, noProblems, type Problems, rowProblems, tellProblem } from './findings.ts'
 import type { ImportOptions, PartImport } from './import-file.ts'
 import { type Landed, land, rawColumn } from './landing.ts'
+import { readTextAmounts } from './text-amounts.ts'
 import { type Source, typeColumns, type Vault } from './typing.ts'
 
 interface TableOptions extends ImportOptions {
@@ -29,7 +30,15 @@ const parquet = '(FORMAT parquet, COMPRESSION zstd)'
 export async function importTable(session: Session, table: SourceTable, options: TableOptions): Promise<PartImport | null> {
   const { signal, base } = options
   const standards = [...options.standards.values()]
-  const landed = await land(session, table, standards, { dataset: options.dataset, mapping: options.mapping }, base, signal)
+  const landed = await land(
+    session,
+    table,
+    standards,
+    { dataset: options.dataset, mapping: options.mapping },
+    base,
+    options.delimiter ?? ',',
+    signal,
+  )
   if (!landed) return null
   const problems = noProblems()
   if (options.damaged) tellProblem(problems, { row: null, column: null, level: 'W', value: null, message: { code: 'file.damaged-text' } })
@@ -103,7 +112,11 @@ async function typeTable(
   const { base, signal, keys } = options
   columnProblems(problems, landed, standard)
   const sources = await typeColumns(session, landed.path, standard, landed.layout.uses, keys, vault, table.from1904, signal)
+  const textAmounts = standard.fields.some((field) => field.id === 'penalty_content')
+    ? await readTextAmounts(session, landed.path, sources, signal)
+    : null
   const assembled = assemble({
+    textAmounts,
     standard,
     sources,
     rawPath: landed.path,
@@ -115,6 +128,7 @@ async function typeTable(
   const rows = `${base}.rows.parquet`
   await session.run(`COPY (${assembled.sql}) TO ${quoteText(rows)} ${parquet}`, undefined, { signal })
   await cellProblems(session, problems, landed.path, sources)
+  await amountProblems(session, problems, rows, assembled.notes, sources)
   await rowProblems(session, problems, rows, landed.path, standard, sources)
 
   const path = `${base}.table.parquet`
@@ -125,7 +139,7 @@ async function typeTable(
     { signal },
   )
   const children = await makeChildren(session, standard, path, base, new Map(), signal)
-  return { sources, rows, table: path, children, ...(await days(session, path, standard, sources)) }
+  return { sources, rows, table: path, children, ...(await days(session, path, sources)) }
 }
 
 const isTaken = `_missing IS NULL AND coalesce(flaw, '') NOT IN ('wide', 'too-long')`
@@ -155,12 +169,7 @@ function columnProblems(problems: Problems, landed: Landed, standard: Standard):
 }
 
 /** From when to when the rows reach, and the last day on which anything happened. */
-async function days(
-  session: Session,
-  path: string,
-  standard: Standard,
-  sources: readonly Source[],
-): Promise<Pick<Typed, 'coverage' | 'latestEvent'>> {
+async function days(session: Session, path: string, sources: readonly Source[]): Promise<Pick<Typed, 'coverage' | 'latestEvent'>> {
   const events = sources.filter((source) => source.field.event)
   if (events.length === 0) return { coverage: null, latestEvent: null }
   const must = events.filter((source) => source.field.required === 'Y')

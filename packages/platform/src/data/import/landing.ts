@@ -4,6 +4,7 @@ import { finished } from 'node:stream/promises'
 import { type RecordKind, recordKinds } from '@xiezhi/engine/data/body'
 import { type Hints, type Layout, recognise } from '@xiezhi/engine/data/recognise'
 import type { Standard } from '@xiezhi/engine/data/standard'
+import { surplusMender } from '@xiezhi/engine/data/surplus'
 import type { TextRecord } from '../../connectors/csv.ts'
 import type { SourceTable } from '../../connectors/file.ts'
 import { quoteName, quoteText, type Session } from '../../warehouse/warehouse.ts'
@@ -25,7 +26,7 @@ export interface Landed {
 /** A record whose shape was wrong. `wide` and `too-long` can't be read by columns. */
 export interface RowFlaw {
   readonly row: number
-  readonly flaw: 'quote' | 'too-long' | 'wide' | 'narrow'
+  readonly flaw: 'quote' | 'too-long' | 'wide' | 'narrow' | 'mended' | 'surplus'
 }
 
 const lookahead = 60
@@ -35,6 +36,19 @@ const cut = (cells: readonly string[]): number => {
   let end = cells.length
   while (end > 0 && cells[end - 1]!.trim() === '') end--
   return end
+}
+
+function flawOf(
+  record: TextRecord,
+  count: number,
+  width: number,
+  mended: 'mended' | 'surplus' | undefined,
+  text: boolean,
+): RowFlaw['flaw'] | null {
+  if (record.flaw === 'too-long') return 'too-long'
+  if (count > width) return mended ?? 'wide'
+  // A workbook leaves out empty cells at the end of a row; a text file that does so has lost something.
+  return record.flaw ?? (text && count < width ? 'narrow' : null)
 }
 
 /** One cell for the landing file: quoted where it would break the line. A character that the engine can't hold is dropped. */
@@ -56,6 +70,7 @@ export async function land(
   standards: readonly Standard[],
   hints: Hints,
   base: string,
+  delimiter: string,
   signal?: AbortSignal,
 ): Promise<Landed | null> {
   const source = table.records[Symbol.asyncIterator]()
@@ -79,6 +94,8 @@ export async function land(
   const width = layout.columns.length
   const skipped = { blank: 0, header: 0, total: 0, note: 0, title: 0 }
   const flaws: RowFlaw[] = []
+  const standard = standards.find((each) => each.id === layout.dataset)
+  const mend = standard ? surplusMender(standard, layout.uses, delimiter) : null
   const lastHeader = layout.headerRecords.at(-1)!
   let number = 0
   let rows = 0
@@ -95,16 +112,15 @@ export async function land(
       return ''
     }
     rows++
-    const count = record.cells.length > width ? cut(record.cells) : record.cells.length
-    const flaw =
-      record.flaw === 'too-long'
-        ? 'too-long'
-        : count > width
-          ? 'wide'
-          : (record.flaw ?? (count < width && table.sheet === null ? 'narrow' : null))
+    let { cells } = record
+    const count = cells.length > width ? cut(cells) : cells.length
+    const mended = count > width && record.flaw !== 'too-long' && mend ? mend(cells.slice(0, count)) : null
+    const flaw = flawOf(record, count, width, mended?.kind, table.sheet === null)
     if (flaw) flaws.push({ row: rows, flaw })
-    const parts = [String(rows), String(at + 1), flaw ?? '', count > width ? written(record.cells.slice(width, count).join(separator)) : '']
-    for (let index = 0; index < width; index++) parts.push(written(record.cells[index] ?? ''))
+    const beyond = count > width && mended?.kind !== 'mended' ? cells.slice(width, count).join(separator) : ''
+    if (mended) cells = [...mended.cells]
+    const parts = [String(rows), String(at + 1), flaw ?? '', written(beyond)]
+    for (let index = 0; index < width; index++) parts.push(written(cells[index] ?? ''))
     return `${parts.join(separator)}\n`
   }
 

@@ -1,0 +1,69 @@
+import { readLegalText } from '@xiezhi/engine/citation/reader'
+import { quoteName, quoteText, type Session } from '../../warehouse/warehouse.ts'
+import type { Source } from './typing.ts'
+
+/**
+ * Amounts that the text of a penalty states, held against the column of amounts: the text tells whether a column counts in 元 or
+ * 万元 (one public row has 罚款2000元 beside 0.2), and gives the amount where the older template has no column for it.
+ */
+export interface TextAmounts {
+  /** Table of content, fine, confiscation. */
+  readonly table: string
+  /** Column of the raw rows with the text. */
+  readonly raw: string
+}
+
+const amountFields = { fine_amount: 'fine', confiscated_amount: 'confiscation' } as const
+export type AmountField = keyof typeof amountFields
+export const isAmountField = (id: string): id is AmountField => id in amountFields
+
+/** The one amount of a kind; null where the text states none, or several that may be parts of each other. */
+function only(yuan: readonly string[]): string | null {
+  const distinct = [...new Set(yuan.map((each) => Number(each).toFixed(2)))]
+  return distinct.length === 1 ? distinct[0]! : null
+}
+
+export async function readTextAmounts(
+  session: Session,
+  rawPath: string,
+  sources: readonly Source[],
+  signal?: AbortSignal,
+): Promise<TextAmounts | null> {
+  const text = sources.find((source) => source.field.id === 'penalty_content')
+  if (!text) return null
+  const table = 'text_amounts'
+  const found: (string | null)[][] = [[], [], []]
+  const sql = `SELECT DISTINCT ${text.raw} FROM read_parquet(${quoteText(rawPath)}) WHERE regexp_matches(${text.raw}, '[款收].*[元圆万]')`
+  for await (const [column] of session.columns(sql, undefined, { signal })) {
+    for (const content of column ?? []) {
+      const { amounts } = readLegalText(String(content))
+      const of = (kind: string): string | null => only(amounts.filter((amount) => amount.kind === kind).map((amount) => amount.yuan))
+      found[0]!.push(String(content))
+      found[1]!.push(of('fine'))
+      found[2]!.push(of('confiscation'))
+    }
+  }
+  await session.run(`CREATE OR REPLACE TEMP TABLE ${table}_read (content VARCHAR, fine VARCHAR, confiscation VARCHAR)`)
+  if (found[0]!.length > 0) await session.append(`${table}_read`, [{ types: ['text', 'text', 'text'], columns: found }], { signal })
+  await session.run(
+    `CREATE OR REPLACE TEMP TABLE ${table} AS SELECT content, try_cast(fine AS DECIMAL(18,2)) AS fine, try_cast(confiscation AS DECIMAL(18,2)) AS confiscation FROM ${table}_read`,
+  )
+  return { table, raw: text.raw }
+}
+
+/** The amount to keep, and the code of what was done about it, over the column's own value and the text's. */
+export function settledAmount(field: AmountField, own: string | null, unit: '元' | '万元' | undefined): { value: string; note: string } {
+  const text = quoteName(`t_${field}`)
+  if (own === null) return { value: text, note: `CASE WHEN ${text} IS NOT NULL THEN 'amount.from-text' END` }
+  const amount = `(${own})::DECIMAL(18,2)`
+  // The column keeps cents, so 0.005 has become 0.01: below one, half a cent either way is the same amount.
+  const tenThousands = `(${amount} > 0 AND (${amount} * 10000 = ${text} OR (${amount} < 1 AND abs(${amount} * 10000 - ${text}) <= 50)))`
+  const inYuan = unit === '万元' ? `(${text} > 0 AND ${amount} = ${text} * 10000)` : 'false'
+  const repaired = `${text} IS NOT NULL AND (${amount} IS NULL OR ${tenThousands} OR ${inYuan})`
+  return {
+    value: `CASE WHEN ${repaired} THEN ${text} ELSE ${amount} END`,
+    note: `CASE WHEN ${text} IS NULL OR ${amount} = ${text} THEN NULL WHEN ${amount} IS NULL THEN 'amount.from-text' WHEN ${tenThousands} THEN 'amount.ten-thousands' WHEN ${inYuan} THEN 'amount.not-ten-thousands' ELSE 'amount.differs' END`,
+  }
+}
+
+export const textColumn = (field: AmountField): string => amountFields[field]
