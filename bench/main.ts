@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
-import { scoreCitations } from './citations.ts'
+import { benchCitations, labelsPath, printCitations } from './citations.ts'
 import { districtFiles, makeDistrict } from './district.ts'
 import { inProcess, type Measure, median } from './measure.ts'
 
@@ -51,7 +51,11 @@ line(
 )
 results.model = { ...model, ratio: model.seconds / hand }
 
-console.log('')
-results.citations = scoreCitations()
+const labels = labelsPath()
+if (labels) {
+  const scores = benchCitations(labels)
+  console.log(`\ncitations, amounts and days read in labelled passages\n${printCitations(scores)}`)
+  results.citations = scores
+} else console.log('\ncitations: left out, no labelled passages here (XIEZHI_LABELS names them)')
 mkdirSync('bench/out', { recursive: true })
 writeFileSync('bench/out/latest.json', `${JSON.stringify(results, null, 2)}\n`)

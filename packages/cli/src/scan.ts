@@ -88,17 +88,14 @@ function tellFiles({ files, catalogue }: ScanReport): boolean {
       refused = true
       note(text('scan.refused-file', { reason: say(messages, result.refusal) }))
     }
-    for (const { dataset, inspection, counts } of result.parts) {
+    for (const { dataset, inspection, counts, findingCounts } of result.parts) {
       const part = inspection.sheet === null ? '' : `[${inspection.sheet}] `
       if (dataset === null) note(text('scan.unknown', { part, rows: counts.rows }))
       else note(text('scan.part', { part, dataset, title: catalogue.standards.get(dataset)?.label ?? dataset, ...counts }))
       refused ||= counts.refused > 0
-      const tallies = new Map<string, { level: string; code: string; count: number }>()
-      for (const { code, level } of inspection.findings) {
-        const tally = tallies.get(code) ?? { level, code, count: 0 }
-        tallies.set(code, { ...tally, count: tally.count + 1 })
-      }
-      for (const { level, code, count } of tallies.values()) if (level !== 'I') note(text('scan.finding', { level, title: code, count }))
+      const example = new Map(inspection.findings.map(({ code, message }) => [code, message]))
+      for (const { level, code, count } of findingCounts)
+        if (level !== 'I') note(text('scan.finding', { level, title: example.get(code) ?? code, count }))
     }
   }
   return refused
