@@ -1,7 +1,8 @@
+import type { Calendar } from '@xiezhi/engine/limit/calendar'
 import { explainRule, type LimitRule, workdaysBetween } from '@xiezhi/engine/limit/limit'
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import { bound, calendar, check, compileAll, Engine, everything, limit, schemasOf, table } from './fixture.ts'
+import { bound, calendar, calendarWithGap, check, compileAll, Engine, everything, limit, schemasOf, table } from './fixture.ts'
 
 /** The day that a model finds by SQL and the day that the calculator explains must be one: a clue accuses somebody by it. */
 
@@ -89,12 +90,12 @@ async function found(rows: readonly Fact[]): Promise<Record<string, string | nul
 const inCalendar = (day: string): boolean => day >= '1970-01-01' && day <= '2099-12-31'
 
 /** By the calculator; nothing where a day leaves the calendar, of which the language says: null. */
-function explained(fact: Fact, due: (typeof dues)[number]): { date: string; provisional: boolean } | null {
+function explained(days: Calendar, fact: Fact, due: (typeof dues)[number]): { date: string; provisional: boolean } | null {
   let day = fact.start
   let provisional = false
   if (day === null || !inCalendar(day)) return null
   for (const id of due.limits) {
-    const end = explainRule(calendar, byId.get(id)!, day, due.extended ? Math.max(0, fact.extra ?? 0) : 0)
+    const end = explainRule(days, byId.get(id)!, day, due.extended ? Math.max(0, fact.extra ?? 0) : 0)
     if (end.date === null || !inCalendar(end.date) || !inCalendar(end.unrolled ?? end.date)) return null
     day = end.date
     provisional ||= end.provisional
@@ -103,9 +104,9 @@ function explained(fact: Fact, due: (typeof dues)[number]): { date: string; prov
 }
 
 /** Where the two disagree, in words; nothing when they agree. */
-function differences(fact: Fact, payload: Record<string, string | null>): readonly string[] {
+function differences(fact: Fact, payload: Record<string, string | null>, days = calendar): readonly string[] {
   return dues.flatMap((due) => {
-    const expected = explained(fact, due)
+    const expected = explained(days, fact, due)
     const outside = fact.start === null || !inCalendar(fact.start)
     const wanted = expected ? `${expected.date} ${expected.provisional}` : null
     const got = payload[due.name] === null ? null : `${payload[due.name]} ${payload[`${due.name}__provisional`]}`
@@ -145,6 +146,16 @@ test('so it is on every day from 2014 to 2027', async () => {
     rows.push({ start: new Date(n * 86_400_000).toISOString().slice(0, 10), extra: n % 40, other: null })
   const payloads = await found(rows)
   expect(rows.flatMap((row, i) => differences(row, payloads[i]!))).toEqual([])
+})
+
+test('so it is where a year between others has no table', async () => {
+  const rows: Fact[] = []
+  for (let n = 18_900; n <= 19_800; n++)
+    rows.push({ start: new Date(n * 86_400_000).toISOString().slice(0, 10), extra: n % 40, other: null })
+  await engine.mountCalendar(calendarWithGap)
+  const payloads = await found(rows)
+  await engine.mountCalendar()
+  expect(rows.flatMap((row, i) => differences(row, payloads[i]!, calendarWithGap))).toEqual([])
 })
 
 test('working days between two days are those of the calculator', async () => {

@@ -47,11 +47,14 @@ export const limit = (id: string, quantity: number, unit: LimitRule['unit'], res
 
 const catalogue = join(dirname(fileURLToPath(import.meta.url)), '../../catalogue')
 
-export const calendar: Calendar = buildCalendar(
-  readdirSync(join(catalogue, 'calendar'))
-    .filter((file) => /^\d{4}\.yml$/.test(file))
-    .map((file) => parseYearTable(readFileSync(join(catalogue, 'calendar', file), 'utf8'))),
-)
+const tables = readdirSync(join(catalogue, 'calendar'))
+  .filter((file) => /^\d{4}\.yml$/.test(file))
+  .map((file) => parseYearTable(readFileSync(join(catalogue, 'calendar', file), 'utf8')))
+
+export const calendar: Calendar = buildCalendar(tables)
+
+/** A calendar that lacks the table of a year between others: terms run from certain days into provisional ones and out again. */
+export const calendarWithGap: Calendar = buildCalendar(tables.filter(({ year }) => year !== 2023))
 
 /** A checked model; findings make the test fail with their text and place. */
 export function check(text: string, schemas: Map<string, TableSchema>, limits: readonly LimitRule[] = []): CheckedModel {
@@ -90,9 +93,9 @@ export class Engine {
     return new Engine(await (await DuckDBInstance.create(':memory:', { threads: '2' })).connect())
   }
 
-  async mountCalendar(): Promise<void> {
-    await this.#db.run('CREATE TABLE "calendar" (d DATE, w BOOLEAN, n INTEGER, nx DATE, p BOOLEAN, nxp BOOLEAN)')
-    const text = JSON.stringify([...calendarRows(calendar)])
+  async mountCalendar(days = calendar): Promise<void> {
+    await this.#db.run('CREATE OR REPLACE TABLE "calendar" (d DATE, w BOOLEAN, n INTEGER, nx DATE, p BOOLEAN, nxp BOOLEAN)')
+    const text = JSON.stringify([...calendarRows(days)])
     await this.#db.run(
       `INSERT INTO "calendar" SELECT unnest(from_json($rows, '[{"d":"DATE","w":"BOOLEAN","n":"INTEGER","nx":"DATE","p":"BOOLEAN","nxp":"BOOLEAN"}]'), recursive := true)`,
       { rows: text },

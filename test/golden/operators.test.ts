@@ -208,6 +208,12 @@ const cases: readonly [name: string, steps: string, columns: readonly string[], 
     [['2']],
   ],
   [
+    'distinct-whole-rows',
+    '  - { id: p, select: { from: penalty, columns: [agency, open] } }\n  - { id: q, union: { from: [p, p] } }\n  - { id: r, aggregate: { from: q, by: [agency, open] } }\n  - { id: v, union: { from: [r, r] } }\n  - { id: s, distinct: { from: v } }',
+    ['agency'],
+    [['x'], ['x'], ['y'], ['y']],
+  ],
+  [
     'workdays-between',
     '  - { id: s, filter: { from: penalty, where: "workdays_between(served, DATE \'2024-03-08\') < 20" } }',
     ['doc'],

@@ -224,3 +224,46 @@ test('the model of the handbook is a good model', () => {
   expect(parsed.findings).toEqual([])
   expect(checkModel(parsed.model!, allSchemas(standards), limits).findings).toEqual([])
 })
+
+test('an exclusion meets a row only by values that are known', async () => {
+  const rows = table('claim', { a: 'text', b: 'text' })
+  const hits = table('hit', { a: 'text', b: 'text' })
+  const both = schemasOf(rows, hits)
+  const checked = check(
+    `
+id: nulls
+title: 空
+version: 1.0.0
+inputs: { required: [claim, hit] }
+exclusions:
+  - { id: E1, title: 两列, in: hit, on: [a, b] }
+  - { id: E2, title: 一列, in: hit, on: [a] }
+rules:
+  - { id: R1, title: 两列, from: claim, about: claim, key: [a, b], subject: { kind: agency, name: "'某局'" }, score: "50", reason: "{a}", exclusions: [E1] }
+  - { id: R2, title: 一列, from: claim, about: claim, key: [a, b], subject: { kind: agency, name: "'某局'" }, score: "50", reason: "{a}", exclusions: [E1, E2] }
+`,
+    both,
+  )
+  await engine.mount(rows, [
+    { a: 'x', b: 'y' },
+    { a: 'x', b: null },
+    { a: null, b: null },
+    { a: 'z', b: 'y' },
+  ])
+  await engine.mount(hits, [
+    { a: 'x', b: 'y' },
+    { a: 'x', b: null },
+    { a: null, b: null },
+  ])
+  const { sql } = compile(planModel(checked, everything(both)), duckdb)
+  expect((await engine.rows(sql)).map(({ rule, kind, about_rid, code, n }) => [rule, kind, about_rid ?? code, n])).toEqual([
+    ['R1', 'clue', '2', null],
+    ['R1', 'clue', '3', null],
+    ['R1', 'clue', '4', null],
+    ['R1', 'excluded', 'E1', '1'],
+    ['R2', 'clue', '3', null],
+    ['R2', 'clue', '4', null],
+    ['R2', 'excluded', 'E1', '1'],
+    ['R2', 'excluded', 'E2', '1'],
+  ])
+})
