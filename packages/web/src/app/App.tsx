@@ -1,6 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { App as AntdApp, ConfigProvider } from 'antd'
+import { ConfigProvider } from 'antd'
 import type { Locale } from 'antd/es/locale'
 import chinese from 'antd/es/locale/zh_CN'
 import dayjs from 'dayjs'
@@ -15,6 +15,8 @@ import { router } from './routes.tsx'
 
 // Browsers hide the attribute from scripts and style sheets; the property stays.
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.nonce ?? ''
+// Outside <body> itself antd leaves the page's scrolling alone: locking it needs a style element that the content policy refuses.
+const overlays = () => document.getElementById('overlays') ?? document.body
 const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches
 
 const useAntdLocale = (language: string): Locale => {
@@ -44,12 +46,11 @@ export const App = () => {
       theme={antdTheme(palette, scheme === 'dark', still)}
       button={{ autoInsertSpace: false }}
       componentSize="middle"
+      getPopupContainer={overlays}
     >
-      <AntdApp>
-        <QueryClientProvider client={queryClient}>
-          <RouterProvider router={router} />
-        </QueryClientProvider>
-      </AntdApp>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
     </ConfigProvider>
   )
 }

@@ -7,6 +7,7 @@ import { UploadsUnderWay } from '../data/UploadsUnderWay.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import { chooseLanguage } from './language.ts'
 import { chooseScheme, useScheme } from './preferences.ts'
+import './header.css'
 
 export const LanguageButton = () => {
   const { t, i18n } = useTranslation()

@@ -1,5 +1,6 @@
 import { Outlet, useLocation, useMatches, useNavigate } from '@tanstack/react-router'
 import { signOut } from '@xiezhi/platform/contract/session'
+import { App as AntdApp } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dayInChina } from '../ui/format.ts'
@@ -37,7 +38,7 @@ export const Shell = () => {
   }
   const may = needed === undefined || me.permissions.includes(needed)
   return (
-    <div className="shell">
+    <AntdApp className="shell">
       <a className="skip-link" href="#main">
         {t('app.skip')}
       </a>
@@ -47,6 +48,6 @@ export const Shell = () => {
         {may ? <Outlet /> : <StateMessage title={t('error.forbidden')} text={t('error.forbiddenText')} level={1} />}
       </main>
       <Watermark text={`${me.name} ${format.day(dayInChina(new Date().toISOString()))}`} dark={scheme === 'dark'} />
-    </div>
+    </AntdApp>
   )
 }

@@ -80,7 +80,6 @@ export const AuditPage = () => {
             key: 'seq',
             title: t('audit.seq'),
             align: 'right',
-            width: 80,
             render: (entry) => <span className="number">{formatCount(entry.seq)}</span>,
           },
           { key: 'at', title: t('audit.at'), render: (entry) => <span className="number">{format.moment(entry.at)}</span> },

@@ -1,5 +1,5 @@
 import type { ModelDetail } from '@xiezhi/platform/contract/models'
-import { Segmented, Select } from 'antd'
+import { Grid, Segmented, Select } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Loading } from '../ui/Loading.tsx'
@@ -22,7 +22,10 @@ export const Pipeline = ({ model }: { readonly model: ModelDetail }) => {
   const first = model.nodes.length > readable ? rules[0]?.id : undefined
   const rule = search.rule === 'all' ? undefined : (search.rule ?? first)
   const nodes = pipelineOf(model.nodes, rule)
-  const asList = search.view === 'list'
+  // A drawing of this width is of little use on a phone; there the list comes first.
+  const narrow = Grid.useBreakpoint().md === false
+  const usual = narrow ? 'list' : 'graph'
+  const asList = (search.view ?? usual) === 'list'
   return (
     <div className="stack">
       <div className="list-bar pipeline-bar">
@@ -43,7 +46,7 @@ export const Pipeline = ({ model }: { readonly model: ModelDetail }) => {
         <Segmented
           aria-label={t('models.view')}
           value={asList ? 'list' : 'graph'}
-          onChange={(view) => change({ filters: { view: view === 'list' ? 'list' : undefined } })}
+          onChange={(view) => change({ filters: { view: view === usual ? undefined : view } })}
           options={[
             { value: 'graph', label: t('models.asGraph') },
             { value: 'list', label: t('models.asList') },

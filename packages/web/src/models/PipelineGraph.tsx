@@ -1,27 +1,28 @@
-import { FullscreenExitOutlined, FullscreenOutlined } from '@ant-design/icons'
+import { FullscreenExitOutlined, FullscreenOutlined, VerticalAlignBottomOutlined, VerticalLeftOutlined } from '@ant-design/icons'
 import { graphlib, layout } from '@dagrejs/dagre'
 import { Controls, type Edge, type Node as FlowNode, Handle, MarkerType, type NodeProps, Position, ReactFlow } from '@xyflow/react'
 import { Button } from 'antd'
-import { createContext, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import { createContext, useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import '@xyflow/react/dist/style.css'
 import { useScheme } from '../app/preferences.ts'
 import { formatCount } from '../ui/format.ts'
 import { leadingTo, type Node } from './pipeline.ts'
 
-type Box = FlowNode<{ readonly node: Node; readonly rows: number | undefined; readonly faded: boolean }, 'step'>
-const size = { width: 208, height: 84 }
+type Box = FlowNode<{ readonly node: Node; readonly rows: number | undefined; readonly faded: boolean; readonly down: boolean }, 'step'>
+const size = { width: 208, height: 94 }
+type Direction = 'LR' | 'TB'
 
 const OpenNode = createContext<(node: Node) => void>(() => {})
 
-const StepBox = ({ data: { node, rows, faded } }: NodeProps<Box>) => {
+const StepBox = ({ data: { node, rows, faded, down } }: NodeProps<Box>) => {
   const { t } = useTranslation()
   const open = useContext(OpenNode)
   const kind = node.operatorLabel ?? t(`models.kind.${node.kind}`)
   const family = node.missing ? 'missing' : node.kind === 'step' ? (node.operator ?? 'step') : node.kind
   return (
     <>
-      {node.reads.length > 0 && <Handle type="target" position={Position.Left} isConnectable={false} />}
+      {node.reads.length > 0 && <Handle type="target" position={down ? Position.Top : Position.Left} isConnectable={false} />}
       <button
         type="button"
         className={`step-box step-${family} ${faded ? 'step-faded' : ''}`}
@@ -37,15 +38,15 @@ const StepBox = ({ data: { node, rows, faded } }: NodeProps<Box>) => {
         <span className="step-title">{node.title}</span>
         <span className="step-detail">{node.detail}</span>
       </button>
-      {node.kind !== 'rule' && <Handle type="source" position={Position.Right} isConnectable={false} />}
+      {node.kind !== 'rule' && <Handle type="source" position={down ? Position.Bottom : Position.Right} isConnectable={false} />}
     </>
   )
 }
 const kinds = { step: StepBox }
 
-const place = (nodes: readonly Node[]): ReadonlyMap<string, { readonly x: number; readonly y: number }> => {
+const place = (nodes: readonly Node[], rankdir: Direction): ReadonlyMap<string, { readonly x: number; readonly y: number }> => {
   const graph = new graphlib.Graph()
-  graph.setGraph({ rankdir: 'LR', ranksep: 46, nodesep: 18, marginx: 12, marginy: 12 })
+  graph.setGraph({ rankdir, ranksep: rankdir === 'LR' ? 46 : 34, nodesep: 18, marginx: 12, marginy: 12 })
   graph.setDefaultEdgeLabel(() => ({}))
   for (const node of nodes) graph.setNode(node.id, { ...size })
   for (const node of nodes) for (const before of node.reads) if (graph.hasNode(before)) graph.setEdge(before, node.id)
@@ -57,6 +58,10 @@ const place = (nodes: readonly Node[]): ReadonlyMap<string, { readonly x: number
     }),
   )
 }
+
+type Places = ReturnType<typeof place>
+const widthOf = (places: Places) => Math.max(0, ...[...places.values()].map((at) => at.x + size.width)) + 12
+const heightOf = (places: Places) => Math.max(0, ...[...places.values()].map((at) => at.y + size.height)) + 12
 
 interface Props {
   readonly nodes: readonly Node[]
@@ -77,7 +82,14 @@ const PipelineGraph = ({ nodes, counts, label, onOpen }: Props) => {
     document.addEventListener('fullscreenchange', changed)
     return () => document.removeEventListener('fullscreenchange', changed)
   }, [])
-  const places = useMemo(() => place(nodes), [nodes])
+  const [frameWidth, setFrameWidth] = useState(0)
+  useLayoutEffect(() => setFrameWidth(frame.current?.clientWidth ?? 0), [])
+  const [chosen, setChosen] = useState<Direction>()
+  // Left to right where it fits; else downwards, where the page itself scrolls.
+  const sideways = useMemo(() => place(nodes, 'LR'), [nodes])
+  const downwards = useMemo(() => place(nodes, 'TB'), [nodes])
+  const direction = chosen ?? (widthOf(sideways) <= frameWidth ? 'LR' : 'TB')
+  const places = direction === 'LR' ? sideways : downwards
   const lineage = useMemo(() => (pointed ? leadingTo(nodes, pointed) : undefined), [nodes, pointed])
   const boxes = useMemo(
     () =>
@@ -87,10 +99,10 @@ const PipelineGraph = ({ nodes, counts, label, onOpen }: Props) => {
           type: 'step',
           position: places.get(node.id) ?? { x: 0, y: 0 },
           ...size,
-          data: { node, rows: counts[node.id], faded: lineage !== undefined && !lineage.has(node.id) },
+          data: { node, rows: counts[node.id], faded: lineage !== undefined && !lineage.has(node.id), down: direction === 'TB' },
         }),
       ),
-    [nodes, places, counts, lineage],
+    [nodes, places, counts, lineage, direction],
   )
   const edges = useMemo(
     () =>
@@ -111,48 +123,63 @@ const PipelineGraph = ({ nodes, counts, label, onOpen }: Props) => {
       ),
     [nodes, places, lineage],
   )
-  // Open at a readable size from the first inputs on; only a pipeline that fits anyway is shown whole.
-  const width = Math.max(...[...places.values()].map((at) => at.x + size.width))
-  const height = Math.max(...[...places.values()].map((at) => at.y + size.height))
+  const [width, height] = [widthOf(places), heightOf(places)]
+  // A little smaller is still readable; beyond that the drawing is moved about, not shrunk.
+  const zoom = frameWidth === 0 ? 1 : Math.min(1, Math.max(0.82, frameWidth / width))
+  const left = Math.max(0, (frameWidth - width * zoom) / 2)
   return (
-    <section className="graph" ref={frame} aria-label={label} style={{ height: full ? '100%' : Math.min(640, Math.max(280, height + 90)) }}>
+    <section
+      className="graph"
+      ref={frame}
+      aria-label={label}
+      style={{ height: full ? '100%' : Math.min(1600, Math.max(260, height * zoom + 56)) }}
+    >
       <OpenNode.Provider value={onOpen}>
-        <ReactFlow
-          nodes={boxes}
-          edges={edges}
-          nodeTypes={kinds}
-          colorMode={scheme}
-          nodesDraggable={false}
-          nodesConnectable={false}
-          nodesFocusable={false}
-          edgesFocusable={false}
-          elementsSelectable={false}
-          minZoom={0.4}
-          maxZoom={1.6}
-          defaultViewport={{ x: 0, y: 0, zoom: 1 }}
-          {...(width < 900 ? { fitView: true, fitViewOptions: { maxZoom: 1, minZoom: 0.85, padding: 0.04 } } : {})}
-          preventScrolling={false}
-          panOnScroll={false}
-          zoomOnScroll={false}
-          onNodeMouseEnter={(_, node) => setPointed(node.id)}
-          onNodeMouseLeave={() => setPointed(undefined)}
-          ariaLabelConfig={{
-            'controls.ariaLabel': t('models.controls'),
-            'controls.zoomIn.ariaLabel': t('models.zoomIn'),
-            'controls.zoomOut.ariaLabel': t('models.zoomOut'),
-            'controls.fitView.ariaLabel': t('models.fit'),
-          }}
-        >
-          <Controls showInteractive={false} />
-        </ReactFlow>
+        {frameWidth > 0 && (
+          <ReactFlow
+            key={direction}
+            nodes={boxes}
+            edges={edges}
+            nodeTypes={kinds}
+            colorMode={scheme}
+            nodesDraggable={false}
+            nodesConnectable={false}
+            nodesFocusable={false}
+            edgesFocusable={false}
+            elementsSelectable={false}
+            minZoom={0.4}
+            maxZoom={1.6}
+            defaultViewport={{ x: left, y: 44, zoom }}
+            preventScrolling={false}
+            panOnScroll={false}
+            zoomOnScroll={false}
+            onNodeMouseEnter={(_, node) => setPointed(node.id)}
+            onNodeMouseLeave={() => setPointed(undefined)}
+            ariaLabelConfig={{
+              'controls.ariaLabel': t('models.controls'),
+              'controls.zoomIn.ariaLabel': t('models.zoomIn'),
+              'controls.zoomOut.ariaLabel': t('models.zoomOut'),
+              'controls.fitView.ariaLabel': t('models.fit'),
+            }}
+          >
+            <Controls showInteractive={false} position="top-left" orientation="horizontal" />
+          </ReactFlow>
+        )}
       </OpenNode.Provider>
-      <Button
-        className="graph-full"
-        icon={full ? <FullscreenExitOutlined /> : <FullscreenOutlined />}
-        onClick={() => void (full ? document.exitFullscreen() : frame.current?.requestFullscreen())}
-      >
-        {full ? t('models.leaveFull') : t('models.full')}
-      </Button>
+      <div className="actions graph-tools">
+        <Button
+          icon={direction === 'LR' ? <VerticalAlignBottomOutlined /> : <VerticalLeftOutlined />}
+          onClick={() => setChosen(direction === 'LR' ? 'TB' : 'LR')}
+        >
+          {direction === 'LR' ? t('models.downwards') : t('models.sideways')}
+        </Button>
+        <Button
+          icon={full ? <FullscreenExitOutlined /> : <FullscreenOutlined />}
+          onClick={() => void (full ? document.exitFullscreen() : frame.current?.requestFullscreen())}
+        >
+          {full ? t('models.leaveFull') : t('models.full')}
+        </Button>
+      </div>
     </section>
   )
 }

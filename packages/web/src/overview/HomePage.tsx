@@ -35,6 +35,11 @@ const Found = ({ overview }: { readonly overview: Overview }) => {
           <Panel title={t('home.batches')} extra={all('/batches')} className="flush">
             <BatchTable batches={overview.data.recent} label={t('home.batches')} withDataset />
           </Panel>
+          {overview.runs.length > 0 && (
+            <Panel title={t('home.runs')} extra={all('/runs')}>
+              <RunLines runs={overview.runs} />
+            </Panel>
+          )}
         </div>
         <div className="stack">
           <NextSteps steps={overview.next} />
@@ -68,11 +73,6 @@ const Found = ({ overview }: { readonly overview: Overview }) => {
                   search: { model: id },
                 }))}
               />
-            </Panel>
-          )}
-          {overview.runs.length > 0 && (
-            <Panel title={t('home.runs')} extra={all('/runs')}>
-              <RunLines runs={overview.runs} />
             </Panel>
           )}
         </div>

@@ -1,10 +1,11 @@
-import { Button, Grid, Pagination, Skeleton, Table, type TableColumnType } from 'antd'
+import { Button, Grid, Pagination, Skeleton } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Failure } from './Failure.tsx'
 import { type Filter, Filters } from './Filters.tsx'
 import { formatCount } from './format.ts'
-import { nextSort, orderOf, sizes } from './list-state.ts'
+import { sizes } from './list-state.ts'
+import { RowTable } from './RowTable.tsx'
 import { StateMessage } from './StateMessage.tsx'
 import type { List } from './use-list.ts'
 
@@ -15,7 +16,6 @@ export interface Column<Row> {
   /** The name by which the endpoint sorts. */
   readonly sort?: string
   readonly align?: 'right' | 'center'
-  readonly width?: number
   /** Left out of the table below this width; the card of a phone has it all the same. */
   readonly from?: 'lg' | 'xl' | 'xxl'
   readonly pinned?: boolean
@@ -53,26 +53,13 @@ const Card = <Row,>({ row, columns }: { readonly row: Row; readonly columns: rea
 }
 
 /** The one table of the application: its state is the address's, on a phone it is cards, and it says what it is when it is empty, waiting or refused. */
-export const DataTable = <Row extends object>({ label, list, rowKey, columns, filters = [], searchLabel, tools, empty }: Props<Row>) => {
+export const DataTable = <Row,>({ label, list, rowKey, columns, filters = [], searchLabel, tools, empty }: Props<Row>) => {
   const { t } = useTranslation()
   const { state, change, data } = list
   const screens = Grid.useBreakpoint()
   const narrow = screens.md === false
   const narrowed = state.q !== undefined || Object.keys(state.filters).length > 0
   const shown = columns.filter((column) => column.from === undefined || screens[column.from] !== false)
-  const antdColumns = shown.map(
-    (column): TableColumnType<Row> => ({
-      key: column.key,
-      title: column.title,
-      render: (_, row) => column.render(row),
-      ...(column.align ? { align: column.align } : {}),
-      ...(column.width ? { width: column.width } : {}),
-      ...(column.pinned ? { fixed: 'left' as const } : {}),
-      ...(column.sort
-        ? { sorter: true, sortOrder: orderOf(state.sort, column.sort), sortDirections: ['descend' as const, 'ascend' as const] }
-        : {}),
-    }),
-  )
   const nothing = narrowed ? <StateMessage title={t('ui.noMatch')} text={t('ui.noMatchText')} /> : empty
 
   const body = () => {
@@ -95,22 +82,9 @@ export const DataTable = <Row extends object>({ label, list, rowKey, columns, fi
       )
     }
     return (
-      <Table<Row>
-        size="middle"
-        className={list.refreshing ? 'refreshing' : ''}
-        aria-label={label}
-        columns={antdColumns}
-        dataSource={[...data.items]}
-        rowKey={rowKey}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        showSorterTooltip={false}
-        onChange={(_page, _filters, sorter) => {
-          const by = Array.isArray(sorter) ? sorter[0] : sorter
-          const name = columns.find((column) => column.key === by?.columnKey)?.sort
-          if (name) change({ sort: nextSort(name, by?.order) })
-        }}
-      />
+      <div className={list.refreshing ? 'refreshing' : ''}>
+        <RowTable label={label} columns={shown} rows={data.items} rowKey={rowKey} sort={state.sort} onSort={(sort) => change({ sort })} />
+      </div>
     )
   }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { changeSearch, listQueryOf, neighbours, nextSort, orderOf, readListState } from './list-state.ts'
+import { changeSearch, listQueryOf, neighbours, orderOf, readListState, turnSort } from './list-state.ts'
 
 test('an address without anything is the first page in the usual size', () => {
   expect(listQueryOf(readListState({}, ['severity']))).toEqual({ page: 1, size: 20 })
@@ -31,9 +31,10 @@ test('turning the page keeps filters; defaults stay out of the address', () => {
 })
 
 test('a column is sorted down, up, and not at all', () => {
-  expect(nextSort('score', 'descend')).toBe('-score')
-  expect(nextSort('score', 'ascend')).toBe('score')
-  expect(nextSort('score', null)).toBeUndefined()
+  expect(turnSort(undefined, 'score')).toBe('-score')
+  expect(turnSort('-score', 'score')).toBe('score')
+  expect(turnSort('score', 'score')).toBeUndefined()
+  expect(turnSort('amount', 'score')).toBe('-score')
   expect(orderOf('-score', 'score')).toBe('descend')
   expect(orderOf('amount', 'score')).toBeNull()
 })

@@ -50,9 +50,9 @@ export const changeSearch = (search: Readonly<Record<string, string | undefined>
   return Object.fromEntries(Object.entries(wanted).flatMap(([name, value]) => (value ? [[name, value]] : [])))
 }
 
-/** The order that a click on a column asks for: down, up, none. Numbers and days are more telling from the top. */
-export const nextSort = (column: string, order: 'ascend' | 'descend' | null | undefined): string | undefined =>
-  order === 'descend' ? `-${column}` : order === 'ascend' ? column : undefined
+/** The order after a click on a column's head: from the top down first, since numbers and days tell more that way, then up, then none. */
+export const turnSort = (sort: string | undefined, column: string): string | undefined =>
+  sort === `-${column}` ? column : sort === column ? undefined : `-${column}`
 
 export const orderOf = (sort: string | undefined, column: string): 'ascend' | 'descend' | null =>
   sort === column ? 'ascend' : sort === `-${column}` ? 'descend' : null

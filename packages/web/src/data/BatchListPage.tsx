@@ -1,0 +1,85 @@
+import { Link } from '@tanstack/react-router'
+import { listBatches, listDatasets } from '@xiezhi/platform/contract/data'
+import { useTranslation } from 'react-i18next'
+import { useEndpoint } from '../app/query.ts'
+import { DataTable } from '../ui/DataTable.tsx'
+import { formatCount } from '../ui/format.ts'
+import { PageHeader } from '../ui/PageHeader.tsx'
+import { StateMessage } from '../ui/StateMessage.tsx'
+import { useFormat } from '../ui/use-format.ts'
+import { useList } from '../ui/use-list.ts'
+
+export const BatchListPage = () => {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const datasets = useEndpoint(listDatasets, { query: { size: 200 } }).data?.items ?? []
+  const list = useList(listBatches, ['dataset'])
+  return (
+    <>
+      <PageHeader title={t('nav.batches')} text={t('data.batchesText')} />
+      <DataTable
+        label={t('nav.batches')}
+        list={list}
+        rowKey={(batch) => batch.id}
+        filters={[
+          {
+            name: 'dataset',
+            label: t('data.dataset'),
+            kind: 'one',
+            options: datasets.map(({ id, title }) => ({ value: id, label: title })),
+          },
+        ]}
+        columns={[
+          { key: 'seq', title: t('data.seq'), align: 'right', render: (batch) => <span className="number">{batch.seq}</span> },
+          {
+            key: 'dataset',
+            title: t('data.dataset'),
+            render: (batch) => (
+              <Link to="/data/$id/rows" params={{ id: batch.dataset }} search={{ batch: batch.id }}>
+                {batch.datasetTitle}
+              </Link>
+            ),
+          },
+          {
+            key: 'file',
+            title: t('imports.file'),
+            render: (batch) => (
+              <span className="cell-title">
+                <Link to="/imports/$id" params={{ id: batch.importId }}>
+                  {batch.file}
+                </Link>
+                {batch.part && <span className="soft">{batch.part}</span>}
+              </span>
+            ),
+          },
+          {
+            key: 'rows',
+            title: t('imports.taken'),
+            align: 'right',
+            render: (batch) => <span className="number">{formatCount(batch.rows)}</span>,
+          },
+          {
+            key: 'refused',
+            title: t('imports.refused'),
+            align: 'right',
+            render: (batch) => <span className={batch.refused > 0 ? 'number danger' : 'number'}>{formatCount(batch.refused)}</span>,
+          },
+          {
+            key: 'coverage',
+            title: t('data.coverage'),
+            from: 'xl',
+            render: (batch) => <span className="number">{format.span(batch.coverage)}</span>,
+          },
+          { key: 'by', title: t('imports.by'), from: 'xl', render: (batch) => batch.publishedBy },
+          {
+            key: 'at',
+            title: t('data.publishedAt'),
+            from: 'lg',
+            render: (batch) => <span className="number">{format.moment(batch.publishedAt)}</span>,
+          },
+        ]}
+        empty={<StateMessage title={t('data.noBatches')} text={t('imports.emptyText')} />}
+      />
+    </>
+  )
+}

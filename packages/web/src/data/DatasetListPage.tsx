@@ -1,0 +1,114 @@
+import { CloudUploadOutlined } from '@ant-design/icons'
+import { Link } from '@tanstack/react-router'
+import { type Dataset, listDatasets } from '@xiezhi/platform/contract/data'
+import { useTranslation } from 'react-i18next'
+import { useMay } from '../app/session.ts'
+import { type Column, DataTable } from '../ui/DataTable.tsx'
+import { formatCount } from '../ui/format.ts'
+import { PageHeader } from '../ui/PageHeader.tsx'
+import { Pill } from '../ui/Pill.tsx'
+import { StateMessage } from '../ui/StateMessage.tsx'
+import { useFormat } from '../ui/use-format.ts'
+import { useList } from '../ui/use-list.ts'
+
+const useColumns = (): readonly Column<Dataset>[] => {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return [
+    {
+      key: 'title',
+      title: t('data.dataset'),
+      sort: 'title',
+      render: (dataset) => (
+        <span className="cell-title">
+          <Link to="/data/$id" params={{ id: dataset.id }}>
+            {dataset.title}
+          </Link>
+          <span className="soft">{dataset.purpose}</span>
+        </span>
+      ),
+    },
+    { key: 'source', title: t('data.source'), render: (dataset) => <div className="cell-words">{dataset.source}</div> },
+    {
+      key: 'rows',
+      title: t('data.rows'),
+      sort: 'rows',
+      align: 'right',
+      render: (dataset) =>
+        dataset.rows > 0 ? (
+          <Link
+            to="/data/$id/rows"
+            params={{ id: dataset.id }}
+            className="number"
+            aria-label={t('data.openRows', { title: dataset.title, rows: dataset.rows })}
+          >
+            {formatCount(dataset.rows)}
+          </Link>
+        ) : (
+          <Pill tone="warning">{t('data.absent')}</Pill>
+        ),
+    },
+    {
+      key: 'batches',
+      title: t('data.batches'),
+      align: 'right',
+      render: (dataset) => <span className="number">{dataset.batches || '—'}</span>,
+    },
+    {
+      key: 'coverage',
+      title: t('data.coverage'),
+      from: 'xl',
+      render: (dataset) => <span className="number">{format.span(dataset.coverage)}</span>,
+    },
+    {
+      key: 'last',
+      title: t('data.lastArrived'),
+      from: 'lg',
+      render: (dataset) => <span className="number">{format.moment(dataset.lastArrivedAt)}</span>,
+    },
+    {
+      key: 'usedBy',
+      title: t('data.usedBy'),
+      from: 'xl',
+      render: (dataset) =>
+        dataset.usedBy.length === 0 ? (
+          '—'
+        ) : (
+          <ul className="cell-words">
+            {dataset.usedBy.map((model) => (
+              <li key={model.id}>
+                <Link to="/models/$id" params={{ id: model.id }}>
+                  {model.title}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        ),
+    },
+  ]
+}
+
+export const DatasetListPage = () => {
+  const { t } = useTranslation()
+  const mayImport = useMay('data.import')
+  const list = useList(listDatasets, [])
+  return (
+    <>
+      <PageHeader title={t('nav.data')} text={t('data.text')}>
+        {mayImport && (
+          <Link to="/imports" className="link-button">
+            <CloudUploadOutlined /> {t('imports.bring')}
+          </Link>
+        )}
+      </PageHeader>
+      <DataTable
+        label={t('nav.data')}
+        list={list}
+        rowKey={(dataset) => dataset.id}
+        searchLabel={t('data.search')}
+        columns={useColumns()}
+        empty={<StateMessage title={t('data.empty')} text={t('data.emptyText')} />}
+      />
+    </>
+  )
+}

@@ -1,0 +1,91 @@
+import { Link } from '@tanstack/react-router'
+import { type FileImport, listImports } from '@xiezhi/platform/contract/imports'
+import { jobState } from '@xiezhi/platform/contract/shapes'
+import { useTranslation } from 'react-i18next'
+import { useMay } from '../app/session.ts'
+import { type Column, DataTable } from '../ui/DataTable.tsx'
+import { formatBytes, formatCount } from '../ui/format.ts'
+import { isUnderWay, JobStatePill } from '../ui/JobState.tsx'
+import { PageHeader } from '../ui/PageHeader.tsx'
+import { StateMessage } from '../ui/StateMessage.tsx'
+import { useFormat } from '../ui/use-format.ts'
+import { useList } from '../ui/use-list.ts'
+import { DropArea } from './DropArea.tsx'
+import { UploadList } from './UploadList.tsx'
+import './data.css'
+
+const total = (file: FileImport, of: 'taken' | 'refused'): number => file.parts.reduce((sum, part) => sum + part[of], 0)
+
+const useColumns = (): readonly Column<FileImport>[] => {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return [
+    {
+      key: 'file',
+      title: t('imports.file'),
+      render: (file) => (
+        <span className="cell-title">
+          <Link to="/imports/$id" params={{ id: file.id }}>
+            {file.file}
+          </Link>
+          <span className="soft">{formatBytes(file.bytes)}</span>
+        </span>
+      ),
+    },
+    {
+      key: 'dataset',
+      title: t('imports.takenFor'),
+      render: (file) => {
+        const titles = [...new Set(file.parts.flatMap((part) => (part.datasetTitle ? [part.datasetTitle] : [])))]
+        if (titles.length > 0) return <div className="cell-words">{titles.join('、')}</div>
+        return isUnderWay(file.state) ? '—' : <span className="soft">{t('imports.unknown')}</span>
+      },
+    },
+    { key: 'state', title: t('imports.state'), render: (file) => <JobStatePill state={file.state} /> },
+    {
+      key: 'taken',
+      title: t('imports.taken'),
+      align: 'right',
+      render: (file) => <span className="number">{formatCount(total(file, 'taken'))}</span>,
+    },
+    {
+      key: 'refused',
+      title: t('imports.refused'),
+      align: 'right',
+      render: (file) => (
+        <span className={total(file, 'refused') > 0 ? 'number danger' : 'number'}>{formatCount(total(file, 'refused'))}</span>
+      ),
+    },
+    { key: 'by', title: t('imports.by'), from: 'xl', render: (file) => file.importedBy },
+    { key: 'at', title: t('imports.at'), from: 'lg', render: (file) => <span className="number">{format.moment(file.startedAt)}</span> },
+  ]
+}
+
+export const ImportListPage = () => {
+  const { t } = useTranslation()
+  const mayImport = useMay('data.import')
+  const list = useList(listImports, ['state'], {}, (answer) => (answer?.items.some((file) => isUnderWay(file.state)) ? 1500 : false))
+  return (
+    <>
+      <PageHeader title={t('nav.imports')} text={t('imports.text')} />
+      {mayImport && <DropArea />}
+      <UploadList />
+      <DataTable
+        label={t('nav.imports')}
+        list={list}
+        rowKey={(file) => file.id}
+        searchLabel={t('imports.search')}
+        filters={[
+          {
+            name: 'state',
+            label: t('imports.state'),
+            kind: 'one',
+            options: jobState.options.map((state) => ({ value: state, label: t(`job.${state}`) })),
+          },
+        ]}
+        columns={useColumns()}
+        empty={<StateMessage title={t('imports.empty')} text={t('imports.emptyText')} />}
+      />
+    </>
+  )
+}

@@ -1,0 +1,95 @@
+import { Link, useParams } from '@tanstack/react-router'
+import { exportRows, getDataset, listRows } from '@xiezhi/platform/contract/data'
+import { useTranslation } from 'react-i18next'
+import { useEndpoint } from '../app/query.ts'
+import { type Column, DataTable } from '../ui/DataTable.tsx'
+import { ExportButton } from '../ui/ExportButton.tsx'
+import { PageHeader } from '../ui/PageHeader.tsx'
+import { StateMessage } from '../ui/StateMessage.tsx'
+import { useList } from '../ui/use-list.ts'
+import { Cell } from './Cell.tsx'
+import { ExactFilter } from './ExactFilter.tsx'
+
+const names = ['batch', 'field', 'value'] as const
+
+export const RowsPage = () => {
+  const { t } = useTranslation()
+  const { id = '' } = useParams({ strict: false })
+  const dataset = useEndpoint(getDataset, { params: { id } }).data
+  const page = useList(listRows, names, { params: { id } })
+  const columns = page.data?.columns ?? []
+  type Row = NonNullable<typeof page.data>['items'][number]
+  const drawn: readonly Column<Row>[] = [
+    ...columns.map((column, place) => ({
+      key: column.name,
+      title: column.label,
+      sort: column.name,
+      ...(place === 0 ? { pinned: true } : {}),
+      ...(column.type === 'decimal' || column.type === 'int' ? { align: 'right' as const } : {}),
+      render: (row: Row) => <Cell value={row.values[column.name] ?? null} type={column.type} />,
+    })),
+    {
+      key: '_from',
+      title: t('data.fromFile'),
+      render: (row: Row) => (
+        <span className="soft cell-short" title={row.file}>
+          {t('data.place', { file: row.file, row: row.rowNo })}
+        </span>
+      ),
+    },
+  ]
+  const title = dataset ? t('data.rowsOf', { title: dataset.title }) : t('data.rows')
+  return (
+    <>
+      <PageHeader
+        title={title}
+        above={
+          <>
+            <Link to="/data">{t('nav.data')}</Link>
+            <span aria-hidden="true">/</span>
+            <Link to="/data/$id" params={{ id }}>
+              {dataset?.title ?? id}
+            </Link>
+          </>
+        }
+        text={t('data.rowsText')}
+      >
+        <ExportButton endpoint={exportRows} request={{ params: { id, format: 'xlsx' }, query: page.query }}>
+          {t('ui.exportXlsx')}
+        </ExportButton>
+        <ExportButton endpoint={exportRows} request={{ params: { id, format: 'csv' }, query: page.query }}>
+          {t('ui.exportCsv')}
+        </ExportButton>
+      </PageHeader>
+      <DataTable
+        label={title}
+        list={page}
+        rowKey={(row) => row.rid}
+        columns={drawn}
+        searchLabel={t('data.searchRows')}
+        filters={[
+          {
+            name: 'batch',
+            label: t('data.batch'),
+            kind: 'one',
+            options: (dataset?.recentBatches ?? []).map((batch) => ({
+              value: batch.id,
+              label: `${batch.file}${batch.part ? ` · ${batch.part}` : ''}`,
+            })),
+          },
+        ]}
+        tools={
+          columns.length > 0 && (
+            <ExactFilter
+              key={`${page.state.filters.field}=${page.state.filters.value}`}
+              columns={columns}
+              state={page.state}
+              change={page.change}
+            />
+          )
+        }
+        empty={<StateMessage title={t('data.noRows')} text={t('data.noRowsText')} />}
+      />
+    </>
+  )
+}
