@@ -131,13 +131,14 @@ async function typeTable(
   await amountProblems(session, problems, rows, assembled.notes, sources)
   await rowProblems(session, problems, rows, landed.path, standard, sources)
 
-  const path = `${base}.table.parquet`
-  const columns = assembled.columns.map(quoteName).join(', ')
-  await session.run(
-    `COPY (SELECT ${columns} FROM read_parquet(${quoteText(rows)}) WHERE ${isTaken} ORDER BY _rid) TO ${quoteText(path)} ${parquet}`,
-    undefined,
-    { signal },
-  )
+  // Mostly nothing is refused, and then the rows as read are the table already: its readers name the columns they want.
+  const [refused] = await session.rows(`SELECT count(*) AS n FROM read_parquet(${quoteText(rows)}) WHERE NOT (${isTaken})`)
+  const path = refused?.n === 0 ? rows : `${base}.table.parquet`
+  if (path !== rows) {
+    const columns = assembled.columns.map(quoteName).join(', ')
+    const taken = `SELECT ${columns} FROM read_parquet(${quoteText(rows)}) WHERE ${isTaken} ORDER BY _rid`
+    await session.run(`COPY (${taken}) TO ${quoteText(path)} ${parquet}`, undefined, { signal })
+  }
   const children = await makeChildren(session, standard, path, base, new Map(), signal)
   return { sources, rows, table: path, children, ...(await days(session, path, sources)) }
 }
