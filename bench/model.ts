@@ -29,7 +29,7 @@ p as (select d.* from penalty_decision d semi join ag using (agency_code) where 
 pay as (select agency_code, doc_key, sum(amount) paid from fine_payment where item_code = '罚款' group by all),
 rv as (select doc_key, bool_or(result = '未结') open_, bool_or(result = '撤销') gone, max(served_date) filter (result in ('维持', '驳回')) served from admin_review group by 1),
 df as (select agency_code, doc_key, max(end_date) end_date from penalty_deferral group by all),
-due as (select p.*, coalesce(pay.paid, 0) paid, df.end_date deferred,
+due as (select p.*, coalesce(pay.paid, 0) paid, df.end_date deferred_to,
     greatest(case when coalesce(x.told_suit_period, true) then s.m6 else s.y1 end, rs.d15) suit_end
   from p join penalty_process x on x.case_id = p.case_id and x.agency_code = p.agency_code and x.service_date >= p.decision_date
   left join dl s on s.d = x.service_date
@@ -39,8 +39,8 @@ due as (select p.*, coalesce(pay.paid, 0) paid, df.end_date deferred,
   where p.fine_amount > 0 and coalesce(pay.paid, 0) < p.fine_amount and x.perform_status not in ('已履行', '不需履行')
     and not coalesce(rv.open_, false) and not coalesce(rv.gone, false) and (df.end_date is null or df.end_date < $as_of)
     and not exists (select 1 from admin_litigation l where l.doc_key = p.doc_key)),
-win as (select due.*, a.m3 apply_end from due left join dl a on a.d = case when deferred > suit_end then deferred else suit_end end)
-select 'R1a' rule, agency_code || '|' || doc_key || '|' || party_key key, apply_end due from win
+win as (select due.*, a.m3 apply_end from due left join dl a on a.d = case when deferred_to > suit_end then deferred_to else suit_end end)
+select 'R1a' as "rule", agency_code || '|' || doc_key || '|' || party_key as "key", apply_end as due from win
   where apply_end < $as_of and not exists (select 1 from nonlit_case n where n.doc_key = win.doc_key and n.applicant_code = win.agency_code)
 union all
 select 'R1b', agency_code || '|' || win.doc_key || '|' || party_key, apply_end from win
