@@ -17,6 +17,12 @@ const tells = (field: StandardField): boolean =>
   ['date', 'decimal', 'int', 'bool'].includes(field.columnType) ||
   ['credit_code', 'identity', 'party_id', 'document_no', 'case_no', 'month', 'division', 'org_code'].includes(field.kind)
 
+/** How texts of some fields begin, which tells two neighbouring texts apart. */
+const beginnings: Readonly<Record<string, RegExp>> = {
+  legal_basis: /^\s*[《“"]|^\s*(?:根据|依据|依照|按照|违反)/,
+  penalty_content: /^\s*(?:\d[.、．]|罚款|处|警告|没收|吊销|暂扣|责令|给予|决定|通报|对)/,
+}
+
 /** Puts surplus cells back where they belong, if exactly the forms of the other cells allow it; null where nothing fits. */
 export function surplusMender(standard: Standard, uses: readonly ColumnUse[], delimiter: string): (cells: readonly string[]) => Mended {
   const fields = uses.map((use) => standard.fields.find((field) => field.id === use.field))
@@ -31,6 +37,9 @@ export function surplusMender(standard: Standard, uses: readonly ColumnUse[], de
       if (normalise(cell).finding?.level === 'W') return -1
       good++
     }
+    fields.forEach((field, index) => {
+      if (field && beginnings[field.id]?.test(cells[index] ?? '')) good++
+    })
     return good
   }
   // Long texts are where separators hide.

@@ -93,10 +93,11 @@ export async function makeChildren(
         ? `m.${quoteName(column.name)}::${sqlType(column.type)} AS ${quoteName(column.name)}`
         : `p.${quoteName(column.name)}`,
     )
-    const number = child.kind === 'citations' ? 'p._rid * 1000 + m.ordinal::INT' : 'p._rid * 1000 + row_number() OVER (PARTITION BY p._rid ORDER BY m.name_key)'
-    const hidden = hiddenColumns.map((name) =>
-      name === '_rid' ? `${number} AS _rid` : `p.${name}`,
-    )
+    const number =
+      child.kind === 'citations'
+        ? 'p._rid * 1000 + m.ordinal::INT'
+        : 'p._rid * 1000 + row_number() OVER (PARTITION BY p._rid ORDER BY m.name_key)'
+    const hidden = hiddenColumns.map((name) => (name === '_rid' ? `${number} AS _rid` : `p.${name}`))
     const path = `${base}.${child.id}.parquet`
     const distinct = child.kind === 'names' ? 'DISTINCT ON (p._rid, m.name_key)' : ''
     await session.run(
