@@ -1,0 +1,68 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { knownNames } from '@xiezhi/engine/data/header'
+import { childSchemas, tableSchema } from '@xiezhi/engine/data/schema'
+import { parseStandard } from '@xiezhi/engine/data/standard'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { catalogueFolder, loadCatalogue } from '../../catalogue.ts'
+import { openWarehouse } from '../../warehouse/duckdb.ts'
+import { mountSnapshot } from '../../warehouse/snapshot.ts'
+import type { Warehouse } from '../../warehouse/warehouse.ts'
+import { scanKeyring } from '../secrecy/keyring.ts'
+import { importFile } from './import-file.ts'
+
+const { standards } = loadCatalogue()
+let folder: string
+let warehouse: Warehouse
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'xiezhi-standards-'))
+  warehouse = await openWarehouse({ directories: [folder], memory: '300MB', threads: 1, tempDir: join(folder, 'spill') })
+})
+afterAll(() => {
+  warehouse.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+describe.each([...standards.values()].map((standard) => [standard.id, standard] as const))('%s', (id, standard) => {
+  test('its sample comes in whole, and makes the tables that a model is told of', async () => {
+    const path = join(catalogueFolder(), 'standards', id, 'sample.csv')
+    expect(existsSync(path)).toBe(true)
+    const { parts } = await importFile(
+      warehouse,
+      { path, name: 'sample.csv' },
+      { standards, keys: scanKeyring(), workDir: join(folder, id), seq: 1 },
+    )
+    const [part] = parts
+    expect(part?.inspection.findings.filter(({ level }) => level !== 'I')).toEqual([])
+    expect(part).toMatchObject({ dataset: id, counts: { rows: 2, taken: 2, refused: 0 } })
+    const session = await warehouse.session()
+    await mountSnapshot(session, [standard], [{ dataset: id, path: part!.table!.path }, ...part!.children])
+    for (const schema of [tableSchema(standard), ...childSchemas(standard)]) {
+      const rows = await session.rows(`SELECT * FROM "${schema.id}"`)
+      expect(rows.length).toBeGreaterThan(0)
+      expect(Object.keys(rows[0]!).filter((name) => !name.startsWith('_'))).toEqual(schema.columns.map((column) => column.name))
+    }
+    session.close()
+  })
+  test('no name stands for two of its fields', () => {
+    const names = knownNames(standard)
+    for (const field of standard.fields)
+      for (const name of [field.id, field.label])
+        expect(names.get(name.replace(/[（）/]/g, (c) => ({ '（': '(', '）': ')', '/': '' })[c]!).toUpperCase())?.field.id).toBe(field.id)
+  })
+})
+
+test('a standard that points nowhere says where', () => {
+  const text =
+    'id: thing\nlabel: 物\npurpose: 试\nsource: 试\nnatural_key: [no]\nmarks: [nothing]\nfields:\n  - { id: no, label: 号, type: varchar(9) }\n  - { id: no, label: 号, type: code }\n'
+  const { standard, findings } = parseStandard(text, 'thing.yml')
+  expect(standard).toBeUndefined()
+  expect(findings.map(({ line, message }) => [line, message.code])).toEqual([
+    [9, 'standard.duplicate'],
+    [9, 'standard.no-codes'],
+    [6, 'standard.unknown-field'],
+  ])
+  expect(parseStandard('id: thing\nfields: 3\n', 'x.yml').findings.length).toBeGreaterThan(1)
+  expect(parseStandard('id: [', 'x.yml').findings[0]?.message.code).toBe('standard.yaml')
+})
