@@ -1,7 +1,7 @@
 import type { Locale, MessageValue } from '@xiezhi/engine/message'
 import type { Actor } from '../access/actor.ts'
 import type { AuditEntry } from '../contract/audit.ts'
-import type { TableFile } from '../export/table-file.ts'
+import { chinaMoment, type TableFile } from '../export/table-file.ts'
 import type { Db } from '../store/database.ts'
 import { tell } from '../texts.ts'
 import { auditActions } from './messages.ts'
@@ -69,7 +69,7 @@ export function openAudit(db: Db, clock: () => Date): Audit {
           ],
           rows: entries
             .map((entry) => show(entry, actor.locale))
-            .map((e) => [e.seq, e.at, e.actor, e.actionLabel, e.object, e.detail, e.address, e.hash]),
+            .map((e) => [e.seq, chinaMoment(e.at), e.actor, e.actionLabel, e.object, e.detail, e.address, e.hash]),
         }
       }),
 

@@ -12,8 +12,10 @@ export interface Publishing {
   readonly model: { readonly id: string; readonly title: string; readonly version: string }
   readonly asOf: string
   readonly at: string
-  /** Rules that ran, class rules included: only these can make a clue vanish. */
+  /** Titles of the model's rules, class rules included. */
   readonly rules: ReadonlyMap<string, string>
+  /** Rules that were tested whole: only these can make a clue vanish. */
+  readonly complete: ReadonlySet<string>
   readonly clues: readonly Clue[]
   /** The batch that a file of evidence came with, where that is certain. */
   readonly batchOf: (dataset: string, file: string) => number | null
@@ -28,16 +30,18 @@ const chunk = 500
  * run, so that a run is seen whole or not at all.
  */
 export async function publishClues(tx: Tx, actor: Actor, matters: Matters, run: Publishing): Promise<Readonly<Record<Standing, number>>> {
-  const known = await tx
-    .selectFrom('clue')
-    .select(['id', 'state'])
-    .where(scope(actor, 'clue'))
-    .where('model_id', '=', run.model.id)
-    .where('rule_id', 'in', [...run.rules.keys(), ''])
-    .execute()
+  const found = new Set(run.clues.map(({ clueId }) => clueId))
+  const known = (
+    await tx
+      .selectFrom('clue')
+      .select(['id', 'state', 'rule_id'])
+      .where(scope(actor, 'clue'))
+      .where('model_id', '=', run.model.id)
+      .execute()
+  ).filter(({ id, rule_id }) => found.has(id) || run.complete.has(rule_id))
   const { standings, counts } = reconcile(
     known.map(({ id, state }) => ({ clueId: id, standing: standingOf(state) })),
-    run.clues.map(({ clueId }) => clueId),
+    [...found],
   )
   const hashes = new Map(run.clues.map((clue) => [clue.clueId, evidenceHash(clue.evidence)]))
   const fresh = run.clues.filter(({ clueId }) => standings.get(clueId) === 'fresh')

@@ -6,7 +6,7 @@ import { record } from '../audit/record.ts'
 import type { Catalogue } from '../catalogue.ts'
 import { type ClueDetail, type ClueRow, clueState, severity } from '../contract/clues.ts'
 import { maskText } from '../data/secrecy/mask.ts'
-import type { TableFile, TableFormat } from '../export/table-file.ts'
+import { chinaMoment, type TableFile, type TableFormat } from '../export/table-file.ts'
 import type { Matters } from '../matters/service.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { Db, Queries } from '../store/database.ts'
@@ -106,10 +106,10 @@ export function openClues(db: Db, clock: () => Date, catalogue: Catalogue, matte
 
   const showCalculation = (one: ClueBody['calculations'][number], clue: ListedClue, actor: Actor): ClueDetail['calculations'][number] => {
     const model = catalogue.models.get(clue.model_id)?.checked
-    const rule = model?.rules.find(({ id }) => id === clue.rule_id)
+    const dates = model?.rules.filter(({ as }) => as === clue.rule_id).flatMap((rule) => rule.dates) ?? []
     return {
       name: one.name,
-      label: rule?.dates.find(({ column }) => column === one.name)?.label ?? one.name,
+      label: dates.find(({ column }) => column === one.name)?.label ?? one.name,
       date: one.date,
       provisional: one.provisional,
       limits: one.limits.flatMap((id) => {
@@ -243,7 +243,7 @@ export function openClues(db: Db, clock: () => Date, catalogue: Catalogue, matte
             body.basis.map(({ law, article }) => `${law}#${article}`).join('；'),
             body.reason,
             row.asOf,
-            row.firstSeenAt,
+            chinaMoment(row.firstSeenAt),
           ]
         }),
       }

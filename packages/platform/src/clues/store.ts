@@ -241,10 +241,11 @@ export const sightingsOf = (
 ): Promise<{ run_id: string; state: string; as_of: string; at: string }[]> =>
   db
     .selectFrom('clue_sighting')
-    .select(['run_id', 'state', 'as_of', 'at'])
+    .innerJoin('run', 'run.id', 'clue_sighting.run_id')
+    .select(['run_id', 'state', 'clue_sighting.as_of', 'at'])
     .where(scope(actor, 'clue_sighting'))
     .where('clue_id', '=', clueId)
-    .orderBy('at', 'desc')
+    .orderBy('run.seq', 'desc')
     .limit(100)
     .execute()
 

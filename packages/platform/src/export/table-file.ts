@@ -15,6 +15,10 @@ export const mediaTypes: Readonly<Record<TableFormat, string>> = {
   csv: 'text/csv; charset=utf-8',
 }
 
+const chinaClock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' })
+/** A moment as people in China read it in a table: `2026-11-02 10:00:00`. */
+export const chinaMoment = (iso: string): string => chinaClock.format(new Date(iso))
+
 /** What a spreadsheet cell can hold. */
 const longest = 32_767
 const clip = (text: string): string => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text)

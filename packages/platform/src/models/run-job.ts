@@ -70,7 +70,8 @@ export async function runRun(parts: RunParts, job: Job, work: Work): Promise<voi
         model: { id: model.id, title: model.checked.title, version: model.checked.version },
         asOf: run.asOf,
         at: at.toISOString(),
-        rules: rulesThatRan(model, outcome),
+        rules: ruleTitles(model),
+        complete: completeRules(model, outcome),
         clues: outcome.clues,
         batchOf: batchFinder(snapshot),
       })
@@ -80,7 +81,7 @@ export async function runRun(parts: RunParts, job: Job, work: Work): Promise<voi
           ...rule,
           lacks: [...rule.lacks],
           excluded: rule.excluded.map((one) => ({ ...one })),
-          untestedExclusions: [...rule.untestedExclusions],
+          untestedExclusions: rule.untestedExclusions.map((id) => model.checked.exclusions.find((one) => one.id === id)?.title ?? id),
         })),
         steps: outcome.steps.map((step) => ({ ...step })),
       })
@@ -92,11 +93,20 @@ export async function runRun(parts: RunParts, job: Job, work: Work): Promise<voi
   }
 }
 
-/** Rules with their titles; a class rule ran when the rule that it sums up ran. */
-function rulesThatRan(model: CatalogueModel, outcome: RunOutcome): ReadonlyMap<string, string> {
-  const ran = new Map(outcome.rules.filter(({ state }) => state === 'ran').map(({ rule, title }) => [rule, title]))
-  for (const { id, of, title } of model.checked.rollups) if (ran.has(of)) ran.set(id, title)
-  return ran
+/** What rules are called, by the id they are reported under. */
+function ruleTitles({ checked }: CatalogueModel): ReadonlyMap<string, string> {
+  const titles = new Map<string, string>()
+  for (const { as, title } of checked.rules) if (!titles.has(as)) titles.set(as, title)
+  for (const { id, title } of checked.rollups) titles.set(id, title)
+  return titles
+}
+
+/** Rules of which every part ran; a class rule is one when the rule that it sums up is. */
+function completeRules({ checked }: CatalogueModel, outcome: RunOutcome): ReadonlySet<string> {
+  const skipped = new Set(outcome.rules.filter(({ state }) => state === 'skipped').map(({ rule }) => rule))
+  const complete = new Set(checked.rules.map(({ as }) => as).filter((rule) => !skipped.has(rule)))
+  for (const { id, of } of checked.rollups) if (complete.has(of)) complete.add(id)
+  return complete
 }
 
 /** The batch of an evidence row, where one batch alone of the snapshot brought rows of that file to that dataset. */

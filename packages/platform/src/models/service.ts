@@ -133,10 +133,7 @@ export function openModels({ db, clock, catalogue, today, divisionOf, wake }: Mo
         sql: showSql(catalogue, model, available),
         source: model.source,
         readme: model.readme,
-        lastCounts: {
-          ...Object.fromEntries((run?.steps ?? []).map((step) => [step.id, step.rows])),
-          ...Object.fromEntries((run?.rules ?? []).map((rule) => [rule.rule, rule.clues])),
-        },
+        lastCounts: run ? countsByNode(run, model) : {},
       }
     },
 
@@ -207,5 +204,14 @@ export function openModels({ db, clock, catalogue, today, divisionOf, wake }: Mo
       })
       return outcome === 'over' ? refuse('conflict', 'run.over') : showOne(actor, run)
     },
+  }
+}
+
+/** Rows at each node of the last run. Parts of one rule are reported under one id, so rules are matched by their order. */
+function countsByNode(run: StoredRun, model: CatalogueModel): Record<string, number> {
+  const same = run.modelHash === model.hash
+  return {
+    ...Object.fromEntries(run.steps.map((step) => [step.id, step.rows])),
+    ...Object.fromEntries(run.rules.map((rule, index) => [(same && model.checked.rules[index]?.id) || rule.rule, rule.clues])),
   }
 }

@@ -1,0 +1,46 @@
+import { writeSync } from 'node:fs'
+import { openOffice, until } from './office.ts'
+import { decisions, identityNo, processes } from './papers.ts'
+
+/**
+ * For tests: a server in a process of its own, to be killed. It says on standard output what it has acknowledged, a line each, and
+ * then goes on with heavy work (`import` or `run`) until somebody ends it.
+ */
+const [dir = '', heavy = 'import'] = process.argv.slice(2)
+const say = (line: object): void => {
+  writeSync(1, `${JSON.stringify(line)}\n`)
+}
+const numbers = Array.from({ length: 3000 }, (_, n) => `云交罚〔2025〕${n + 1}号`)
+const many = (from: number): string =>
+  decisions(...numbers.slice(from).map((no, n) => ({ no, party: `某${n % 700}`, id: identityNo(n % 700), on: '2025-03-03' })))
+
+const office = await openOffice({}, dir)
+const clerk = await office.signIn(['procurator'])
+const bringIn = async (name: string, content: string) => {
+  const { id } = (await clerk.upload(name, content)).json()
+  await until(
+    async () => (await clerk.get(`/imports/${id}`)).json(),
+    ({ state }) => state === 'succeeded',
+  )
+  say({ imported: id })
+}
+await bringIn('过程.csv', processes(...numbers.map((no) => ({ no, on: '2025-03-03', served: '2025-06-20' }))))
+if (heavy === 'run') await bringIn('处罚.csv', many(0))
+
+const { db } = office.platform.store
+const started =
+  heavy === 'run'
+    ? (await clerk.send('POST', '/models/late-service/runs', { asOf: '2026-10-30' })).json()
+    : (await clerk.upload('处罚.csv', many(0))).json()
+say({ accepted: started.id })
+// Killed at different moments of the work: as soon as it is under way, or a while later.
+await until(
+  () => db.selectFrom('job').select('state').where('subject_id', '=', started.id).executeTakeFirst(),
+  (job) => job?.state !== 'queued',
+)
+say({ running: started.id })
+await until(
+  () => db.selectFrom('job').select('state').where('subject_id', '=', started.id).executeTakeFirst(),
+  (job) => job?.state === 'succeeded',
+)
+say({ done: started.id })
