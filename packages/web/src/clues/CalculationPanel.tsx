@@ -1,6 +1,7 @@
 import type { ClueDetail } from '@xiezhi/platform/contract/clues'
 import { useTranslation } from 'react-i18next'
 import { citationText } from '../ui/article.ts'
+import { writeDays } from '../ui/format.ts'
 import { Panel } from '../ui/Panel.tsx'
 import { Pill } from '../ui/Pill.tsx'
 import { useFormat } from '../ui/use-format.ts'
@@ -9,11 +10,13 @@ import { useFormat } from '../ui/use-format.ts'
 export const CalculationPanel = ({ calculations }: Pick<ClueDetail, 'calculations'>) => {
   const { t, i18n } = useTranslation()
   const format = useFormat()
-  if (calculations.length === 0) return null
+  const reached = calculations.filter((calculation) => calculation.date !== null)
+  const absent = calculations.filter((calculation) => calculation.date === null)
+  if (reached.length === 0) return null
   return (
     <Panel title={t('clues.whyThisDay')}>
       <div className="stack">
-        {calculations.map((calculation) => (
+        {reached.map((calculation) => (
           <section key={calculation.name} className="calculation" aria-labelledby={`calculation-${calculation.name}`}>
             <h3 id={`calculation-${calculation.name}`}>
               <span>{calculation.label}</span>
@@ -22,7 +25,7 @@ export const CalculationPanel = ({ calculations }: Pick<ClueDetail, 'calculation
             </h3>
             <ol className="counting">
               {calculation.steps.map((step) => (
-                <li key={step}>{step}</li>
+                <li key={step}>{writeDays(step, i18n.language)}</li>
               ))}
             </ol>
             {calculation.limits.length > 0 && (
@@ -33,6 +36,9 @@ export const CalculationPanel = ({ calculations }: Pick<ClueDetail, 'calculation
             )}
           </section>
         ))}
+        {absent.length > 0 && (
+          <p className="soft">{t('clues.notReached', { what: absent.map((calculation) => calculation.label).join('、') })}</p>
+        )}
       </div>
     </Panel>
   )

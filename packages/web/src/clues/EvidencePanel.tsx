@@ -88,7 +88,7 @@ export const EvidencePanel = ({ evidence }: { readonly evidence: readonly Eviden
   return (
     <Panel title={t('clues.evidence', { count: evidence.length })}>
       <div className="stack">
-        <div className={providers.length > 1 ? 'providers' : 'providers providers-one'}>
+        <div className={`providers providers-${Math.min(3, providers.length)}`}>
           {providers.map((provider) => (
             <section key={provider.name} className="provider" aria-label={provider.name}>
               <h3>{t('clues.says', { provider: provider.name })}</h3>

@@ -49,7 +49,8 @@ export const ExclusionPanel = ({ exclusions }: Pick<ClueDetail, 'exclusions'>) =
         {exclusions.map((exclusion) => (
           <li key={exclusion.id}>
             <span>
-              <code className="soft">{exclusion.id}</code> {exclusion.title}
+              {/^[A-Z]\d+$/.test(exclusion.id) && <code className="soft">{exclusion.id} </code>}
+              {exclusion.title}
             </span>
             <Pill tone={tones[exclusion.result]}>{t(`exclusion.${exclusion.result}`)}</Pill>
           </li>

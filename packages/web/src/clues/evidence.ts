@@ -28,9 +28,12 @@ export interface Compared {
 
 const text = (value: Value) => String(value).trim()
 
-/** The same field in several records, side by side, told whether they agree. Only what at least two records say is a comparison. */
+/**
+ * What the first record says (the one the clue is about) beside what others say under the same name. Only what at least two records
+ * say is a comparison.
+ */
 export const compare = (evidence: readonly Evidence[]): readonly Compared[] => {
-  const labels = [...new Set(evidence.flatMap((row) => row.fields.map((field) => field.label)))]
+  const labels = (evidence[0]?.fields ?? []).map((field) => field.label)
   return labels.flatMap((label) => {
     const values = evidence.map((row) => row.fields.find((field) => field.label === label)?.value)
     const said = values.filter((value): value is NonNullable<Value> => value !== undefined && value !== null && value !== '')

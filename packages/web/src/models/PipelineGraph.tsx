@@ -7,25 +7,28 @@ import { useTranslation } from 'react-i18next'
 import '@xyflow/react/dist/style.css'
 import { useScheme } from '../app/preferences.ts'
 import { formatCount } from '../ui/format.ts'
-import { leadingTo, type Node } from './pipeline.ts'
+import { type Drawn, leadingTo } from './pipeline.ts'
 
-type Box = FlowNode<{ readonly node: Node; readonly rows: number | undefined; readonly faded: boolean; readonly down: boolean }, 'step'>
-const size = { width: 208, height: 94 }
+type Box = FlowNode<{ readonly node: Drawn; readonly rows: number | undefined; readonly faded: boolean; readonly down: boolean }, 'step'>
+const size = { width: 212, height: 76 }
+/** The whole of a large model is looked at through a window; the main line of a rule is as long as it is. */
+const tallest = 4000
 type Direction = 'LR' | 'TB'
 
-const OpenNode = createContext<(node: Node) => void>(() => {})
+const OpenNode = createContext<(node: Drawn) => void>(() => {})
 
 const StepBox = ({ data: { node, rows, faded, down } }: NodeProps<Box>) => {
   const { t } = useTranslation()
   const open = useContext(OpenNode)
   const kind = node.operatorLabel ?? t(`models.kind.${node.kind}`)
+  const behind = node.folded > 0 ? t('models.folded', { count: node.folded }) : ''
   const family = node.missing ? 'missing' : node.kind === 'step' ? (node.operator ?? 'step') : node.kind
   return (
     <>
       {node.reads.length > 0 && <Handle type="target" position={down ? Position.Top : Position.Left} isConnectable={false} />}
       <button
         type="button"
-        className={`step-box step-${family} ${faded ? 'step-faded' : ''}`}
+        className={`step-box step-${family} ${faded ? 'step-faded' : ''} ${behind ? 'step-folded' : ''}`}
         onClick={() => open(node)}
         title={node.detail}
       >
@@ -36,7 +39,7 @@ const StepBox = ({ data: { node, rows, faded, down } }: NodeProps<Box>) => {
           </span>
         </span>
         <span className="step-title">{node.title}</span>
-        <span className="step-detail">{node.detail}</span>
+        <span className="step-detail">{behind ? <span className="step-more">{behind}</span> : node.detail}</span>
       </button>
       {node.kind !== 'rule' && <Handle type="source" position={down ? Position.Bottom : Position.Right} isConnectable={false} />}
     </>
@@ -44,9 +47,9 @@ const StepBox = ({ data: { node, rows, faded, down } }: NodeProps<Box>) => {
 }
 const kinds = { step: StepBox }
 
-const place = (nodes: readonly Node[], rankdir: Direction): ReadonlyMap<string, { readonly x: number; readonly y: number }> => {
+const place = (nodes: readonly Drawn[], rankdir: Direction): ReadonlyMap<string, { readonly x: number; readonly y: number }> => {
   const graph = new graphlib.Graph()
-  graph.setGraph({ rankdir, ranksep: rankdir === 'LR' ? 46 : 34, nodesep: 18, marginx: 12, marginy: 12 })
+  graph.setGraph({ rankdir, ranksep: rankdir === 'LR' ? 46 : 24, nodesep: 18, marginx: 12, marginy: 12 })
   graph.setDefaultEdgeLabel(() => ({}))
   for (const node of nodes) graph.setNode(node.id, { ...size })
   for (const node of nodes) for (const before of node.reads) if (graph.hasNode(before)) graph.setEdge(before, node.id)
@@ -64,10 +67,10 @@ const widthOf = (places: Places) => Math.max(0, ...[...places.values()].map((at)
 const heightOf = (places: Places) => Math.max(0, ...[...places.values()].map((at) => at.y + size.height)) + 12
 
 interface Props {
-  readonly nodes: readonly Node[]
+  readonly nodes: readonly Drawn[]
   readonly counts: Readonly<Record<string, number>>
   readonly label: string
-  readonly onOpen: (node: Node) => void
+  readonly onOpen: (node: Drawn) => void
 }
 
 /** The pipeline drawn from left to right at a size that can be read; larger ones are moved about, not shrunk. */
@@ -126,13 +129,16 @@ const PipelineGraph = ({ nodes, counts, label, onOpen }: Props) => {
   const [width, height] = [widthOf(places), heightOf(places)]
   // A little smaller is still readable; beyond that the drawing is moved about, not shrunk.
   const zoom = frameWidth === 0 ? 1 : Math.min(1, Math.max(0.82, frameWidth / width))
-  const left = Math.max(0, (frameWidth - width * zoom) / 2)
+  // Where it is wider than the frame, its end stands in the middle.
+  const end = places.get(nodes[0]?.id ?? '')?.x ?? 0
+  const left =
+    width * zoom <= frameWidth ? (frameWidth - width * zoom) / 2 : direction === 'TB' ? frameWidth / 2 - (end + size.width / 2) * zoom : 0
   return (
     <section
       className="graph"
       ref={frame}
       aria-label={label}
-      style={{ height: full ? '100%' : Math.min(1600, Math.max(260, height * zoom + 56)) }}
+      style={{ height: full ? '100%' : Math.min(tallest, Math.max(260, height * zoom + 60)) }}
     >
       <OpenNode.Provider value={onOpen}>
         {frameWidth > 0 && (

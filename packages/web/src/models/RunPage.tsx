@@ -74,17 +74,20 @@ const StepCounts = ({ run }: { readonly run: Run }) => {
   const most = Math.max(1, ...run.steps.map((step) => step.rows))
   return (
     <Panel title={t('runs.steps')}>
-      <ol className="bars">
-        {run.steps.map((step) => (
-          <li key={step.id} className="bar">
-            <span className="bar-label">{titles.get(step.id) ?? step.id}</span>
-            <span className="bar-track" aria-hidden="true">
-              <span className="bar-fill" style={{ width: `${(100 * step.rows) / most}%` }} />
-            </span>
-            <span className="bar-count">{formatCount(step.rows)}</span>
-          </li>
-        ))}
-      </ol>
+      <details>
+        <summary>{t('runs.stepCount', { count: run.steps.length })}</summary>
+        <ol className="bars">
+          {run.steps.map((step) => (
+            <li key={step.id} className="bar">
+              <span className="bar-label">{titles.get(step.id) ?? step.id}</span>
+              <span className="bar-track" aria-hidden="true">
+                <span className="bar-fill" style={{ width: `${(100 * step.rows) / most}%` }} />
+              </span>
+              <span className="bar-count">{formatCount(step.rows)}</span>
+            </li>
+          ))}
+        </ol>
+      </details>
     </Panel>
   )
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { inOrder, leadingTo, type Node, pipelineOf } from './pipeline.ts'
+import { exclusionsOf, inOrder, leadingTo, mainLine, type Node, pipelineOf } from './pipeline.ts'
 
 const node = (id: string, ...reads: string[]): Node => ({
   id,
@@ -26,4 +26,40 @@ test('a step is told after what it reads', () => {
   expect(order.indexOf('late')).toBeGreaterThan(order.indexOf('court'))
   expect(order.indexOf('R1')).toBeGreaterThan(order.indexOf('late'))
   expect(order).toHaveLength(6)
+})
+
+test('the main line of a rule draws its sides and exclusions as boxes until they are opened', () => {
+  const model = [
+    { ...node('penalty'), kind: 'input' as const },
+    node('own', 'penalty'),
+    node('paid_all', 'penalty'),
+    node('paid', 'paid_all'),
+    node('unpaid', 'own', 'paid'),
+    node('deferred', 'penalty'),
+    { ...node('R1', 'unpaid', 'deferred'), kind: 'rule' as const },
+  ]
+  const boxes = (...opened: string[]) =>
+    new Map(mainLine(model, 'R1', new Set(opened), 'exclusions').map((drawn) => [drawn.id, drawn.folded]))
+  expect(boxes()).toEqual(
+    new Map([
+      ['R1', 0],
+      [exclusionsOf('R1'), 1],
+      ['unpaid', 0],
+      ['own', 0],
+      ['penalty', 0],
+      ['paid', 1],
+    ]),
+  )
+  expect(boxes('paid', exclusionsOf('R1'))).toEqual(
+    new Map([
+      ['R1', 0],
+      [exclusionsOf('R1'), 0],
+      ['unpaid', 0],
+      ['own', 0],
+      ['penalty', 0],
+      ['paid', 0],
+      ['paid_all', 0],
+      ['deferred', 0],
+    ]),
+  )
 })

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
-import { formatBytes, formatDay, formatMoment, formatMoney, formatSum, groupDigits } from './format.ts'
+import { formatBytes, formatDay, formatMoment, formatMoney, formatSum, groupDigits, writeDays } from './format.ts'
 
 test('a day is written as an office writes it', () => {
   expect(formatDay('2026-07-05', 'zh-CN')).toBe('2026年7月5日')
   expect(formatDay('2026-07-05', 'en')).toBe('5 Jul 2026')
   expect(formatDay('不详', 'zh-CN')).toBe('不详')
+  expect(writeDays('自 2025-02-12 起，至 2025-08-11', 'zh-CN')).toBe('自 2025年2月12日 起，至 2025年8月11日')
 })
 
 test('a moment is told in China’s time, wherever the browser is', () => {
