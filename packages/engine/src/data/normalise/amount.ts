@@ -114,7 +114,7 @@ export function normaliseAmount(raw: string, habit: AmountHabit = {}): Outcome {
     // Sixteen digits are more than any fine: a number from another column.
     if (amount.replace(/\D/g, '').length > 16) return unread('amount.unreadable')
     if (minus && value.mantissa !== 0n) return { value: amount, finding: warn('amount.negative') }
-    return /^[\d.]+$/.test(text) ? plain(amount) : { value: amount, finding: inform('amount.written') }
+    return /^[\d.,]+$/.test(text) ? plain(amount) : { value: amount, finding: inform('amount.written') }
   }
   if (habit.about) {
     const inside = amountInText(text, habit.about)

@@ -21,7 +21,10 @@ function find(table: CodeTable, text: string): string | undefined {
   const number = /^(\d+)\.0+$/.exec(text)
   if (number) return table.get(number[1]!)
   const word = text.replace(/^\d+[-.、:：]?(?=\D)/, '').replace(/[([]\d+[)\]]$/, '')
-  return word === text ? undefined : table.get(word)
+  if (word !== text) return table.get(word)
+  // 裁定准予执行, 决定撤销: who spoke is not part of the answer.
+  const said = text.replace(/^(?:法院|依法)?(?:裁定|判决|决定)/, '')
+  return said === text ? undefined : table.get(said)
 }
 
 /** A word of a code list. One that nobody knows is kept as it is written, and told. */
