@@ -7,7 +7,8 @@ import { z } from 'zod'
 import { type Actor, platformActor } from './access/actor.ts'
 import { scope } from './access/scope.ts'
 import type { Imports } from './data/imports.ts'
-import { removeQuietly } from './data/raw-files.ts'
+import { removeQuietly, sha256Of } from './data/raw-files.ts'
+import { sameBytes } from './data/store.ts'
 import type { Models } from './models/service.ts'
 import { isRefusal } from './refusal.ts'
 import type { Db } from './store/database.ts'
@@ -55,19 +56,27 @@ export async function bringInDemonstration(parts: DemonstrationParts): Promise<v
   const files = (await readdir(workDir)).sort()
   for (const [index, name] of files.entries()) {
     if (stopping()) return
-    const stream = createReadStream(join(workDir, name))
-    const outcome = await imports.upload(actor, { name, stream, cut: () => false }, {})
+    const path = join(workDir, name)
+    const values = { n: index + 1, of: files.length, file: name }
+    // An earlier start was killed after this file: it is in, or its import was taken up again just now.
+    if (await sameBytes(db, actor, await sha256Of(path))) {
+      say({ code: 'demo.file-there', values })
+      continue
+    }
+    const outcome = await imports.upload(actor, { name, stream: createReadStream(path), cut: () => false }, {})
     await idle()
     if (stopping()) return
     const done = isRefusal(outcome) ? outcome : await imports.get(actor, outcome.id)
-    // Found already in the store: an earlier start was killed after this file.
-    const there = isRefusal(done) || done.sameAs !== null
-    const taken = there || isRefusal(done) ? 0 : done.parts.reduce((sum, part) => sum + part.taken, 0)
-    const refused = there || isRefusal(done) ? 0 : done.parts.reduce((sum, part) => sum + part.refused, 0)
-    const failed = !there && done.state !== 'succeeded'
-    if (failed) say({ code: 'demo.file-refused', values: { file: name, reason: done.refusal ?? done.state } })
-    else say({ code: there ? 'demo.file-there' : 'demo.file', values: { n: index + 1, of: files.length, file: name, taken, refused } })
+    if (isRefusal(done)) say({ code: 'demo.file-refused', values: { file: name, reason: done.message.code } })
+    else if (done.state !== 'succeeded') say({ code: 'demo.file-refused', values: { file: name, reason: done.refusal ?? done.state } })
+    else {
+      const { parts: taken } = done
+      const sum = (count: (part: (typeof taken)[number]) => number): number => taken.reduce((total, part) => total + count(part), 0)
+      say({ code: 'demo.file', values: { ...values, taken: sum((part) => part.taken), refused: sum((part) => part.refused) } })
+    }
   }
+  await idle()
+  if (stopping()) return
   const actorRuns = await models.runs(actor, { page: 1, size: 200, state: 'succeeded' })
   for (const model of (await models.list(actor, { page: 1, size: 200 })).items) {
     if (stopping()) return

@@ -1,3 +1,4 @@
+import { createServer } from 'node:net'
 import type { Message } from '@xiezhi/engine/message'
 import { type Config, readConfig } from './config.ts'
 import { openPlatform, type Platform } from './platform.ts'
@@ -23,16 +24,29 @@ function sayAccounts({ accounts }: Platform): void {
   }
 }
 
-async function listen({ app, close }: Platform, { host, port }: Config): Promise<string> {
+/** Why an address can't be listened on, in words that say what to do. */
+const cannotListen = ({ host, port }: Config, error: unknown): Message =>
+  error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+    ? { code: 'config.port-in-use', values: { port, other: port + 1 } }
+    : { code: 'config.cannot-listen', values: { host, port, reason: reasonOf(error) } }
+
+/** Tried before anything is made: a first start that cannot be reached would have shown its passwords to nobody. */
+const portIsFree = ({ host, port }: Config): Promise<unknown> =>
+  new Promise((resolve) => {
+    const trial = createServer()
+    trial.once('error', resolve)
+    trial.listen(port, host, () => trial.close(() => resolve(undefined)))
+  })
+
+async function listen(platform: Platform, config: Config): Promise<string> {
+  const { host, port } = config
   try {
-    await app.listen({ host, port })
+    await platform.app.listen({ host, port })
   } catch (error) {
-    await close()
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-      return fail({ code: 'config.port-in-use', values: { port, other: port + 1 } })
-    return fail({ code: 'config.cannot-listen', values: { host, port, reason: reasonOf(error) } })
+    await platform.close()
+    return fail(cannotListen(config, error))
   }
-  const listening = app.server.address()
+  const listening = platform.app.server.address()
   const at = typeof listening === 'object' && listening ? listening.port : port
   return `http://${host.includes(':') ? `[${host}]` : host}:${at}`
 }
@@ -50,10 +64,10 @@ async function serve(platform: Platform, config: Config): Promise<void> {
   process.on('SIGINT', () => void end())
   process.on('SIGTERM', () => void end())
   for (const warning of platform.warnings) process.stderr.write(`${tell(warning)}\n`)
-  const address = await listen(platform, config)
   if (platform.store.embedded) out({ code: 'store.embedded' })
-  // Before the long work of a first start: a password that is shown only once must not be lost with it.
+  // Before anything that may fail or take long: a password that is shown only once must not be lost with it.
   sayAccounts(platform)
+  const address = await listen(platform, config)
   try {
     await platform.start(out)
   } catch (error) {
@@ -65,6 +79,8 @@ async function serve(platform: Platform, config: Config): Promise<void> {
 const read = readConfig(process.env)
 if ('refusal' in read) fail(read.refusal)
 else {
+  const taken = await portIsFree(read.config)
+  if (taken) fail(cannotListen(read.config, taken))
   const platform = await openPlatform(read.config, () => new Date()).catch((error: unknown) =>
     fail({ code: 'config.failed', values: { reason: reasonOf(error) } }),
   )

@@ -80,7 +80,9 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   const { organisationId, accounts } = await firstStart(db, clock(), { office, adminPassword: config.adminPassword, demo: config.demo })
   const keys = openKeyring(place('keys.json'))
   const lake = await openLake(place('lake'))
+  const raw = openRawFiles(place('raw'), keys)
   await lake.sweep(await namedFiles(db))
+  await raw.sweep()
   await rm(place('spill'), { recursive: true, force: true })
   const memory = Math.min(8, Math.max(1, Math.floor((totalmem() / gigabyte) * 0.4)))
   const open = (name: string, gigabytes: number, threads: number) =>
@@ -91,7 +93,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
 
   const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(clock())
   const matters = openMatters(procedures, clock)
-  const importParts = { db, clock, catalogue, keys, lake, raw: openRawFiles(place('raw'), keys), warehouse: working }
+  const importParts = { db, clock, catalogue, keys, lake, raw, warehouse: working }
   const runParts = { db, clock, catalogue, keys, lake, warehouse: working, matters }
   const runner = openRunner({
     db,

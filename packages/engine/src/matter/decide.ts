@@ -44,7 +44,7 @@ const form = (code: string, values: Message['values']): Denial => ({ kind: 'form
 function checkField(ask: Ask, fields: Readonly<Record<string, string>>): Denial | undefined {
   const value = fields[ask.name] ?? ''
   const condition = ask.requiredIf
-  const needed = ask.required || (condition !== null && condition.is.includes(fields[condition.field] ?? ''))
+  const needed = ask.required || (condition?.is.includes(fields[condition.field] ?? '') ?? false)
   if (value === '') return needed ? form('matter.field-missing', { field: ask.label }) : undefined
   if (value.length > longestText) return form('matter.field-too-long', { field: ask.label, most: longestText })
   if (ask.type === 'day' && !isDay(value)) return form('matter.not-a-day', { field: ask.label })

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { createReadStream, createWriteStream, existsSync } from 'node:fs'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -52,10 +52,18 @@ export async function receive(stream: Readable, path: string): Promise<{ bytes: 
   return { bytes, sha256: hash.digest('hex') }
 }
 
+export async function sha256Of(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(path)) hash.update(chunk)
+  return hash.digest('hex')
+}
+
 export interface RawFiles {
   keep(path: string, sha256: string): Promise<void>
   /** Puts the original bytes at the path; false when the kept file was changed or is gone. */
   restore(sha256: string, path: string): Promise<boolean>
+  /** Removes what a killed process had begun to keep. */
+  sweep(): Promise<void>
 }
 
 export function openRawFiles(dir: string, keyring: Keyring): RawFiles {
@@ -63,6 +71,11 @@ export function openRawFiles(dir: string, keyring: Keyring): RawFiles {
   const placeOf = (sha256: string): string => join(dir, sha256.slice(0, 2), `${sha256}.sealed`)
 
   return {
+    async sweep() {
+      const all = existsSync(dir) ? await readdir(dir, { recursive: true }) : []
+      for (const name of all) if (name.includes('.sealed.tmp-')) await rm(join(dir, name), { force: true })
+    },
+
     async keep(path, sha256) {
       const place = placeOf(sha256)
       if (existsSync(place)) return

@@ -1,7 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { may } from '../access/actor.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
+import { problem } from '../contract/shapes.ts'
+import { mediaTypes } from '../export/table-file.ts'
 import { isRefusal, refuse } from '../refusal.ts'
 import { operationOf } from './operations.ts'
 import { sendProblem, sendRefusal } from './problem.ts'
@@ -85,6 +88,10 @@ const describe = (endpoint: Endpoint, operationId: string) => ({
   ...(endpoint.params ? { params: endpoint.params } : {}),
   ...(endpoint.query ? { querystring: endpoint.query } : {}),
   ...(endpoint.body ? { body: endpoint.body } : {}),
-  ...(endpoint.consumes ? { consumes: ['multipart/form-data'] } : {}),
-  response: endpoint.produces ? {} : { [endpoint.status ?? 200]: endpoint.response },
+  ...(endpoint.consumes ? { consumes: ['multipart/form-data'], body: multipartForm } : {}),
+  ...(endpoint.produces ? { produces: endpoint.produces === 'xlsx' ? [mediaTypes.xlsx] : Object.values(mediaTypes) } : {}),
+  response: { [endpoint.status ?? 200]: endpoint.produces ? fileContent : endpoint.response, '4xx': problem },
 })
+
+const fileContent = z.any().meta({ type: 'string', format: 'binary' })
+const multipartForm = z.object({ file: fileContent })

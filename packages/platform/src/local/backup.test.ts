@@ -30,7 +30,7 @@ const bringIn = async (clerk: Client, name: string, content: string): Promise<vo
 /** What a person would see, apart from what a restored installation does anew. */
 const seen = async (clerk: Client) => ({
   clues: (await clerk.get('/clues?size=200')).json().items,
-  rows: (await clerk.get('/datasets/penalty_decision/rows?field=id_no&value=' + identityNo(1))).json().items,
+  rows: (await clerk.get(`/datasets/penalty_decision/rows?field=id_no&value=${identityNo(1)}`)).json().items,
   imports: (await clerk.get('/imports')).json().items,
 })
 let expected: Awaited<ReturnType<typeof seen>>
