@@ -4,6 +4,7 @@ import {
   chinaToday,
   clueJson,
   dataMessages,
+  lawMessages,
   localMessages,
   modelMessages,
   type ScanReport,
@@ -13,7 +14,7 @@ import {
 } from '@xiezhi/platform/local'
 import type { Command } from 'commander'
 
-const messages = { ...localMessages, ...dataMessages, ...modelMessages }
+const messages = { ...localMessages, ...dataMessages, ...lawMessages, ...modelMessages }
 const text = (code: string, values: Record<string, string | number> = {}): string => say(messages, { code, values })
 const note = (line: string): void => void process.stderr.write(`${line}\n`)
 
@@ -22,6 +23,7 @@ interface Options {
   readonly model?: readonly string[]
   readonly format: 'table' | 'jsonl' | 'xlsx'
   readonly out?: string
+  readonly law?: string
   readonly division?: string
   readonly param?: readonly string[]
 }
@@ -38,6 +40,7 @@ export const register = (program: Command): void => {
     .option('--model <id>', '只运行这个模型（可重复）', collect)
     .option('--format <format>', 'table | jsonl | xlsx', 'table')
     .option('--out <file>', '写入文件而不是标准输出')
+    .option('--law <folder>', '法规文本文件夹，用于核对所引条文')
     .option('--division <code>', '本院所在行政区划代码')
     .option('--param <model.name=value>', '改变一个参数（可重复）', collect)
     .action(async (paths: string[], options: Options) => {
@@ -45,7 +48,8 @@ export const register = (program: Command): void => {
       if (typeof given === 'string') return misused(given)
       const report = await scanFiles(paths, { today: chinaToday(), ...given })
       if (report.mistakes.length > 0) return misused(report.mistakes.map((mistake) => say(messages, mistake)).join('\n'))
-      const refused = tellFiles(report)
+      const refusedTexts = tellLaw(report)
+      const refused = tellFiles(report) || refusedTexts
       tellRuns(report)
       await print(report.clues, options)
       if (refused) process.exitCode = 2
@@ -70,6 +74,7 @@ function readOptions(options: Options) {
   return {
     ...(options.asOf && { asOf: options.asOf }),
     ...(options.model && { models: options.model }),
+    ...(options.law !== undefined && { law: options.law }),
     ...(options.division && { division: options.division }),
     parameters,
   }
@@ -77,6 +82,16 @@ function readOptions(options: Options) {
 
 const isDay = (value: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(value) && new Date(`${value}T00:00:00Z`).toISOString().slice(0, 10) === value
+
+/** Which statute texts were read, which of them citations are not checked by and why; true when a text was refused. */
+function tellLaw({ law }: ScanReport): boolean {
+  if (!law) return false
+  note(text('law.loaded', { folder: law.folder, ...law.counts }))
+  for (const { reason, count } of law.aside) note(text('law.aside', { count, reason: say(messages, reason) }))
+  if (law.withoutArticles.length > 0) note(text('law.without-articles', { count: law.withoutArticles.length }))
+  for (const { file, reason } of law.refused) note(text('law.refused', { file, reason: say(messages, reason) }))
+  return law.refused.length > 0
+}
 
 /** What each file was taken for, and what was refused and why; true when anything was. */
 function tellFiles({ files, catalogue }: ScanReport): boolean {

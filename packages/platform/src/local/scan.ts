@@ -8,6 +8,7 @@ import { type Catalogue, type CatalogueModel, loadCatalogue } from '../catalogue
 import { type FileImport, importFile } from '../data/import/import-file.ts'
 import { scanKeyring } from '../data/secrecy/keyring.ts'
 import { clueId } from '../data/secrecy/token.ts'
+import { type LawTexts, loadLawTexts } from '../law/scan-texts.ts'
 import { availableOf } from '../models/available.ts'
 import { mountAll } from '../models/mount.ts'
 import { type RunOutcome, runModel } from '../models/run.ts'
@@ -24,6 +25,8 @@ export interface ScanOptions {
   readonly parameters?: Readonly<Record<string, string>>
   /** The office's own division, for models that ask (exclusion E11). */
   readonly division?: string
+  /** A folder of statute texts, to check cited articles against. */
+  readonly law?: string
   readonly signal?: AbortSignal
 }
 
@@ -35,6 +38,7 @@ export interface ScannedFile {
 export interface ScanReport {
   readonly catalogue: Catalogue
   readonly files: readonly ScannedFile[]
+  readonly law?: LawTexts
   readonly asOf: string
   readonly asOfGiven: boolean
   readonly runs: readonly { readonly model: CatalogueModel; readonly outcome: RunOutcome }[]
@@ -58,6 +62,9 @@ export async function scanFiles(paths: readonly string[], options: ScanOptions):
   })
   try {
     const keys = scanKeyring()
+    const session = await warehouse.session()
+    const texts = options.law === undefined ? undefined : await loadLawTexts(session, catalogue, options.law, work, options.signal)
+    if (texts && 'refusal' in texts) return { ...empty, mistakes: [texts.refusal] }
     const files: ScannedFile[] = []
     for (const [index, path] of expand(paths).entries()) {
       const source = { path: resolve(path), name: basename(path) }
@@ -72,12 +79,11 @@ export async function scanFiles(paths: readonly string[], options: ScanOptions):
     }
     const parts = files.flatMap(({ result }) => result.parts)
     const asOf = options.asOf ?? latest(parts, options.today)
-    const session = await warehouse.session()
-    await mountAll(session, catalogue, snapshotFiles(parts))
-    const available = availableOf(
-      catalogue,
-      parts.flatMap(({ dataset, fields }) => (dataset === null ? [] : [{ dataset, fields }])),
-    )
+    await mountAll(session, catalogue, [...(texts ? [texts.file] : []), ...snapshotFiles(parts)])
+    const available = availableOf(catalogue, [
+      ...(texts ? [texts.brought] : []),
+      ...parts.flatMap(({ dataset, fields }) => (dataset === null ? [] : [{ dataset, fields }])),
+    ])
     const runs = []
     for (const model of models) {
       const outcome = await runModel(session, {
@@ -92,7 +98,15 @@ export async function scanFiles(paths: readonly string[], options: ScanOptions):
       runs.push({ model, outcome })
     }
     session.close()
-    return { ...empty, files, asOf, runs, clues: runs.flatMap(({ outcome }) => outcome.clues).sort(compareClues), mistakes }
+    return {
+      ...empty,
+      files,
+      ...(texts && { law: texts.law }),
+      asOf,
+      runs,
+      clues: runs.flatMap(({ outcome }) => outcome.clues).sort(compareClues),
+      mistakes,
+    }
   } finally {
     warehouse.close()
     rmSync(work, { recursive: true, force: true })
