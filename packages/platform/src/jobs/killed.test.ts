@@ -34,37 +34,41 @@ const cases: readonly ['import' | 'run', number][] = [
   ['run', 700],
 ]
 
-test.each(cases)('a server killed in the middle of an %s, %d ms in, loses nothing and shows nothing half-done', async (heavy, afterMs) => {
-  const dir = await freshDataDir()
-  const { imported, accepted } = await killWhileBusy(dir, heavy, afterMs)
-  expect(accepted).not.toBe('')
+test.each(cases)(
+  'a server killed in the middle of an %s, %d ms in, loses nothing and shows nothing half-done',
+  async (heavy, afterMs) => {
+    const dir = await freshDataDir()
+    const { imported, accepted } = await killWhileBusy(dir, heavy, afterMs)
+    expect(accepted).not.toBe('')
 
-  const office = await openOffice({}, dir)
-  const { db } = office.platform.store
-  const before = await db.selectFrom('batch').select('import_id').execute()
-  for (const id of imported) expect(before.map((row) => row.import_id)).toContain(id)
-  await office.platform.idle()
+    const office = await openOffice({}, dir)
+    const { db } = office.platform.store
+    const before = await db.selectFrom('batch').select('import_id').execute()
+    for (const id of imported) expect(before.map((row) => row.import_id)).toContain(id)
+    await office.platform.idle()
 
-  const job = await db.selectFrom('job').select(['state', 'attempts']).where('subject_id', '=', accepted).executeTakeFirstOrThrow()
-  expect(job.state).toBe('succeeded')
-  const clerk = await office.signIn(['procurator'])
-  if (heavy === 'run') {
-    const clues = (await clerk.get('/clues?rule=R1')).json()
-    expect(clues.total).toBe(3000)
-    const orphans = await db
-      .selectFrom('clue')
-      .leftJoin('matter', 'matter.subject_id', 'clue.id')
-      .select('clue.id')
-      .where('matter.id', 'is', null)
-      .execute()
-    expect(orphans).toEqual([])
-  } else expect((await clerk.get('/datasets/penalty_decision')).json()).toMatchObject({ rows: 3000, batches: 1 })
+    const job = await db.selectFrom('job').select(['state', 'attempts']).where('subject_id', '=', accepted).executeTakeFirstOrThrow()
+    expect(job.state).toBe('succeeded')
+    const clerk = await office.signIn(['procurator'])
+    if (heavy === 'run') {
+      const clues = (await clerk.get('/clues?rule=R1')).json()
+      expect(clues.total).toBe(3000)
+      const orphans = await db
+        .selectFrom('clue')
+        .leftJoin('matter', 'matter.subject_id', 'clue.id')
+        .select('clue.id')
+        .where('matter.id', 'is', null)
+        .execute()
+      expect(orphans).toEqual([])
+    } else expect((await clerk.get('/datasets/penalty_decision')).json()).toMatchObject({ rows: 3000, batches: 1 })
 
-  expect(await verifyChain(db)).toMatchObject({ intact: true })
-  const lake = join(dir, 'lake')
-  const files = readdirSync(lake, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.parquet'))
-  expect(new Set(files)).toEqual(await namedFiles(db))
-  expect(readdirSync(join(lake, 'tmp'))).toEqual([])
-  await office.close()
-  rmSync(dir, { recursive: true, force: true })
-})
+    expect(await verifyChain(db)).toMatchObject({ intact: true })
+    const lake = join(dir, 'lake')
+    const files = readdirSync(lake, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.parquet'))
+    expect(new Set(files)).toEqual(await namedFiles(db))
+    expect(readdirSync(join(lake, 'tmp'))).toEqual([])
+    await office.close()
+    rmSync(dir, { recursive: true, force: true })
+  },
+  180_000,
+)
