@@ -7,7 +7,7 @@ import { quoteName, type Session, type Values, type Warehouse } from '../warehou
 import type { Lake } from './lake.ts'
 import type { Keyring } from './secrecy/keyring.ts'
 import { token } from './secrecy/token.ts'
-import type { Snapshot } from './store.ts'
+import type { Snapshot } from './snapshots.ts'
 
 /** Rows of a dataset as a person asks for them. */
 export interface RowQuery {

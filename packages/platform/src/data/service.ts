@@ -10,7 +10,8 @@ import type { Db } from '../store/database.ts'
 import { tell } from '../texts.ts'
 import type { Reader, ReadRow, RowQuery } from './reader.ts'
 import { maskText } from './secrecy/mask.ts'
-import { currentSnapshot, pageOfBatches, type Snapshot, type StoredBatch } from './store.ts'
+import { currentSnapshot, type Snapshot } from './snapshots.ts'
+import { pageOfBatches, type StoredBatch } from './store.ts'
 
 type Page<T> = { items: T[]; total: number; page: number; size: number }
 type ListOf = { readonly page: number; readonly size: number; readonly q?: string | undefined; readonly sort?: string | undefined }
