@@ -35,7 +35,7 @@ const fieldColumns = (field: StandardField): readonly Column[] => {
 /** The table of a standard: its fields in order, each tokenised one followed by its mask, then the derived keys. */
 export function tableSchema(standard: Standard): TableSchema {
   const keys = standard.keys.flatMap((key): Column[] => [
-    { name: key.id, type: 'text', label: key.label },
+    { name: key.id, type: key.kind === 'birth-date' ? 'date' : 'text', label: key.label },
     ...(key.grade ? [{ name: key.grade, type: 'text', label: `${key.label}的证据等级` } as const] : []),
   ])
   return { id: standard.id, label: standard.label, columns: [...standard.fields.flatMap(fieldColumns), ...keys] }

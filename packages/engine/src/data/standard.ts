@@ -61,6 +61,18 @@ const keySource = z.discriminatedUnion('kind', [
     from: identifier,
     grade: z.undefined().optional(),
   }),
+  z.strictObject({
+    /**
+     * The day of birth that an identity number carries, for those born by `until` alone: beside the masked number it gives most of
+     * the number away, so no standard keeps it for more people than its rules ask after.
+     */
+    kind: z.literal('birth-date'),
+    id: identifier,
+    label: z.string(),
+    from: identifier,
+    until: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+    grade: z.undefined().optional(),
+  }),
   z.strictObject({ kind: z.literal('party'), id: identifier, label: z.string(), from: partySource, grade: identifier.optional() }),
 ])
 export type StandardKey = z.infer<typeof keySource>

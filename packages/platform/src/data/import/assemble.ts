@@ -23,6 +23,7 @@ export interface Assembly {
 const v = (id: string): string => quoteName(`v_${id}`)
 const k = (id: string): string => quoteName(`k_${id}`)
 const f = (id: string): string => quoteName(`f_${id}`)
+const b = (id: string): string => quoteName(`b_${id}`)
 const t = (id: string): string => quoteName(`t_${id}`)
 const m = (id: string): string => quoteName(`m_${id}`)
 
@@ -31,9 +32,9 @@ function valuesStage({ standard, sources, rawPath, width, textAmounts }: Assembl
   const parts = ['r.i', 'r.row_no', 'r.flaw']
   const joins: string[] = []
   for (const source of sources) {
-    const { value, key, found, mask } = expressionsOf(source)
+    const { value, key, found, mask, born } = expressionsOf(source)
     const { id } = source.field
-    parts.push(`${value} AS ${v(id)}`, `${key} AS ${k(id)}`, `${found} AS ${f(id)}`, `${mask} AS ${m(id)}`)
+    parts.push(`${value} AS ${v(id)}`, `${key} AS ${k(id)}`, `${found} AS ${f(id)}`, `${mask} AS ${m(id)}`, `${born} AS ${b(id)}`)
     joins.push(`LEFT JOIN ${quoteName(source.answers)} ON ${quoteName(source.answers)}.raw = r.${quoteName(source.raw)}`)
   }
   if (textAmounts) {
@@ -111,6 +112,8 @@ function partyKey(key: Extract<StandardKey, { kind: 'party' }>, mapped: Readonly
 
 const keyValue = (key: StandardKey, mapped: ReadonlySet<string>): string => {
   if (key.kind === 'party') return partyKey(key, mapped).key
+  if (key.kind === 'birth-date')
+    return mapped.has(key.from) ? `CASE WHEN ${b(key.from)} <= ${quoteText(key.until)} THEN ${b(key.from)}::DATE END` : 'NULL::DATE'
   // A court case's number joins as a case, but a document column may hold one as well as any other number.
   return mapped.has(key.from) ? k(key.from) : 'NULL::VARCHAR'
 }

@@ -1,5 +1,6 @@
 import { dayMonthOf } from '@xiezhi/engine/data/normalise/date'
 import { type Habit, normaliserOf } from '@xiezhi/engine/data/normalise/field'
+import { looksLikeIdentity } from '@xiezhi/engine/data/normalise/identity'
 import type { Outcome } from '@xiezhi/engine/data/normalise/outcome'
 import type { ColumnUse } from '@xiezhi/engine/data/recognise'
 import { isTokenised } from '@xiezhi/engine/data/schema'
@@ -27,7 +28,7 @@ export interface Source {
 /** A person's number that was met: its token stands in the data, the number itself is sealed. */
 export type Vault = Map<string, { readonly kind: string; readonly normal: string }>
 
-const answerColumns = ['raw', 'value', 'key', 'found', 'mask', 'code', 'level'] as const
+const answerColumns = ['raw', 'value', 'key', 'found', 'mask', 'born', 'code', 'level'] as const
 
 interface Answer {
   readonly value: string | null
@@ -60,6 +61,10 @@ export function protect(field: StandardField, outcome: Outcome, raw: string, key
   const key = outcome.key !== undefined && outcome.key !== null && field.kind === 'name' ? maskText(outcome.key) : (outcome.key ?? null)
   return { value, key, found, mask: null }
 }
+
+/** The day of birth that an identity number carries (GB 11643, places 7 to 14). */
+const bornOn = ({ found, key }: Outcome): string | null =>
+  found === 'identity' && key && looksLikeIdentity(key) ? `${key.slice(6, 10)}-${key.slice(10, 12)}-${key.slice(12, 14)}` : null
 
 const columnTypes = answerColumns.map(() => 'text' as const)
 
@@ -96,7 +101,16 @@ export async function typeColumns(
     const rows = values.map((value) => {
       const outcome = normalise(value)
       const answer = protect(field, outcome, value, keys, vault)
-      return [value, answer.value, answer.key, answer.found, answer.mask, outcome.finding?.code ?? null, outcome.finding?.level ?? null]
+      return [
+        value,
+        answer.value,
+        answer.key,
+        answer.found,
+        answer.mask,
+        bornOn(outcome),
+        outcome.finding?.code ?? null,
+        outcome.finding?.level ?? null,
+      ]
     })
     if (rows.length > 0) {
       const columns = answerColumns.map((_, column) => rows.map((row) => row[column] ?? null))
@@ -113,9 +127,16 @@ export function expressionsOf(source: Source): {
   readonly key: string
   readonly found: string
   readonly mask: string
+  readonly born: string
 } {
   const a = quoteName(source.answers)
   const fast = fastPath(source.field, source.use.unit, `r.${quoteName(source.raw)}`)
   const either = (part: string | undefined, name: string): string => (part ? `coalesce(${part}, ${a}.${name})` : `${a}.${name}`)
-  return { value: either(fast?.value, 'value'), key: either(fast?.key, 'key'), found: either(fast?.found, 'found'), mask: `${a}.mask` }
+  return {
+    value: either(fast?.value, 'value'),
+    key: either(fast?.key, 'key'),
+    found: either(fast?.found, 'found'),
+    mask: `${a}.mask`,
+    born: `${a}.born`,
+  }
 }
