@@ -1,6 +1,11 @@
+import { isAscii } from 'node:buffer'
+import { PassThrough, pipeline, type Readable } from 'node:stream'
+import { TextDecoder } from 'node:util'
+import { crc32, createInflateRaw } from 'node:zlib'
 import type { Message } from '@xiezhi/engine/message'
 import { type Entry, open, type ZipFile } from 'yauzl'
 import type { FileKind } from './magic.ts'
+import { BrokenWorkbook } from './xml.ts'
 
 /** What the archive of a workbook says of itself, read before anything is inflated. */
 export interface Workbook {
@@ -9,38 +14,45 @@ export interface Workbook {
 
 // A register of a million rows is about 600 MB of XML; a bomb inflates a thousandfold.
 const mostInflated = 2_000_000_000
+/** The strings of a workbook are held in memory. */
+const mostStrings = 800_000_000
 const mostEntries = 10_000
 const suspiciousRatio = 250
 const suspiciousSize = 100_000_000
 
 const refused = (code: string, values?: Message['values']): FileKind => ({ kind: 'refused', reason: { code, ...(values && { values }) } })
 
-const entriesOf = (path: string): Promise<Entry[]> =>
+interface Listing {
+  readonly zip: ZipFile
+  readonly entries: readonly Entry[]
+}
+
+/** The directory of an archive. The caller closes it. */
+const listing = (path: string): Promise<Listing> =>
   new Promise((resolve, reject) => {
-    open(path, { lazyEntries: true, strictFileNames: true }, (error: Error | null, zip: ZipFile | undefined) => {
+    open(path, { lazyEntries: true, autoClose: false, strictFileNames: true }, (error: Error | null, zip: ZipFile | undefined) => {
       if (error || !zip) return reject(error ?? new Error('no archive'))
       const entries: Entry[] = []
-      zip.on('error', reject)
-      zip.on('end', () => {
+      zip.on('error', (broken: Error) => {
         zip.close()
-        resolve(entries)
+        reject(broken)
       })
+      zip.on('end', () => resolve({ zip, entries }))
       zip.on('entry', (entry: Entry) => {
         entries.push(entry)
-        if (entries.length > mostEntries) {
-          zip.close()
-          return resolve(entries)
-        }
-        zip.readEntry()
+        if (entries.length > mostEntries) resolve({ zip, entries })
+        else zip.readEntry()
       })
       zip.readEntry()
     })
   })
 
 export async function lookIntoZip(path: string): Promise<FileKind> {
-  let entries: Entry[]
+  let entries: readonly Entry[]
   try {
-    entries = await entriesOf(path)
+    const found = await listing(path)
+    found.zip.close()
+    entries = found.entries
   } catch (error) {
     const text = error instanceof Error ? error.message : ''
     return refused(/relative path|absolute path|invalid characters/.test(text) ? 'file.path-trick' : 'file.truncated')
@@ -48,15 +60,91 @@ export async function lookIntoZip(path: string): Promise<FileKind> {
   const names = new Set(entries.map((entry) => entry.fileName))
   const inflated = entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0)
   const packed = entries.reduce((sum, entry) => sum + entry.compressedSize, 0)
-  const bomb = entries.length > mostEntries || inflated > mostInflated || (inflated > suspiciousSize && inflated > packed * suspiciousRatio)
+  const strings = entries.reduce((sum, { fileName, uncompressedSize }) => sum + (/sharedStrings/i.test(fileName) ? uncompressedSize : 0), 0)
+  const bomb =
+    entries.length > mostEntries ||
+    inflated > mostInflated ||
+    strings > mostStrings ||
+    (inflated > suspiciousSize && inflated > packed * suspiciousRatio)
   if (bomb) return refused('file.bomb', { mib: Math.round(inflated / 1_048_576) })
   if (entries.some((entry) => (entry.generalPurposeBitFlag & 1) !== 0) || names.has('EncryptedPackage')) return refused('file.encrypted')
   const has = (pattern: RegExp): boolean => [...names].some((name) => pattern.test(name))
   if (has(/(^|\/)vbaProject\.bin$/i)) return refused('file.macro')
   if (names.has('xl/workbook.bin')) return refused('file.binary-workbook')
-  if (!names.has('[Content_Types].xml') || !has(/^xl\/workbook\.xml$/i)) {
+  if (!has(/^\[Content_Types\]\.xml$/i) || !has(/^xl\/workbook\d*\.xml$/i)) {
     return refused(has(/^word\//) ? 'file.word' : has(/^content\.xml$/) ? 'file.open-document' : 'file.archive')
   }
-  if (!has(/^xl\/worksheets\/[^/]+\.xml$/i)) return refused('file.truncated')
+  // Two entries of one name would let two readers see two workbooks.
+  const twice = new Set(entries.map((entry) => partName(entry.fileName))).size < entries.length
+  if (twice || !has(/^xl\/worksheets\/[^/]+\.xml$/i)) return refused('file.truncated')
   return { kind: 'workbook', workbook: { bytes: inflated } }
+}
+
+/** Names of parts are the same in upper and lower case (ECMA-376 part 2). */
+export const partName = (name: string): string => name.toLowerCase()
+
+export interface Archive {
+  has(name: string): boolean
+  /** The text of a part in pieces, as strictly as it goes: a byte that means nothing or a wrong checksum is no text. */
+  text(name: string, signal?: AbortSignal): AsyncGenerator<string>
+  close(): void
+}
+
+/** Opens an archive that `lookIntoZip` has let pass. */
+export async function openArchive(path: string): Promise<Archive> {
+  const { zip, entries } = await listing(path)
+  const byName = new Map(entries.map((entry) => [partName(entry.fileName), entry]))
+  return {
+    has: (name) => byName.has(partName(name)),
+    text: (name, signal) => partText(zip, byName.get(partName(name)), name, signal),
+    close: () => zip.close(),
+  }
+}
+
+const openPacked = (zip: ZipFile, entry: Entry): Promise<Readable> =>
+  new Promise((resolve, reject) => {
+    const raw = { decompress: entry.compressionMethod === 0 ? null : false, decrypt: null, start: null, end: null }
+    zip.openReadStream(entry, raw, (error: Error | null, stream: Readable | undefined) => (stream ? resolve(stream) : reject(error)))
+  })
+
+/** Larger pieces than the archive reader would make: each costs a turn of the event loop. */
+const pieceSize = 128 * 1024
+
+/** What comes out of an entry. Never more than the directory has said, which is what the limits above were held against. */
+async function* inflatedBytes(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
+  if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8) throw new BrokenWorkbook('an unknown way of packing')
+  const source = await openPacked(zip, entry)
+  const stream = entry.compressionMethod === 8 ? createInflateRaw({ chunkSize: pieceSize }) : new PassThrough()
+  // A failure of the source destroys the stream with it, and shows below.
+  pipeline(source, stream, () => {})
+  let bytes = 0
+  let sum = 0
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    bytes += chunk.length
+    if (bytes > entry.uncompressedSize) throw new BrokenWorkbook('more than the directory says')
+    sum = crc32(chunk, sum)
+    yield chunk
+  }
+  if (bytes !== entry.uncompressedSize || sum !== entry.crc32) throw new BrokenWorkbook('other bytes than were packed')
+}
+
+function decoderOf(head: Uint8Array): TextDecoder {
+  const marks: Readonly<Record<string, string>> = { '255,254': 'utf-16le', '254,255': 'utf-16be' }
+  return new TextDecoder(marks[`${head[0]},${head[1]}`] ?? 'utf-8', { fatal: true, ignoreBOM: true })
+}
+
+async function* partText(zip: ZipFile, entry: Entry | undefined, name: string, signal?: AbortSignal): AsyncGenerator<string> {
+  if (!entry) throw new BrokenWorkbook(`no part ${name}`)
+  let decoder: TextDecoder | undefined
+  let open = false
+  for await (const chunk of inflatedBytes(zip, entry)) {
+    signal?.throwIfAborted()
+    decoder ??= decoderOf(chunk)
+    // A sheet whose texts stand elsewhere is ASCII, and such strings are the quicker ones to search. Else the bytes of a character
+    // that the next chunk completes wait in the decoder.
+    const plain = !open && decoder.encoding === 'utf-8' && isAscii(chunk)
+    yield plain ? chunk.toString('latin1') : decoder.decode(chunk, { stream: true })
+    open = chunk.at(-1)! > 127
+  }
+  if (decoder) yield decoder.decode()
 }

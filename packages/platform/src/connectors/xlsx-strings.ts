@@ -1,0 +1,71 @@
+import { storedText } from './xlsx-value.ts'
+import { BrokenWorkbook, type XmlHandler } from './xml.ts'
+
+/** Longest text that a cell may hold; of a longer one the beginning is kept, and its row is not taken. */
+export const longestCell = 1_000_000
+export const beginning = 1000
+
+/** Gathers the text of a cell from its runs, without ever holding more of it than is kept. */
+export class CellText {
+  #text = ''
+  long = false
+
+  add(piece: string): void {
+    if (this.long) return
+    this.#text = this.#text === '' ? piece : this.#text + piece
+    if (this.#text.length <= longestCell) return
+    this.long = true
+    this.#text = this.#text.slice(0, beginning)
+  }
+
+  clear(): void {
+    this.#text = ''
+    this.long = false
+  }
+
+  get value(): string {
+    return this.#text
+  }
+}
+
+/** The texts that cells point to by number. */
+export interface SharedStrings {
+  readonly texts: string[]
+  /** Numbers of those that were cut. */
+  readonly long: Set<number>
+}
+
+export const noStrings = (): SharedStrings => ({ texts: [], long: new Set() })
+
+const mostCharacters = 300_000_000
+const mostTexts = 30_000_000
+
+/** Fills `strings` from sharedStrings.xml: the runs of rich text joined, readings of characters (`rPh`) left out. */
+export function stringsReader(strings: SharedStrings): XmlHandler {
+  const text = new CellText()
+  let prefix: string | null = null
+  let phonetic = false
+  let listening = false
+  let total = 0
+  return {
+    get listening() {
+      return listening
+    },
+    open(name) {
+      prefix ??= name.slice(0, name.indexOf(':') + 1)
+      if (name === `${prefix}si`) text.clear()
+      else if (name === `${prefix}rPh`) phonetic = true
+      else if (name === `${prefix}t`) listening = !phonetic
+    },
+    close(name) {
+      if (name === `${prefix}t`) listening = false
+      else if (name === `${prefix}rPh`) phonetic = false
+      else if (name === `${prefix}si`) {
+        if (text.long) strings.long.add(strings.texts.length)
+        total += text.value.length
+        if (strings.texts.push(storedText(text.value)) > mostTexts || total > mostCharacters) throw new BrokenWorkbook('too much text')
+      }
+    },
+    text: (piece) => text.add(piece),
+  }
+}
