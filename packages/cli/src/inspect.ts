@@ -1,6 +1,5 @@
 import { existsSync, statSync } from 'node:fs'
-import { dataMessages, say } from '@xiezhi/platform/local'
-import { inspectFile } from '@xiezhi/platform/local/inspect'
+import { dataMessages, inspectFile, say } from '@xiezhi/platform/local'
 import type { Command } from 'commander'
 
 export const register = (program: Command): void => {

@@ -79,7 +79,7 @@ export const uploadFile = endpoint({
   summary:
     'Upload one file (multipart field `file`; query `dataset` names the standard when a person knows better, `again=true` brings in the same bytes once more). Answers at once; the import goes on as a job.',
   permission: 'data.import',
-  query: z.object({ dataset: z.string().optional(), again: z.coerce.boolean().optional() }),
+  query: z.object({ dataset: z.string().optional(), again: z.stringbool().optional() }),
   consumes: 'multipart',
   response: fileImport,
   status: 202,

@@ -48,6 +48,8 @@ export const ruleOutcome = z.object({
   excluded: z.array(z.object({ id: z.string(), title: z.string(), count: z.number().int() })),
   untestedExclusions: z.array(z.string()),
   notTested: z.number().int(),
+  /** Rows known by name alone: for the check list, never a clue. */
+  byNameOnly: z.number().int(),
 })
 
 export const run = z

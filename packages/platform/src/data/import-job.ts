@@ -93,7 +93,8 @@ export async function runImport(parts: ImportParts, job: Job, work: Work): Promi
 
   /** A file of which nothing can be taken is no success, whatever was understood of it. */
   function refusalOf(result: FileImport): StoredMessage | undefined {
-    if (result.parts.some((part) => part.table && part.counts.taken > 0)) return undefined
+    // A list with its headings and nothing under them is a statement too: there were none.
+    if (result.parts.some((part) => part.table && (part.counts.taken > 0 || part.counts.refused === 0))) return undefined
     return { code: result.parts.some((part) => part.dataset !== null) ? 'import.all-refused' : 'import.no-standard' }
   }
 }
@@ -128,7 +129,7 @@ async function publish(
     const vaults: string[] = []
     for (const [index, part] of parts.entries()) {
       const { dataset, table } = part
-      if (dataset === null || !table || part.counts.taken === 0) continue
+      if (dataset === null || !table || (part.counts.taken === 0 && part.counts.refused > 0)) continue
       const files: BatchFile[] = []
       for (const file of [{ dataset, path: table.path }, ...part.children]) {
         const path = await lake.publish(file.path, file.dataset, `${String(seq).padStart(8, '0')}-${index + 1}`)

@@ -5,7 +5,8 @@ import { CopyButton } from '../ui/CopyButton.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import { Pill } from '../ui/Pill.tsx'
 import { ScrollTable } from '../ui/ScrollTable.tsx'
-import { byProvider, compare, type Evidence } from './evidence.ts'
+import { EvidenceTable } from './EvidenceTable.tsx'
+import { byProvider, compare, type Evidence, parted } from './evidence.ts'
 
 /** One frozen row: what it says, and exactly where it stood. */
 const Record = ({ row }: { readonly row: Evidence }) => {
@@ -45,7 +46,7 @@ const Record = ({ row }: { readonly row: Evidence }) => {
 const Comparison = ({ evidence }: { readonly evidence: readonly Evidence[] }) => {
   const { t } = useTranslation()
   const rows = compare(evidence)
-  if (evidence.length < 2 || evidence.length > 5 || rows.length === 0) return null
+  if (new Set(evidence.map((row) => row.dataset)).size < 2 || evidence.length > 5 || rows.length === 0) return null
   return (
     <ScrollTable label={t('clues.comparison')} className="comparison">
       <caption>{t('clues.comparison')}</caption>
@@ -84,21 +85,27 @@ const Comparison = ({ evidence }: { readonly evidence: readonly Evidence[] }) =>
 /** The rows behind a clue, side by side by whose data they are. */
 export const EvidencePanel = ({ evidence }: { readonly evidence: readonly Evidence[] }) => {
   const { t } = useTranslation()
-  const providers = byProvider(evidence)
+  const { records, many } = parted(evidence)
+  const providers = byProvider(records)
   return (
     <Panel title={t('clues.evidence', { count: evidence.length })}>
       <div className="stack">
-        <div className={`providers providers-${Math.min(3, providers.length)}`}>
-          {providers.map((provider) => (
-            <section key={provider.name} className="provider" aria-label={provider.name}>
-              <h3>{t('clues.says', { provider: provider.name })}</h3>
-              {provider.rows.map((row) => (
-                <Record key={`${row.dataset}-${row.rowHash}-${row.rowNo}`} row={row} />
-              ))}
-            </section>
-          ))}
-        </div>
-        <Comparison evidence={evidence} />
+        {providers.length > 0 && (
+          <div className={`providers providers-${Math.min(3, providers.length)}`}>
+            {providers.map((provider) => (
+              <section key={provider.name} className="provider" aria-label={provider.name}>
+                <h3>{t('clues.says', { provider: provider.name })}</h3>
+                {provider.rows.map((row) => (
+                  <Record key={`${row.dataset}-${row.rowHash}-${row.rowNo}`} row={row} />
+                ))}
+              </section>
+            ))}
+          </div>
+        )}
+        {many.map((rows) => (
+          <EvidenceTable key={rows[0]?.dataset} rows={rows} />
+        ))}
+        <Comparison evidence={records} />
       </div>
     </Panel>
   )

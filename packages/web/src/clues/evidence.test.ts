@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { byProvider, compare, type Evidence } from './evidence.ts'
+import { byProvider, compare, type Evidence, parted } from './evidence.ts'
 
 const record = (provider: string, dataset: string, fields: Record<string, string | null>): Evidence => ({
   dataset,
@@ -29,4 +29,11 @@ test('what two records say is compared, what one says is not', () => {
     { label: '文号', values: ['黔运罚〔2023〕1号', '黔运罚[2023]1号', undefined], differs: true },
     { label: '罚款', values: ['3000.00', '3000.00', null], differs: false },
   ])
+})
+
+test('many rows of one dataset are a table of their own', () => {
+  const payments = [1, 2, 3].map(() => record('财政部门', 'fine_payment', { 金额: '100.00' }))
+  const { records, many } = parted([...evidence.slice(0, 2), ...payments])
+  expect(records.map((row) => row.dataset)).toEqual(['penalty_decision', 'nonlit_case'])
+  expect(many.map((rows) => rows.length)).toEqual([3])
 })

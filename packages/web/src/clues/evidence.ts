@@ -19,6 +19,20 @@ export const byProvider = (evidence: readonly Evidence[]): readonly Provider[] =
   return [...found].map(([name, rows]) => ({ name, rows }))
 }
 
+/** More rows than this of one dataset are a table, not cards. */
+const few = 2
+
+/** Evidence parted into records to be set side by side and datasets of which there are many rows. */
+export const parted = (
+  evidence: readonly Evidence[],
+): { readonly records: readonly Evidence[]; readonly many: readonly (readonly Evidence[])[] } => {
+  const datasets = [...new Set(evidence.map((row) => row.dataset))].map((dataset) => evidence.filter((row) => row.dataset === dataset))
+  return {
+    records: datasets.filter((rows) => rows.length <= few).flat(),
+    many: datasets.filter((rows) => rows.length > few),
+  }
+}
+
 export interface Compared {
   readonly label: string
   /** One value a piece of evidence, absent where it does not have the field. */

@@ -13,6 +13,7 @@ type Box = FlowNode<{ readonly node: Drawn; readonly rows: number | undefined; r
 const size = { width: 212, height: 76 }
 /** The whole of a large model is looked at through a window; the main line of a rule is as long as it is. */
 const tallest = 4000
+const windowed = 760
 type Direction = 'LR' | 'TB'
 
 const OpenNode = createContext<(node: Drawn) => void>(() => {})
@@ -129,6 +130,7 @@ const PipelineGraph = ({ nodes, counts, label, onOpen }: Props) => {
   const [width, height] = [widthOf(places), heightOf(places)]
   // A little smaller is still readable; beyond that the drawing is moved about, not shrunk.
   const zoom = frameWidth === 0 ? 1 : Math.min(1, Math.max(0.82, frameWidth / width))
+  const isTangle = frameWidth > 0 && width > 3 * frameWidth
   // Where it is wider than the frame, its end stands in the middle.
   const end = places.get(nodes[0]?.id ?? '')?.x ?? 0
   const left =
@@ -138,7 +140,7 @@ const PipelineGraph = ({ nodes, counts, label, onOpen }: Props) => {
       className="graph"
       ref={frame}
       aria-label={label}
-      style={{ height: full ? '100%' : Math.min(tallest, Math.max(260, height * zoom + 60)) }}
+      style={{ height: full ? '100%' : isTangle ? windowed : Math.min(tallest, Math.max(260, height * zoom + 60)) }}
     >
       <OpenNode.Provider value={onOpen}>
         {frameWidth > 0 && (
@@ -153,7 +155,8 @@ const PipelineGraph = ({ nodes, counts, label, onOpen }: Props) => {
             nodesFocusable={false}
             edgesFocusable={false}
             elementsSelectable={false}
-            minZoom={0.4}
+            minZoom={0.1}
+            {...(isTangle ? { fitView: true } : {})}
             maxZoom={1.6}
             defaultViewport={{ x: left, y: 44, zoom }}
             preventScrolling={false}

@@ -57,7 +57,7 @@ export async function importTable(session: Session, table: SourceTable, options:
     ? landed.rows > 0
       ? 'accept'
       : 'reject'
-    : taken === 0
+    : taken === 0 && refused > 0
       ? 'reject'
       : findings.some((each) => each.level === 'E')
         ? 'accept_with_errors'
