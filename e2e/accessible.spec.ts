@@ -1,0 +1,64 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './application.ts'
+import { everyAddress } from './routes.ts'
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+const findings = async (page: Page): Promise<readonly string[]> => {
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`),
+  )
+}
+
+const settle = async (page: Page, address: string): Promise<void> => {
+  await page.goto(address)
+  await page.locator('h1').first().waitFor()
+  await expect(page.locator('.loading, .list-waiting')).toHaveCount(0)
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme })
+
+    test('signing in is free of what axe finds', async ({ page }) => {
+      await settle(page, '/sign-in')
+      expect(await findings(page)).toEqual([])
+    })
+
+    test('every page is free of what axe finds', async ({ signedIn: page }) => {
+      test.setTimeout(300_000)
+      for (const address of await everyAddress(page.request)) {
+        await test.step(address, async () => {
+          await settle(page, address)
+          expect.soft(await findings(page), address).toEqual([])
+        })
+      }
+    })
+
+    test('dialogs and forms are free of what axe finds', async ({ signedIn: page }) => {
+      await settle(page, '/models/late-service')
+      await page.getByRole('button', { name: '运行' }).click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+      expect.soft(await findings(page), 'run dialog').toEqual([])
+      await settle(page, '/users')
+      await page.getByRole('button', { name: '新建账号' }).click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+      expect.soft(await findings(page), 'account form').toEqual([])
+      await settle(page, '/clues?severity=high')
+      await page.locator('tbody').getByRole('link').first().click()
+      await page.getByRole('button', { name: '判为不属实' }).click()
+      expect.soft(await findings(page), 'judgement').toEqual([])
+    })
+  })
+}
+
+test('in English every page is free of what axe finds and shows no Chinese of ours in its navigation', async ({ signedIn: page }) => {
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Switch to English' }).click()
+  await expect(page.getByRole('link', { name: 'Models' })).toBeVisible()
+  expect(await page.locator('html').getAttribute('lang')).toBe('en')
+  expect(await page.getByRole('navigation', { name: 'Main' }).innerText()).not.toMatch(/[一-鿿]/)
+  expect(await findings(page)).toEqual([])
+})

@@ -1,0 +1,45 @@
+import type { Page } from '@playwright/test'
+import { admin, expect, test } from './application.ts'
+
+/** Presses Tab until what has the focus says this, and fails when it never does. */
+const tabTo = async (page: Page, name: RegExp): Promise<void> => {
+  for (let presses = 0; presses < 120; presses += 1) {
+    const at = await page.evaluate(() => {
+      const { activeElement } = document
+      return `${activeElement?.getAttribute('aria-label') ?? ''} ${activeElement?.textContent ?? ''}`.trim()
+    })
+    if (name.test(at)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`Tab never reached ${name}`)
+}
+
+test('from signing in to a judgement without a mouse', async ({ page }) => {
+  await page.goto('/sign-in')
+  await expect(page.getByLabel('账号')).toBeFocused()
+  await page.keyboard.type(admin.account)
+  await page.keyboard.press('Tab')
+  await page.keyboard.type(admin.password)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: '工作台' })).toBeVisible()
+
+  await page.goto('/clues?severity=high')
+  await page.locator('tbody tr').first().waitFor()
+  await page.evaluate(() => document.body.focus())
+  await tabTo(page, /^跳到正文$/)
+  await expect(page.getByRole('link', { name: '跳到正文' })).toBeInViewport()
+  await page.keyboard.press('Enter')
+  await expect(page.locator('#main')).toBeFocused()
+
+  const title = (await page.locator('tbody').getByRole('link').first().innerText()).trim()
+  await tabTo(page, new RegExp(`^${title}$`))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: '为什么是线索' })).toBeVisible()
+  await tabTo(page, /^判为属实$/)
+  const outline = await page.evaluate(() => (document.activeElement ? getComputedStyle(document.activeElement).outlineStyle : 'none'))
+  expect(outline).not.toBe('none')
+  await page.keyboard.press('Enter')
+  await tabTo(page, /^确认判为属实$/)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: '重新研判' })).toBeVisible()
+})
