@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs'
-import { dataMessages, inspectFile, say } from '@xiezhi/platform/local'
+import { dataMessages, inspectFile, loadCatalogue, say } from '@xiezhi/platform/local'
 import type { Command } from 'commander'
 
 export const register = (program: Command): void => {
@@ -11,7 +11,14 @@ export const register = (program: Command): void => {
     .option('--dataset <id>', '指明是哪个数据集 · say which dataset it is')
     .action(async (path: string, options: { rows?: boolean; dataset?: string }) => {
       if (!existsSync(path) || !statSync(path).isFile()) {
-        console.error(say(dataMessages, { code: 'file.absent', values: { path } }))
+        console.error(say(dataMessages, { code: existsSync(path) ? 'file.folder' : 'file.absent', values: { path } }))
+        process.exitCode = 1
+        return
+      }
+      const { standards } = loadCatalogue()
+      if (options.dataset !== undefined && !standards.has(options.dataset)) {
+        const known = [...standards.keys()].join('、')
+        console.error(say(dataMessages, { code: 'dataset.unknown', values: { id: options.dataset, known } }))
         process.exitCode = 1
         return
       }

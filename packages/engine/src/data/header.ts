@@ -7,7 +7,7 @@ const folded = (text: string): string =>
   foldTight(text)
     .replace(/[〔[【{]/g, '(')
     .replace(/[〕\]】}]/g, ')')
-    .replace(/[*＊:：'"“”‘’、,，.。;；/／\\|]/g, '')
+    .replace(/[*＊:：'"“”‘’、,，.。;；/／\\|_]/g, '')
     .toUpperCase()
 
 /** The ways in which a heading may be meant: all of it, without what stands in brackets, what stands in brackets, its lines. */

@@ -10,13 +10,22 @@ export const dataMessages = defineMessages({
 
   'file.empty': { zh: '文件是空的（0 字节）。请重新导出后再报送。', en: 'The file is empty (0 bytes). Export it again.' },
   'file.absent': { zh: '没有这个文件：{path}', en: 'No such file: {path}' },
+  'file.folder': {
+    zh: '这是文件夹，不是文件：{path}。请指明其中的一个文件；要读整个文件夹，请用 xiezhi scan。',
+    en: 'A folder, not a file: {path}. Name one file in it; xiezhi scan reads a whole folder.',
+  },
+  'file.unreadable': {
+    zh: '文件读不出来（{reason}）。请检查文件权限、是否被其他程序占用、磁盘是否完好，再试一次。',
+    en: 'The file cannot be read ({reason}). Check its permissions, whether another program holds it, and the disk.',
+  },
+  'dataset.unknown': { zh: '没有名为“{id}”的数据集。可用的有：{known}', en: 'There is no dataset “{id}”. There are: {known}' },
   'file.no-table': {
     zh: '文件里没有可读的表格。请确认首行是列名，其下是数据。',
     en: 'There is no table in the file. The first row should hold column names, with rows below.',
   },
   'file.truncated': {
-    zh: '工作簿不完整（压缩包损坏或被截断）。请重新导出或重新传输。',
-    en: 'The workbook is incomplete: its archive is damaged or cut off. Export or transfer it again.',
+    zh: '工作簿损坏、被截断，或内部内容不合规范（例如带有外部实体），不予读取。请用表格软件打开后另存为 .xlsx，或重新导出、重新传输。',
+    en: 'The workbook is damaged, cut off, or not well-formed inside (external entities, for example), and is not read. Open it in a spreadsheet program and save it as .xlsx, or export or transfer it again.',
   },
   'file.macro': {
     zh: '工作簿带有宏，不予读取。请另存为不带宏的“Excel 工作簿（.xlsx）”或 CSV。',
@@ -61,12 +70,12 @@ export const dataMessages = defineMessages({
   },
   'file.unknown': { zh: '不认识的文件格式。请提供 .xlsx 或 CSV。', en: 'An unknown format. Provide .xlsx or CSV.' },
   'file.bomb': {
-    zh: '压缩包展开后约 {mib} MiB，与其大小不相称，不予展开。',
-    en: 'The archive would inflate to about {mib} MiB, out of all proportion, and is not opened.',
+    zh: '压缩包展开后约 {mib} MiB，与其大小不相称，不予展开。如确为真实数据，请分成几个文件，或导出为 CSV。',
+    en: 'The archive would inflate to about {mib} MiB, out of all proportion, and is not opened. If the data are real, split them or export CSV.',
   },
   'file.path-trick': {
-    zh: '压缩包里的文件名试图指向包外，不予读取。',
-    en: 'A name inside the archive points outside of it; it is not read.',
+    zh: '压缩包里的文件名试图指向包外，不予读取。请向报送单位核实来源，用表格软件重新另存后再报送。',
+    en: 'A name inside the archive points outside of it; it is not read. Ask where the file comes from and have it saved anew.',
   },
   'file.damaged-text': {
     zh: '有些字节不属于文件的编码，已用“\ufffd”代替；请核对乱码处。',

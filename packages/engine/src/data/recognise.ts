@@ -83,7 +83,8 @@ function candidates(records: readonly Cells[], names: readonly ReadonlyMap<strin
     const score = matches * 3 + wide * 4 + distinct * 2 - (data / count) * 8 - at * 0.05
     found.push({ records: [at], headings: cells.map((cell) => cell.trim()), matches, score })
     const next = records[at + 1]
-    if (!next || filled(next) === 0) continue
+    // A row of values above a heading that is said again is no upper heading, though its words may be known ones (罚款, 身份证).
+    if (!next || filled(next) === 0 || data * 5 > count) continue
     const dataBelow = next.filter((cell) => cell.trim() !== '' && looksLikeData(cell)).length
     if (dataBelow > 0) continue
     const both = combine(cells, next, knows)
@@ -195,6 +196,10 @@ const trimmed = (headings: readonly string[]): string[] => {
   return headings.slice(0, end).map((heading) => foldLine(heading))
 }
 
+/** 单位：万元 above the heading speaks for every column of money that names no unit of its own. */
+const statesTenThousands = (titles: readonly Cells[]): boolean =>
+  titles.some((cells) => cells.some((cell) => /(?:^|[^\u4e00-\u9fff]|金额|计量|货币)单位[:：]?\(?(?:人民币)?万元/.test(foldTight(cell))))
+
 /** Finds the heading among the first records and says what the table is. None is forced into a standard. */
 export function recognise(records: readonly Cells[], standards: readonly Standard[], hints: Hints = {}): Layout {
   const names = new Map(standards.map((standard) => [standard.id, knownNames(standard)]))
@@ -222,6 +227,12 @@ export function recognise(records: readonly Cells[], standards: readonly Standar
       uses: columns.map((column) => ({ column, field: null, by: null, unit: undefined })),
     }
   const body = records.slice(best.records.at(-1)! + 1)
-  const uses = assignByContent(chosen.standard, chosen.uses, body).map((use, index) => ({ ...use, column: columns[index]! }))
+  const general = statesTenThousands(records.slice(0, best.records[0]!)) ? ('万元' as const) : undefined
+  const money = new Set(chosen.standard.fields.flatMap((field) => (field.columnType === 'decimal' && field.scale === 2 ? [field.id] : [])))
+  const uses = assignByContent(chosen.standard, chosen.uses, body).map((use, index) => ({
+    ...use,
+    column: columns[index]!,
+    unit: use.unit ?? (use.field !== null && money.has(use.field) ? general : undefined),
+  }))
   return { headerRecords: best.records, columns, dataset: chosen.standard.id, uses }
 }

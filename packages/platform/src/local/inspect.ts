@@ -4,7 +4,7 @@ import { basename, join, resolve } from 'node:path'
 import { dataMessages } from '@xiezhi/engine/data/messages'
 import { isTokenised, maskColumn } from '@xiezhi/engine/data/schema'
 import type { Standard } from '@xiezhi/engine/data/standard'
-import { say } from '@xiezhi/engine/message'
+import { type Message, say } from '@xiezhi/engine/message'
 import { loadCatalogue } from '../catalogue.ts'
 import type { Inspection } from '../contract/imports.ts'
 import { importFile, type PartImport } from '../data/import/import-file.ts'
@@ -38,17 +38,30 @@ export async function inspectFile(path: string, options: InspectOptions = {}): P
       { path: resolve(path), name },
       { standards, keys: scanKeyring(), workDir: work, seq: 1, dataset: options.dataset, signal: options.signal },
     )
-    if (result.refusal) {
-      const message = say(dataMessages, result.refusal)
-      return { ...nothing(name), findings: [{ row: null, column: null, code: result.refusal.code, level: 'E', value: null, message }] }
-    }
+    if (result.refusal) return refused(name, result.refusal)
     const parts = await Promise.all(result.parts.map((part) => inspected(warehouse, part, standards, options)))
     const main = parts.find((part) => part.dataset !== null) ?? [...parts].sort((a, b) => b.rows - a.rows)[0]!
     return parts.length > 1 ? { ...main, parts } : main
+  } catch (error) {
+    const reason = unreadable(error, resolve(path))
+    if (reason === null) throw error
+    return refused(name, { code: 'file.unreadable', values: { reason } })
   } finally {
     warehouse.close()
     rmSync(work, { recursive: true, force: true })
   }
+}
+
+/** What the file system says of a file that it does not give; null for every other failure. */
+function unreadable(error: unknown, path: string): string | null {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const ofFile = error instanceof Error && 'path' in error && error.path === path
+  return ofFile && ['EACCES', 'EPERM', 'EIO', 'EBUSY', 'ENOENT', 'EISDIR'].includes(code) ? code : null
+}
+
+function refused(file: string, refusal: Message): Inspection {
+  const { code } = refusal
+  return { ...nothing(file), findings: [{ row: null, column: null, code, level: 'E', value: null, message: say(dataMessages, refusal) }] }
 }
 
 const nothing = (file: string): Inspection => ({

@@ -1,6 +1,6 @@
 import type { Code } from '../standard.ts'
 import { blank, type Outcome, plain, warn } from './outcome.ts'
-import { foldTight, isNothing, isUnanswered } from './text.ts'
+import { foldProse, foldTight, isNothing, isUnanswered } from './text.ts'
 
 const fold = (text: string): string => foldTight(text).toUpperCase()
 
@@ -40,7 +40,7 @@ const separators = /[、,，;；|/+\n]|和|及|并处/
 
 /** Several words in one cell. A part that carries more than the word (处以罚款2000元) is known by the longest word in it. */
 export function normaliseCodes(raw: string, table: CodeTable): Outcome {
-  const text = raw.replace(/\n/g, '、')
+  const text = foldProse(raw).replace(/\n/g, '、')
   if (isNothing(foldTight(text))) return blank
   const whole = find(table, fold(text))
   if (whole !== undefined) return plain(JSON.stringify([whole]))

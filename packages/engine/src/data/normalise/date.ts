@@ -47,6 +47,8 @@ function day(year: number, month: number, date: number, finding?: Outcome['findi
   return finding ? { value: isoDay(year, month, date), finding } : plain(isoDay(year, month, date))
 }
 
+/** What may stand beside a day and says nothing about which it is: the weekday, the half of the day. */
+const besides = /\s*\(?(?:星期|礼拜|周)[一二三四五六日天]\)?|\s*(?:上午|下午|凌晨|中午|晚上)(?=\s*\d|\s*$)|(?<=\d)\s*[AP]M$/gi
 const clock = String.raw`(?:[T日号]?(\d{1,2})[:：时点](\d{1,2})(?:[:：分](\d{1,2})(?:\.\d+)?秒?)?分?(?:上午|下午)?)`
 const yearFirst = new RegExp(String.raw`^(\d{4})[-/.年_](\d{1,2})[-/.月_](\d{1,2})[日号]?${clock}?(Z|[+-]00:?00)?(?:[+-]\d{2}:?\d{2})?$`)
 const compact = /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2}):?(\d{2}):?(\d{2})?)?(?:\.\d+)?$/
@@ -80,7 +82,7 @@ function shanghai(year: number, month: number, date: number, hour: number): Outc
 
 /** A day, in every habit of writing that agencies' files show. */
 export function normaliseDate(raw: string, habit: DateHabit = {}): Outcome {
-  const spaced = foldProse(raw).normalize('NFKC')
+  const spaced = foldProse(raw).normalize('NFKC').replace(besides, '')
   const text = spaced.replace(/\s+(?=\d{1,2}[:时点])/g, 'T').replace(/\s+/g, '')
   if (isNothing(text) || /^0{4}[-/.年]?0{1,2}[-/.月]?0{1,2}/.test(text) || text === '0') return blank
   if (longTermWords.test(text)) return plain(longTerm)

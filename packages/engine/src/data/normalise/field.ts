@@ -32,7 +32,7 @@ function normaliseName(raw: string): Outcome {
 
 /** Names in one cell, as a list: 、 ; and line breaks part them. */
 function normaliseNames(raw: string): Outcome {
-  const names = raw
+  const names = foldProse(raw)
     .split(/[、;；|\n\r]|,|，/)
     .map(foldName)
     .filter((name) => !isNothing(name))

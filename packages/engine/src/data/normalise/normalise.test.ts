@@ -40,6 +40,11 @@ describe('a day, however it is written', () => {
     words: (y, m, d) => `${digits(y)}年${formatNumeral(m)}月${formatNumeral(d)}日`,
     quoted: (y, m, d) => `'${y}-${m}-${d}`,
     spaced: (y, m, d) => ` ${y} 年 ${m} 月 ${d} 日 `,
+    morning: (y, m, d) => `${y}/${m}/${d} 上午 10:05:00`,
+    evening: (y, m, d) => `${y}年${m}月${d}日下午`,
+    weekday: (y, m, d) => `${y}年${m}月${d}日 星期三`,
+    bracketed: (y, m, d) => `${y}-${m}-${d}（周日）`,
+    noon: (y, m, d) => `${y}-${m}-${d} 12:00:00 PM`,
   }
   for (const [name, write] of Object.entries(habits)) {
     test(name, () => {

@@ -12,7 +12,7 @@ const narrowed = (text: string): string => text.replace(wideAlphanumeric, (c) =>
 const unwrapped = (text: string): string => {
   const formula = /^="(.*)"$/s.exec(text)
   if (formula) return formula[1]!
-  return /^['‘’](?=[\d=A-Za-z\u4e00-\u9fa5])/.test(text) ? text.slice(1) : text
+  return /^['‘’](?=[\d=A-Za-z\u4e00-\u9fa5《〔（([【“￥¥.+-])/.test(text) ? text.slice(1) : text
 }
 
 /** Free text: invisible characters gone, letters and digits narrowed, its own line breaks and punctuation kept. */
