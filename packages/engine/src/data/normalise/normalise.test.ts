@@ -206,6 +206,9 @@ describe('numbers of people and organisations', () => {
     expect(normaliseCreditCode('11010519491231002X')).toMatchObject({ found: 'identity', finding: { code: 'credit-code.identity' } })
     expect(normalisePartyId('91512081MA62K0260E')).toMatchObject({ value: '91512081MA62K0260E', found: 'credit_code' })
     expect(normalisePartyId('11010519491231002X')).toMatchObject({ found: 'identity' })
+    // An identity number that also passes the check of a credit code is a person's: it must not stay plain.
+    expect(isCreditCode('520502196901031525')).toBe(true)
+    expect(normalisePartyId('520502196901031525')).toMatchObject({ found: 'identity' })
   })
 })
 
