@@ -1,25 +1,4 @@
-import { matchPairs, passAll } from '../columns.ts'
-import { typeAs } from '../expression/type.ts'
-import { defineOperator } from '../operator.ts'
-import { ofAlias } from '../value.ts'
+import { collision } from './collision.ts'
 
 /** The collision that keeps what was NOT hit: rows with no partner in another table. */
-export const without = defineOperator({
-  name: 'without',
-  params: { from: { kind: 'table' }, in: { kind: 'table' }, on: { kind: 'pairs' }, where: { kind: 'formula', optional: true } },
-  reads: (given) => [given.from, given.in],
-  yields: (given, bench) => {
-    const [from, other] = [bench.table(given.from), bench.table(given.in)]
-    const on = matchPairs(given.on, from, other, 'r', bench, bench.at)
-    const where = given.where && ofAlias(typeAs(given.where, 'bool', bench.scope(other), 'where'), 'r')
-    return {
-      ...from,
-      node: {
-        kind: 'join',
-        from: from.id,
-        joins: [{ kind: 'anti', to: other.id, alias: 'r', on, ...(where && { where }) }],
-        columns: passAll(from),
-      },
-    }
-  },
-})
+export const without = collision('without', 'anti')
