@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 
@@ -68,32 +69,66 @@ function utf16Of(head: Buffer): 'utf-16le' | 'utf-16be' | null {
 
 const replaced = (text: string): number => text.split('\ufffd').length - 1
 
-/** One pass over the file: its hash, its length and its encoding. */
+/** Whether all pieces together are UTF-8: a character cut by a border is judged with the next piece. */
+class Utf8Watch {
+  ok = true
+  #carried = Buffer.alloc(0)
+  feed(chunk: Buffer): void {
+    if (!this.ok) return
+    const whole = this.#carried.length > 0 ? Buffer.concat([this.#carried, chunk]) : chunk
+    const end = lastWhole(whole)
+    this.ok = isUtf8(whole.subarray(0, end))
+    this.#carried = Buffer.from(whole.subarray(end))
+  }
+  finish(): boolean {
+    return this.ok && isUtf8(this.#carried)
+  }
+}
+
+/** Where the last character that might go on in the next piece begins. */
+function lastWhole(bytes: Buffer): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+    const byte = bytes[bytes.length - back]!
+    if (byte < 0x80) return bytes.length
+    if (byte >= 0xc0) return bytes.length - back
+  }
+  return bytes.length
+}
+
+const pieces = (path: string, signal: AbortSignal | undefined): AsyncIterable<Buffer> =>
+  createReadStream(path, { highWaterMark: 1 << 20, ...(signal && { signal }) })
+
+/** One pass over the file: its hash, its length and its encoding. What is not UTF-8 is gone through once more. */
 export async function fingerprint(path: string, signal?: AbortSignal): Promise<Fingerprint> {
   const hash = createHash('sha256')
-  const utf8 = strict('utf-8')
-  const gb = strict('gb18030')
-  const four = new FourByteWatch()
+  const utf8 = new Utf8Watch()
   let bytes = 0
   let head = Buffer.alloc(0)
-  for await (const piece of createReadStream(path, { highWaterMark: 1 << 20, ...(signal && { signal }) })) {
-    const chunk = piece as Buffer
+  for await (const chunk of pieces(path, signal)) {
     hash.update(chunk)
     bytes += chunk.length
     if (head.length < 1 << 16) head = Buffer.concat([head, chunk.subarray(0, 1 << 16)])
     utf8.feed(chunk)
-    gb.feed(chunk)
-    four.feed(chunk)
   }
-  utf8.feed(null)
-  gb.feed(null)
+  const utf8Ok = utf8.finish()
   const done = (encoding: Encoding): Fingerprint => ({ sha256: hash.digest('hex'), bytes, head, encoding })
   if (head[0] === 0xff && head[1] === 0xfe) return done({ name: 'utf-16le', bom: 2, damaged: false })
   if (head[0] === 0xfe && head[1] === 0xff) return done({ name: 'utf-16be', bom: 2, damaged: false })
   const marked = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf
   const wide = marked ? null : utf16Of(head)
   if (wide) return done({ name: wide, bom: 0, damaged: false })
-  if (marked || utf8.ok) return done({ name: 'utf-8', bom: marked ? 3 : 0, damaged: !utf8.ok })
+  if (marked || utf8Ok) return done({ name: 'utf-8', bom: marked ? 3 : 0, damaged: !utf8Ok })
+  const gb = strict('gb18030')
+  const four = new FourByteWatch()
+  // A packed file is read no further than its head: it is told by other marks.
+  if (head.indexOf('PK\u0003\u0004', 0, 'latin1') === 0) gb.feed(head)
+  else {
+    for await (const chunk of pieces(path, signal)) {
+      gb.feed(chunk)
+      four.feed(chunk)
+    }
+  }
+  gb.feed(null)
   const gbName = four.seen ? 'gb18030' : 'gbk'
   if (gb.ok) return done({ name: gbName, bom: 0, damaged: false })
   // Damaged either way: the reading with fewer senseless bytes is the right one.

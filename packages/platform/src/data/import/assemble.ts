@@ -2,8 +2,9 @@ import { hiddenColumns, isTokenised, maskColumn } from '@xiezhi/engine/data/sche
 import type { Standard, StandardField, StandardKey } from '@xiezhi/engine/data/standard'
 import { sqlType } from '../../warehouse/snapshot.ts'
 import { quoteName, quoteText } from '../../warehouse/warehouse.ts'
+import { type HeldCells, partColumn } from './held.ts'
 import { isAmountField, settledAmount, type TextAmounts, textColumn } from './text-amounts.ts'
-import { expressionsOf, type Source } from './typing.ts'
+import { answerParts, expressionsOf, type Source } from './typing.ts'
 
 /**
  * The statement that makes typed rows out of raw ones: values joined back, moved to their right column, keys formed, the natural
@@ -17,7 +18,10 @@ export interface Assembly {
   readonly firstRid: number
   readonly file: string
   readonly sheet: string | null
-  readonly textAmounts: TextAmounts | null
+  /** Where amounts stated by texts stand, if there is a column of such texts. */
+  readonly textAmounts: TextAmounts | 'held' | null
+  /** The cells of few rows, answered already. */
+  readonly held: HeldCells | null
 }
 
 const v = (id: string): string => quoteName(`v_${id}`)
@@ -28,22 +32,43 @@ const t = (id: string): string => quoteName(`t_${id}`)
 const m = (id: string): string => quoteName(`m_${id}`)
 
 /** First stage: one row for each raw row, text values and what came with them. */
-function valuesStage({ standard, sources, rawPath, width, textAmounts }: Assembly): string {
+function valuesStage(assembly: Assembly): string {
+  const { standard, sources, rawPath, width, textAmounts, held } = assembly
+  if (held) return heldStage(assembly, held)
+  const plain: string[] = []
   const parts = ['r.i', 'r.row_no', 'r.flaw']
   const joins: string[] = []
   for (const source of sources) {
-    const { value, key, found, mask, born } = expressionsOf(source)
-    const { id } = source.field
-    parts.push(`${value} AS ${v(id)}`, `${key} AS ${k(id)}`, `${found} AS ${f(id)}`, `${mask} AS ${m(id)}`, `${born} AS ${b(id)}`)
-    joins.push(`LEFT JOIN ${quoteName(source.answers)} ON ${quoteName(source.answers)}.raw = r.${quoteName(source.raw)}`)
+    const expressions = expressionsOf(source)
+    for (const part of answerParts) parts.push(`${expressions.parts[part]} AS ${quoteName(partColumn(part, source.field.id))}`)
+    if (expressions.plain) plain.push(expressions.plain)
+    if (expressions.join) joins.push(expressions.join)
   }
-  if (textAmounts) {
+  if (textAmounts && textAmounts !== 'held') {
     for (const { id } of standard.fields) if (isAmountField(id)) parts.push(`t.${textColumn(id)} AS ${t(id)}`)
     joins.push(`LEFT JOIN ${textAmounts.table} AS t ON t.content = r.${quoteName(textAmounts.raw)}`)
   }
   const cells = Array.from({ length: width }, (_, index) => `coalesce(c${index}, '')`).join(` || chr(31) || `)
-  parts.push(`sha256(${cells} || coalesce(chr(31) || r.extra, '')) AS _row_hash`)
-  return `SELECT ${parts.join(',\n  ')} FROM read_parquet(${quoteText(rawPath)}) AS r\n${joins.join('\n')}`
+  plain.push(`sha256(${cells} || coalesce(chr(31) || extra, '')) AS _row_hash`)
+  parts.push('r._row_hash')
+  const raws = new Set([
+    ...sources.filter((source) => source.answers).map((source) => source.raw),
+    ...(textAmounts && textAmounts !== 'held' ? [textAmounts.raw] : []),
+  ])
+  const first = `SELECT ${['i', 'row_no', 'flaw', ...raws, ...plain].join(',\n  ')} FROM read_parquet(${quoteText(rawPath)})`
+  return `SELECT ${parts.join(',\n  ')} FROM (${first}) AS r\n${joins.join('\n')}`
+}
+
+function heldStage({ standard, sources, textAmounts }: Assembly, held: HeldCells): string {
+  const parts = ['i', 'row_no', 'flaw', '_row_hash']
+  for (const { field, has } of sources)
+    for (const part of answerParts) {
+      const column = quoteName(partColumn(part, field.id))
+      parts.push(has.has(part) ? column : `NULL::VARCHAR AS ${column}`)
+    }
+  if (textAmounts)
+    for (const { id } of standard.fields) if (isAmountField(id)) parts.push(`try_cast(${t(id)} AS DECIMAL(18,2)) AS ${t(id)}`)
+  return `SELECT ${parts.join(', ')} FROM ${held.table}`
 }
 
 /** Values of fields with what other columns hold for them: a person's number from the column of codes, an amount from the text. */

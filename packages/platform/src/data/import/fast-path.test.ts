@@ -101,7 +101,7 @@ test.each([...fields])('%s: what the engine accepts, the normaliser reads alike'
   await session.run('CREATE OR REPLACE TEMP TABLE given (c VARCHAR)')
   await session.append('given', [{ types: ['text'], columns: [values] }])
   const fast = fastPath(field, undefined, 'c')!
-  const sql = `SELECT c, ${fast.value} AS value, ${fast.key ?? 'NULL'} AS key, ${fast.found ?? 'NULL'} AS found FROM given WHERE (${fast.value}) IS NOT NULL`
+  const sql = `SELECT c, ${fast.value} AS value, ${fast.key?.(fast.value) ?? 'NULL'} AS key FROM given WHERE (${fast.value}) IS NOT NULL`
   const rows = await session.rows(sql)
   expect(rows.length).toBeGreaterThan(0)
   const normalise = normaliserOf(field)
@@ -112,7 +112,7 @@ test.each([...fields])('%s: what the engine accepts, the normaliser reads alike'
     const answer = protect(field, outcome, String(row.c), scanKeyring(), vault)
     expect(row.value, JSON.stringify(row.c)).toBe(answer.value)
     if (fast.key) expect(row.key, JSON.stringify(row.c)).toBe(answer.key)
-    if (fast.found) expect(row.found).toBe(answer.found)
+    if (fast.found) expect(fast.found).toBe(answer.found)
   }
   expect(vault.size).toBe(0)
 })

@@ -3,7 +3,8 @@ import type { StandardField } from '@xiezhi/engine/data/standard'
 /** What the engine understands by itself; null for everything that needs a closer look. */
 export interface FastPath {
   readonly value: string
-  readonly key?: string
+  /** Over the value as it was found, so that the tests are made once. */
+  readonly key?: (value: string) => string
   readonly found?: string
 }
 
@@ -36,16 +37,16 @@ export function fastPath(field: StandardField, unit: '元' | '万元' | undefine
   }
   if (field.kind === 'name') {
     const safe = `${full(column, `[${han}]{2,40}`)} AND NOT ${words.replace('%', column)}`
-    return { value: when(safe, column), key: when(safe, column) }
+    return { value: when(safe, column), key: (value) => value }
   }
   if (field.kind === 'document_no') {
     const safe = full(column, `[${han}]{1,30}〔20[0-9]{2}〕[1-9][0-9]{0,7}号`)
     const calmly = `${safe} AND NOT contains(${column}, '文号')`
-    return { value: when(calmly, column), key: when(calmly, `replace(replace(${column}, '〔', '('), '〕', ')')`) }
+    return { value: when(calmly, column), key: (value) => `replace(replace(${value}, '〔', '('), '〕', ')')` }
   }
   if (field.kind === 'credit_code') {
     const safe = `${full(column, '[1-9A-HJ-NP-RT-UW-Y][1-9][0-9]{6}[0-9A-HJ-NP-RT-UW-Y]{10}')} AND ${creditCheck(column)}`
-    return { value: when(safe, column), key: when(safe, column), found: when(safe, `'credit_code'`) }
+    return { value: when(safe, column), key: (value) => value, found: 'credit_code' }
   }
   if (field.kind === 'text' && /^varchar\((?:32|64)\)$/.test(field.type)) {
     return {

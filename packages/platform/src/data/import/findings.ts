@@ -39,119 +39,163 @@ const shownValue = (field: StandardField | null, code: string, value: string): s
   return (personal ? mask(value.replace(/^[\s'‘’="]+|["\s]+$/g, '')) : maskText(value)).slice(0, 200)
 }
 
-interface Query {
-  readonly sql: string
+/** What one question about the rows found: its first rows, and how many there are. */
+interface Finder {
   readonly column: string | null
   readonly field: StandardField | null
-  readonly level: 'E' | 'W' | 'I' | null
-  readonly message: (row: Readonly<Record<string, unknown>>) => Message
+  readonly listed: FoundProblem[]
+  readonly counts: Map<string, { level: 'E' | 'W' | 'I'; count: number }>
 }
 
-/** Runs a query of `i`, `value` (and `code`, `level`), lists its first rows and counts the rest. */
-async function collect(session: Session, problems: Problems, query: Query): Promise<void> {
-  let listed = 0
-  for await (const rows of session.stream(query.sql)) {
-    for (const row of rows) {
-      const message = query.message(row)
-      const level = query.level ?? (row.level as 'W' | 'I')
-      const tally = problems.counts.get(message.code)
-      if (tally) tally.count += 1
-      else problems.counts.set(message.code, { code: message.code, level, count: 1 })
-      if (++listed > mostListed) continue
-      const value = typeof row.value === 'string' ? shownValue(query.field, message.code, row.value) : null
-      problems.listed.push({ row: Number(row.i), column: query.column, level, value, message })
+const finder = (column: string | null, field: StandardField | null = null): Finder => ({ column, field, listed: [], counts: new Map() })
+
+function find(to: Finder, row: number, level: 'E' | 'W' | 'I', message: Message, value: string | null = null): void {
+  const tally = to.counts.get(message.code)
+  if (tally) tally.count++
+  else to.counts.set(message.code, { level, count: 1 })
+  if (to.listed.length >= mostListed) return
+  to.listed.push({ row, column: to.column, level, value: value === null ? null : shownValue(to.field, message.code, value), message })
+}
+
+/** Findings are told question by question, whatever the order in which the rows were looked at. */
+function tellFound(problems: Problems, finders: readonly Finder[]): void {
+  for (const { listed, counts } of finders) {
+    for (const [code, { level, count }] of counts) {
+      const tally = problems.counts.get(code)
+      if (tally) tally.count += count
+      else problems.counts.set(code, { code, level, count })
     }
+    for (const problem of listed) problems.listed.push(problem)
   }
 }
 
-export async function cellProblems(session: Session, problems: Problems, rawPath: string, sources: readonly Source[]): Promise<void> {
-  for (const { field, use, raw, answers } of sources) {
-    await collect(session, problems, {
-      sql: `SELECT r.i, r.${raw} AS value, a.code, a.level FROM read_parquet(${quoteText(rawPath)}) r JOIN ${quoteName(answers)} a ON a.raw = r.${raw} WHERE a.code IS NOT NULL ORDER BY r.i`,
-      column: use.column,
-      field,
-      level: null,
-      message: (row) => ({ code: String(row.code) }),
-    })
+/** Rows whose cell of a column is told of already. */
+export type Told = ReadonlyMap<string, ReadonlySet<number>>
+
+/** What the normalisers had to say of single cells. */
+export async function cellProblems(session: Session, problems: Problems, rawPath: string, sources: readonly Source[]): Promise<Told> {
+  const told = new Map<string, Set<number>>()
+  for (const { field, use, raw, answers, odd } of sources) {
+    const to = finder(use.column, field)
+    const rows = new Set<number>()
+    const add = (row: number, value: string, code: string, level: 'W' | 'I'): void => {
+      rows.add(row)
+      find(to, row, level, { code }, value)
+    }
+    if (answers === null) for (const each of odd) add(each.row, each.value, each.code, each.level)
+    else if (odd.length > 0) {
+      const sql = `SELECT r.i, r.${raw}, a.code, a.level FROM read_parquet(${quoteText(rawPath)}) r JOIN ${quoteName(answers)} a ON a.raw = r.${raw} WHERE a.code IS NOT NULL ORDER BY r.i`
+      for await (const [at, values, codes, levels] of session.columns(sql)) {
+        at!.forEach((row, index) => {
+          add(Number(row), String(values![index]), String(codes![index]), levels![index] as 'W' | 'I')
+        })
+      }
+    }
+    told.set(field.id, rows)
+    tellFound(problems, [to])
   }
+  return told
 }
 
-/** What was done about amounts after the text of the penalty had been read. */
-export async function amountProblems(
-  session: Session,
-  problems: Problems,
-  rows: string,
-  notes: readonly string[],
-  sources: readonly Source[],
-): Promise<void> {
-  for (const note of notes) {
-    const id = note.slice('_note_'.length)
-    const source = sources.find((each) => each.field.id === id)
-    await collect(session, problems, {
-      sql: `SELECT i, ${quoteName(id)}::VARCHAR AS value, ${quoteName(note)} AS code, CASE WHEN ${quoteName(note)} = 'amount.from-text' THEN 'I' ELSE 'W' END AS level FROM read_parquet(${quoteText(rows)}) WHERE ${quoteName(note)} IS NOT NULL ORDER BY i`,
-      column: source?.use.column ?? id,
-      field: null,
-      level: null,
-      message: (row) => ({ code: String(row.code) }),
-    })
-  }
-}
+const flaws = ['wide', 'too-long', 'narrow', 'quote', 'mended', 'surplus'] as const
 
-/** What only a whole row shows: missing values, days in an impossible order, numbers that contradict each other. */
+/**
+ * What only a whole row shows: amounts settled by the text, broken rows, missing values, days in an impossible order, numbers
+ * that contradict each other. The rows are gone through once, and only those are looked at of which there is something to tell.
+ * Gives how many are refused.
+ */
 export async function rowProblems(
   session: Session,
   problems: Problems,
   rows: string,
-  rawPath: string,
+  notes: readonly string[],
   standard: Standard,
   sources: readonly Source[],
-): Promise<void> {
+  told: Told,
+): Promise<number> {
   const from = `read_parquet(${quoteText(rows)})`
   const column = (id: string): string =>
     sources.find((source) => source.field.id === id)?.use.column ?? standard.fields.find((field) => field.id === id)?.label ?? id
   const mapped = new Set(sources.map((source) => source.field.id))
-  const tell = (sql: string, level: 'E' | 'W' | 'I', id: string | null, message: Query['message']): Promise<void> =>
-    collect(session, problems, { sql, column: id === null ? null : column(id), field: null, level, message })
 
-  for (const flaw of ['wide', 'too-long', 'narrow', 'quote', 'mended', 'surplus'] as const) {
-    const level = flaw === 'wide' || flaw === 'too-long' ? 'E' : 'W'
-    await tell(`SELECT i FROM ${from} WHERE flaw = '${flaw}' ORDER BY i`, level, null, () => ({ code: `row.${flaw}` }))
+  /** Each question is a column of one statement: null where a row has nothing to tell. */
+  const questions: { sql: string; test: string; finder: Finder; take: (to: Finder, row: number, value: string) => void }[] = []
+  const ask = (test: string, sql: string, to: Finder, take: (to: Finder, row: number, value: string) => void): number =>
+    questions.push({ test, sql, finder: to, take })
+
+  for (const note of notes) {
+    const id = note.slice('_note_'.length)
+    ask(
+      `${quoteName(note)} IS NOT NULL`,
+      `${quoteName(note)} || ' ' || coalesce(${quoteName(id)}::VARCHAR, '')`,
+      finder(column(id)),
+      (to, row, said) => {
+        const [code = '', value = ''] = said.split(' ')
+        find(to, row, code === 'amount.from-text' ? 'I' : 'W', { code }, value === '' ? null : value)
+      },
+    )
   }
-  await tell(`SELECT i, _missing FROM ${from} WHERE _missing IS NOT NULL ORDER BY i`, 'E', null, (row) => ({
-    code: 'key.missing',
-    values: { names: String(row._missing) },
-  }))
-  await tell(
-    `SELECT older.i FROM ${from} older JOIN (SELECT _key, max(i) AS last FROM ${from} WHERE _missing IS NULL GROUP BY _key HAVING count(*) > 1) d ON d._key = older._key WHERE older.i < d.last AND older._missing IS NULL ORDER BY older.i`,
-    'I',
-    null,
-    () => ({ code: 'key.duplicate' }),
-  )
-  for (const { field, raw, answers, use } of sources) {
+  for (const flaw of flaws) {
+    const level = flaw === 'wide' || flaw === 'too-long' ? 'E' : 'W'
+    ask(`flaw = '${flaw}'`, `''`, finder(null), (to, row) => find(to, row, level, { code: `row.${flaw}` }))
+  }
+  ask('_missing IS NOT NULL', '_missing', finder(null), (to, row, names) => find(to, row, 'E', { code: 'key.missing', values: { names } }))
+  const duplicates = finder(null)
+  const afterMissing = questions.length
+  for (const { field, use } of sources) {
     if (field.required !== 'Y' || field.generated) continue
-    const sql = `SELECT t.i FROM ${from} t JOIN read_parquet(${quoteText(rawPath)}) r USING (i) LEFT JOIN ${quoteName(answers)} a ON a.raw = r.${raw} WHERE t.${quoteName(field.id)} IS NULL AND a.code IS NULL ORDER BY t.i`
-    await tell(sql, 'W', field.id, () => ({ code: 'required.missing', values: { name: use.column } }))
+    ask(`${quoteName(field.id)} IS NULL`, `''`, finder(column(field.id)), (to, row) => {
+      if (!told.get(field.id)?.has(row)) find(to, row, 'W', { code: 'required.missing', values: { name: use.column } })
+    })
   }
   for (const key of standard.keys) {
     if (key.kind === 'party' && key.grade)
-      await tell(`SELECT i FROM ${from} WHERE ${quoteName(key.grade)} = 'C' ORDER BY i`, 'W', null, () => ({ code: 'party.unidentified' }))
+      ask(`${quoteName(key.grade)} = 'C'`, `''`, finder(null), (to, row) => find(to, row, 'W', { code: 'party.unidentified' }))
   }
   for (const { earlier, later } of standard.order) {
     if (!mapped.has(earlier) || !mapped.has(later)) continue
     const [a, b] = [quoteName(earlier), quoteName(later)]
-    const sql = `SELECT i, ${a}::VARCHAR || ' > ' || ${b}::VARCHAR AS value FROM ${from} WHERE ${a} > ${b} ORDER BY i`
-    await tell(sql, 'W', later, () => ({ code: 'date.order-wrong', values: { earlier: column(earlier), later: column(later) } }))
+    const values = { earlier: column(earlier), later: column(later) }
+    ask(`${a} > ${b}`, `${a}::VARCHAR || ' > ' || ${b}::VARCHAR`, finder(column(later)), (to, row, value) =>
+      find(to, row, 'W', { code: 'date.order-wrong', values }, value),
+    )
   }
   if (mapped.has('decision_no') && mapped.has('decision_date')) {
-    const sql = `SELECT i, decision_no AS value FROM ${from} WHERE try_cast(regexp_extract(doc_key, '\\((\\d{4})\\)', 1) AS INT) <> year(decision_date) ORDER BY i`
-    await tell(sql, 'W', 'decision_no', () => ({ code: 'document-no.year' }))
+    ask(
+      `try_cast(regexp_extract(doc_key, '\\((\\d{4})\\)', 1) AS INT) <> year(decision_date)`,
+      `coalesce(decision_no, '')`,
+      finder(column('decision_no')),
+      (to, row, value) => find(to, row, 'W', { code: 'document-no.year' }, value === '' ? null : value),
+    )
   }
   if (standard.naturalKey.includes('agency_code') && mapped.has('agency_name') && standard.id !== 'agency') {
-    await tell(`SELECT i FROM ${from} WHERE agency_code IS NULL AND _missing IS NULL ORDER BY i`, 'W', 'agency_code', () => ({
-      code: 'agency.by-name',
-    }))
+    ask(`agency_code IS NULL AND _missing IS NULL`, `''`, finder(column('agency_code')), (to, row) =>
+      find(to, row, 'W', { code: 'agency.by-name' }),
+    )
   }
+
+  const asked = questions.map(({ test, sql }, index) => `CASE WHEN ${test} THEN ${sql} END AS q${index}`).join(', ')
+  const any = questions.map((_, index) => `q${index} IS NOT NULL`).join(' OR ')
+  const scan = `SELECT * FROM (SELECT i, NOT (${isTaken}) AS refused, ${asked} FROM ${from}) WHERE ${any} ORDER BY i`
+  let refused = 0
+  for await (const [at, out, ...answers] of session.columns(scan)) {
+    at!.forEach((row, index) => {
+      if (out![index] === true) refused++
+      questions.forEach(({ finder: to, take }, question) => {
+        const value = answers[question]![index]
+        if (typeof value === 'string') take(to, Number(row), value)
+      })
+    })
+  }
+  const sql = `SELECT older.i FROM ${from} older JOIN (SELECT _key, max(i) AS last FROM ${from} WHERE _missing IS NULL GROUP BY _key HAVING count(*) > 1) d ON d._key = older._key WHERE older.i < d.last AND older._missing IS NULL ORDER BY older.i`
+  for await (const [at] of session.columns(sql)) for (const row of at ?? []) find(duplicates, Number(row), 'I', { code: 'key.duplicate' })
+  const finders = questions.map((question) => question.finder)
+  tellFound(problems, [...finders.slice(0, afterMissing), duplicates, ...finders.slice(afterMissing)])
+  return refused
 }
+
+/** A row that stands in the table; the others are set aside. */
+export const isTaken = `_missing IS NULL AND coalesce(flaw, '') NOT IN ('wide', 'too-long')`
 
 /** Findings as `inspect` prints them: by row, those about the whole file first. */
 export function findingsOf(problems: Problems): Finding[] {

@@ -8,11 +8,12 @@ import { quoteName, quoteText, type Session } from '../../warehouse/warehouse.ts
 import { seal } from '../secrecy/seal.ts'
 import { assemble } from './assemble.ts'
 import { makeChildren } from './children.ts'
-import { amountProblems, cellProblems, findingsOf, noProblems, type Problems, rowProblems, tellProblem } from './findings.ts'
+import { cellProblems, findingsOf, isTaken, noProblems, type Problems, rowProblems, tellProblem } from './findings.ts'
+import { typeHeld } from './held.ts'
 import type { ImportOptions, PartImport } from './import-file.ts'
 import { type Landed, land, rawColumn } from './landing.ts'
 import { readTextAmounts } from './text-amounts.ts'
-import { type Source, typeColumns, type Vault } from './typing.ts'
+import { type Source, type Typing, typeColumns, type Vault } from './typing.ts'
 
 interface TableOptions extends ImportOptions {
   readonly file: string
@@ -48,7 +49,9 @@ export async function importTable(session: Session, table: SourceTable, options:
   const vaultPath = `${base}.vault.parquet`
   await writeVault(session, vaultPath, vault, options)
   const quarantinePath = `${base}.quarantine.jsonl`
-  const refused = typed ? await writeQuarantine(session, quarantinePath, typed.rows, landed, problems) : await writeNothing(quarantinePath)
+  const refused = typed?.refused
+    ? await writeQuarantine(session, quarantinePath, typed.rows, landed, problems)
+    : await writeNothing(quarantinePath)
   const skipped = Object.values(landed.skipped).reduce((sum, count) => sum + count, 0)
   const mapping = landed.layout.uses.map(({ column, field, by }) => ({ column, field, by }))
   const findings = findingsOf(problems)
@@ -94,6 +97,7 @@ export async function importTable(session: Session, table: SourceTable, options:
 interface Typed {
   readonly sources: readonly Source[]
   readonly rows: string
+  readonly refused: number
   readonly table: string
   readonly children: PartImport['children']
   readonly coverage: PartImport['coverage']
@@ -111,12 +115,14 @@ async function typeTable(
 ): Promise<Typed> {
   const { base, signal, keys } = options
   columnProblems(problems, landed, standard)
-  const sources = await typeColumns(session, landed.path, standard, landed.layout.uses, keys, vault, table.from1904, signal)
-  const textAmounts = standard.fields.some((field) => field.id === 'penalty_content')
-    ? await readTextAmounts(session, landed.path, sources, signal)
-    : null
+  const typing: Typing = { standard, uses: landed.layout.uses, keys, vault, from1904: table.from1904 }
+  const held = landed.held ? await typeHeld(session, landed.held, typing, signal) : null
+  const sources = held ? held.sources : await typeColumns(session, landed.path, typing, signal)
+  const stated = sources.some((source) => source.field.id === 'penalty_content')
+  const textAmounts = !stated ? null : held ? 'held' : await readTextAmounts(session, landed.path, sources, signal)
   const assembled = assemble({
     textAmounts,
+    held,
     standard,
     sources,
     rawPath: landed.path,
@@ -127,23 +133,19 @@ async function typeTable(
   })
   const rows = `${base}.rows.parquet`
   await session.run(`COPY (${assembled.sql}) TO ${quoteText(rows)} ${parquet}`, undefined, { signal })
-  await cellProblems(session, problems, landed.path, sources)
-  await amountProblems(session, problems, rows, assembled.notes, sources)
-  await rowProblems(session, problems, rows, landed.path, standard, sources)
+  const told = await cellProblems(session, problems, landed.path, sources)
+  const refused = await rowProblems(session, problems, rows, assembled.notes, standard, sources, told)
 
   // Mostly nothing is refused, and then the rows as read are the table already: its readers name the columns they want.
-  const [refused] = await session.rows(`SELECT count(*) AS n FROM read_parquet(${quoteText(rows)}) WHERE NOT (${isTaken})`)
-  const path = refused?.n === 0 ? rows : `${base}.table.parquet`
+  const path = refused === 0 ? rows : `${base}.table.parquet`
   if (path !== rows) {
     const columns = assembled.columns.map(quoteName).join(', ')
     const taken = `SELECT ${columns} FROM read_parquet(${quoteText(rows)}) WHERE ${isTaken} ORDER BY _rid`
     await session.run(`COPY (${taken}) TO ${quoteText(path)} ${parquet}`, undefined, { signal })
   }
   const children = await makeChildren(session, standard, path, base, new Map(), signal)
-  return { sources, rows, table: path, children, ...(await days(session, path, sources)) }
+  return { sources, rows, refused, table: path, children, ...(await days(session, path, sources)) }
 }
-
-const isTaken = `_missing IS NULL AND coalesce(flaw, '') NOT IN ('wide', 'too-long')`
 
 function columnProblems(problems: Problems, landed: Landed, standard: Standard): void {
   const { uses } = landed.layout
@@ -186,19 +188,25 @@ async function days(session: Session, path: string, sources: readonly Source[]):
 }
 
 async function writeVault(session: Session, path: string, vault: Vault, options: TableOptions): Promise<void> {
-  const entries = [...vault]
-  const sealed = seal(
-    options.keys,
-    entries.map(([, { normal }]) => normal),
-  )
-  await session.run('CREATE OR REPLACE TEMP TABLE vault (token VARCHAR, kind VARCHAR, sealed VARCHAR)')
-  if (entries.length > 0)
+  const columns = 'token VARCHAR, kind VARCHAR, sealed VARCHAR'
+  await session.run(`CREATE OR REPLACE TEMP TABLE vault (${columns})`)
+  const entries = [...vault].sort(([a], [b]) => (a < b ? -1 : 1))
+  for (let start = 0; start < entries.length; start += mostSealed) {
+    const some = entries.slice(start, start + mostSealed)
+    const sealed = seal(
+      options.keys,
+      some.map(([, { normal }]) => normal),
+    )
     await session.append('vault', [
-      { types: ['text', 'text', 'text'], columns: [entries.map(([token]) => token), entries.map(([, { kind }]) => kind), sealed] },
+      { types: ['text', 'text', 'text'], columns: [some.map(([token]) => token), some.map(([, { kind }]) => kind), sealed] },
     ])
-  await session.run(`COPY (SELECT * FROM vault ORDER BY token) TO ${quoteText(path)} ${parquet}`)
+  }
+  await session.run(`COPY vault TO ${quoteText(path)} ${parquet}`)
   await session.run('DROP TABLE vault')
 }
+
+/** So many are sealed at a time: enough for the batch to be worth it, not so many that they fill the memory. */
+const mostSealed = 50_000
 
 async function writeNothing(path: string): Promise<number> {
   const out = createWriteStream(path)

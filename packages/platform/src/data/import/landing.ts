@@ -20,16 +20,27 @@ export interface Landed {
   readonly rows: number
   readonly skipped: Readonly<Record<Exclude<RecordKind, 'row'> | 'title', number>>
   readonly path: string
-  readonly flaws: readonly RowFlaw[]
+  /** The rows themselves where they are few. */
+  readonly held: readonly HeldRow[] | null
+}
+
+export interface HeldRow {
+  /** From 1. */
+  readonly i: number
+  readonly rowNo: number
+  readonly flaw: string | null
+  /** Cells beyond the heading. */
+  readonly extra: string | null
+  /** One for each column; an empty cell is null, as the engine reads it. */
+  readonly cells: readonly (string | null)[]
 }
 
 /** A record whose shape was wrong. `wide` and `too-long` can't be read by columns. */
-export interface RowFlaw {
-  readonly row: number
-  readonly flaw: 'quote' | 'too-long' | 'wide' | 'narrow' | 'mended' | 'surplus'
-}
+type Flaw = 'quote' | 'too-long' | 'wide' | 'narrow' | 'mended' | 'surplus'
 
 const lookahead = 60
+/** A table that is smaller than this is never worth the engine's planning: it is read by the normalisers alone. */
+const mostHeld = { rows: 2000, characters: 4_000_000 }
 const separator = '\u001f'
 
 const cut = (cells: readonly string[]): number => {
@@ -38,26 +49,24 @@ const cut = (cells: readonly string[]): number => {
   return end
 }
 
-function flawOf(
-  record: TextRecord,
-  count: number,
-  width: number,
-  mended: 'mended' | 'surplus' | undefined,
-  text: boolean,
-): RowFlaw['flaw'] | null {
+function flawOf(record: TextRecord, count: number, width: number, mended: 'mended' | 'surplus' | undefined, text: boolean): Flaw | null {
   if (record.flaw === 'too-long') return 'too-long'
   if (count > width) return mended ?? 'wide'
   // A workbook leaves out empty cells at the end of a row; a text file that does so has lost something.
   return record.flaw ?? (text && count < width ? 'narrow' : null)
 }
 
-/** One cell for the landing file: quoted where it would break the line. A character that the engine can't hold is dropped. */
-function written(cell: string): string {
-  if (cell === '') return ''
+/** A cell as the engine holds it: a character that it can't hold is dropped, and an empty cell is null. */
+function held(cell: string | undefined): string | null {
+  if (cell === undefined || cell === '') return null
   const text = cell.includes('\0') ? cell.replaceAll('\0', '') : cell
-  const breaks = ['"', '\r', '\n', separator].some((each) => text.includes(each))
-  return breaks ? `"${text.replaceAll('"', '""')}"` : text
+  return text === '' ? null : text
 }
+
+const breaks = new RegExp(`["\\r\\n${separator}]`)
+
+/** One cell for the landing file: quoted where it would break the line. */
+const written = (cell: string | null): string => (cell === null ? '' : breaks.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 
 export const rawColumn = (index: number): string => `c${index}`
 
@@ -88,47 +97,56 @@ export async function land(
   )
   if (layout.columns.length === 0) return null
 
-  const text = `${base}.rows.tmp`
-  const out = createWriteStream(text)
   const kindOf = recordKinds(layout.columns)
   const width = layout.columns.length
   const skipped = { blank: 0, header: 0, total: 0, note: 0, title: 0 }
-  const flaws: RowFlaw[] = []
   const standard = standards.find((each) => each.id === layout.dataset)
   const mend = standard ? surplusMender(standard, layout.uses, delimiter) : null
   const lastHeader = layout.headerRecords.at(-1)!
   let number = 0
   let rows = 0
 
-  const take = (record: TextRecord): string => {
+  const take = (record: TextRecord): HeldRow | null => {
     const at = number++
     if (at <= lastHeader) {
       if (!layout.headerRecords.includes(at)) skipped[cut(record.cells) === 0 ? 'blank' : 'title']++
-      return ''
+      return null
     }
     const kind = kindOf(record.cells)
     if (kind !== 'row') {
       skipped[kind]++
-      return ''
+      return null
     }
     rows++
     let { cells } = record
     const count = cells.length > width ? cut(cells) : cells.length
     const mended = count > width && record.flaw !== 'too-long' && mend ? mend(cells.slice(0, count)) : null
     const flaw = flawOf(record, count, width, mended?.kind, table.sheet === null)
-    if (flaw) flaws.push({ row: rows, flaw })
     const beyond = count > width && mended?.kind !== 'mended' ? cells.slice(width, count).join(separator) : ''
     if (mended) cells = [...mended.cells]
-    const parts = [String(rows), String(at + 1), flaw ?? '', written(beyond)]
-    for (let index = 0; index < width; index++) parts.push(written(cells[index] ?? ''))
-    return `${parts.join(separator)}\n`
+    const kept: (string | null)[] = []
+    for (let index = 0; index < width; index++) kept.push(held(cells[index]))
+    return { i: rows, rowNo: at + 1, flaw, extra: held(beyond), cells: kept }
   }
 
+  const few: HeldRow[] = []
+  let characters = 0
+  let out: LandingFile | null = null
   const write = async (records: readonly TextRecord[]): Promise<void> => {
     signal?.throwIfAborted()
-    let lines = ''
-    for (const record of records) lines += take(record)
-    if (lines !== '' && !out.write(lines)) await once(out, 'drain')
+    for (const record of records) {
+      const row = take(record)
+      if (row === null) continue
+      if (out) out.add(row)
+      else {
+        few.push(row)
+        for (const cell of row.cells) characters += cell?.length ?? 0
+        if (few.length <= mostHeld.rows && characters <= mostHeld.characters) continue
+        out = landingFile(`${base}.rows.tmp`)
+        for (const each of few.splice(0)) out.add(each)
+      }
+    }
+    await out?.flush()
   }
   try {
     await write(first)
@@ -138,22 +156,86 @@ export async function land(
       else await write(next.value)
     }
   } finally {
-    out.end()
-    await finished(out)
+    // TypeScript does not see that `write` sets it.
+    await (out as LandingFile | null)?.end()
   }
 
   const path = `${base}.raw.parquet`
-  const columns = [
-    ...fixed.map((name) => [name, name === 'i' || name === 'row_no' ? 'BIGINT' : 'VARCHAR']),
-    ...layout.columns.map((_, index) => [rawColumn(index), 'VARCHAR']),
+  const columns: readonly (readonly [string, 'BIGINT' | 'VARCHAR'])[] = [
+    ...fixed.map((name) => [name, name === 'i' || name === 'row_no' ? 'BIGINT' : 'VARCHAR'] as const),
+    ...layout.columns.map((_, index) => [rawColumn(index), 'VARCHAR'] as const),
   ]
-  const struct = columns.map(([name, type]) => `${quoteText(name!)}: ${quoteText(type!)}`).join(', ')
+  const copied = { session, path, columns, signal }
+  if (out === null) await copyHeld(few, copied)
+  else await copyFile(`${base}.rows.tmp`, copied)
+  return {
+    layout,
+    headerRows: layout.headerRecords.map((record) => record + 1),
+    rows,
+    skipped,
+    path,
+    held: out === null ? few : null,
+  }
+}
+
+interface LandingFile {
+  add(row: HeldRow): void
+  flush(): Promise<void>
+  end(): Promise<void>
+}
+
+function landingFile(path: string): LandingFile {
+  const out = createWriteStream(path)
+  let lines = ''
+  const flush = async (): Promise<void> => {
+    if (lines !== '' && !out.write(lines)) await once(out, 'drain')
+    lines = ''
+  }
+  return {
+    add({ i, rowNo, flaw, extra, cells }) {
+      lines += `${i}${separator}${rowNo}${separator}${flaw ?? ''}${separator}${written(extra)}`
+      for (const cell of cells) lines += separator + written(cell)
+      lines += '\n'
+    },
+    flush,
+    async end() {
+      await flush()
+      out.end()
+      await finished(out)
+    },
+  }
+}
+
+interface Copied {
+  readonly session: Session
+  readonly path: string
+  readonly columns: readonly (readonly [string, 'BIGINT' | 'VARCHAR'])[]
+  readonly signal: AbortSignal | undefined
+}
+
+const snappy = '(FORMAT parquet, COMPRESSION snappy)'
+
+async function copyFile(text: string, { session, path, columns, signal }: Copied): Promise<void> {
+  const struct = columns.map(([name, type]) => `${quoteText(name)}: ${quoteText(type)}`).join(', ')
   // Some other separator is always used here, so no sniffing; a line is at most a few cells of a million characters.
   const read = `read_csv(${quoteText(text)}, auto_detect = false, header = false, delim = '${separator}', quote = '"', escape = '"', new_line = '\\n', max_line_size = 16000000, columns = {${struct}})`
-  await session.run(
-    `COPY (SELECT ${columns.map(([name]) => quoteName(name!)).join(', ')} FROM ${read}) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION snappy)`,
-    undefined,
-    { signal },
-  )
-  return { layout, headerRows: layout.headerRecords.map((record) => record + 1), rows, skipped, path, flaws }
+  const names = columns.map(([name]) => quoteName(name)).join(', ')
+  await session.run(`COPY (SELECT ${names} FROM ${read}) TO ${quoteText(path)} ${snappy}`, undefined, { signal })
+}
+
+async function copyHeld(rows: readonly HeldRow[], { session, path, columns, signal }: Copied): Promise<void> {
+  const struct = columns.map(([name, type]) => `${quoteName(name)} ${type}`).join(', ')
+  await session.run(`CREATE OR REPLACE TEMP TABLE held (${struct})`)
+  if (rows.length > 0) {
+    const values = [
+      rows.map((row) => row.i),
+      rows.map((row) => row.rowNo),
+      rows.map((row) => row.flaw),
+      rows.map((row) => row.extra),
+      ...columns.slice(fixed.length).map((_, index) => rows.map((row) => row.cells[index] ?? null)),
+    ]
+    const types = columns.map(([, type]) => (type === 'BIGINT' ? ('bigint' as const) : ('text' as const)))
+    await session.append('held', [{ types, columns: values }], { signal })
+  }
+  await session.run(`COPY held TO ${quoteText(path)} ${snappy}`, undefined, { signal })
 }

@@ -23,6 +23,16 @@ function only(yuan: readonly string[]): string | null {
   return distinct.length === 1 ? distinct[0]! : null
 }
 
+/** What may state an amount at all, as both the engine and the program understand it. */
+const sayingAmount = '[款收][^\\n]*[元圆万]'
+export const saysAmount = new RegExp(sayingAmount, 'u')
+
+export function amountsOf(content: string): { readonly fine: string | null; readonly confiscation: string | null } {
+  const { amounts } = readLegalText(content)
+  const of = (kind: string): string | null => only(amounts.filter((amount) => amount.kind === kind).map((amount) => amount.yuan))
+  return { fine: of('fine'), confiscation: of('confiscation') }
+}
+
 export async function readTextAmounts(
   session: Session,
   rawPath: string,
@@ -33,14 +43,13 @@ export async function readTextAmounts(
   if (!text) return null
   const table = 'text_amounts'
   const found: (string | null)[][] = [[], [], []]
-  const sql = `SELECT DISTINCT ${text.raw} FROM read_parquet(${quoteText(rawPath)}) WHERE regexp_matches(${text.raw}, '[款收].*[元圆万]')`
+  const sql = `SELECT DISTINCT ${text.raw} FROM read_parquet(${quoteText(rawPath)}) WHERE regexp_matches(${text.raw}, '${sayingAmount}')`
   for await (const [column] of session.columns(sql, undefined, { signal })) {
     for (const content of column ?? []) {
-      const { amounts } = readLegalText(String(content))
-      const of = (kind: string): string | null => only(amounts.filter((amount) => amount.kind === kind).map((amount) => amount.yuan))
+      const { fine, confiscation } = amountsOf(String(content))
       found[0]!.push(String(content))
-      found[1]!.push(of('fine'))
-      found[2]!.push(of('confiscation'))
+      found[1]!.push(fine)
+      found[2]!.push(confiscation)
     }
   }
   await session.run(`CREATE OR REPLACE TEMP TABLE ${table}_read (content VARCHAR, fine VARCHAR, confiscation VARCHAR)`)
@@ -66,4 +75,4 @@ export function settledAmount(field: AmountField, own: string | null, unit: '元
   }
 }
 
-export const textColumn = (field: AmountField): string => amountFields[field]
+export const textColumn = (field: AmountField): 'fine' | 'confiscation' => amountFields[field]

@@ -21,14 +21,27 @@ export interface Source {
   readonly use: ColumnUse
   /** Column of the raw rows. */
   readonly raw: string
-  /** Table of the values that needed the normaliser. */
-  readonly answers: string
+  /** Table of the values that needed the normaliser; null where the rows were few and stand answered already. */
+  readonly answers: string | null
+  /** Cells of which there is something to tell; of a table of answers, its distinct values (`row` 0). */
+  readonly odd: readonly OddCell[]
+  /** What came with the values, so that nothing is joined or looked for in vain. */
+  readonly has: ReadonlySet<AnswerPart>
+}
+
+export interface OddCell {
+  readonly row: number
+  readonly value: string
+  readonly code: string
+  readonly level: 'W' | 'I'
 }
 
 /** A person's number that was met: its token stands in the data, the number itself is sealed. */
 export type Vault = Map<string, { readonly kind: string; readonly normal: string }>
 
-const answerColumns = ['raw', 'value', 'key', 'found', 'mask', 'born', 'code', 'level'] as const
+export const answerParts = ['value', 'key', 'found', 'mask', 'born'] as const
+export type AnswerPart = (typeof answerParts)[number]
+const answerColumns = ['raw', ...answerParts, 'code', 'level'] as const
 
 interface Answer {
   readonly value: string | null
@@ -66,25 +79,52 @@ export function protect(field: StandardField, outcome: Outcome, raw: string, key
 const bornOn = ({ found, key }: Outcome): string | null =>
   found === 'identity' && key && looksLikeIdentity(key) ? `${key.slice(6, 10)}-${key.slice(10, 12)}-${key.slice(12, 14)}` : null
 
+/** All that is kept of an outcome. */
+export interface Kept extends Answer {
+  readonly born: string | null
+  readonly code: string | null
+  readonly level: 'W' | 'I' | null
+}
+
+export interface Typing {
+  readonly standard: Standard
+  readonly uses: readonly ColumnUse[]
+  readonly keys: Keyring
+  readonly vault: Vault
+  readonly from1904: boolean
+}
+
+/** The reader of one column, which has seen what habits its values have. */
+export function cellReader(
+  { keys, vault, from1904 }: Typing,
+  field: StandardField,
+  use: ColumnUse,
+  values: Iterable<string>,
+): (raw: string) => Kept {
+  const dayMonth = field.columnType === 'date' ? dayMonthOf(values) : undefined
+  const habit: Habit = { unit: use.unit, dayMonth, from1904 }
+  const normalise = normaliserOf(field, habit)
+  return (raw) => {
+    const outcome = normalise(raw)
+    const { finding } = outcome
+    return {
+      ...protect(field, outcome, raw, keys, vault),
+      born: bornOn(outcome),
+      code: finding?.code ?? null,
+      level: finding?.level ?? null,
+    }
+  }
+}
+
 const columnTypes = answerColumns.map(() => 'text' as const)
 
-export async function typeColumns(
-  session: Session,
-  rawPath: string,
-  standard: Standard,
-  uses: readonly ColumnUse[],
-  keys: Keyring,
-  vault: Vault,
-  from1904: boolean,
-  signal?: AbortSignal,
-): Promise<readonly Source[]> {
+export async function typeColumns(session: Session, rawPath: string, typing: Typing, signal?: AbortSignal): Promise<readonly Source[]> {
   const sources: Source[] = []
-  for (const [index, use] of uses.entries()) {
-    const field = standard.fields.find((each) => each.id === use.field)
+  for (const [index, use] of typing.uses.entries()) {
+    const field = typing.standard.fields.find((each) => each.id === use.field)
     if (!field) continue
     const raw = rawColumn(index)
     const answers = `answers_${raw}`
-    await session.run(`CREATE OR REPLACE TEMP TABLE ${quoteName(answers)} (${answerColumns.map((name) => `${name} VARCHAR`).join(', ')})`)
     const fast = fastPath(field, use.unit, quoteName(raw))
     const open = fast ? `AND (${fast.value}) IS NULL` : ''
     const values: string[] = []
@@ -95,48 +135,59 @@ export async function typeColumns(
     )) {
       for (const value of column ?? []) values.push(String(value))
     }
-    const dayMonth = field.columnType === 'date' ? dayMonthOf(values) : undefined
-    const habit: Habit = { unit: use.unit, dayMonth, from1904 }
-    const normalise = normaliserOf(field, habit)
-    const rows = values.map((value) => {
-      const outcome = normalise(value)
-      const answer = protect(field, outcome, value, keys, vault)
-      return [
-        value,
-        answer.value,
-        answer.key,
-        answer.found,
-        answer.mask,
-        bornOn(outcome),
-        outcome.finding?.code ?? null,
-        outcome.finding?.level ?? null,
-      ]
-    })
-    if (rows.length > 0) {
-      const columns = answerColumns.map((_, column) => rows.map((row) => row[column] ?? null))
+    const read = cellReader(typing, field, use, values)
+    const columns: (string | null)[][] = answerColumns.map(() => [])
+    const odd: OddCell[] = []
+    const has = new Set<AnswerPart>(fast ? ['value'] : [])
+    for (const value of values) {
+      const kept = read(value)
+      columns[0]!.push(value)
+      answerParts.forEach((part, column) => {
+        if (kept[part] !== null) has.add(part)
+        columns[column + 1]!.push(kept[part])
+      })
+      columns[6]!.push(kept.code)
+      columns[7]!.push(kept.level)
+      if (kept.code !== null) odd.push({ row: 0, value, code: kept.code, level: kept.level ?? 'W' })
+    }
+    if (fast?.key) has.add('key')
+    if (fast?.found) has.add('found')
+    if (values.length > 0) {
+      await session.run(`CREATE OR REPLACE TEMP TABLE ${quoteName(answers)} (${answerColumns.map((name) => `${name} VARCHAR`).join(', ')})`)
       await session.append(answers, [{ types: columnTypes, columns }], { signal })
     }
-    sources.push({ field, use, raw, answers })
+    sources.push({ field, use, raw, answers: values.length > 0 ? answers : null, odd, has })
   }
   return sources
 }
 
-/** The expressions of a field over the raw row `r` and its answer `a`. */
+/**
+ * The expressions of a field over the row and its answer. `plain` is what the engine understands by itself, computed once in a
+ * stage before; a value that it understood is not looked up among the answers.
+ */
 export function expressionsOf(source: Source): {
-  readonly value: string
-  readonly key: string
-  readonly found: string
-  readonly mask: string
-  readonly born: string
+  readonly plain: string | null
+  readonly join: string | null
+  readonly parts: Readonly<Record<AnswerPart, string>>
 } {
-  const a = quoteName(source.answers)
-  const fast = fastPath(source.field, source.use.unit, `r.${quoteName(source.raw)}`)
-  const either = (part: string | undefined, name: string): string => (part ? `coalesce(${part}, ${a}.${name})` : `${a}.${name}`)
+  const raw = quoteName(source.raw)
+  const plain = quoteName(`p_${source.raw}`)
+  const a = source.answers === null ? null : quoteName(source.answers)
+  const fast = fastPath(source.field, source.use.unit, raw)
+  const found = fast?.found ? `CASE WHEN ${plain} IS NOT NULL THEN ${quoteText(fast.found)} END` : undefined
+  const either = (part: string | undefined, name: AnswerPart): string => {
+    const both = [part, a && source.has.has(name) ? `${a}.${name}` : undefined].filter((each) => each !== undefined)
+    return both.length === 0 ? 'NULL::VARCHAR' : both.length === 1 ? both[0]! : `coalesce(${both.join(', ')})`
+  }
   return {
-    value: either(fast?.value, 'value'),
-    key: either(fast?.key, 'key'),
-    found: either(fast?.found, 'found'),
-    mask: `${a}.mask`,
-    born: `${a}.born`,
+    plain: fast ? `${fast.value} AS ${plain}` : null,
+    join: a ? `LEFT JOIN ${a} ON ${a}.raw = ${fast ? `CASE WHEN ${plain} IS NULL THEN r.${raw} END` : `r.${raw}`}` : null,
+    parts: {
+      value: either(fast ? plain : undefined, 'value'),
+      key: either(fast?.key?.(plain), 'key'),
+      found: either(found, 'found'),
+      mask: either(undefined, 'mask'),
+      born: either(undefined, 'born'),
+    },
   }
 }
