@@ -102,7 +102,7 @@ async function servePages(app: FastifyInstance, webDir: string): Promise<void> {
   const html = built ? readFileSync(page, 'utf8') : ''
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? ''
-    const forPages = request.method === 'GET' && !/^\/(api|assets)(\/|$)/.test(path)
+    const forPages = (request.method === 'GET' || request.method === 'HEAD') && !/^\/(api|assets)(\/|$)/.test(path)
     if (!forPages) return sendProblem(request, reply, 404, { code: 'http.not-found', values: { path } })
     if (!built) return sendProblem(request, reply, 503, { code: 'http.no-web' })
     const nonce = randomBytes(16).toString('base64')
