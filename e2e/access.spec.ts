@@ -20,7 +20,7 @@ test('a new account must change its password first and sees no page that is not 
   await form.getByLabel('账号').fill('e2e.procurator')
   await form.getByLabel('姓名').fill('测试检察官')
   await form.getByRole('button', { name: '保存' }).click()
-  const first = await page.locator('.password-once code').innerText()
+  const first = (await page.locator('.password-once code').textContent()) ?? ''
   await page.getByRole('button', { name: '已记下' }).click()
   await expect(page.getByRole('cell', { name: 'e2e.procurator' })).toBeVisible()
 

@@ -59,6 +59,6 @@ test('in English every page is free of what axe finds and shows no Chinese of ou
   await page.getByRole('button', { name: 'Switch to English' }).click()
   await expect(page.getByRole('link', { name: 'Models' })).toBeVisible()
   expect(await page.locator('html').getAttribute('lang')).toBe('en')
-  expect(await page.getByRole('navigation', { name: 'Main' }).innerText()).not.toMatch(/[一-鿿]/)
+  expect(await page.getByRole('navigation', { name: 'Main' }).textContent()).not.toMatch(/[一-鿿]/)
   expect(await findings(page)).toEqual([])
 })

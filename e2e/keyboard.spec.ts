@@ -31,7 +31,7 @@ test('from signing in to a judgement without a mouse', async ({ page }) => {
   await page.keyboard.press('Enter')
   await expect(page.locator('#main')).toBeFocused()
 
-  const title = (await page.locator('tbody').getByRole('link').first().innerText()).trim()
+  const title = ((await page.locator('tbody').getByRole('link').first().textContent()) ?? '').trim()
   await tabTo(page, new RegExp(`^${title}$`))
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: '为什么是线索' })).toBeVisible()
