@@ -109,7 +109,7 @@ export function normaliseCreditCode(raw: string): Outcome {
   const folded = foldTight(raw)
   if (isNothing(folded)) return blank
   const text = numberForm(raw)
-  if (isCreditCode(text))
+  if (isCreditCode(text) && !isPersonsNumber(text))
     return folded.toUpperCase() === text ? found('credit_code', text) : found('credit_code', text, inform('credit-code.repaired'))
   const mended = mendedCreditCode(text)
   if (mended) return found('credit_code', mended, warn('credit-code.repaired'))

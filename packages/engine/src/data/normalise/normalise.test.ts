@@ -209,6 +209,7 @@ describe('numbers of people and organisations', () => {
     // An identity number that also passes the check of a credit code is a person's: it must not stay plain.
     expect(isCreditCode('520502196901031525')).toBe(true)
     expect(normalisePartyId('520502196901031525')).toMatchObject({ found: 'identity' })
+    expect(normaliseCreditCode('520502196901031525')).toMatchObject({ found: 'identity' })
   })
 })
 
