@@ -10,12 +10,10 @@ export const QuarantineTable = ({ importId }: { readonly importId: string }) => 
   const { t } = useTranslation()
   const list = useList(listQuarantine, [], { params: { id: importId } })
   return (
-    <section className="stack" aria-labelledby="quarantine">
+    <div className="stack">
       <div className="page-header">
         <div className="page-header-words">
-          <h2 id="quarantine" className="section-head">
-            {t('imports.quarantine')}
-          </h2>
+          <h2 className="section-head">{t('imports.quarantine')}</h2>
           <p className="soft">{t('imports.quarantineText')}</p>
         </div>
         <ExportButton endpoint={exportQuarantine} request={{ params: { id: importId } }}>
@@ -67,6 +65,6 @@ export const QuarantineTable = ({ importId }: { readonly importId: string }) => 
         ]}
         empty={<StateMessage title={t('imports.noQuarantine')} level={3} />}
       />
-    </section>
+    </div>
   )
 }
