@@ -77,6 +77,18 @@ export const dataMessages = defineMessages({
     zh: '压缩包里的文件名试图指向包外，不予读取。请向报送单位核实来源，用表格软件重新另存后再报送。',
     en: 'A name inside the archive points outside of it; it is not read. Ask where the file comes from and have it saved anew.',
   },
+  'file.too-wide': {
+    zh: '表头有 {columns} 列，远多于任何业务台账（至多读 2000 列）。请删去多余的列（常见于最右边误填了一格），或检查分隔符后再报送。',
+    en: 'The heading has {columns} columns, far more than any register (2,000 are read). Remove stray cells at the far right, or check the separator.',
+  },
+  'file.endless-record': {
+    zh: '第 {record} 行没有结尾：一行过长或单元格过多，疑似换行符丢失或引号未闭合，已停止读取。请按行重新导出为 CSV 或 .xlsx。',
+    en: 'Record {record} does not end: line breaks lost, or a quote never closed. Reading stopped. Export it again, a row a line.',
+  },
+  'file.no-rows': {
+    zh: '只有表头，没有数据行。请确认导出时选中了数据。',
+    en: 'A heading without rows. Check that the data were exported.',
+  },
   'file.damaged-text': {
     zh: '有些字节不属于文件的编码，已用“\ufffd”代替；请核对乱码处。',
     en: 'Some bytes do not belong to the encoding and became “\ufffd”; check these places.',

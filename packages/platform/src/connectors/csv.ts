@@ -11,6 +11,19 @@ export interface TextRecord {
 /** A quoted cell that runs on for longer than this has lost its closing quote. */
 const longestQuoted = 400_000
 const longestCell = 1_000_000
+/** A record of more characters or cells than this is no record: its line ends were lost, or the file is something else. */
+const longestRecord = 48_000_000
+const mostCells = 20_000
+
+/** No line ends where they should be: to read on would hold the whole file in memory. */
+export class EndlessRecord extends Error {
+  /** Number of the record, from 1. */
+  readonly record: number
+  constructor(record: number) {
+    super(`record ${record} does not end`)
+    this.record = record
+  }
+}
 
 export interface CsvReader {
   /** Gives the records that are complete with this piece. */
@@ -18,8 +31,9 @@ export interface CsvReader {
   end(): TextRecord[]
 }
 
-export function csvReader(delimiter: string): CsvReader {
+export function csvReader(delimiter: string, most = mostCells): CsvReader {
   let buffer = ''
+  let before = 0
   const d = delimiter.charCodeAt(0)
 
   /** Parses one record at `start`; null when more text is needed. */
@@ -52,6 +66,7 @@ export function csvReader(delimiter: string): CsvReader {
       const c = buffer.charCodeAt(at)
       if (c === d) {
         at++
+        if (cells.length > most) throw new EndlessRecord(before + 1)
         continue
       }
       if (c === 13) {
@@ -117,9 +132,11 @@ export function csvReader(delimiter: string): CsvReader {
       const found = record(at, final)
       if (!found) break
       records.push(finish(found.cells, found.flaw))
+      before++
       at = found.next
     }
     buffer = final ? '' : buffer.slice(at)
+    if (buffer.length > longestRecord) throw new EndlessRecord(before + 1)
     return records
   }
 
@@ -128,7 +145,7 @@ export function csvReader(delimiter: string): CsvReader {
     push(text) {
       buffer += text
       // Without this a huge unfinished cell would be scanned again for every piece that comes.
-      if (buffer.length < waiting) return []
+      if (buffer.length < waiting && buffer.length <= longestRecord) return []
       const records = drain(false)
       waiting = buffer.length > longestQuoted ? buffer.length * 1.5 : 0
       return records
@@ -143,7 +160,7 @@ const delimiters = [',', '\t', ';', '|', '，', '\u001f'] as const
 export function delimiterOf(sample: string): string {
   let best: { delimiter: string; score: number } = { delimiter: ',', score: 0 }
   for (const delimiter of delimiters) {
-    const reader = csvReader(delimiter)
+    const reader = csvReader(delimiter, Number.POSITIVE_INFINITY)
     const records = reader.push(sample.slice(0, 200_000)).slice(0, 100)
     const widths = (records.length > 0 ? records : reader.end().slice(0, 100))
       .map((record) => record.cells.length)

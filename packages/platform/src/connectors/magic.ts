@@ -12,6 +12,18 @@ const refused = (code: string): FileKind => ({ kind: 'refused', reason: { code }
 
 const begins = (head: Buffer, ...bytes: number[]): boolean => bytes.every((byte, index) => head[index] === byte)
 
+/** Text that a database filled up with NUL: sound in its encoding, and little else in it that is no character. */
+function padded(head: Buffer, damaged: boolean): boolean {
+  const start = head.subarray(0, 8192)
+  let nuls = 0
+  let others = 0
+  for (const byte of start) {
+    if (byte === 0) nuls++
+    else if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13) others++
+  }
+  return !damaged && others === 0 && nuls * 5 < start.length && start.includes(10)
+}
+
 export async function kindOf(path: string, { head, bytes, encoding }: Fingerprint): Promise<FileKind> {
   if (bytes === 0) return refused('file.empty')
   if (begins(head, 0x50, 0x4b, 0x03, 0x04) || begins(head, 0x50, 0x4b, 0x05, 0x06)) return lookIntoZip(path)
@@ -29,6 +41,7 @@ export async function kindOf(path: string, { head, bytes, encoding }: Fingerprin
   if (/^<\?xml/.test(start)) return refused(start.includes('office:spreadsheet') ? 'file.xml-workbook' : 'file.xml')
   if (/^\{\\rtf/.test(start)) return refused('file.unknown')
   if (/^(?:\{\s*"|\[\s*[[{])/.test(start)) return refused('file.json')
-  if (!encoding.name.startsWith('utf-16') && head.subarray(0, 8192).includes(0)) return refused('file.binary')
+  if (!encoding.name.startsWith('utf-16') && head.subarray(0, 8192).includes(0) && !padded(head, encoding.damaged))
+    return refused('file.binary')
   return { kind: 'text' }
 }

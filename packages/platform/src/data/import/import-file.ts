@@ -2,11 +2,13 @@ import { mkdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Standard } from '@xiezhi/engine/data/standard'
 import type { Message } from '@xiezhi/engine/message'
+import { EndlessRecord } from '../../connectors/csv.ts'
 import { openFile, type SourceFile } from '../../connectors/file.ts'
 import type { Inspection } from '../../contract/imports.ts'
 import type { Session, Warehouse } from '../../warehouse/warehouse.ts'
 import type { Keyring } from '../secrecy/keyring.ts'
 import { importTable } from './import-table.ts'
+import { TooWide } from './landing.ts'
 
 export interface ImportSource {
   readonly path: string
@@ -76,7 +78,8 @@ export async function importFile(warehouse: Warehouse, source: ImportSource, opt
     return parts.length === 0 ? { ...base, parts, refusal: { code: 'file.no-table' } } : { ...base, parts }
   } catch (error) {
     options.signal?.throwIfAborted()
-    if (error instanceof Unreadable) return { ...base, parts: [], refusal: { code: 'file.truncated' } }
+    const refusal = refusalOf(error)
+    if (refusal) return { ...base, parts: [], refusal }
     throw error
   } finally {
     session.close()
@@ -85,6 +88,14 @@ export async function importFile(warehouse: Warehouse, source: ImportSource, opt
 
 /** A source that breaks off while it is being read. */
 class Unreadable extends Error {}
+
+/** What is wrong with the file itself, found while reading it; undefined for a failure of ours. */
+function refusalOf(error: unknown): Message | undefined {
+  if (error instanceof TooWide) return { code: 'file.too-wide', values: { columns: error.columns } }
+  if (!(error instanceof Unreadable)) return undefined
+  if (error.cause instanceof EndlessRecord) return { code: 'file.endless-record', values: { record: error.cause.record } }
+  return { code: 'file.truncated' }
+}
 
 async function* guarded<T>(items: AsyncIterable<T>): AsyncGenerator<T> {
   try {

@@ -43,6 +43,7 @@ export async function importTable(session: Session, table: SourceTable, options:
   if (!landed) return null
   const problems = noProblems()
   if (options.damaged) tellProblem(problems, { row: null, column: null, level: 'W', value: null, message: { code: 'file.damaged-text' } })
+  if (landed.rows === 0) tellProblem(problems, { row: null, column: null, level: 'W', value: null, message: { code: 'file.no-rows' } })
   const standard = landed.layout.dataset === null ? undefined : options.standards.get(landed.layout.dataset)
   const vault: Vault = new Map()
   const typed = standard ? await typeTable(session, table, options, landed, standard, problems, vault) : null

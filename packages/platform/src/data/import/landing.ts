@@ -39,6 +39,17 @@ export interface HeldRow {
 type Flaw = 'quote' | 'too-long' | 'wide' | 'narrow' | 'mended' | 'surplus'
 
 const lookahead = 60
+/** Fifty times the widest standard. A stray mark in the last column of a sheet would else make a table of 16,384 columns. */
+const mostColumns = 2000
+
+/** A heading with more columns than any register has. */
+export class TooWide extends Error {
+  readonly columns: number
+  constructor(columns: number) {
+    super(`${columns} columns`)
+    this.columns = columns
+  }
+}
 /** A table that is smaller than this is never worth the engine's planning: it is read by the normalisers alone. */
 const mostHeld = { rows: 2000, characters: 4_000_000 }
 const separator = '\u001f'
@@ -96,6 +107,7 @@ export async function land(
     hints,
   )
   if (layout.columns.length === 0) return null
+  if (layout.columns.length > mostColumns) throw new TooWide(layout.columns.length)
 
   const kindOf = recordKinds(layout.columns)
   const width = layout.columns.length
