@@ -36,7 +36,8 @@ export function fastPath(field: StandardField, unit: '元' | '万元' | undefine
     return { value: when(safe, column) }
   }
   if (field.kind === 'name') {
-    const safe = `${full(column, `[${han}]{2,40}`)} AND NOT ${words.replace('%', column)}`
+    // Eleven digits in a row might be a telephone here too.
+    const safe = `${full(column, `[${han}][${han}0-9]{1,39}`)} AND NOT ${words.replace('%', column)} AND NOT regexp_matches(${column}, '[0-9]{11}')`
     return { value: when(safe, column), key: (value) => value }
   }
   if (field.kind === 'document_no') {
