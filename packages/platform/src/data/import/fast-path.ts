@@ -41,8 +41,8 @@ export function fastPath(field: StandardField, unit: '元' | '万元' | undefine
     return { value: when(safe, column), key: (value) => value }
   }
   if (field.kind === 'document_no') {
-    const safe = full(column, `[${han}]{1,30}〔20[0-9]{2}〕[1-9][0-9]{0,7}号`)
-    const calmly = `${safe} AND NOT contains(${column}, '文号')`
+    const safe = full(column, `[${han}][${han}0-9]{0,29}〔20[0-9]{2}〕[1-9][0-9]{0,7}号`)
+    const calmly = `${safe} AND NOT regexp_matches(${column}, '文号|第[0-9]')`
     return { value: when(calmly, column), key: (value) => `replace(replace(${value}, '〔', '('), '〕', ')')` }
   }
   if (field.kind === 'credit_code') {
