@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import {
   type Clue,
   chinaToday,
@@ -44,6 +44,8 @@ export const register = (program: Command): void => {
     .option('--division <code>', '本院所在行政区划代码')
     .option('--param <model.name=value>', '改变一个参数（可重复）', collect)
     .action(async (paths: string[], options: Options) => {
+      const absent = paths.find((path) => !existsSync(path))
+      if (absent !== undefined) return misused(text('scan.no-path', { path: absent }))
       const given = readOptions(options)
       if (typeof given === 'string') return misused(given)
       const report = await scanFiles(paths, { today: chinaToday(), ...given })
@@ -80,8 +82,10 @@ function readOptions(options: Options) {
   }
 }
 
-const isDay = (value: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(value) && new Date(`${value}T00:00:00Z`).toISOString().slice(0, 10) === value
+const isDay = (value: string): boolean => {
+  const day = new Date(`${value}T00:00:00Z`)
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === value
+}
 
 /** Which statute texts were read, which of them citations are not checked by and why; true when a text was refused. */
 function tellLaw({ law }: ScanReport): boolean {

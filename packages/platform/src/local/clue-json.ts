@@ -28,7 +28,5 @@ export const clueJson = (clue: Clue) => ({
     row_hash: row.rowHash,
     fields: row.fields,
   })),
-  calculations: clue.calculations.map(({ name, date, provisional, limits }) => ({ name, date, provisional, limits })),
-  ...(clue.members.length > 0 && { members: clue.members }),
   as_of: clue.asOf,
 })

@@ -4,6 +4,7 @@ import { defineMessages } from '@xiezhi/engine/message'
 export const localMessages = defineMessages({
   'scan.unknown-model': { zh: '没有这个模型：{id}。现有模型：{known}', en: 'no such model: {id}. There are: {known}' },
   'scan.unknown-parameter': { zh: '没有这个参数：{name}。写法为 模型.参数=值', en: 'no such parameter: {name}. Write model.name=value' },
+  'scan.no-path': { zh: '找不到“{path}”，请检查文件或文件夹的名称。', en: 'there is no “{path}”; check the name.' },
   'scan.no-files': { zh: '没有可读的文件。支持 CSV、XLSX。', en: 'no file to read. CSV and XLSX are read.' },
   'scan.parameter-form': { zh: '参数“{text}”写法不对，应为 模型.参数=值', en: 'parameter “{text}” should be model.name=value' },
   'scan.day-form': { zh: '日期“{text}”不是有效日期，应写作 2023-11-02', en: '“{text}” is not a day; write 2023-11-02' },
