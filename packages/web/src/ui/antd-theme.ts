@@ -32,7 +32,7 @@ export const antdTheme = (p: Palette, isDark: boolean, still: boolean): ThemeCon
     colorWarning: p.warning,
     colorWarningBg: p.warningSoft,
     colorWarningBorder: p.warningBorder,
-    colorError: isDark ? '#e0575c' : p.danger,
+    colorError: p.danger,
     colorErrorText: p.danger,
     colorErrorBg: p.dangerSoft,
     colorErrorBorder: p.dangerBorder,
