@@ -20,7 +20,10 @@ beforeAll(async () => {
 })
 afterAll(() => office.close())
 
-const settled = ({ state }: { state: string }): boolean => !['queued', 'running'].includes(state)
+/** Answers are looked at as a client without types would. */
+type Answer = ReturnType<typeof JSON.parse>
+
+const settled = ({ state }: Answer): boolean => !['queued', 'running'].includes(state)
 
 async function bringIn(name: string, content: string) {
   const sent = await procurator.upload(name, content)

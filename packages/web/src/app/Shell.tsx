@@ -36,6 +36,7 @@ export const Shell = () => {
     enter(null)
     await navigate({ to: '/sign-in' })
   }
+  const today = format.day(dayInChina(new Date().toISOString()))
   const may = needed === undefined || me.permissions.includes(needed)
   return (
     <AntdApp className="shell">
@@ -45,9 +46,10 @@ export const Shell = () => {
       <Header me={me} onLeave={() => void leave()} onMenu={() => setMenuOpen(true)} />
       <Navigation me={me} open={menuOpen} onClose={() => setMenuOpen(false)} />
       <main id="main" tabIndex={-1} className="shell-main">
+        <p className="only-print soft">{t('app.printed', { office: me.organisation.name, name: me.name, day: today })}</p>
         {may ? <Outlet /> : <StateMessage title={t('error.forbidden')} text={t('error.forbiddenText')} level={1} />}
       </main>
-      <Watermark text={`${me.name} ${format.day(dayInChina(new Date().toISOString()))}`} dark={scheme === 'dark'} />
+      <Watermark text={`${me.name} ${today}`} dark={scheme === 'dark'} />
     </AntdApp>
   )
 }

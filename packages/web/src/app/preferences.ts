@@ -5,13 +5,17 @@ export type Scheme = 'light' | 'dark'
 
 const key = 'xiezhi.scheme'
 const system = window.matchMedia('(prefers-color-scheme: dark)')
+// Paper is white, whatever the screen is.
+const paper = window.matchMedia('print')
 const listeners = new Set<() => void>()
 const tell = () => {
   for (const listener of listeners) listener()
 }
 system.addEventListener('change', tell)
+paper.addEventListener('change', tell)
 
 const read = (): Scheme => {
+  if (paper.matches) return 'light'
   const chosen = localStorage.getItem(key)
   if (chosen === 'light' || chosen === 'dark') return chosen
   return system.matches ? 'dark' : 'light'

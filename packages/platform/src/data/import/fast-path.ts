@@ -46,7 +46,8 @@ export function fastPath(field: StandardField, unit: '元' | '万元' | undefine
     return { value: when(calmly, column), key: (value) => `replace(replace(${value}, '〔', '('), '〕', ')')` }
   }
   if (field.kind === 'credit_code') {
-    const safe = `${full(column, '[1-9A-HJ-NP-RT-UW-Y][1-9][0-9]{6}[0-9A-HJ-NP-RT-UW-Y]{10}')} AND ${creditCheck(column)}`
+    // One identity number in thirty-one passes this check too: digits alone are for the normaliser to tell apart.
+    const safe = `${full(column, '[1-9A-HJ-NP-RT-UW-Y][1-9][0-9]{6}[0-9A-HJ-NP-RT-UW-Y]{10}')} AND NOT ${full(column, '[0-9]{17}[0-9X]')} AND ${creditCheck(column)}`
     return { value: when(safe, column), key: (value) => value, found: 'credit_code' }
   }
   if (field.kind === 'text' && /^varchar\((?:32|64)\)$/.test(field.type)) {
