@@ -56,14 +56,18 @@ export const UserForm = ({ user, onClose, onSaved }: Props) => {
         <Form.Item name="name" label={t('access.name')} rules={[{ required: true, max: 50, message: t('users.nameMissing') }]}>
           <Input autoComplete="off" />
         </Form.Item>
-        <Form.Item name="roles" label={t('access.roles')} rules={[
+        <Form.Item
+          name="roles"
+          label={t('access.roles')}
+          rules={[
             // Not `required`: that would mark the group aria-required, which a group may not be.
             {
               validator: async (_, roles: readonly string[]) => {
                 if (roles.length === 0) throw new Error(t('users.roleMissing'))
               },
             },
-          ]}>
+          ]}
+        >
           <Checkbox.Group
             options={[
               { value: 'procurator', label: t('role.procurator') },

@@ -73,7 +73,7 @@ export const UserListPage = () => {
   return (
     <>
       <PageHeader title={t('nav.users')} text={t('users.text')}>
-        <Button type="primary" icon={<PlusOutlined />} onClick={() => setEdited('new')}>
+        <Button type="primary" icon={<PlusOutlined aria-hidden="true" />} onClick={() => setEdited('new')}>
           {t('users.new')}
         </Button>
       </PageHeader>

@@ -16,7 +16,7 @@ export const LanguageButton = () => {
     <Button
       type="text"
       className="header-button"
-      icon={<GlobalOutlined />}
+      icon={<GlobalOutlined aria-hidden="true" />}
       lang={other}
       aria-label={t('app.otherLanguage')}
       onClick={() => void chooseLanguage(other)}
@@ -34,7 +34,7 @@ export const SchemeButton = () => {
     <Button
       type="text"
       className="header-button"
-      icon={scheme === 'dark' ? <SunOutlined /> : <MoonOutlined />}
+      icon={scheme === 'dark' ? <SunOutlined aria-hidden="true" /> : <MoonOutlined aria-hidden="true" />}
       aria-label={label}
       title={label}
       onClick={() => chooseScheme(scheme === 'dark' ? 'light' : 'dark')}
@@ -53,7 +53,13 @@ export const Header = ({ me, onLeave, onMenu }: Props) => {
   const navigate = useNavigate()
   return (
     <header className="shell-header">
-      <Button type="text" className="header-button header-menu" icon={<MenuOutlined />} aria-label={t('app.openMenu')} onClick={onMenu} />
+      <Button
+        type="text"
+        className="header-button header-menu"
+        icon={<MenuOutlined aria-hidden="true" />}
+        aria-label={t('app.openMenu')}
+        onClick={onMenu}
+      />
       <Link to="/" className="brand" aria-label={t('app.nameToHome')}>
         <Mark />
         <span className="brand-name">{t('app.short')}</span>
@@ -70,14 +76,19 @@ export const Header = ({ me, onLeave, onMenu }: Props) => {
           trigger={['click']}
           menu={{
             items: [
-              { key: 'account', icon: <UserOutlined />, label: t('account.title') },
+              { key: 'account', icon: <UserOutlined aria-hidden="true" />, label: t('account.title') },
               { type: 'divider' },
-              { key: 'leave', icon: <LogoutOutlined />, label: t('access.signOut') },
+              { key: 'leave', icon: <LogoutOutlined aria-hidden="true" />, label: t('access.signOut') },
             ],
             onClick: ({ key }) => (key === 'leave' ? onLeave() : void navigate({ to: '/account' })),
           }}
         >
-          <Button type="text" className="header-button" icon={<UserOutlined />} aria-label={t('app.accountMenu', { name: me.name })}>
+          <Button
+            type="text"
+            className="header-button"
+            icon={<UserOutlined aria-hidden="true" />}
+            aria-label={t('app.accountMenu', { name: me.name })}
+          >
             <span className="header-word">{me.name}</span>
           </Button>
         </Dropdown>

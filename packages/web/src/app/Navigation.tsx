@@ -35,28 +35,28 @@ const groups: readonly {
   readonly label?: 'nav.groupSupervision' | 'nav.groupData' | 'nav.groupSystem'
   readonly places: readonly Place[]
 }[] = [
-  { places: [{ to: '/', label: 'nav.home', icon: <HomeOutlined /> }] },
+  { places: [{ to: '/', label: 'nav.home', icon: <HomeOutlined aria-hidden="true" /> }] },
   {
     label: 'nav.groupSupervision',
     places: [
-      { to: '/clues', label: 'nav.clues', icon: <AlertOutlined />, permission: 'clue.read' },
-      { to: '/models', label: 'nav.models', icon: <ApartmentOutlined />, permission: 'model.read' },
-      { to: '/runs', label: 'nav.runs', icon: <HistoryOutlined />, permission: 'model.read' },
+      { to: '/clues', label: 'nav.clues', icon: <AlertOutlined aria-hidden="true" />, permission: 'clue.read' },
+      { to: '/models', label: 'nav.models', icon: <ApartmentOutlined aria-hidden="true" />, permission: 'model.read' },
+      { to: '/runs', label: 'nav.runs', icon: <HistoryOutlined aria-hidden="true" />, permission: 'model.read' },
     ],
   },
   {
     label: 'nav.groupData',
     places: [
-      { to: '/data', label: 'nav.data', icon: <DatabaseOutlined />, permission: 'data.read' },
-      { to: '/imports', label: 'nav.imports', icon: <ImportOutlined />, permission: 'data.read' },
-      { to: '/batches', label: 'nav.batches', icon: <ProfileOutlined />, permission: 'data.read' },
+      { to: '/data', label: 'nav.data', icon: <DatabaseOutlined aria-hidden="true" />, permission: 'data.read' },
+      { to: '/imports', label: 'nav.imports', icon: <ImportOutlined aria-hidden="true" />, permission: 'data.read' },
+      { to: '/batches', label: 'nav.batches', icon: <ProfileOutlined aria-hidden="true" />, permission: 'data.read' },
     ],
   },
   {
     label: 'nav.groupSystem',
     places: [
-      { to: '/users', label: 'nav.users', icon: <TeamOutlined />, permission: 'user.manage' },
-      { to: '/audit', label: 'nav.audit', icon: <FileProtectOutlined />, permission: 'audit.read' },
+      { to: '/users', label: 'nav.users', icon: <TeamOutlined aria-hidden="true" />, permission: 'user.manage' },
+      { to: '/audit', label: 'nav.audit', icon: <FileProtectOutlined aria-hidden="true" />, permission: 'audit.read' },
     ],
   },
 ]

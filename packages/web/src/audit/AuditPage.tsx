@@ -55,7 +55,7 @@ export const AuditPage = () => {
   return (
     <>
       <PageHeader title={t('nav.audit')} text={t('audit.text')}>
-        <Button icon={<SafetyCertificateOutlined />} loading={check.isPending} onClick={() => check.mutate()}>
+        <Button icon={<SafetyCertificateOutlined aria-hidden="true" />} loading={check.isPending} onClick={() => check.mutate()}>
           {t('audit.verify')}
         </Button>
         <ExportButton endpoint={exportAudit} request={{ query: list.query }}>

@@ -81,7 +81,7 @@ const Detail = ({ clue }: { readonly clue: ClueDetail }) => {
         }
       >
         <Neighbours id={clue.id} />
-        <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
+        <Button icon={<PrinterOutlined aria-hidden="true" />} onClick={() => window.print()}>
           {t('ui.print')}
         </Button>
       </PageHeader>

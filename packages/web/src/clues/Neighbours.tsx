@@ -45,7 +45,7 @@ export const Neighbours = ({ id }: { readonly id: string }) => {
         search={found.previous ? search : changeSearch(search, { page: state.page - 1 })}
         label={t('clues.previous')}
       >
-        <LeftOutlined />
+        <LeftOutlined aria-hidden="true" />
       </Step>
       <span className="soft number">{t('clues.placeInList', { place: formatCount(found.place), total: formatCount(found.total) })}</span>
       <Step
@@ -53,7 +53,7 @@ export const Neighbours = ({ id }: { readonly id: string }) => {
         search={found.next ? search : changeSearch(search, { page: state.page + 1 })}
         label={t('clues.next')}
       >
-        <RightOutlined />
+        <RightOutlined aria-hidden="true" />
       </Step>
     </nav>
   )

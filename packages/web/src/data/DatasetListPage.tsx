@@ -97,7 +97,7 @@ export const DatasetListPage = () => {
       <PageHeader title={t('nav.data')} text={t('data.text')}>
         {mayImport && (
           <Link to="/imports" className="link-button">
-            <CloudUploadOutlined /> {t('imports.bring')}
+            <CloudUploadOutlined aria-hidden="true" /> {t('imports.bring')}
           </Link>
         )}
       </PageHeader>

@@ -33,7 +33,7 @@ export const DatasetPage = () => {
             </Link>
             {dataset.rows > 0 && (
               <Link to="/data/$id/rows" params={{ id }} className="link-button">
-                <TableOutlined /> {t('data.seeRows')}
+                <TableOutlined aria-hidden="true" /> {t('data.seeRows')}
               </Link>
             )}
           </PageHeader>

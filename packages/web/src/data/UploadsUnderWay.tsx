@@ -11,7 +11,7 @@ export const UploadsUnderWay = () => {
   if (count === 0) return null
   return (
     <Link to="/imports" className="uploads-under-way">
-      <CloudUploadOutlined /> {t('imports.underWay', { count })}
+      <CloudUploadOutlined aria-hidden="true" /> {t('imports.underWay', { count })}
     </Link>
   )
 }

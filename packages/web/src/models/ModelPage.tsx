@@ -69,7 +69,12 @@ const Detail = ({ model }: { readonly model: ModelDetail }) => {
           {t('models.cluesOf', { shown: formatCount(model.clues) })}
         </Link>
         {mayRun && (
-          <Button type="primary" icon={<CaretRightOutlined />} onClick={() => setDialog(true)} disabled={model.runnableRules === 0}>
+          <Button
+            type="primary"
+            icon={<CaretRightOutlined aria-hidden="true" />}
+            onClick={() => setDialog(true)}
+            disabled={model.runnableRules === 0}
+          >
             {t('models.run')}
           </Button>
         )}

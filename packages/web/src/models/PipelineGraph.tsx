@@ -177,13 +177,13 @@ const PipelineGraph = ({ nodes, counts, label, onOpen }: Props) => {
       </OpenNode.Provider>
       <div className="actions graph-tools">
         <Button
-          icon={direction === 'LR' ? <VerticalAlignBottomOutlined /> : <VerticalLeftOutlined />}
+          icon={direction === 'LR' ? <VerticalAlignBottomOutlined aria-hidden="true" /> : <VerticalLeftOutlined aria-hidden="true" />}
           onClick={() => setChosen(direction === 'LR' ? 'TB' : 'LR')}
         >
           {direction === 'LR' ? t('models.downwards') : t('models.sideways')}
         </Button>
         <Button
-          icon={full ? <FullscreenExitOutlined /> : <FullscreenOutlined />}
+          icon={full ? <FullscreenExitOutlined aria-hidden="true" /> : <FullscreenOutlined aria-hidden="true" />}
           onClick={() => void (full ? document.exitFullscreen() : frame.current?.requestFullscreen())}
         >
           {full ? t('models.leaveFull') : t('models.full')}

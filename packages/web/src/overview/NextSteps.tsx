@@ -18,7 +18,7 @@ export const StepLinks = ({ steps }: { readonly steps: Overview['next'] }) => (
         <Link {...targetOf(step.href)}>
           <span>{step.text}</span>
           {step.count > 0 && <strong className="number">{formatCount(step.count)}</strong>}
-          <RightOutlined />
+          <RightOutlined aria-hidden="true" />
         </Link>
       </li>
     ))}

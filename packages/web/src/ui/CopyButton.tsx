@@ -27,7 +27,7 @@ export const CopyButton = ({ text, label, small }: Props) => {
     <Button
       size={small ? 'small' : 'middle'}
       type={small ? 'text' : 'default'}
-      icon={copied ? <CheckOutlined /> : <CopyOutlined />}
+      icon={copied ? <CheckOutlined aria-hidden="true" /> : <CopyOutlined aria-hidden="true" />}
       aria-label={copied ? t('ui.copied') : label}
       title={label}
       onClick={() => {

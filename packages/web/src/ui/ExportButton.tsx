@@ -25,7 +25,7 @@ export const ExportButton = <E extends Endpoint>({ endpoint, request, children }
     setBusy(false)
   }
   return (
-    <Button icon={<DownloadOutlined />} loading={busy} onClick={() => void fetchFile()}>
+    <Button icon={<DownloadOutlined aria-hidden="true" />} loading={busy} onClick={() => void fetchFile()}>
       {children}
     </Button>
   )

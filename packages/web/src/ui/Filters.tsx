@@ -102,7 +102,7 @@ export const Filters = ({ state, change, filters, searchLabel, sorts, narrow }: 
     <search className="filters">
       {searchLabel && <SearchBox label={searchLabel} value={state.q ?? ''} onSearch={(q) => change({ q })} />}
       {narrow && filters.length + sorts.length > 0 && (
-        <Button icon={<FilterOutlined />} aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Button icon={<FilterOutlined aria-hidden="true" />} aria-expanded={open} onClick={() => setOpen(!open)}>
           {chosen > 0 ? t('ui.filtersChosen', { count: chosen }) : t('ui.filters')}
         </Button>
       )}

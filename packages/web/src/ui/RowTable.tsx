@@ -22,8 +22,8 @@ const Head = <Row,>({ column, sort, onSort }: { readonly column: Column<Row> } &
     <button type="button" className="sort" title={t('ui.sortBy', { label: column.title })} onClick={() => onSort(turnSort(sort, name))}>
       {column.title}
       <span className="sort-arrows" aria-hidden="true">
-        <CaretUpFilled className={order === 'ascend' ? 'sort-on' : ''} />
-        <CaretDownFilled className={order === 'descend' ? 'sort-on' : ''} />
+        <CaretUpFilled aria-hidden="true" className={order === 'ascend' ? 'sort-on' : ''} />
+        <CaretDownFilled aria-hidden="true" className={order === 'descend' ? 'sort-on' : ''} />
       </span>
     </button>
   )
