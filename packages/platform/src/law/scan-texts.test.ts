@@ -43,6 +43,7 @@ test('cited articles are checked against the texts of a folder', async () => {
   expect(found).toEqual([
     'R3a 云交罚(2023)11号 65', // article 99
     'R3a 云交罚(2023)12号 45', // by a name that no text bears
+    'R3a 云交罚(2023)13号 45', // an instrument for trial implementation that is nowhere
     'R3a 云交罚(2023)2号 65', // article 99
     'R3a 云交罚(2023)7号 45', // an instrument that is nowhere
     'R3a 云交罚(2023)9号 65', // article 99
