@@ -1,11 +1,11 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { ConfigProvider } from 'antd'
-import type { Locale } from 'antd/es/locale'
+import english from 'antd/es/locale/en_US'
 import chinese from 'antd/es/locale/zh_CN'
 import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
-import { useEffect, useLayoutEffect, useState } from 'react'
+import { useEffect, useLayoutEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { antdTheme } from '../ui/antd-theme.ts'
 import { dark, light, paint } from '../ui/palette.ts'
@@ -19,20 +19,14 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?
 const overlays = () => document.getElementById('overlays') ?? document.body
 const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches
 
-const useAntdLocale = (language: string): Locale => {
-  const [locale, setLocale] = useState<Locale>(chinese)
-  useEffect(() => {
-    if (language === 'en') void import('antd/es/locale/en_US').then((english) => setLocale(english.default))
-    else setLocale(chinese)
-    dayjs.locale(language === 'en' ? 'en' : 'zh-cn')
-  }, [language])
-  return locale
-}
-
 export const App = () => {
   const scheme = useScheme()
   const { i18n } = useTranslation()
-  const locale = useAntdLocale(i18n.language)
+  // antd itself falls back on English, so both are here anyway.
+  const locale = i18n.language === 'en' ? english : chinese
+  useEffect(() => {
+    dayjs.locale(i18n.language === 'en' ? 'en' : 'zh-cn')
+  }, [i18n.language])
   const palette = scheme === 'dark' ? dark : light
   useLayoutEffect(() => {
     paint(palette, document.documentElement)

@@ -1,4 +1,4 @@
-import { Outlet, useLocation, useMatches, useNavigate } from '@tanstack/react-router'
+import { Outlet, useLocation, useMatches } from '@tanstack/react-router'
 import { signOut } from '@xiezhi/platform/contract/session'
 import { App as AntdApp } from 'antd'
 import { useEffect, useState } from 'react'
@@ -11,8 +11,7 @@ import { Header } from './Header.tsx'
 import { call } from './http.ts'
 import { Navigation } from './Navigation.tsx'
 import { useScheme } from './preferences.ts'
-import { queryClient } from './query.ts'
-import { enter, useMe } from './session.ts'
+import { useMe } from './session.ts'
 import './shell.css'
 
 /** What stands around every page of a signed-in person. */
@@ -21,7 +20,6 @@ export const Shell = () => {
   const format = useFormat()
   const me = useMe()
   const scheme = useScheme()
-  const navigate = useNavigate()
   const address = useLocation({ select: (location) => location.pathname })
   const needed = useMatches({ select: (matches) => matches.at(-1)?.staticData.permission })
   const [menuOpen, setMenuOpen] = useState(false)
@@ -32,9 +30,8 @@ export const Shell = () => {
   const leave = async () => {
     // Signing out must work on this side even when the server is away.
     await call(signOut).catch(() => undefined)
-    queryClient.clear()
-    enter(null)
-    await navigate({ to: '/sign-in' })
+    // A fresh page, so that nothing that was fetched stays in the memory of a shared machine.
+    location.assign('/sign-in')
   }
   const today = format.day(dayInChina(new Date().toISOString()))
   const may = needed === undefined || me.permissions.includes(needed)
