@@ -68,9 +68,11 @@ async function copyRows(
   const sql = `SELECT ${columns.map(quoteName).join(', ')} FROM ${quoteName(dataset)} WHERE _rid IN (SELECT rid FROM "wanted")`
   for (const row of await session.rows(sql, undefined, { signal })) {
     const fields = Object.fromEntries(
-      shown.flatMap(({ field, column }) => {
+      shown.flatMap(({ field, column, surrogate }) => {
         const value = row[column] ?? null
-        return value === null ? [] : [[field, plain(value)]]
+        // A number that we made up because the file had none tells a reader nothing.
+        const made = surrogate && String(value).startsWith(`${dataset}-`)
+        return value === null || made ? [] : [[field, plain(value)]]
       }),
     )
     copies.set(Number(row._rid), {
@@ -86,12 +88,17 @@ async function copyRows(
   return copies
 }
 
-function shownColumns(catalogue: Catalogue, dataset: string): readonly { readonly field: string; readonly column: string }[] {
+interface Shown {
+  readonly field: string
+  readonly column: string
+  readonly surrogate: boolean
+}
+
+function shownColumns(catalogue: Catalogue, dataset: string): readonly Shown[] {
   const schema = catalogue.schemas.get(dataset)!
   const names = new Set(schema.columns.map(({ name }) => name))
-  const standard = catalogue.standards.get(dataset)
-  const fields = standard ? standard.fields.map(({ id }) => id) : schema.columns.map(({ name }) => name)
-  return fields.map((field) => ({ field, column: names.has(maskColumn(field)) ? maskColumn(field) : field }))
+  const fields = catalogue.standards.get(dataset)?.fields ?? schema.columns.map(({ name }) => ({ id: name, generated: false }))
+  return fields.map(({ id, generated }) => ({ field: id, column: names.has(maskColumn(id)) ? maskColumn(id) : id, surrogate: generated }))
 }
 
 const plain = (value: Cell): string | number | boolean | null =>

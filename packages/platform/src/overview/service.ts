@@ -59,12 +59,9 @@ export function openOverview({ db, clock, data, models, clues, embedded }: Overv
         step('upload', '/data', batches.total === 0 ? 1 : 0)
       }
       if (batches.total > 0) step('run', '/models', stale.length)
-      step(
-        'judge-high',
-        '/clues?handling=pending&severity=high',
-        figures.high === 0 ? 0 : await clues.count(actor, { handling: 'pending', severity: 'high' }),
-      )
-      step('judge', '/clues?handling=pending', figures.toJudge)
+      const high = figures.high === 0 ? 0 : await clues.count(actor, { handling: 'pending', severity: 'high' })
+      step('judge-high', '/clues?handling=pending&severity=high', high)
+      step('judge', '/clues?handling=pending&severity=medium,low,list', figures.toJudge - high)
       step('quarantine', '/imports', quarantined)
       if (batches.total > 0) step('lacking', '/data', lacking.length, { names: lacking.join('、') })
 

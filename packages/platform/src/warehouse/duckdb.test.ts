@@ -173,4 +173,14 @@ test('lets the latest row of a key win, and gives an empty typed view where noth
     { no: 'b', on: '2021-01-01' },
     { no: 'c', on: '2021-01-01' },
   ])
+  // The standard gains a column: batches from before it stay readable, and say nothing of it.
+  const grown = { ...standard, fields: [...standard.fields, { ...standard.fields[1], id: 'later' }] }
+  for (const held of [paths, paths.slice(0, 1)]) {
+    await mountSnapshot(
+      session,
+      [grown],
+      held.map((path) => ({ dataset: 'thing', path })),
+    )
+    expect(await session.rows('SELECT DISTINCT later, typeof(later) AS type FROM thing')).toEqual([{ later: null, type: 'DATE' }])
+  }
 })

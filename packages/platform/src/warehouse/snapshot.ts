@@ -37,7 +37,9 @@ const empty = (schema: TableSchema, extra = ''): string => {
   return `SELECT ${[...hidden, ...own].join(', ')}${extra} WHERE false`
 }
 
-const scan = (paths: readonly string[]): string => `read_parquet([${paths.map(quoteText).join(', ')}], union_by_name = true)`
+/** Rows of files, some of which may be older than a column of the standard: there it is empty, with its type. */
+const scan = (schema: TableSchema, paths: readonly string[]): string =>
+  `(${empty(schema)} UNION ALL BY NAME SELECT * FROM read_parquet([${paths.map(quoteText).join(', ')}], union_by_name = true))`
 
 /**
  * Makes every dataset of the standards readable by its name, as of these files, the latest row of each key winning. Two passes:
@@ -69,7 +71,7 @@ async function mountDataset(
   const view = `CREATE OR REPLACE TEMP VIEW ${quoteName(schema.id)} AS`
   if (paths.length === 0) return session.run(`${view} ${empty(schema)}`)
   const superseded = quoteName(`_superseded_${schema.id}`)
-  const from = scan(paths)
+  const from = scan(schema, paths)
   await session.run(
     `CREATE OR REPLACE TEMP TABLE ${superseded} AS
      WITH latest AS (SELECT _key, max(_rid) AS _rid FROM ${from} GROUP BY _key HAVING count(*) > 1)
@@ -93,7 +95,7 @@ async function mountChild(
   const view = `CREATE OR REPLACE TEMP VIEW ${quoteName(schema.id)} AS`
   if (paths.length === 0) return session.run(`${view} ${empty(schema)}`)
   const where = `_parent NOT IN (SELECT _rid FROM ${quoteName(`_superseded_${parent}`)})`
-  await session.run(`${view} SELECT ${columnList(schema)} FROM ${scan(paths)} WHERE ${where}`, undefined, { signal })
+  await session.run(`${view} SELECT ${columnList(schema)} FROM ${scan(schema, paths)} WHERE ${where}`, undefined, { signal })
 }
 
 const calendarTypes = ['text', 'bool', 'bigint', 'text', 'bool', 'bool'] as const
