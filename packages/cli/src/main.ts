@@ -1,3 +1,4 @@
+import { localMessages, say } from '@xiezhi/platform/local'
 import { Command } from 'commander'
 import { register as audit } from './audit.ts'
 import { register as backup } from './backup.ts'
@@ -10,7 +11,7 @@ import { register as scan } from './scan.ts'
 
 /** `xiezhi`: exits 0 done, 1 used wrongly, 2 something in the input was refused (the rest was done), 3 failed. */
 const program = new Command('xiezhi')
-  .description('獬豸：从已有数据中发现行政违法线索 · finds unlawful administration in data already held')
+  .description(say(localMessages, { code: 'cli.about' }))
   .version('0.1.0')
   .exitOverride()
 
@@ -26,9 +27,17 @@ try {
   await program.parseAsync()
 } catch (error) {
   if (error instanceof Error && 'exitCode' in error) process.exitCode = error.exitCode === 0 ? 0 : 1
-  else {
+  else if (isUnreadable(error)) {
+    console.error(say(localMessages, { code: 'cli.no-file', values: { path: error.path ?? '' } }))
+    process.exitCode = 1
+  } else {
     console.error(error instanceof Error ? error.message : String(error))
     if (process.env.XIEZHI_DEBUG && error instanceof Error) console.error(error.stack)
     process.exitCode = 3
   }
+}
+
+/** A file that a person named and that can't be read: used wrongly, not failed. A folder read as a file comes without its path. */
+function isUnreadable(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error && ['ENOENT', 'EISDIR', 'EACCES', 'ENOTDIR'].includes(String(error.code))
 }

@@ -8,18 +8,18 @@ const text = (code: string, values: Record<string, string | number> = {}): strin
 
 /** `xiezhi model`: the shelf, and what a writer of models needs. */
 export const register = (program: Command): void => {
-  const model = program.command('model').description('监督模型：列出、检查、测试、查看 SQL（list, check, test, explain models）')
+  const model = program.command('model').description(text('model.command'))
 
   model
     .command('list')
-    .description('列出模型')
+    .description(text('model.list'))
     .action(() => {
       for (const { id, checked } of loadCatalogue().models.values()) console.log(`${id}\t${checked.version}\t${checked.title}`)
     })
 
   model
     .command('check')
-    .description('检查一个模型文件夹：文件:行:列: 说明')
+    .description(text('model.check'))
     .argument('<folder>')
     .action((folder: string) => {
       if (!existsSync(join(folder, 'model.yml'))) {
@@ -36,7 +36,7 @@ export const register = (program: Command): void => {
 
   model
     .command('test')
-    .description('运行模型的用例')
+    .description(text('model.test'))
     .argument('[id...]')
     .action(async (ids: string[]) => {
       const unknown = ids.filter((id) => !loadCatalogue().models.has(id))
@@ -61,7 +61,7 @@ export const register = (program: Command): void => {
 
   model
     .command('explain')
-    .description('模型编译成的 SQL')
+    .description(text('model.explain'))
     .argument('<id>')
     .option('--dialect <dialect>', 'duckdb', 'duckdb')
     .action((id: string, { dialect }: { dialect: string }) => {

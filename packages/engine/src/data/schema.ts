@@ -1,3 +1,5 @@
+import { say } from '../message.ts'
+import { columnMessages } from './column-messages.ts'
 import type { Standard, StandardChild, StandardField } from './standard.ts'
 
 /**
@@ -23,40 +25,43 @@ export const hiddenColumns = ['_rid', '_file', '_sheet', '_row_no', '_row_hash',
 
 export const maskColumn = (field: string): string => `${field}_mask`
 
+/** The label of a column that no standard names: the catalogue's labels are Chinese, so this is. */
+const label = (name: string, of = ''): string => say(columnMessages, { code: `column.${name}`, values: { of } })
+
 /** A field that holds a person's number: the column holds a token, and a second column the masked form. */
 export const isTokenised = (field: StandardField): boolean =>
   field.kind === 'identity' || field.kind === 'party_id' || field.kind === 'phone'
 
 const fieldColumns = (field: StandardField): readonly Column[] => {
   const own: Column = { name: field.id, type: field.columnType, label: field.label }
-  return isTokenised(field) ? [own, { name: maskColumn(field.id), type: 'text', label: `${field.label}（脱敏）` }] : [own]
+  return isTokenised(field) ? [own, { name: maskColumn(field.id), type: 'text', label: label('masked', field.label) }] : [own]
 }
 
 /** The table of a standard: its fields in order, each tokenised one followed by its mask, then the derived keys. */
 export function tableSchema(standard: Standard): TableSchema {
   const keys = standard.keys.flatMap((key): Column[] => [
     { name: key.id, type: key.kind === 'birth-date' ? 'date' : 'text', label: key.label },
-    ...(key.grade ? [{ name: key.grade, type: 'text', label: `${key.label}的证据等级` } as const] : []),
+    ...(key.grade ? [{ name: key.grade, type: 'text', label: label('grade', key.label) } as const] : []),
   ])
   return { id: standard.id, label: standard.label, columns: [...standard.fields.flatMap(fieldColumns), ...keys] }
 }
 
 const citationColumns: readonly Column[] = [
-  { name: 'ordinal', type: 'int', label: '序号' },
-  { name: 'law', type: 'text', label: '法规名称' },
-  { name: 'law_raw', type: 'text', label: '原文法规名称' },
-  { name: 'article', type: 'int', label: '条' },
-  { name: 'article_sub', type: 'int', label: '条之几' },
-  { name: 'paragraph', type: 'int', label: '款' },
-  { name: 'item', type: 'int', label: '项' },
-  { name: 'raw', type: 'text', label: '引文' },
-  { name: 'start', type: 'int', label: '起' },
-  { name: 'end', type: 'int', label: '止' },
+  { name: 'ordinal', type: 'int', label: label('ordinal') },
+  { name: 'law', type: 'text', label: label('law') },
+  { name: 'law_raw', type: 'text', label: label('law_raw') },
+  { name: 'article', type: 'int', label: label('article') },
+  { name: 'article_sub', type: 'int', label: label('article_sub') },
+  { name: 'paragraph', type: 'int', label: label('paragraph') },
+  { name: 'item', type: 'int', label: label('item') },
+  { name: 'raw', type: 'text', label: label('raw') },
+  { name: 'start', type: 'int', label: label('start') },
+  { name: 'end', type: 'int', label: label('end') },
 ]
 
 function childSchema(parent: TableSchema, child: StandardChild): TableSchema {
   const inherited = child.parent.flatMap((name) => parent.columns.filter((column) => column.name === name))
-  const own = child.kind === 'citations' ? citationColumns : [{ name: 'name_key', type: 'text', label: '名称键' } as const]
+  const own = child.kind === 'citations' ? citationColumns : [{ name: 'name_key', type: 'text', label: label('name_key') } as const]
   return { id: child.id, label: child.label, columns: [...inherited, ...own] }
 }
 

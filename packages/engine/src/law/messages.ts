@@ -2,6 +2,12 @@ import { defineMessages } from '../message.ts'
 
 /** What is said of statute texts. */
 export const lawMessages = defineMessages({
+  'law.registry': { zh: '法律文件登记', en: 'registry of instruments' },
+  'law.column-law_name': { zh: '名称或别名', en: 'name or alias' },
+  'law.column-canonical_name': { zh: '正式名称', en: 'official name' },
+  'law.column-effective_from': { zh: '施行日', en: 'in force from' },
+  'law.column-effective_to': { zh: '失效日', en: 'in force until' },
+  'law.column-articles': { zh: '最高条号', en: 'highest article' },
   'statute.no-name': { zh: '没有标题，不知道是哪一部法', en: 'no title: which law it is, is not told' },
   'statute.no-articles': { zh: '没有条，也没有连续的“一、二、”段，无从按条引用', en: 'no articles, and no running sections, to cite' },
   'law.effective-day-unknown': { zh: '施行日不明', en: 'effective day not known' },

@@ -4,6 +4,8 @@
  */
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { say } from '../message.ts'
+import { lawMessages } from './messages.ts'
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 
@@ -69,13 +71,13 @@ export interface LawInstrumentRow {
 /** What a model sees of it (the shape of `data/schema`). */
 export const lawInstrumentSchema = {
   id: 'law_instrument',
-  label: '法律文件登记',
+  label: say(lawMessages, { code: 'law.registry' }),
   columns: [
-    { name: 'law_name', type: 'text', label: '名称或别名' },
-    { name: 'canonical_name', type: 'text', label: '正式名称' },
-    { name: 'effective_from', type: 'date', label: '施行日' },
-    { name: 'effective_to', type: 'date', label: '失效日' },
-    { name: 'articles', type: 'int', label: '最高条号' },
+    { name: 'law_name', type: 'text', label: say(lawMessages, { code: 'law.column-law_name' }) },
+    { name: 'canonical_name', type: 'text', label: say(lawMessages, { code: 'law.column-canonical_name' }) },
+    { name: 'effective_from', type: 'date', label: say(lawMessages, { code: 'law.column-effective_from' }) },
+    { name: 'effective_to', type: 'date', label: say(lawMessages, { code: 'law.column-effective_to' }) },
+    { name: 'articles', type: 'int', label: say(lawMessages, { code: 'law.column-articles' }) },
   ],
 } as const
 

@@ -2,6 +2,35 @@ import { defineMessages } from '@xiezhi/engine/message'
 
 /** What commands say. Codes begin with the command's noun. */
 export const localMessages = defineMessages({
+  'cli.about': { zh: '獬豸：从已有数据中发现行政违法线索', en: 'finds unlawful administration in data already held' },
+  'cli.no-file': {
+    zh: '读不了“{path}”：没有这个文件，或者它是文件夹，或者没有读取权限。请检查后重试。',
+    en: 'cannot read “{path}”: there is no such file, or it is a folder, or it may not be read. Check and try again.',
+  },
+  'inspect.command': { zh: '看懂一个文件：是什么数据、列怎样对应、哪些单元格有问题', en: 'say how a file is understood' },
+  'inspect.file': { zh: 'CSV 或 XLSX 文件', en: 'a CSV or XLSX file' },
+  'inspect.rows': { zh: '附上读出的各行', en: 'add the rows as read' },
+  'inspect.dataset': { zh: '指明是哪个数据集', en: 'say which dataset it is' },
+  'model.command': { zh: '监督模型：列出、检查、测试、查看 SQL', en: 'list, check, test, explain models' },
+  'model.list': { zh: '列出模型', en: 'list models' },
+  'model.check': { zh: '检查一个模型文件夹：文件:行:列: 说明', en: 'check a model folder: file:line:column: message' },
+  'model.test': { zh: '运行模型的用例', en: 'run the cases of models' },
+  'model.explain': { zh: '模型编译成的 SQL', en: 'the SQL a model becomes' },
+  'scan.command': { zh: '从文件直接找线索，不保存任何数据', en: 'from files to clues, nothing kept' },
+  'scan.paths': {
+    zh: '文件或文件夹，按给出的次序读取；同一键的两行，后者为准',
+    en: 'files or folders, read in the order given; of two rows with one key the later wins',
+  },
+  'scan.option-as-of': {
+    zh: '截至日 YYYY-MM-DD（缺省为数据中最晚的事件日期）',
+    en: 'the day to judge by (default: the latest event in the data)',
+  },
+  'scan.option-model': { zh: '只运行这个模型（可重复）', en: 'run this model alone (repeatable)' },
+  'scan.option-format': { zh: '输出格式：table | jsonl | xlsx', en: 'table | jsonl | xlsx' },
+  'scan.option-out': { zh: '写入文件而不是标准输出', en: 'write to a file' },
+  'scan.option-law': { zh: '法规文本文件夹，用于核对所引条文', en: 'a folder of statute texts, to check cited articles by' },
+  'scan.option-division': { zh: '本院所在行政区划代码', en: 'the office’s own division' },
+  'scan.option-param': { zh: '改变一个参数（可重复）', en: 'change a parameter (repeatable)' },
   'scan.unknown-model': { zh: '没有这个模型：{id}。现有模型：{known}', en: 'no such model: {id}. There are: {known}' },
   'scan.unknown-parameter': { zh: '没有这个参数：{name}。写法为 模型.参数=值', en: 'no such parameter: {name}. Write model.name=value' },
   'scan.no-path': { zh: '找不到“{path}”，请检查文件或文件夹的名称。', en: 'there is no “{path}”; check the name.' },
