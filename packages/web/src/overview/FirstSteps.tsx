@@ -8,7 +8,9 @@ import { StepLinks } from './NextSteps.tsx'
 const steps = ['one', 'two', 'three'] as const
 
 /** The home page of an office that has no data yet. */
-export const FirstSteps = ({ steps: next }: { readonly steps: Overview['next'] }) => {
+export const FirstSteps = ({ steps: all }: { readonly steps: Overview['next'] }) => {
+  // The panel itself says to upload; what is under way beside it is said below.
+  const next = all.filter(({ code }) => code !== 'upload')
   const { t } = useTranslation()
   const mayImport = useMay('data.import')
   return (
