@@ -210,7 +210,7 @@ test('the home page says what came in, what was found, what to do next', async (
   })
   expect(home.clues.toJudge).toBe(home.clues.total - 1)
   expect(home.bySubject[0]).toMatchObject({ name: '云岑县交通运输局' })
-  expect(home.next.map((one: { code: string }) => one.code)).toContain('judge')
+  expect(home.next.map((one: { code: string }) => one.code)).toContain('judge-high')
   const administrator = await office.signIn(['administrator'])
   expect((await administrator.get('/overview')).json()).toMatchObject({
     data: { rows: 0 },
@@ -240,4 +240,16 @@ test('another organisation sees no clue and no run of ours', async () => {
   expect((await stranger.send('POST', `/clues/${id}/acts`, { transition: 'reopen', fields: { note: 'x' }, seq: 3 })).statusCode).toBe(404)
   expect((await stranger.get(`/runs/${ours.id}`)).statusCode).toBe(404)
   expect((await stranger.get('/overview')).json().clues.total).toBe(0)
+})
+
+test('a run is never seen half: whoever sees that it succeeded sees its figures', async () => {
+  const { id } = (await procurator.send('POST', '/models/late-service/runs', { asOf: '2026-10-30' })).json()
+  // Asked without a pause, so that some answer falls between the last two writes.
+  for (let state = 'queued'; ['queued', 'running'].includes(state); ) {
+    const answers = await Promise.all(Array.from({ length: 8 }, () => procurator.get(`/runs/${id}`)))
+    for (const run of answers.map((answer) => answer.json())) {
+      state = run.state
+      if (state === 'succeeded') expect(run.counts).not.toBeNull()
+    }
+  }
 })

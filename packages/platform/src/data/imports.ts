@@ -10,7 +10,7 @@ import type { TableFile } from '../export/table-file.ts'
 import { showJob } from '../jobs/show.ts'
 import { cancelJob, insertJob, type JobView, jobViews } from '../jobs/store.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import { newId } from '../store/database.ts'
+import { atOnce, newId, type Queries } from '../store/database.ts'
 import { tell } from '../texts.ts'
 import type { ImportParts } from './import-job.ts'
 import { receive, removeQuietly } from './raw-files.ts'
@@ -77,8 +77,8 @@ export function openImports(parts: ImportParts & { readonly wake: () => void; re
       parts: shownParts(one.parts, catalogue),
     }
   }
-  const showOne = async (actor: Actor, one: StoredImport): Promise<FileImport> =>
-    show(one, (await jobViews(db, actor, [one.jobId])).get(one.jobId), actor)
+  const showOne = async (queries: Queries, actor: Actor, one: StoredImport): Promise<FileImport> =>
+    show(one, (await jobViews(queries, actor, [one.jobId])).get(one.jobId), actor)
 
   /** Unknown cells are shown as they are written: nothing about a refused row may be hidden. */
   const open = (row: QuarantinedRow, actor: Actor): Quarantined => {
@@ -128,25 +128,26 @@ export function openImports(parts: ImportParts & { readonly wake: () => void; re
           await record(tx, actor, now, { action: 'import.upload', object: one.id, values: { file, bytes } })
         })
         wake()
-        return await showOne(actor, one)
+        return await showOne(db, actor, one)
       } finally {
         await removeQuietly(join(path, '..'))
       }
     },
 
     async list(actor, query) {
-      const { imports, total } = await pageOfImports(db, actor, query)
-      const jobs = await jobViews(
-        db,
-        actor,
-        imports.map(({ jobId }) => jobId),
-      )
-      return { items: imports.map((one) => show(one, jobs.get(one.jobId), actor)), total, page: query.page, size: query.size }
+      return atOnce(db, async (tx) => {
+        const { imports, total } = await pageOfImports(tx, actor, query)
+        const ids = imports.map(({ jobId }) => jobId)
+        const jobs = await jobViews(tx, actor, ids)
+        return { items: imports.map((one) => show(one, jobs.get(one.jobId), actor)), total, page: query.page, size: query.size }
+      })
     },
 
     async get(actor, id) {
-      const one = await importById(db, actor, id)
-      return one ? showOne(actor, one) : refuse('not-found', 'import.not-found')
+      return atOnce(db, async (tx) => {
+        const one = await importById(tx, actor, id)
+        return one ? showOne(tx, actor, one) : refuse('not-found', 'import.not-found')
+      })
     },
 
     async cancel(actor, id) {
@@ -157,7 +158,7 @@ export function openImports(parts: ImportParts & { readonly wake: () => void; re
         if (cancelled !== 'over') await record(tx, actor, clock(), { action: 'import.cancel', object: id, values: { file: one.file } })
         return cancelled
       })
-      return outcome === 'over' ? refuse('conflict', 'import.over') : showOne(actor, one)
+      return outcome === 'over' ? refuse('conflict', 'import.over') : showOne(db, actor, one)
     },
 
     async quarantine(actor, id, query) {

@@ -8,7 +8,7 @@ import { currentSnapshot, keepSnapshot } from '../data/snapshots.ts'
 import { showJob } from '../jobs/show.ts'
 import { cancelJob, insertJob, type JobView, jobViews } from '../jobs/store.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import { type Db, newId } from '../store/database.ts'
+import { atOnce, type Db, newId, type Queries } from '../store/database.ts'
 import { availableOf } from './available.ts'
 import { readParameters } from './run-job.ts'
 import { sayNeed, showNodes, showParameters, showRules, showSql } from './show.ts'
@@ -63,8 +63,8 @@ export function openModels({ db, clock, catalogue, today, divisionOf, wake }: Mo
       steps: run.steps,
     }
   }
-  const showOne = async (actor: Actor, run: StoredRun): Promise<Run> =>
-    showRun(run, (await jobViews(db, actor, [run.jobId])).get(run.jobId), actor)
+  const showOne = async (queries: Queries, actor: Actor, run: StoredRun): Promise<Run> =>
+    showRun(run, (await jobViews(queries, actor, [run.jobId])).get(run.jobId), actor)
 
   const availableTo = async (actor: Actor): Promise<Available> => availableOf(catalogue, (await currentSnapshot(db, actor)).batches)
 
@@ -92,13 +92,12 @@ export function openModels({ db, clock, catalogue, today, divisionOf, wake }: Mo
   }
 
   const standing = async (actor: Actor) => {
-    const [available, last, clues] = [await availableTo(actor), await lastRuns(db, actor), await clueCounts(db, actor)]
-    const jobs = await jobViews(
-      db,
-      actor,
-      [...last.values()].map(({ jobId }) => jobId),
-    )
-    return { available, last, clues, jobs }
+    const available = await availableTo(actor)
+    return atOnce(db, async (tx) => {
+      const [last, clues] = [await lastRuns(tx, actor), await clueCounts(tx, actor)]
+      const ids = [...last.values()].map(({ jobId }) => jobId)
+      return { available, last, clues, jobs: await jobViews(tx, actor, ids) }
+    })
   }
 
   return {
@@ -176,22 +175,23 @@ export function openModels({ db, clock, catalogue, today, divisionOf, wake }: Mo
         await record(tx, actor, at, { action: 'run.start', object: run.id, values: { model: run.modelTitle, asOf } })
       })
       wake()
-      return showOne(actor, run)
+      return showOne(db, actor, run)
     },
 
     async runs(actor, query) {
-      const { runs, total } = await pageOfRuns(db, actor, query)
-      const jobs = await jobViews(
-        db,
-        actor,
-        runs.map(({ jobId }) => jobId),
-      )
-      return { items: runs.map((run) => showRun(run, jobs.get(run.jobId), actor)), total, page: query.page, size: query.size }
+      return atOnce(db, async (tx) => {
+        const { runs, total } = await pageOfRuns(tx, actor, query)
+        const ids = runs.map(({ jobId }) => jobId)
+        const jobs = await jobViews(tx, actor, ids)
+        return { items: runs.map((run) => showRun(run, jobs.get(run.jobId), actor)), total, page: query.page, size: query.size }
+      })
     },
 
     async run(actor, id) {
-      const run = await runById(db, actor, id)
-      return run ? showOne(actor, run) : refuse('not-found', 'run.not-found')
+      return atOnce(db, async (tx) => {
+        const run = await runById(tx, actor, id)
+        return run ? showOne(tx, actor, run) : refuse('not-found', 'run.not-found')
+      })
     },
 
     async cancel(actor, id) {
@@ -202,7 +202,7 @@ export function openModels({ db, clock, catalogue, today, divisionOf, wake }: Mo
         if (cancelled !== 'over') await record(tx, actor, clock(), { action: 'run.cancel', object: id, values: { model: run.modelTitle } })
         return cancelled
       })
-      return outcome === 'over' ? refuse('conflict', 'run.over') : showOne(actor, run)
+      return outcome === 'over' ? refuse('conflict', 'run.over') : showOne(db, actor, run)
     },
   }
 }

@@ -60,4 +60,8 @@ const held = (db: Db, embedded: boolean, lock: FolderLock): Store => ({
 })
 
 /** A new id: a short noun and randomness. Nothing is read out of ids. */
+/** Several reads of one moment: work that ends between two of them must not be seen half. */
+export const atOnce = <T>(db: Db, read: (tx: Tx) => Promise<T>): Promise<T> =>
+  db.transaction().setIsolationLevel('repeatable read').execute(read)
+
 export const newId = (noun: string): string => `${noun}_${randomUUID().replaceAll('-', '')}`
