@@ -29,6 +29,9 @@ export const permissions = [
   'model.run',
   'clue.read',
   'clue.judge',
+  'law.read',
+  'law.load',
+  'law.adjust',
   'audit.read',
   'user.manage',
 ] as const

@@ -1,0 +1,150 @@
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+import { day, idParams, listQuery, moment, page } from './shapes.ts'
+
+/** Statutory time limits and the calendar that they are counted by, with what the office has adjusted. */
+
+export const limitUnit = z.enum(['day', 'workday', 'month', 'year', 'hour'])
+export const limitValue = z.object({
+  quantity: z.number().int().min(0).max(10_000),
+  unit: limitUnit,
+  rollover: z.enum(['next_workday', 'none']),
+})
+
+/** Append-only: who adjusted what, when and why; `value` null gives the catalogue's own back. */
+export const limitOverride = z.object({
+  seq: z.number().int(),
+  by: z.string(),
+  at: moment,
+  reason: z.string(),
+  value: limitValue.nullable(),
+})
+
+export const limitRow = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    group: z.string(),
+    law: z.string(),
+    article: z.string(),
+    version: z.string().nullable(),
+    effective: day.nullable(),
+    ended: day.nullable(),
+    startEvent: z.string(),
+    direction: z.enum(['after', 'before']),
+    /** As counted here now. */
+    value: limitValue,
+    /** As the catalogue has it. */
+    own: limitValue,
+    verified: z.boolean(),
+    note: z.string().nullable(),
+    adjusted: z.boolean(),
+    models: z.array(z.object({ id: z.string(), title: z.string() })),
+  })
+  .meta({ id: 'Limit' })
+export type LimitRow = z.infer<typeof limitRow>
+
+export const listLimits = endpoint({
+  method: 'GET',
+  path: '/limits',
+  summary: 'Time limits of the law. Sort: title, law, quantity.',
+  permission: 'law.read',
+  query: listQuery.extend({
+    group: z.string().optional(),
+    verified: z.enum(['true', 'false']).optional(),
+    adjusted: z.enum(['true', 'false']).optional(),
+  }),
+  response: page(limitRow).extend({ groups: z.array(z.object({ value: z.string(), count: z.number().int() })) }),
+})
+export const exportLimits = endpoint({
+  method: 'GET',
+  path: '/limits.:format',
+  summary: 'The filtered limits as a file.',
+  permission: 'law.read',
+  params: z.object({ format: z.enum(['xlsx', 'csv']) }),
+  query: listQuery.extend({
+    group: z.string().optional(),
+    verified: z.enum(['true', 'false']).optional(),
+    adjusted: z.enum(['true', 'false']).optional(),
+  }),
+  response: z.any(),
+  produces: 'file',
+})
+export const getLimit = endpoint({
+  method: 'GET',
+  path: '/limits/:id',
+  summary: 'One limit with the history of its adjustments.',
+  permission: 'law.read',
+  params: idParams,
+  response: limitRow.extend({ history: z.array(limitOverride) }),
+})
+export const adjustLimit = endpoint({
+  method: 'POST',
+  path: '/limits/:id/adjust',
+  summary:
+    'Count this limit otherwise here (`value`), or as the catalogue has it again (`value` null), with a reason. `seq` is the last adjustment seen: a newer one in between is a conflict. Answers with the models to run again.',
+  permission: 'law.adjust',
+  params: idParams,
+  body: z.object({ value: limitValue.nullable(), reason: z.string().min(2).max(1000), seq: z.number().int().min(0) }),
+  response: limitRow.extend({ history: z.array(limitOverride) }),
+})
+
+/** The forms of question that `xiezhi due` takes. */
+export const calculate = endpoint({
+  method: 'POST',
+  path: '/limits/calculate',
+  summary:
+    'One question of `xiezhi due` (a length and a start, a limit by id, a chain, an overdue act, working days), one answer with its steps.',
+  permission: 'law.read',
+  body: z.looseObject({}),
+  response: z.looseObject({ steps: z.array(z.string()).optional() }),
+})
+
+export const yearRow = z
+  .object({
+    year: z.number().int(),
+    /** `catalogue`, `loaded` by the office, or `missing`: weekdays alone, provisional. */
+    state: z.enum(['catalogue', 'loaded', 'missing']),
+    holidays: z.array(day),
+    workdays: z.array(day),
+    source: z.string().nullable(),
+    notice: z.string().nullable(),
+    by: z.string().nullable(),
+    at: moment.nullable(),
+    reason: z.string().nullable(),
+  })
+  .meta({ id: 'CalendarYear' })
+export type YearRow = z.infer<typeof yearRow>
+export const listYears = endpoint({
+  method: 'GET',
+  path: '/calendar',
+  summary: 'Years with their public holidays and make-up working days, up to two years after today.',
+  permission: 'law.read',
+  response: z.object({ years: z.array(yearRow), /** Last table loaded: give it back with a new one. */ seq: z.number().int() }),
+})
+/** What is written: the State Council’s table of a year, as YAML like `catalogue/calendar`, or as lists of days. */
+export const yearTable = z.object({
+  year: z.number().int().min(1990).max(2099),
+  holidays: z.array(day).max(60),
+  workdays: z.array(day).max(30),
+  source: z.string().min(2).max(500),
+  notice: z.string().max(100).optional(),
+})
+export const readNotice = endpoint({
+  method: 'POST',
+  path: '/calendar/read',
+  summary:
+    'A table from the words of the notice (…放假…天，…上班) or from YAML: what was understood, for a person to check. Nothing is kept.',
+  permission: 'law.adjust',
+  body: z.object({ text: z.string().min(1).max(20_000), year: z.number().int().optional() }),
+  response: z.object({ table: yearTable.nullable(), problems: z.array(z.string()) }),
+})
+export const loadYear = endpoint({
+  method: 'POST',
+  path: '/calendar',
+  summary:
+    'Put a year’s table in force. Runs whose clues rest on provisional days of that year are computed again on their own snapshot and day. `seq` as in `listYears`.',
+  permission: 'law.adjust',
+  body: yearTable.extend({ reason: z.string().min(2).max(1000), seq: z.number().int().min(0) }),
+  response: z.object({ year: yearRow, /** Runs begun. */ runs: z.array(z.string()), provisionalClues: z.number().int() }),
+})
