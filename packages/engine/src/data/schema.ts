@@ -6,7 +6,8 @@ import type { Standard, StandardChild, StandardField } from './standard.ts'
  * What a supervision model sees of a dataset: typed columns with Chinese labels. Everything that a standard declares beyond
  * its fields (masks, derived keys, child datasets) is already spelled out here, so that a model needs no second look-up.
  */
-export type ColumnType = 'text' | 'int' | 'decimal' | 'date' | 'bool' | 'text[]'
+/** `datetime` is a moment of Shanghai's clock to the second, `YYYY-MM-DD HH:MM:SS`; a day without its time stands at midnight. */
+export type ColumnType = 'text' | 'int' | 'decimal' | 'date' | 'datetime' | 'bool' | 'text[]'
 
 export interface Column {
   readonly name: string
@@ -30,7 +31,7 @@ const label = (name: string, of = ''): string => say(columnMessages, { code: `co
 
 /** A field that holds a person's number: the column holds a token, and a second column the masked form. */
 export const isTokenised = (field: StandardField): boolean =>
-  field.kind === 'identity' || field.kind === 'party_id' || field.kind === 'phone'
+  field.kind === 'identity' || field.kind === 'party_id' || field.kind === 'phone' || field.kind === 'personal_no'
 
 const fieldColumns = (field: StandardField): readonly Column[] => {
   const own: Column = { name: field.id, type: field.columnType, label: field.label }

@@ -16,12 +16,17 @@ const fieldKinds = [
   'name', // of a person or an organisation
   'document_no',
   'case_no',
+  'any_no', // of a court case or of a document, whichever is written: joins as what it is
+  'system_no', // given by a system: kept as it is, joins without regard to blanks and widths
   'credit_code',
   'org_code',
   'division',
   'identity', // a person's number: stored as a token with a mask
   'party_id', // a person's number or an organisation's code
+  'personal_no', // made out of a person's number, or as telling as one (a certificate, an account): stored as a token with a mask
   'phone',
+  'plate', // of a vehicle
+  'share', // a part of a whole: 0.35, 35%
   'month',
 ] as const
 export type FieldKind = (typeof fieldKinds)[number]
@@ -32,7 +37,7 @@ const codeSource = z.strictObject({ code: z.string(), label: z.string().optional
 const fieldSource = z.strictObject({
   id: identifier,
   label: z.string(),
-  type: z.string().regex(/^(varchar\(\d+\)|char\(\d+\)|text|varchar\[\]|code|code\[\]|int|decimal\(\d+,\d+\)|date|bool|month)$/),
+  type: z.string().regex(/^(varchar\(\d+\)|char\(\d+\)|text|varchar\[\]|code|code\[\]|int|decimal\(\d+,\d+\)|date|datetime|bool|month)$/),
   kind: z.enum(fieldKinds).optional(),
   required: z.enum(['Y', 'C', 'N']).default('N'),
   when: z.string().optional(),
@@ -150,7 +155,7 @@ export interface StandardFinding {
 const columnTypeOf = (type: string): ColumnType => {
   if (type.endsWith('[]')) return 'text[]'
   if (type.startsWith('decimal')) return 'decimal'
-  if (type === 'int' || type === 'date' || type === 'bool') return type
+  if (type === 'int' || type === 'date' || type === 'datetime' || type === 'bool') return type
   return 'text'
 }
 

@@ -14,6 +14,7 @@ const sqlTypes: Readonly<Record<ColumnType, string>> = {
   int: 'BIGINT',
   decimal: 'DECIMAL(18,2)',
   date: 'DATE',
+  datetime: 'TIMESTAMP',
   bool: 'BOOLEAN',
   'text[]': 'VARCHAR[]',
 }

@@ -6,6 +6,7 @@ const types: Readonly<Record<ValueType, string>> = {
   int: 'BIGINT',
   decimal: 'DECIMAL(18, 2)',
   date: 'DATE',
+  datetime: 'TIMESTAMP',
   bool: 'BOOLEAN',
   'text[]': 'VARCHAR[]',
   null: 'VARCHAR',
