@@ -21,6 +21,8 @@ export const lawVersion = z.object({
   articles: z.number().int().nullable(),
   /** A full text has been loaded here. */
   loaded: z.boolean(),
+  /** Why models do not judge by the loaded text; null when they do, or when there is none. */
+  aside: z.string().nullable(),
   /** `in-force`, `ended`, `not-yet` on the day asked for; `unknown` where its days are not known. */
   state: z.enum(['in-force', 'ended', 'not-yet', 'unknown']),
 })
@@ -122,9 +124,10 @@ export const getArticle = endpoint({
   method: 'GET',
   path: '/law/instruments/:law/articles/:article',
   summary:
-    'One article as it stood on a day (default today), in every loaded version, where it went when numbers changed, and what cites it. `:article` is `46` or `17.1` (之一).',
+    'One article as it stood on a day (default today), in every loaded version, where it went when numbers changed, and what cites it. `:article` is `46` or `17-1` (之一).',
   permission: 'law.read',
-  params: instrumentParams.extend({ article: z.string().regex(/^\d{1,4}(\.\d{1,2})?$/) }),
+  // Not `17.1`: where a model or a limit names its basis, a point means 款.
+  params: instrumentParams.extend({ article: z.string().regex(/^\d{1,4}(-\d{1,2})?$/) }),
   query: z.object({ on: day.optional() }),
   response: z.object({
     law: z.string(),
@@ -157,7 +160,7 @@ export const searchLaw = endpoint({
   summary:
     'Articles in force on a day (or of all versions) that hold all the words, or a whole phrase in quotation marks; 第46条 and names of laws are understood.',
   permission: 'law.read',
-  query: listQuery.extend({ on: day.optional(), all: z.stringbool().optional(), law: z.string().max(200).optional() }),
+  query: listQuery.extend({ on: day.optional(), all: z.enum(['true', 'false']).optional(), law: z.string().max(200).optional() }),
   response: page(
     z.object({
       law: z.string(),
