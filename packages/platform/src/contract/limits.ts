@@ -100,6 +100,43 @@ export const calculate = endpoint({
   response: z.looseObject({ steps: z.array(z.string()).optional() }),
 })
 
+/** What the law says of time and thresholds without being a length of time: amounts, rates, and rules of counting. */
+export const limitFact = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    group: z.string(),
+    law: z.string(),
+    article: z.string(),
+    version: z.string().nullable(),
+    effective: day.nullable(),
+    ended: day.nullable(),
+    /** With its unit, as it is said: `200元`, `3%/日`; null for a rule. */
+    figure: z.string().nullable(),
+    applies: z.string().nullable(),
+    verified: z.boolean(),
+    note: z.string().nullable(),
+  })
+  .meta({ id: 'LimitFact' })
+export type LimitFact = z.infer<typeof limitFact>
+export const listLimitFacts = endpoint({
+  method: 'GET',
+  path: '/limits/facts',
+  summary: 'Thresholds and rates of the law (`figures`), and rules of counting (`rules`). They cannot be adjusted.',
+  permission: 'law.read',
+  response: z.object({ figures: z.array(limitFact), rules: z.array(limitFact) }),
+})
+
+export const yearChange = z.object({
+  seq: z.number().int(),
+  by: z.string(),
+  at: moment,
+  reason: z.string(),
+  holidays: z.array(day),
+  workdays: z.array(day),
+  source: z.string(),
+  notice: z.string().nullable(),
+})
 export const yearRow = z
   .object({
     year: z.number().int(),
@@ -109,9 +146,16 @@ export const yearRow = z
     workdays: z.array(day),
     source: z.string().nullable(),
     notice: z.string().nullable(),
+    /** The catalogue has a table of this year, which a loaded one corrects. */
+    inCatalogue: z.boolean(),
+    /** Its last days in December can still be changed by the notice of the next year. */
+    settled: z.boolean(),
+    /** Who put the table in force that is loaded; null for the catalogue’s. */
     by: z.string().nullable(),
     at: moment.nullable(),
     reason: z.string().nullable(),
+    /** Every table that the office ever loaded for the year, the oldest first; the last one is in force. */
+    history: z.array(yearChange),
   })
   .meta({ id: 'CalendarYear' })
 export type YearRow = z.infer<typeof yearRow>
@@ -122,7 +166,10 @@ export const listYears = endpoint({
   permission: 'law.read',
   response: z.object({ years: z.array(yearRow), /** Last table loaded: give it back with a new one. */ seq: z.number().int() }),
 })
-/** What is written: the State Council’s table of a year, as YAML like `catalogue/calendar`, or as lists of days. */
+/**
+ * The State Council’s table of a year. A notice may also speak of the last days of the December before; those days belong to its
+ * table and win over the table of the year that they are in.
+ */
 export const yearTable = z.object({
   year: z.number().int().min(1990).max(2099),
   holidays: z.array(day).max(60),
@@ -146,5 +193,15 @@ export const loadYear = endpoint({
     'Put a year’s table in force. Runs whose clues rest on provisional days of that year are computed again on their own snapshot and day. `seq` as in `listYears`.',
   permission: 'law.adjust',
   body: yearTable.extend({ reason: z.string().min(2).max(1000), seq: z.number().int().min(0) }),
-  response: z.object({ year: yearRow, /** Runs begun. */ runs: z.array(z.string()), provisionalClues: z.number().int() }),
+  response: z.object({
+    year: yearRow,
+    /** For `listYears` again, and for the next table. */
+    seq: z.number().int(),
+    /** Runs begun: the last run of each model concerned, once more with the new table. */
+    runs: z.array(z.object({ id: z.string(), model: z.object({ id: z.string(), title: z.string() }), asOf: day })),
+    /** Models concerned that cannot be run again, and why. */
+    skipped: z.array(z.object({ model: z.object({ id: z.string(), title: z.string() }), reason: z.string() })),
+    /** Clues that rested on provisional days of this year, before the runs. */
+    provisionalClues: z.number().int(),
+  }),
 })
