@@ -15,12 +15,40 @@ export const chineseNumber = (value: number): string => {
   return value < 20 ? text.replace(/^一十/, '十') : text
 }
 
+/** An article as the catalogue writes it: `46`, `67.3` (第三款), `64(1)` (第一项), `72.1(1)`. */
+export interface ArticlePlace {
+  readonly article: number
+  readonly paragraph: number | undefined
+  readonly item: number | undefined
+}
+export const articlePlace = (text: string): ArticlePlace | undefined => {
+  const found = /^(\d{1,4})(?:\.(\d+))?(?:\((\d+)\))?$/.exec(text)
+  if (!found) return undefined
+  const [, article, paragraph, item] = found
+  return { article: Number(article), paragraph: paragraph ? Number(paragraph) : undefined, item: item ? Number(item) : undefined }
+}
+
 export const articleText = (article: string, language: string): string => {
-  const found = /^(\d+)(?:\.(\d+))?$/.exec(article)
-  if (!found) return article
-  const [, number, paragraph] = found
-  if (language === 'en') return `art. ${number}${paragraph ? ` para. ${paragraph}` : ''}`
-  return `第${chineseNumber(Number(number))}条${paragraph ? `第${chineseNumber(Number(paragraph))}款` : ''}`
+  const place = articlePlace(article)
+  if (!place) return article
+  const { article: number, paragraph, item } = place
+  if (language === 'en') return `art. ${number}${paragraph ? ` para. ${paragraph}` : ''}${item ? ` item ${item}` : ''}`
+  return `第${chineseNumber(number)}条${paragraph ? `第${chineseNumber(paragraph)}款` : ''}${item ? `第${chineseNumber(item)}项` : ''}`
+}
+
+/** An article by its number and its 之几: 第十七条之一. */
+export const articleName = (article: number, sub: number, language: string): string => {
+  if (language === 'en') return `art. ${article}${sub > 0 ? `-${sub}` : ''}`
+  return `第${chineseNumber(article)}条${sub > 0 ? `之${chineseNumber(sub)}` : ''}`
+}
+
+/** The same in an address: `46`, `17.1`. */
+export const articleKey = (article: number, sub: number): string => (sub > 0 ? `${article}.${sub}` : String(article))
+
+/** What an address says: the reverse of `articleKey`. */
+export const articleOfKey = (key: string): { readonly article: number; readonly sub: number } => {
+  const [article = '', sub = ''] = key.split('.')
+  return { article: Number(article), sub: Number(sub) || 0 }
 }
 
 export const citationText = (law: string, article: string, language: string): string =>

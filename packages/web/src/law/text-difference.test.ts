@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { differencesOf, joinRuns, sideOf } from './text-difference.ts'
+
+const whole = (runs: readonly { text: string }[]) => runs.map((run) => run.text).join('')
+
+test('each side of a comparison is its text, letter for letter', () => {
+  const pairs = [
+    ['处一千元以上五千元以下罚款', '处两千元以上一万元以下的罚款；情节严重的，吊销许可证'],
+    ['', '新增的条文'],
+    ['删去的条文', ''],
+    ['自2017年9月1日起施行', '自2021年7月15日起施行'],
+    ['相同', '相同'],
+  ] as const
+  for (const [older, newer] of pairs) {
+    const runs = differencesOf(older, newer)
+    expect(whole(sideOf(runs, 'older'))).toBe(older)
+    expect(whole(sideOf(runs, 'newer'))).toBe(newer)
+  }
+})
+
+test('what is equal is told as equal, and numbers are told whole', () => {
+  expect(differencesOf('当事人应当自收到决定之日起15日内缴纳', '当事人应当自收到决定之日起30日内缴纳')).toEqual([
+    { kind: 'same', text: '当事人应当自收到决定之日起' },
+    { kind: 'removed', text: '15' },
+    { kind: 'added', text: '30' },
+    { kind: 'same', text: '日内缴纳' },
+  ])
+  expect(differencesOf('甲', '甲')).toEqual([{ kind: 'same', text: '甲' }])
+})
+
+test('a very long pair is told as a whole and does not stall', () => {
+  const runs = differencesOf(`头${'甲'.repeat(4000)}尾`, `头${'乙'.repeat(4000)}尾`)
+  expect(runs.map(({ kind }) => kind)).toEqual(['same', 'removed', 'added', 'same'])
+})
+
+test('neighbours of one kind are one run', () => {
+  expect(
+    joinRuns([
+      { kind: 'same', text: '一' },
+      { kind: 'added', text: '' },
+      { kind: 'same', text: '二' },
+    ]),
+  ).toEqual([{ kind: 'same', text: '一二' }])
+})
