@@ -5,6 +5,15 @@ import { fileURLToPath } from 'node:url'
 import { allSchemas, type TableSchema } from '@xiezhi/engine/data/schema'
 import { parseStandard, type Standard } from '@xiezhi/engine/data/standard'
 import { type Instrument, lawInstrumentRows, lawInstrumentSchema, parseInstruments } from '@xiezhi/engine/law/registry'
+import {
+  lawRenumberingRows,
+  lawRenumberingSchema,
+  lawRenumberingWordRows,
+  lawRenumberingWordSchema,
+  parseRenumbering,
+  type Renumbered,
+} from '@xiezhi/engine/law/renumbering'
+import { lawVersionRows, lawVersionSchema } from '@xiezhi/engine/law/version-rows'
 import { buildCalendar, type Calendar } from '@xiezhi/engine/limit/calendar'
 import { parseLimits, parseYearTable } from '@xiezhi/engine/limit/catalogue'
 import type { LimitRule } from '@xiezhi/engine/limit/limit'
@@ -30,6 +39,7 @@ export interface Catalogue {
   readonly calendar: Calendar
   readonly limits: ReadonlyMap<string, LimitRule>
   readonly instruments: readonly Instrument[]
+  readonly renumbering: readonly Renumbered[]
   /** Tables made of the catalogue itself. */
   readonly builtins: readonly Builtin[]
   readonly models: ReadonlyMap<string, CatalogueModel>
@@ -68,7 +78,13 @@ export function readCatalogue(folder: string): Catalogue {
       .sort()
       .map((file) => parseYearTable(readFileSync(join(folder, 'calendar', file), 'utf8'))),
   )
-  const builtins: Builtin[] = [{ schema: lawInstrumentSchema, rows: Array.from(lawInstrumentRows(instruments), (row) => ({ ...row })) }]
+  const renumbering = parseRenumbering(readFileSync(join(folder, 'law/renumbering.yml'), 'utf8'))
+  const builtins: Builtin[] = [
+    { schema: lawInstrumentSchema, rows: Array.from(lawInstrumentRows(instruments), (row) => ({ ...row })) },
+    { schema: lawVersionSchema, rows: [...lawVersionRows(instruments)] },
+    { schema: lawRenumberingSchema, rows: [...lawRenumberingRows(renumbering)] },
+    { schema: lawRenumberingWordSchema, rows: [...lawRenumberingWordRows(renumbering)] },
+  ]
   const schemas = new Map([...allSchemas(standards.values()), ...builtins.map(({ schema }) => [schema.id, schema] as const)])
   const models = new Map<string, CatalogueModel>()
   for (const [id, path] of folders(join(folder, 'models'), 'model.yml')) {
@@ -76,7 +92,7 @@ export function readCatalogue(folder: string): Catalogue {
     findings.push(...found)
     if (model) models.set(id, model)
   }
-  return { folder, standards, schemas, calendar, limits, instruments, builtins, models, findings }
+  return { folder, standards, schemas, calendar, limits, instruments, renumbering, builtins, models, findings }
 }
 
 /** One model's folder: checked, or with what is wrong and where. */
