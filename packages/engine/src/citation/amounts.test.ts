@@ -20,6 +20,8 @@ describe('a sum', () => {
     ['not a comma', '支付5000,3000元', ['3000.00 other']],
     ['hidden digits', '支付x000元', []],
     ['New Year', '2018元旦', []],
+    ['a digit in a name', '被告三元机械公司，住三元区', []],
+    ['in names, but money', '一元店里三元一件', ['1.00 other', '3.00 other']],
     ['list of sums keeps each sum', '缴纳100元、200元、300元', ['100.00 other', '200.00 other', '300.00 other']],
   ])('%s', (_, text, expected) => {
     expect(sums(text)).toEqual(expected)
@@ -52,6 +54,14 @@ describe('what a sum is for', () => {
     ['deposit kept by a party', '没收定金60000元', ['60000.00 other']],
     ['goods and fine', '货值金额3000元，罚款1000元，案件受理费50元', ['3000.00 other', '1000.00 fine', '50.00 other']],
     ['以上 of what follows is no range', '罚款3000元以上事实有决定书为证', ['3000.00 fine']],
+    ['a heading with 罚金 in it', '处罚金额：0.3万元', ['3000.00 fine']],
+    ['the principal of a fine', '罚款本金8000元及加处的罚款8000元', ['8000.00 fine', '8000.00 late_payment_penalty']],
+    ['fine and confiscation in one sum', '作出没收物品及罚没款1.2万元的行政处罚', ['12000.00 other']],
+    ['what the goods taken were worth', '没收伪劣门锁10把（货值金额1200元），罚款800元', ['1200.00 other', '800.00 fine']],
+    ['a fine for each car by statute', '处每辆五千元的罚款', ['5000.00 unit_price']],
+    ['a threshold', '单笔超过5000元的罚款', ['5000.00 statutory_range']],
+    ['in a letter', '城管罚了我们500元', ['500.00 fine']],
+    ['traditional characters', '罰款5萬元，沒收違法所得3000元', ['50000.00 fine', '3000.00 confiscation']],
     ['never got', '一分钱都没收回来，欠我十万元', ['100000.00 other']],
   ])('%s', (_, text, expected) => {
     expect(sums(text)).toEqual(expected)

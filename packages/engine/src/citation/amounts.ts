@@ -15,7 +15,9 @@ export interface Amount extends Purpose {
 
 const LONGEST_SUM = 30
 /** 元旦, 元素 … are not money. */
-const NOT_MONEY = /^元[旦素宵帅]/
+const NOT_MONEY = /^元[旦素宵帅朝代]/
+/** 三元区, 三元机械公司: a digit that belongs to a name. */
+const NAMED = /^元(?:区|县|里|桥|村|镇|乡|路|街|坊|庙|宫|巷|朱|牌|机械|食品|公司|实业|集团|置业|物业|超市|酒店)/
 const CURRENCY = ['人民币', '¥', 'RMB', 'CNY']
 
 /** May a blank before `at` stand inside one number? Only between groups of a thousand, or when a scanner parted every digit. */
@@ -121,6 +123,7 @@ function atYuan(scan: Scan, at: number): Sum | undefined {
   const inBrackets = text[open] === '(' && text[at + 1] === ')'
   const number = numeralBefore(scan, inBrackets ? open : at)
   if (!number || isMasked(scan, number.start)) return undefined
+  if (at - number.start === 1 && !isArabicDigit(text[number.start]!) && NAMED.test(text.slice(at, at + 3))) return undefined
   const value = inBrackets && tenThousand ? { mantissa: number.value.mantissa * 10_000n, places: number.value.places } : number.value
   const change = inBrackets ? { value: { mantissa: 0n, places: 0 }, end: at + 2 } : smallChange(scan, at + 1)
   return { value: plus(value, change.value), start: withCurrency(scan, number.start), end: change.end, approx: number.approx }

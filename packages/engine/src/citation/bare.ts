@@ -1,5 +1,5 @@
 /** What stands directly before 第…条 without book marks: a known name, a word that points back, a contract, or nothing. */
-import { type Context, type Instrument, interpretationOf, resolveBare, resolveRelative } from './context.ts'
+import { type Context, type Instrument, implementing, interpretationOf, resolveBare, resolveKind, resolveRelative } from './context.ts'
 import type { Scan } from './fold.ts'
 import { isLawTitle } from './names.ts'
 import { writtenName } from './title.ts'
@@ -17,7 +17,19 @@ const CONTRACT =
 /** The same at the end of a heading, with a blank before the article: only what nobody would head a statute's chapter with. */
 const CONTRACT_HEADING = /(?:合同书?|协议书?|合约|条款|章程|保单|约定|手册|公约)$/
 /** 刑法分则第九章第三百九十八条. */
-const CHAPTER = /(?:总则|分则|第[一二三四五六七八九十]{1,4}[编章节])+$/
+const CHAPTER = /(?:总则|分则|(?:总则|物权|合同|人格权|婚姻家庭|继承|侵权责任)编|第[一二三四五六七八九十]{1,4}(?:分编|[编章节]))+$/
+/** 该法实施条例, 其实施细则, 及其实施条例. */
+const IMPLEMENTING = /(?:[其该同本]法?|上述法律)的?(实施条例|实施细则|实施办法)$/
+/** A word of kind alone behind a word that leads up to a name: 违反条例第五条. */
+const KIND_ALONE = /(?:^|[^一-龥]|依照|依据|根据|按照|违反了?|符合|适用|以及|[和及与或])(条例|办法|细则|实施条例|实施细则|司法解释)$/
+/** 法释〔2018〕1号第五条: the number stands for the name. */
+const NUMBERED =
+  /(?:法释|法发|法办发?|高检发释字|高检发|公通字|国办?发|国函|财税|国税发|税总发|劳部发|劳社部发|人社部发|建办?法?|工商办字|国市监法规)[〔[(]\d{4}[〕\])]第?\d{1,5}号$/
+/** What an interpretation of a code is about: 民法典担保制度解释. */
+const TOPIC = '(?:时间效力|担保(?:制度)?|总则编?|物权编|合同编(?:通则)?|人格权编|婚姻家庭编|继承编|侵权责任编)'
+const INTERPRETATION = new RegExp(`(${TOPIC}?)(?:司法解释|解释|规定)(?:[（(]?[一二三四][)）]?)?$`)
+const COMMON_NAME = /[一-龥]{2,12}司法解释(?:\([一二三四五]\))?$/
+
 /** Words after which a bare article leans on the law named before. */
 const JOINT =
   /(?:[照据反犯合用依按和及与或即系是为的之在了因除有从以对由含并到至原将把于见如属系就但均可应也且而]|其中|实施|作出|本节|本章|本编|执行|具有|具备|存在|涉嫌|参见|除外|上述|前述|前列|后列|包括|关于|同时|遵守|援引|引用|增加|下列|以下|属于|法律依据|依据|修改|删除|根据|结合|构成|违反了?|触犯了?)$/
@@ -58,7 +70,7 @@ function unlisted(scan: Scan, end: number): { name: string; start: number } | un
   if (
     name.length < 6 ||
     !isLawTitle(name) ||
-    /^(?:的|本|该|其|相关|有关|下列|法律|公司|单位|合同|协议)|有关|相关|上述|我[国们]|公司.{0,4}规定/.test(name)
+    /^(?:的|本|该|其|以?及|相关|有关|下列|法律|公司|单位|合同|协议)|有关|相关|上述|我[国们]|公司.{0,4}规定/.test(name)
   )
     return undefined
   if (!name.startsWith('关于') && name.includes('的') && about < 0) return undefined
@@ -82,9 +94,17 @@ export function nameEndingAt(
 }
 
 function matchAt(scan: Scan, context: Context, end: number): Before | undefined {
+  const { text } = scan
+  scan.steps += 50
   const listed = nameEndingAt(scan, context, end, 2)
   if (listed) return { kind: 'named', ...listed, relative: false }
   const window = scan.text.slice(Math.max(0, end - 10), end)
+  const rules = IMPLEMENTING.exec(window)
+  if (rules) {
+    const law = implementing(context, rules[1]!)
+    const start = end - rules[0].length
+    return { kind: 'named', instrument: { law, written: rules[0], isLaw: true, marked: false }, start, relative: true }
+  }
   const pointer = POINTER.exec(window)
   if (pointer) {
     const law = resolveRelative(context, pointer[1]!, pointer[3]!)
@@ -95,15 +115,29 @@ function matchAt(scan: Scan, context: Context, end: number): Before | undefined 
       relative: true,
     }
   }
-  const tail = /(?:司法)?解释$/.exec(window)?.[0]
-  const explained = tail && nameEndingAt(scan, context, end - tail.length, 2)
+  const tail = INTERPRETATION.exec(text.slice(Math.max(0, end - 16), end))
+  const explained = tail && nameEndingAt(scan, context, end - tail[0].length, 2)
   if (explained && explained.instrument.law !== null) {
-    const law = interpretationOf(context, explained.instrument.law)
+    const law = interpretationOf(context, explained.instrument.law, tail[1])
     const written = writtenName(scan, explained.start, end)
     return { kind: 'named', instrument: { law, written, isLaw: true, marked: false }, start: explained.start, relative: true }
   }
+  const unnamed = (written: string): Before => ({
+    kind: 'named',
+    instrument: { law: null, written, isLaw: true, marked: false },
+    start: end - written.length,
+    relative: true,
+  })
+  const number = NUMBERED.exec(text.slice(Math.max(0, end - 24), end))
+  if (number) return unnamed(number[0])
   const free = unlisted(scan, end)
-  if (!free) return undefined
+  if (!free) {
+    const alone = KIND_ALONE.exec(window)
+    const instrument = alone && resolveKind(context, alone[1]!)
+    if (instrument) return { kind: 'named', instrument, start: end - alone[1]!.length, relative: true }
+    const common = COMMON_NAME.exec(text.slice(Math.max(0, end - 20), end))
+    return common ? unnamed(common[0].slice(lastEnd(common[0], LEADS))) : undefined
+  }
   const written = writtenName(scan, free.start, end)
   return { kind: 'named', instrument: { law: written, written, isLaw: true, marked: false }, start: free.start, relative: false }
 }
@@ -121,9 +155,12 @@ export function readBefore(scan: Scan, context: Context, at: number): Before {
       continue
     }
     const c = text[end - 1]!
-    if (')〕'.includes(c)) {
+    if (')〕】]'.includes(c)) {
+      // (药品管理法)第九十八条: brackets for book marks
+      const inside = matchAt(scan, context, end - 1)
+      if (inside?.kind === 'named' && '(〔【['.includes(text[inside.start - 1] ?? '#')) return inside
       const window = text.slice(Math.max(0, end - 60), end)
-      const open = Math.max(window.lastIndexOf('('), window.lastIndexOf('〔'))
+      const open = Math.max(...['(', '〔', '【', '['].map((mark) => window.lastIndexOf(mark)))
       scan.steps += 60
       if (open < 0) break
       end -= window.length - open

@@ -47,6 +47,19 @@ describe('the name of a law', () => {
       ['最高人民法院《关于办理寻衅滋事刑事案件的解释》 2'],
     ],
     ['ASCII marks', '<<消防法>>第5条', ['〇消防法 5']],
+    ['in other brackets', '违反【消防法】第五条、(土地管理法)第六条', ['〇消防法 5', '〇土地管理法 6']],
+    ['a part of an interpretation', '《云岭省养犬条例解释一》第三条', ['云岭省养犬条例解释一 3']],
+    ['a notice to the public', '《云岭市人民政府关于禁止燃放烟花的通告》第二条', ['云岭市人民政府关于禁止燃放烟花的通告 2']],
+    ['a title that a conversion emptied', '根据《最高人民法院》第一条第一款', ['? 1 1/']],
+    ['its number', '依照法释〔2099〕9号第五条', ['? 5']],
+    [
+      'its number, given with the name before',
+      '《最高人民法院关于月球案件的规定》（法释〔2099〕9号）第二条，法释〔2099〕9号第五条',
+      ['最高人民法院关于月球案件的规定 2', '最高人民法院关于月球案件的规定 5'],
+    ],
+    ['a part of a code, without marks', '民法典合同编第五百零九条', ['〇民法典 509']],
+    ['an interpretation of a part of a code', '民法典担保制度解释第十条、《民法典》时间效力规定第一条', ['? 10', '? 1']],
+    ['an interpretation by its common name', '民间借贷司法解释第二十五条', ['? 25']],
     ['with a note of the version', '《道路运输条例》（2019修正）第六十三条', ['〇道路运输条例 63']],
     ['with a chapter between', '《民法典》第三编第六百七十五条', ['〇民法典 675']],
     ['with a blank between', '《消防法》　第五条', ['〇消防法 5']],
@@ -95,6 +108,8 @@ describe('the place in a law', () => {
     ['letters for digits', '《消防法》第1O条第l款', ['〇消防法 10 1/']],
     ['a dash for 一', '《消防法》第十条第-款', ['〇消防法 10 1/']],
     ['笫', '《消防法》笫十条', ['〇消防法 10']],
+    ['条 left out', '《刑法》第二百七十九第二款，第六十七第三款', ['〇刑法 279 2/', '〇刑法 67 3/']],
+    ['款 left out once', '《消防法》第六十条第一第三款', ['〇消防法 60 1/', '〇消防法 60 3/']],
     ['another law in the list', '《消防法》第五条、《安全生产法》第六条', ['〇消防法 5', '〇安全生产法 6']],
   ])('%s', (_, text, expected) => {
     expect(cited(text)).toEqual(expected)
@@ -127,8 +142,36 @@ describe('words that point back', () => {
     ['a word of kind', '《云岭省养犬管理条例》第三条，《条例》第九条', ['云岭省养犬管理条例 3', '云岭省养犬管理条例 9']],
     ['a word of kind with nothing before', '《条例》第九条', ['? 9']],
     ['an article with no name', '（七）违反第十七条规定的', ['? 17']],
+    [
+      'its implementing rules',
+      '违反《烟草专卖法》，依该法第三十二条、其实施条例第五十七条',
+      ['〇烟草专卖法 32', '〇烟草专卖法实施条例 57'],
+    ],
+    ['and its implementing rules', '《烟草专卖法》及其实施条例第五十七条', ['〇烟草专卖法实施条例 57']],
+    ['rules in marks by their kind', '《烟草专卖法》第三条、《实施条例》第五十七条', ['〇烟草专卖法 3', '〇烟草专卖法实施条例 57']],
+    ['a word of kind without marks', '《云岭省养犬条例》公布后，违反条例第九条', ['云岭省养犬条例 9']],
+    ['rules of kind that nobody named', '以及实施细则第十五条', ['? 15']],
+    [
+      '本法 where two laws are in sight',
+      '《消防法》第五条规定：“人人有责，依照《刑法》第九条处理，违反本法第七条的，处罚。”第八条各级政府应当宣传。',
+      ['〇消防法 5', '〇刑法 9', '〇消防法 7', '〇消防法 8'],
+    ],
     ['the next article of a quoted law', '《消防法》第五条任何人都有义务。第六条各级政府应当宣传。', ['〇消防法 5', '〇消防法 6']],
   ])('%s', (_, text, expected) => {
+    expect(cited(text)).toEqual(expected)
+  })
+
+  it.each([
+    [
+      'after a law merely mentioned',
+      '依照《税收征收管理法》的规定处理。\n第十条 纳税人应当申报。第十一条 本法自公布之日起施行',
+      ['? 10', '? 11'],
+    ],
+    ['after a law cited in passing', '第九条 违反刑法第二十条的规定的。\n第十条 犯罪嫌疑人有权申请回避', ['? 9', '〇刑法 20', '? 10']],
+    ['before the article cited in passing', '依照刑法第二十条处理。\n第十条 犯罪嫌疑人有权申请回避', ['〇刑法 20', '? 10']],
+    ['that a mention leads up to', '《劳动法》规定：第五条 国家采取措施。第六条 国家提倡', ['〇劳动法 5', '〇劳动法 6']],
+    ['after a comment in the markup', '《劳动法》<!-- 正文 -->第五条 国家采取措施', ['〇劳动法 5']],
+  ])("an article at a statute's head, %s", (_, text, expected) => {
     expect(cited(text)).toEqual(expected)
   })
 

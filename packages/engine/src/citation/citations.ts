@@ -35,7 +35,7 @@ interface Reading {
   readonly scan: Scan
   readonly context: Context
   readonly citations: Citation[]
-  readonly mentions: (Mention & { readonly from: number })[]
+  readonly mentions: (Mention & { readonly from: number; readonly until: number })[]
   /** What a bare article leans on. */
   current: Instrument | undefined
   last: Place | undefined
@@ -59,11 +59,34 @@ function emit(reading: Reading, instrument: Instrument, loci: readonly Locus[], 
   }
 }
 
+/** Words behind an article that cite it; where none stands the article's own text begins: 第九十条 国家…. */
+const CITING = /^(?:的|之|和|与|及|或|至|到|等|所|中|规定|明确|第|[、，,；;。)）”’》〉]|$)/
+const SPEAKING = /^(?:已|又|也|另|还)?(?:明确)?规定[:：“"‘]/
+const SAYS = /^(?:已|又|也|另|还)?(?:明确)?规定[,，]/
+/** A verb before a name: the name is applied, not quoted. */
+const APPLIED = /(?:依照|(?<!法律)依据|根据|按照|违反了?|触犯了?|符合|适用|参照|构成|属于|[依按])$/
+const SENTENCE_END = '。！？：:；;”"'
+
+/** Does the text give the article's own words from here on? */
+function quotes(scan: Scan, start: number, end: number): boolean {
+  const after = scan.text.slice(end, end + 6)
+  scan.steps += 12
+  if (SPEAKING.test(after)) return true
+  if (APPLIED.test(scan.text.slice(Math.max(0, start - 4), start))) return false
+  return SAYS.test(after) || !CITING.test(after)
+}
+
+/** 第九十条 at the head of a sentence with its own text behind: an article of the statute that is being given, not a citation. */
+const isHeading = (scan: Scan, at: number, end: number): boolean =>
+  (at === 0 || SENTENCE_END.includes(scan.text[at - 1]!) || scan.gap[at]!) && !CITING.test(scan.text.slice(end, end + 2))
+
+const UNNAMED: Instrument = { law: null, written: '', isLaw: true, marked: false }
+
 function mention(reading: Reading, instrument: Instrument, start: number, end: number): void {
   if (instrument.law === null) return
   const { mentions } = reading
   while (mentions.length > 0 && mentions.at(-1)!.from >= start) mentions.pop()
-  mentions.push({ law: instrument.law, ...rawBetween(reading.scan, start, end), from: start })
+  mentions.push({ law: instrument.law, ...rawBetween(reading.scan, start, end), from: start, until: end })
 }
 
 /** 《…》 and what follows; returns where to go on. */
@@ -83,10 +106,12 @@ function title(reading: Reading, at: number): number {
   }
   const after = skipAfter(scan, found.end)
   if (after.alias !== undefined) define(context, after.alias, instrument)
+  if (after.number !== undefined) define(context, after.number, instrument)
   const loci = readLoci(scan, after.end) ?? (instrument.isLaw ? readLoci(scan, found.end, false) : undefined)
   remember(context, instrument)
   if (loci) {
     reading.current = instrument
+    if (!instrument.isLaw || quotes(scan, found.start, loci.end)) context.quoted = instrument.isLaw ? instrument : undefined
     if (instrument.isLaw) emit(reading, instrument, loci.loci, found.start)
     else reading.last = undefined
     return loci.end
@@ -94,7 +119,10 @@ function title(reading: Reading, at: number): number {
   if (instrument.isLaw) {
     if (isStatuteTitle(instrument.law ?? '')) mention(reading, instrument, found.start, found.end)
     if (!KIND_ONLY.test(tidyName(found.name)) || instrument.law !== null) reading.current = instrument
-  } else if (CONTRACT_TITLE.test(found.name)) reading.current = instrument
+  } else if (CONTRACT_TITLE.test(found.name)) {
+    reading.current = instrument
+    context.quoted = undefined
+  }
   return Math.max(found.end, after.alias === undefined ? found.end : after.end)
 }
 
@@ -105,6 +133,22 @@ function leansOn(reading: Reading, article: number): Instrument | undefined {
   return reading.context.named.findLast((i) => i.law?.endsWith('法典')) ?? current
 }
 
+/** What may stand between the mere mention of a law and its articles: 《…》规定：第五条. */
+const INTRODUCED = /^[》”"]?(?:(?:中|里)?(?:的?(?:有关|相关)?规定|如下))?[:：,，]?$/
+
+/**
+ * What an article at the head of a sentence belongs to: the statute being quoted; a law merely mentioned before only when the mention
+ * leads up to the article; else the law of which an earlier article was cited.
+ */
+function heads(reading: Reading, at: number, article: number): Instrument | undefined {
+  const { current, context, last } = reading
+  if (context.quoted) return context.quoted
+  if (current === undefined || !current.isLaw) return current
+  if (last !== undefined) return article > last.article ? current : undefined
+  const mentioned = reading.mentions.at(-1)
+  return mentioned && at - mentioned.until < 12 && INTRODUCED.test(reading.scan.text.slice(mentioned.until, at)) ? current : undefined
+}
+
 /** 第…条 without a title before it. */
 function article(reading: Reading, at: number): number {
   const { scan, context } = reading
@@ -112,26 +156,39 @@ function article(reading: Reading, at: number): number {
   if (!loci) return at + 1
   const before = readBefore(scan, context, at)
   if (before.kind === 'no law') {
-    if (before.contract) reading.current = { law: null, written: '', isLaw: false, marked: false }
+    if (before.contract) {
+      reading.current = { law: null, written: '', isLaw: false, marked: false }
+      context.quoted = undefined
+    }
     return loci.end
   }
   if (before.kind === 'named') {
     const { instrument, start } = before
     while (reading.mentions.length > 0 && reading.mentions.at(-1)!.from >= start) reading.mentions.pop()
     reading.current = instrument
+    if (!before.relative && instrument.isLaw && quotes(scan, start, loci.end)) context.quoted = instrument
     if (instrument.isLaw) emit(reading, instrument, loci.loci, start)
     if (!before.relative) remember(context, instrument)
     return loci.end
   }
-  const current = leansOn(reading, loci.loci[0]!.places[0]!.article)
+  const heading = isHeading(scan, at, loci.end)
+  const current = heading ? heads(reading, at, loci.loci[0]!.places[0]!.article) : leansOn(reading, loci.loci[0]!.places[0]!.article)
   if (AGREED.test(scan.text.slice(loci.end, loci.end + 8))) return loci.end
   if (current !== undefined) {
+    if (heading && current.isLaw) {
+      reading.current = current
+      context.quoted = current
+    }
     if (current.isLaw) emit(reading, current, loci.loci, undefined)
     return loci.end
   }
   scan.steps += 80
   if (CONTRACT_WORDS.test(scan.text.slice(Math.max(0, at - 80), at))) return loci.end
-  emit(reading, { law: null, written: '', isLaw: true, marked: false }, loci.loci, undefined)
+  if (heading) {
+    reading.current = UNNAMED
+    context.quoted = UNNAMED
+  }
+  emit(reading, UNNAMED, loci.loci, undefined)
   return loci.end
 }
 
@@ -175,5 +232,5 @@ export function readCitations(scan: Scan, names: NationalLaws): { citations: Cit
       if ('法典例则办定释'.includes(c)) at = bareName(reading, at)
     }
   }
-  return { citations: reading.citations, mentions: reading.mentions.map(({ from: _, ...rest }) => rest) }
+  return { citations: reading.citations, mentions: reading.mentions.map(({ from: _, until: __, ...rest }) => rest) }
 }

@@ -4,7 +4,8 @@ import type { Scan } from './fold.ts'
 import { beginsArticle } from './locus.ts'
 import { skipAfter, type Title, writtenName } from './title.ts'
 
-const TAIL = /^(?:的)?(?:若干问题的?)?(?:实施条例|实施细则|实施办法|条例|办法|细则|司法解释|解释|若干规定|规定|意见|批复)/
+const TAIL =
+  /^(?:的)?(?:若干问题的?)?(?:时间效力|担保(?:制度)?|总则编|物权编|合同编(?:通则)?|婚姻家庭编|继承编|侵权责任编)?(?:实施条例|实施细则|实施办法|条例|办法|细则|司法解释|解释|若干规定|规定|意见|批复)/
 const HEAD =
   /(?:(?:最高人民法院|最高人民检察院|国务院)?关于(?:执行|适用|审理|贯彻|实施)|(?:[一-龥]{1,6}(?:省|市|自治区|自治州|自治县))(?:贯彻|实施|执行)|实施)$/
 const VERB = /^(?:依照|依据|根据|按照|违反了?|符合|适用|触犯了?|参照|和|与|及|以及|、)+/
@@ -19,12 +20,14 @@ export interface Compound {
 export function readCompound(scan: Scan, context: Context, title: Title, inner: Instrument): Compound | undefined {
   const { text } = scan
   scan.steps += 50
-  const tail = TAIL.exec(text.slice(title.end, title.end + 16))?.[0]
+  const tail = TAIL.exec(text.slice(title.end, title.end + 18))?.[0]
   if (tail === undefined || inner.law === null || !inner.isLaw) return undefined
   const after = skipAfter(scan, title.end + tail.length)
   if (!beginsArticle(scan, after.end)) return undefined
   const before = HEAD.exec(text.slice(Math.max(0, title.start - 24), title.start))?.[0] ?? ''
   const head = before.replace(VERB, '')
+  // 《…法》规定：第五条: a verb
+  if (head === '' && /^(?:规定|意见|批复)$/.test(tail)) return undefined
   const start = title.start - head.length
   const written = writtenName(scan, start, title.end + tail.length)
   const base = { written, isLaw: true, marked: true }

@@ -17,9 +17,11 @@ export interface Context {
   readonly aliases: Map<string, Instrument>
   /** Laws named, latest last. */
   readonly named: Instrument[]
+  /** The statute whose own words the text now gives, article by article. */
+  quoted: Instrument | undefined
 }
 
-export const newContext = (names: NationalLaws): Context => ({ names, aliases: new Map(), named: [] })
+export const newContext = (names: NationalLaws): Context => ({ names, aliases: new Map(), named: [], quoted: undefined })
 
 const REMEMBERED = 40
 
@@ -39,16 +41,29 @@ const latest = (context: Context, fits: (i: Instrument) => boolean): Instrument 
 /** 本法, 该条例, 同法. A statute that speaks of itself is the one named in marks: other laws are cited in passing without. */
 export function resolveRelative(context: Context, pointer: string, kind: string): string | null {
   const ofKind = (i: Instrument) => isOfKind(i.law!, kind)
+  if (pointer === '本' && context.quoted?.law && ofKind(context.quoted)) return context.quoted.law
   const found = pointer === '本' ? (latest(context, (i) => i.marked && ofKind(i)) ?? latest(context, ofKind)) : latest(context, ofKind)
   if (found) return found.law
   const loose = pointer !== '本' && /^(?:规定|意见|法律|法规|解释|司法解释|决定|通知)$/.test(kind)
   return (loose ? latest(context, () => true)?.law : undefined) ?? null
 }
 
+/** 该法实施条例, 其实施细则: the rules that bear the name of the law named last. */
+export function implementing(context: Context, suffix: string): string | null {
+  const named = latest(context, (i) => i.law!.endsWith(suffix))?.law
+  if (named) return named
+  const law = /^实施(?:条例|细则)$/.test(suffix)
+    ? latest(context, (i) => i.law!.endsWith('法') && i.law!.startsWith(COUNTRY))?.law
+    : undefined
+  return law ? law + suffix : null
+}
+
 /** 民事诉讼法解释: the interpretation of that law that was named in full before; which one it is cannot be told otherwise. */
-export function interpretationOf(context: Context, law: string): string | null {
+export function interpretationOf(context: Context, law: string, topic = ''): string | null {
   const short = law.startsWith(COUNTRY) ? law.slice(COUNTRY.length) : law
-  return latest(context, (i) => i.law !== law && i.law!.includes(short) && /(?:解释|规定|办法|意见)$/.test(i.law!))?.law ?? null
+  const fits = (i: Instrument) =>
+    i.law !== law && i.law!.includes(short) && i.law!.includes(topic) && /(?:解释|规定|办法|意见)(?:[（(].{1,3}[）)])?$/.test(i.law!)
+  return latest(context, fits)?.law ?? null
 }
 
 /** A name in book marks. */
@@ -59,14 +74,25 @@ export function resolveTitle(context: Context, written: string): Instrument {
   if (alias) return { ...base, law: alias.law, isLaw: alias.isLaw }
   const full = fullName(name, context.names)
   if (full !== undefined) return { ...base, law: full, isLaw: true }
-  if (KIND_ONLY.test(name)) return { ...base, law: latest(context, (i) => isOfKind(i.law!, name))?.law ?? null, isLaw: true }
+  if (KIND_ONLY.test(name)) {
+    const law = latest(context, (i) => isOfKind(i.law!, name))?.law ?? (name.startsWith('实施') ? implementing(context, name) : null)
+    return { ...base, law, isLaw: true }
+  }
   // 《治安管理处罚》: the last word was lost
   const mended = name.length >= 4 ? fullName(`${name}法`, context.names) : undefined
   if (mended !== undefined) return { ...base, law: mended, isLaw: true }
+  // 《最高人民法院》第一条: a conversion took what stood between inner marks for a tag
+  if (/^(?:最高人民(?:法院|检察院)、?)+$/.test(name)) return { ...base, law: null, isLaw: true }
   if (!isLawTitle(name)) return { ...base, law: name, isLaw: false }
   // 《违法处理程序规定》 after 《道路交通安全违法行为处理程序规定》 is left as written; a true tail of a name is that name
   const tail = name.length >= 4 && !name.startsWith('中华') ? latest(context, (i) => i.law !== name && i.law!.endsWith(name)) : undefined
   return { ...base, law: tail?.law ?? name, isLaw: true }
+}
+
+/** 条例, 办法 alone, without marks: the last of that kind; 条例 may also be one that the text names nowhere. */
+export function resolveKind(context: Context, kind: string): Instrument | undefined {
+  const law = latest(context, (i) => isOfKind(i.law!, kind))?.law ?? (kind.startsWith('实施') ? implementing(context, kind) : null)
+  return law !== null || /条例$|细则$/.test(kind) ? { law, written: kind, isLaw: true, marked: false } : undefined
 }
 
 /** A name without marks that the text defined or that is known. */

@@ -17,7 +17,8 @@ const daysIn = (year: number, month: number): number =>
   month === 2 ? (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31
 
 const isYear = (year: number | undefined): year is number => year !== undefined && year >= 1900 && year <= 2100
-const POSITIONAL = '零〇○◯Oo0123456789一二三四五六七八九'
+const POSITIONAL = '零〇○◯OoΟО0123456789一二三四五六七八九壹贰叁肆伍陆柒捌玖'
+const ZEROS = /[OoΟО]/g
 
 /** Four digits, Arabic or Chinese or both, that end at `end`. Blanks inside are the scanner's. */
 function yearBefore(scan: Scan, end: number): { year: number; start: number } | undefined {
@@ -27,8 +28,27 @@ function yearBefore(scan: Scan, end: number): { year: number; start: number } | 
   scan.steps += 5
   if (end - start !== 4) return undefined
   // More digits may stand before: a masked name (刘x02015年) or an hour (20时202013年); the last four are the year
-  const year = parseNumeral(text.slice(start, end).replace(/[Oo]/g, '0'))
+  const year = parseNumeral(text.slice(start, end).replace(ZEROS, '0'))
   return isYear(year) ? { year, start } : undefined
+}
+
+/** Letters that a scanner reads for digits. */
+const MISREAD = /[lI|OoΟО]/
+/** What follows a day whose 日 was left out: 2019年7月18作出, 7月18上午, 7月15、16日. */
+const DAY_FOLLOWS =
+  /^(?:作出|做出|作|送达|送|收到|受理|立案|前|后|起(?!案|事|道)|至(?=\d)|止|上午|下午|中午|晚|凌晨|早|在|向|因|经|以|对|被|[,，。;；:：)])/
+const DAYS_FOLLOW = /^[、,，和及与至到~—-]\d{1,2}日/
+
+/** A day without its 日: one or two Arabic digits, nothing that counts behind them. */
+function bareDay(scan: Scan, at: number): { value: number; end: number } | undefined {
+  const { text } = scan
+  let end = at
+  while (end - at < 3 && isArabicDigit(text[end] ?? '#') && (end === at || !scan.gap[end])) end += 1
+  scan.steps += 12
+  const value = end === at || end - at > 2 ? undefined : Number(text.slice(at, end))
+  if (value === undefined || value < 1 || value > 31) return undefined
+  const rest = text.slice(end, end + 5)
+  return DAY_FOLLOWS.test(rest) || DAYS_FOLLOW.test(rest) ? { value, end } : undefined
 }
 
 /** A numeral of a month or a day and its unit. */
@@ -37,10 +57,10 @@ function numberWithUnit(scan: Scan, at: number, units: string, most: number): { 
   if (units === '月' && (text.startsWith('元月', at) || text.startsWith('正月', at)))
     return text[at] === '元' ? { value: 1, end: at + 2 } : undefined
   let end = at
-  while (end - at < 4 && isNumeralCharacter(text[end] ?? '#')) end += 1
+  while (end - at < 4 && (isNumeralCharacter(text[end] ?? '#') || MISREAD.test(text[end] ?? '#'))) end += 1
   scan.steps += 5
   if (end === at || !units.includes(text[end] ?? '#')) return undefined
-  const value = parseNumeral(text.slice(at, end), true)
+  const value = parseNumeral(text.slice(at, end).replace(/[lI|]/g, '1').replace(ZEROS, '0'), true)
   return value !== undefined && value >= 1 && value <= most ? { value, end: end + 1 } : undefined
 }
 
@@ -50,7 +70,7 @@ function chinese(scan: Scan, at: number): FoundDate | undefined {
   if (!year) return undefined
   const month = numberWithUnit(scan, at + 1, '月', 12)
   if (!month) return undefined
-  const day = numberWithUnit(scan, month.end, '日号曰', 31)
+  const day = numberWithUnit(scan, month.end, '日号曰', 31) ?? bareDay(scan, month.end)
   if (day && day.value > daysIn(year.year, month.value)) return undefined
   const iso = `${year.year}-${two(month.value)}`
   return day
@@ -94,7 +114,7 @@ export function readDates(scan: Scan): FoundDate[] {
   for (let at = 0; at < scan.text.length; at += 1) {
     scan.steps += 1
     const c = scan.text[at]!
-    const found = c === '年' ? chinese(scan, at) : '-/.'.includes(c) ? numeric(scan, at) : undefined
+    const found = c === '年' ? chinese(scan, at) : '-/.—'.includes(c) ? numeric(scan, at) : undefined
     if (found && found.start >= (dates.at(-1)?.end ?? 0)) dates.push(found)
   }
   return dates

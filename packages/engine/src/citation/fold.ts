@@ -56,6 +56,11 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
   '﹥': '〉',
   '˃': '〉',
   '￥': '¥',
+  罰: '罚',
+  沒: '没',
+  處: '处',
+  萬: '万',
+  億: '亿',
   圆: '元',
   圓: '元',
   '﹑': '、',
@@ -77,8 +82,12 @@ const isBlank = (code: number): boolean =>
   code === 0x2028 ||
   code === 0x2060
 
-/** A tag such as `</span>` or `<p class="x">`; its end, or -1. */
+/** A tag such as `</span>` or `<p class="x">`, or a comment; its end, or -1. */
 function tagEnd(text: string, at: number): number {
+  if (text.startsWith('<!--', at)) {
+    const close = text.slice(at + 4, at + 204).indexOf('-->')
+    return close < 0 ? -1 : at + 4 + close + 3
+  }
   const next = text.charCodeAt(at + 1)
   const letter = (next >= 0x41 && next <= 0x5a) || (next >= 0x61 && next <= 0x7a)
   if (!letter && next !== 0x2f) return -1

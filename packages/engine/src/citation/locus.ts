@@ -109,7 +109,8 @@ function ordinalsAt(scan: Scan, at: number, level: '条' | '款' | '项', needOr
     if (number.open && number.close && isOpen(next)) continue
     let after = rangeEnd(scan, here)
     if (after === here) after = separatorEnd(scan, here)
-    if (after === here) {
+    // 第一第三款
+    if (after === here && !(next === '第' && level !== '条' && !number.open && isNumeralCharacter(text[here + 1] ?? '#'))) {
       // 第（三） without 项: only with both brackets and only after 第
       return level === '项' && text[at] === '第' && next !== '目' && number.open && number.close
         ? { numbers, end: here }
@@ -138,7 +139,19 @@ interface Head {
 /** What stands after 条 that no article of a law is followed by: 第三条生产线, 第二条短信. */
 const NOT_ARTICLE = /^(?:线|短信|微信|信息|消息|道路|公路|生命|街|河|船|路|裤|烟|狗|腿|建议|理由|记录|评论|件|案)/
 
+/** 第二百七十九第二款: 条 was left out. Small numbers are lists of paragraphs (第二第三款). */
+function clippedAt(scan: Scan, at: number): Head | undefined {
+  if (scan.text[at] !== '第') return undefined
+  const number = numeralAt(scan, at + 1)
+  if (!number || number.value < 11 || scan.text[number.end] !== '第') return undefined
+  const paragraph = numeralAt(scan, number.end + 1)
+  if (!paragraph || paragraph.value > 10 || scan.text[paragraph.end] !== '款') return undefined
+  return { articles: [{ article: number.value, articleSub: null }], end: number.end }
+}
+
 function headAt(scan: Scan, at: number, needOrdinal: boolean): Head | undefined {
+  const clipped = clippedAt(scan, at)
+  if (clipped) return clipped
   if (at < scan.noArticleUntil) return undefined
   const found = ordinalsAt(scan, at, '条', needOrdinal)
   if (!found) return undefined

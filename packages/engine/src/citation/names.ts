@@ -98,7 +98,7 @@ export function fullName(name: string, names: NationalLaws): string | undefined 
 const VERSION_NOTE =
   /[（(〔【[](?:\d{4}|[零〇○一二三四五六七八九]{4})年?[^（(〔【[]{0,14}(?:修订|修正|修改|版|施行|公布|发布|通过|文本)[^（(〔【[]{0,3}[）)〕】\]]$/
 const STATUTE_ENDING = /(?:法|法典|条例|规定|办法|细则|规则|解释|修正案|通则|准则|规程|规范|总则|分则|公约|议定书|程序|裁量基准|指导意见)$/
-const NOTICE_ENDING = /(?:决定|意见|批复|答复|复函|通知|纪要|命令|令|公告|函|指引|标准|基准|若干问题|政策|措施)$/
+const NOTICE_ENDING = /(?:决定|意见|批复|答复|复函|通知|纪要|命令|令|公告|通告|函|指引|指南|标准|基准|若干问题|政策|措施)$/
 const OTHER_ENDING =
   /(?:合同|合约|协议|协议书|合同书|条款|章程|手册|承诺书|保证书|委托书|责任书|保单|保险单|计划|计划书|方案|制度|约定|守则|须知|清单|报告|声明|备忘录|笔录|记录|说明|说明书|通知书|决定书|判决书|裁定书|调解书|意见书|建议书|认定书|告知书|确认书|起诉书|证明|证书|申请书|申请|订单|发票|收据|借条|借据|欠条|图纸|简介|广告|公司规定|民约|附件|大纲|教程|杂志|日报)$/
 /** Rules that a company, a school or a village makes for itself are not law, whatever their ending. */
@@ -107,9 +107,17 @@ const HOUSE_RULES =
 const PUBLIC_ISSUER =
   /^(?:中华人民共和国|最高人民|国务院|国家|公安部|财政部|司法部|教育部|人力资源|全国|住房|上市公司|证券公司|期货公司|保险公司|.{2,8}[省市区县州盟](?!有限))/
 
+/** Without what follows the word of kind: a note in brackets, the number of a part (…解释（一）, …解释一). */
+const bareTitle = (name: string): string =>
+  name
+    .replace(/[》〉]+$/, '')
+    .replace(/[（(〔【[][^（(〔【[]*[）)〕】\]]$/, '')
+    .replace(/(?<=解释|规定|意见|办法)[一二三四五六七]$/, '')
+
 /** Is what stands in book marks an instrument of law? */
 export function isLawTitle(name: string): boolean {
-  const bare = name.replace(/[》〉]+$/, '').replace(/[（(〔【[][^（(〔【[]*[）)〕】\]]$/, '')
+  const bare = bareTitle(name)
+  if (/若干(?:问题|条文)的说明$/.test(bare)) return true
   if (OTHER_ENDING.test(bare)) return false
   if (!STATUTE_ENDING.test(bare)) return NOTICE_ENDING.test(bare) && (bare.includes('关于') || PUBLIC_ISSUER.test(bare))
   if (/(?:方法|司法|做法|说法|想法|看法|书法|语法|立法|执法|魔法|合同法则)$/.test(bare)) return false
@@ -117,8 +125,7 @@ export function isLawTitle(name: string): boolean {
 }
 
 /** Statutes, regulations, rules and interpretations: what a decision may rest on. Notices, letters and replies are not meant when they are merely named. */
-export const isStatuteTitle = (name: string): boolean =>
-  isLawTitle(name) && STATUTE_ENDING.test(name.replace(/[》〉]+$/, '').replace(/[（(〔【[][^（(〔【[]*[）)〕】\]]$/, ''))
+export const isStatuteTitle = (name: string): boolean => isLawTitle(name) && STATUTE_ENDING.test(bareTitle(name))
 
 /** A word of kind alone, such as 解释 in 《解释》: it points to something named before. */
 export const KIND_ONLY =

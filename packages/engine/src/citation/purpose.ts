@@ -29,7 +29,7 @@ const SPOILS = '所得|收入|收益|获利|财产|财物|赃款|赌资|毒资|�
 const SPOILS_ONLY = new RegExp(`^(?:${SPOILS})$`)
 const SPOILS_BEFORE = new RegExp(`(?:${SPOILS})[^,，、]{0,12}$`)
 const CUE = new RegExp(
-  `加处的?罚款|加处|罚没款?|罚款|罚金|没收(?![回到取据受购集拢过费])|收缴|${SPOILS}|上缴|` +
+  `加处的?罚款|加处|罚没款?|罚款本金|罚款|罚金(?!额)|没收(?![回到取据受购集拢过费])|收缴|${SPOILS}|上缴|` +
     '费|价|值|损失|赔偿|工资|报酬|借款|贷款|本金|利息|违约金|补偿|税款|税额|保证金|押金|定金|奖励|奖金|补贴|津贴|销售额|营业额|购买|购得|购入|支付|退还|返还|退赔|退缴|转账|汇款|存款|余额|标准|收取|债务|欠款|保险金|抚恤金|滞纳金|公积金|养老金|投资|资本|造价|贿|骗|盗|窃|出售|销售|变卖|借|追缴|付款|打款|人均|限额|赠|筹|给(?!予)|赔|首付|注册',
   'g',
 )
@@ -40,13 +40,15 @@ const FINE_AFTER = new RegExp(
 const CRIMINAL_AFTER = new RegExp(`^[)）]?的?罚金(?!(?:人民币|共计|各)?${NUMERAL})`)
 const LIMITED_AFTER =
   /^(?:以上(?!事实|证据|损失|费用|合计|共计|各项|款项|行为|违法|物品|[一二两三四五六七八九十\d]{1,2}[项份笔])|以下|以内|之内|为上限|封顶)/
-const LIMITED_BEFORE = /(?:不足|不满|不超过|不得超过|不高于|不低于|未满|最高|最低)(?:人民币)?$/
+const LIMITED_BEFORE = /(?:不足|不满|超过|高于|不低于|未满|最高|最低)(?:人民币)?$/
 /** 每平方米25元; but 每人罚款500元 is a fine. */
 const UNIT_BEFORE =
-  /每(?:平方米|平方|平米|㎡|亩|公顷|吨|公斤|千克|斤|立方米|立方|米|车次|台|件|箱|瓶|包|日|天|月|年|小时|公里|升|户)(?:按|处以?|罚款)?(?:人民币)?$/
+  /每(?:平方米|平方|平米|㎡|亩|公顷|吨|公斤|千克|斤|立方米|立方|米|车次|台|件|箱|瓶|包|辆(?:\(艘\)|次)?|艘|架|只|头|株|棵|米|张|份|册|袋|桶|日|天|月|年|小时|公里|升|户)(?:按|处以?|罚款)?(?:人民币)?$/
 /** The total of a fine and something else is neither. */
 const TOTAL = /(?:合计|共计|总计|总额)(?:为|人民币|[:：])*$/
 const MIXED = /加处|没收|滞纳金|执行费|受理费/
+/** 罚没款 is fine and confiscation in one sum. */
+const BOTH = /罚没(?:款项?|金额)?(?:共计|合计|总计|总额|人民币|计|共|[:：])*$/
 /** 20-200元: the lower end stands without its 元. */
 const HALF_RANGE = /\d万?(?:至|到|-|—{1,2}|~)$/
 /** Statutes say 有…情形的，处五千元罚款; a decision names whom it punishes. */
@@ -62,7 +64,7 @@ function told(before: string): { purpose: Purpose; distance: number } | undefine
     const word = match[0]
     const at = match.index + word.length
     if (word.startsWith('加处')) found = { purpose: LATE, at }
-    else if (word === '罚款')
+    else if (word.startsWith('罚款'))
       found = {
         purpose:
           found?.purpose === LATE && match.index - found.at < 25 && !/[,，、及和]/.test(before.slice(found.at, match.index)) ? LATE : FINE,
@@ -71,6 +73,9 @@ function told(before: string): { purpose: Purpose; distance: number } | undefine
     else if (word === '罚金') found = { purpose: CRIMINAL, at }
     else if (word === '没收') found = { purpose: CONFISCATION, at }
     else if (/^(?:定金|押金|保证金)$/.test(word) && !before.slice(found?.at ?? 0, match.index).includes('违法'))
+      found = { purpose: OTHER, at }
+    // 没收假药10盒（货值1200元）: what the goods were worth is not what was taken in money
+    else if (word === '值' && (/货$/.test(before.slice(0, match.index)) || /[（(][^）)]{0,6}$/.test(before.slice(0, match.index))))
       found = { purpose: OTHER, at }
     // up to the next comma the sum is what is taken, whatever the words; behind it only spoils
     else if (found?.purpose === CONFISCATION && !/[,，]/.test(before.slice(found.at, match.index))) continue
@@ -100,6 +105,7 @@ export function purposeOf(
   const reaches = next === undefined ? undefined : text.slice(sum.end, Math.min(next.start, sum.end + 12))
   const joined = /^(?:至|到|-|—{1,2}|~)$/
   if ((between !== undefined && joined.test(between)) || (reaches !== undefined && joined.test(reaches))) return RANGE
+  if (BOTH.test(before)) return OTHER
   if (GENERAL.test(before) && !PARTICULAR.test(before)) return RANGE
   if (FINE_AFTER.test(after)) return /加处(?:人民币|了)?$/.test(before) ? LATE : FINE
   if (CRIMINAL_AFTER.test(after)) return CRIMINAL
@@ -108,7 +114,8 @@ export function purposeOf(
     if (sum.start - previous.end <= 20 && RESTATED.test(joint) && joint !== '' && joint !== ',' && joint !== '，') return previousPurpose
     if (joint === '、' && previousPurpose !== RANGE) return previousPurpose
   }
-  if (/(?<!扣)(?:处罚|罚)(?:金额|人民币|共计|合计|了|[:：])*$/.test(before) && !/罚[没款金]/.test(before.slice(-4))) return FINE
+  if (/(?<!扣)(?:处罚|罚)(?:金额|人民币|共计|合计|了|掉|[我你他她其]们?|[:：])*$/.test(before) && !/罚(?:[没款]|金(?!额))/.test(before.slice(-4)))
+    return FINE
   if (TOTAL.test(before) && before.includes('罚款') && MIXED.test(before)) return OTHER
   const cue = told(before)
   if (!cue) return OTHER

@@ -53,7 +53,10 @@ const ALIAS = /(?:以下|下文|下|以后)?(?:均|统一?)?(?:简称为|简称|
 export interface After {
   readonly end: number
   readonly alias: string | undefined
+  /** 法释〔2018〕1号 in brackets behind the name. */
+  readonly number?: string
 }
+const DOCUMENT_NUMBER = /^[一-龥]{2,10}[〔[(]\d{4}[〕\])]第?\d{1,5}号$/
 
 /** Nested chapter marks: 第七章, 第二编, 分则, 合同编. */
 function chapterEnd(scan: Scan, at: number): number {
@@ -90,16 +93,19 @@ export function skipAfter(scan: Scan, at: number): After {
   const { text } = scan
   let end = at
   let alias: string | undefined
+  let number: string | undefined
   for (let k = 0; k < 6; k += 1) {
     const c = text[end] ?? ''
     if (c === '') break
     if ('(〔[【'.includes(c)) {
       const close = bracketEnd(scan, end)
       if (close === end) break
-      alias ??= ALIAS.exec(text.slice(end + 1, close - 1))?.[1]
+      const note = text.slice(end + 1, close - 1)
+      alias ??= ALIAS.exec(note)?.[1]
+      if (DOCUMENT_NUMBER.test(note)) number = note
       end = close
-      const number = /^(?:第?\d{1,5}号)/.exec(text.slice(end, end + 8))
-      if (number) end += number[0].length
+      const outside = /^(?:第?\d{1,5}号)/.exec(text.slice(end, end + 8))
+      if (outside) end += outside[0].length
       continue
     }
     const defined = /^[,，]?(?:以下简称|下称|简称)/.test(text.slice(end, end + 6)) ? ALIAS.exec(text.slice(end, end + 50)) : null
@@ -122,5 +128,5 @@ export function skipAfter(scan: Scan, at: number): After {
     else if (text.startsWith('中的', end) && beginsArticle(scan, end + 2)) end += 2
     else break
   }
-  return { end, alias: alias === undefined ? undefined : tidyName(alias.trim()) }
+  return { end, alias: alias === undefined ? undefined : tidyName(alias.trim()), ...(number !== undefined && { number }) }
 }
