@@ -1,4 +1,5 @@
 import { dataMessages } from '@xiezhi/engine/data/messages'
+import { lawMessages } from '@xiezhi/engine/law/messages'
 import { limitMessages } from '@xiezhi/engine/limit/messages'
 import { matterMessages } from '@xiezhi/engine/matter/messages'
 import { type Locale, type Message, type Messages, say } from '@xiezhi/engine/message'
@@ -7,6 +8,7 @@ import { accessMessages } from './access/messages.ts'
 import { auditColumns, auditMessages } from './audit/messages.ts'
 import { clueMessages } from './clues/messages.ts'
 import { configMessages } from './config-messages.ts'
+import { documentMessages } from './connectors/document-messages.ts'
 import { importMessages } from './data/messages.ts'
 import { httpMessages } from './http/messages.ts'
 import { jobMessages } from './jobs/messages.ts'
@@ -18,6 +20,7 @@ import { storeMessages } from './store/messages.ts'
 /** All that the platform can say. Only edges (HTTP, the terminal, files that go out) turn messages into text. */
 export const texts: Messages = {
   ...dataMessages,
+  ...lawMessages,
   ...limitMessages,
   ...matterMessages,
   ...modelMessages,
@@ -26,6 +29,7 @@ export const texts: Messages = {
   ...auditColumns,
   ...clueMessages,
   ...configMessages,
+  ...documentMessages,
   ...importMessages,
   ...httpMessages,
   ...jobMessages,

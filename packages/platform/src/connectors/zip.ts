@@ -3,7 +3,7 @@ import { PassThrough, pipeline, type Readable } from 'node:stream'
 import { TextDecoder } from 'node:util'
 import { crc32, createInflateRaw } from 'node:zlib'
 import type { Message } from '@xiezhi/engine/message'
-import { type Entry, open, type ZipFile } from 'yauzl'
+import { type Entry, fromBuffer, open, type ZipFile } from 'yauzl'
 import type { FileKind } from './magic.ts'
 import { BrokenWorkbook } from './xml.ts'
 
@@ -20,18 +20,22 @@ const mostEntries = 10_000
 const suspiciousRatio = 250
 const suspiciousSize = 100_000_000
 
-const refused = (code: string, values?: Message['values']): FileKind => ({ kind: 'refused', reason: { code, ...(values && { values }) } })
+const refused = (code: string): FileKind => ({ kind: 'refused', reason: { code } })
 
-interface Listing {
+export interface Listing {
   readonly zip: ZipFile
   readonly entries: readonly Entry[]
 }
 
-/** The directory of an archive. The caller closes it. */
-const listing = (path: string): Promise<Listing> =>
+/** The directory of an archive, a file or in memory. The caller closes it. `strict` refuses names that point out of a folder. */
+export const listing = (source: string | Buffer, strict = true): Promise<Listing> =>
   new Promise((resolve, reject) => {
-    open(path, { lazyEntries: true, autoClose: false, strictFileNames: true }, (error: Error | null, zip: ZipFile | undefined) => {
-      if (error || !zip) return reject(error ?? new Error('no archive'))
+    const options = { lazyEntries: true, autoClose: false, strictFileNames: strict }
+    const opened = (error: Error | null, zip: ZipFile | undefined): void => {
+      if (error || !zip) {
+        reject(error ?? new Error('no archive'))
+        return
+      }
       const entries: Entry[] = []
       zip.on('error', (broken: Error) => {
         zip.close()
@@ -44,8 +48,25 @@ const listing = (path: string): Promise<Listing> =>
         else zip.readEntry()
       })
       zip.readEntry()
-    })
+    }
+    if (typeof source === 'string') open(source, options, opened)
+    else fromBuffer(source, options, opened)
   })
+
+/** What forbids to inflate anything of an archive, told from its directory alone. */
+export function faultOf(entries: readonly Entry[]): Message | undefined {
+  const inflated = entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0)
+  const packed = entries.reduce((sum, entry) => sum + entry.compressedSize, 0)
+  const strings = entries.reduce((sum, { fileName, uncompressedSize }) => sum + (/sharedStrings/i.test(fileName) ? uncompressedSize : 0), 0)
+  const bomb =
+    entries.length > mostEntries ||
+    inflated > mostInflated ||
+    strings > mostStrings ||
+    (inflated > suspiciousSize && inflated > packed * suspiciousRatio)
+  if (bomb) return { code: 'file.bomb', values: { mib: Math.round(inflated / 1_048_576) } }
+  const locked = entries.some((entry) => (entry.generalPurposeBitFlag & 1) !== 0 || entry.fileName === 'EncryptedPackage')
+  return locked ? { code: 'file.encrypted' } : undefined
+}
 
 export async function lookIntoZip(path: string): Promise<FileKind> {
   let entries: readonly Entry[]
@@ -57,17 +78,10 @@ export async function lookIntoZip(path: string): Promise<FileKind> {
     const text = error instanceof Error ? error.message : ''
     return refused(/relative path|absolute path|invalid characters/.test(text) ? 'file.path-trick' : 'file.truncated')
   }
+  const fault = faultOf(entries)
+  if (fault) return { kind: 'refused', reason: fault }
   const names = new Set(entries.map((entry) => entry.fileName))
   const inflated = entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0)
-  const packed = entries.reduce((sum, entry) => sum + entry.compressedSize, 0)
-  const strings = entries.reduce((sum, { fileName, uncompressedSize }) => sum + (/sharedStrings/i.test(fileName) ? uncompressedSize : 0), 0)
-  const bomb =
-    entries.length > mostEntries ||
-    inflated > mostInflated ||
-    strings > mostStrings ||
-    (inflated > suspiciousSize && inflated > packed * suspiciousRatio)
-  if (bomb) return refused('file.bomb', { mib: Math.round(inflated / 1_048_576) })
-  if (entries.some((entry) => (entry.generalPurposeBitFlag & 1) !== 0) || names.has('EncryptedPackage')) return refused('file.encrypted')
   const has = (pattern: RegExp): boolean => [...names].some((name) => pattern.test(name))
   if (has(/(^|\/)vbaProject\.bin$/i)) return refused('file.macro')
   if (names.has('xl/workbook.bin')) return refused('file.binary-workbook')
@@ -90,9 +104,9 @@ export interface Archive {
   close(): void
 }
 
-/** Opens an archive that `lookIntoZip` has let pass. */
-export async function openArchive(path: string): Promise<Archive> {
-  const { zip, entries } = await listing(path)
+/** Opens an archive that `lookIntoZip` or `faultOf` has let pass. */
+export async function openArchive(source: string | Buffer): Promise<Archive> {
+  const { zip, entries } = await listing(source)
   const byName = new Map(entries.map((entry) => [partName(entry.fileName), entry]))
   return {
     has: (name) => byName.has(partName(name)),
@@ -111,7 +125,7 @@ const openPacked = (zip: ZipFile, entry: Entry): Promise<Readable> =>
 const pieceSize = 128 * 1024
 
 /** What comes out of an entry. Never more than the directory has said, which is what the limits above were held against. */
-async function* inflatedBytes(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
+export async function* inflatedBytes(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
   if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8) throw new BrokenWorkbook('an unknown way of packing')
   const source = await openPacked(zip, entry)
   const stream = entry.compressionMethod === 8 ? createInflateRaw({ chunkSize: pieceSize }) : new PassThrough()
