@@ -78,6 +78,7 @@ const sqlTypes: Readonly<Record<ColumnType, string>> = {
   int: 'BIGINT',
   decimal: 'DECIMAL(16, 2)',
   date: 'DATE',
+  datetime: 'TIMESTAMP',
   bool: 'BOOLEAN',
   'text[]': 'VARCHAR[]',
 }

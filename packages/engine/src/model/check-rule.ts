@@ -18,7 +18,7 @@ const formats: Readonly<Record<string, readonly ValueType[]>> = {
   date: ['date'],
   money: ['decimal', 'int'],
   int: ['int', 'decimal'],
-  text: ['text', 'int', 'decimal', 'date', 'bool', 'text[]'],
+  text: ['text', 'int', 'decimal', 'date', 'datetime', 'bool', 'text[]'],
 }
 
 /** The table that a word names; a broken one gives nothing and says nothing more. */
@@ -82,7 +82,7 @@ export function checkRule(source: RuleSource, model: ModelSource, desk: Desk): C
   const payload = openPayload(from)
   for (const word of source.key) {
     const found = bench.column(from, word)
-    if (found && !['text', 'int', 'date', 'unknown'].includes(found.type))
+    if (found && !['text', 'int', 'date', 'datetime', 'unknown'].includes(found.type))
       report.error(word.at, 'model.key-type', { name: word.text, type: found.type })
     payload.column(found)
   }

@@ -60,6 +60,10 @@ export const modelMessages = defineMessages({
   'model.expression-empty': { zh: '表达式是空的', en: 'The expression is empty' },
   'model.expression-value': { zh: '此处应为一个值，却是“{got}”', en: 'Expected a value, got "{got}"' },
   'model.expression-date': { zh: '没有“{text}”这一天，日期应写成 2024-05-31', en: 'There is no day "{text}"; write 2024-05-31' },
+  'model.expression-datetime': {
+    zh: '没有“{text}”这一时刻，应写成 2024-05-31 08:30:00',
+    en: 'There is no moment "{text}"; write 2024-05-31 08:30:00',
+  },
   'model.expression-rest': { zh: '“{got}”是多余的，前面缺少运算符', en: '"{got}" is too much: an operator is missing before it' },
 
   'model.unknown-column': known('没有“{name}”这一列', 'There is no column "{name}"'),
@@ -108,6 +112,10 @@ export const modelMessages = defineMessages({
     zh: "文字与日期不能比较；日期应写成 DATE '2024-05-31'，文字列请用 date_of(…)",
     en: "Text and date cannot be compared; write DATE '2024-05-31', or date_of(…) for a text column",
   },
+  'model.compare-date-datetime': {
+    zh: '日期与时刻不能比较；请用 date_of(时刻) 取日期',
+    en: 'Date and datetime cannot be compared; use date_of(datetime)',
+  },
   'model.compare-text-number': {
     zh: "文字与数字不能比较；代码值要加单引号，如 '1'，或用 int_of(…)",
     en: "Text and number cannot be compared; codes stand in quotes ('1'), or use int_of(…)",
@@ -134,6 +142,47 @@ export const modelMessages = defineMessages({
     zh: '“{name}”的参数应直接写数据集（和字段）的名称',
     en: '"{name}" takes the names of a dataset (and field) as literal texts',
   },
+  'model.other-here': {
+    zh: '此处没有对方的行，不能写“{name}”；只有 join、having、without、pairs、match 的 when 中可用 other.列',
+    en: 'There is no other row here: "{name}"; other.column belongs in the when of join, having, without, pairs and match',
+  },
+  'model.other-word': {
+    zh: '“{name}”应写成 other.列（对方的列），自己的列直接写列名',
+    en: 'Write other.column for the partner and the bare name for the row itself, not "{name}"',
+  },
+  'model.unknown-other': known('对方没有“{name}”这一列', 'The partner has no column "{name}"'),
+  'model.unknown-other-near': near('对方没有“{name}”这一列', 'The partner has no column "{name}"'),
+  'model.whole-group': {
+    zh: '“{name}”要看整组，不能用于 window；请先用 aggregate 汇总，再 join 回来',
+    en: '"{name}" looks at a whole group and has no place in a window; aggregate first, then join',
+  },
+  'model.not-constant': { zh: '{form} 此处要固定的数，不能随行变化', en: '{form} wants a fixed number here, the same for every row' },
+  'model.pattern-literal': { zh: '模式应直接写成单引号中的文字', en: 'The pattern must be a literal text' },
+  'model.pattern-deep': { zh: '模式第 {place} 字处嵌套过深', en: 'The pattern is nested too deeply at character {place}' },
+  'model.pattern-repeat': {
+    zh: '模式第 {place} 字处的重复（? * + {…}）没有对象',
+    en: 'Nothing to repeat at character {place} of the pattern',
+  },
+  'model.pattern-count': {
+    zh: '模式第 {place} 字处的次数应写成 {m} 或 {m,n}，不超过 200',
+    en: 'Write {m} or {m,n}, at most 200, at character {place} of the pattern',
+  },
+  'model.pattern-nested': {
+    zh: '模式第 {place} 字处在重复中又有重复，可能算不完；请改用有上限的 {m,n}',
+    en: 'A repetition within a repetition at character {place} of the pattern may never end; use {m,n}',
+  },
+  'model.pattern-long': { zh: '模式第 {place} 字处展开后过长', en: 'The pattern unfolds to too much at character {place}' },
+  'model.pattern-group': { zh: '模式第 {place} 字处：只可用 (…) 与 (?:…)', en: 'Only (…) and (?:…) at character {place} of the pattern' },
+  'model.pattern-open': { zh: '模式缺少“{sign}”', en: 'The pattern lacks {sign}' },
+  'model.pattern-stray': {
+    zh: '模式第 {place} 字处的“{sign}”没有成对；要当作文字请写 \\{sign}',
+    en: 'Stray {sign} at character {place} of the pattern; write \\{sign} for the sign itself',
+  },
+  'model.pattern-escape': {
+    zh: '模式第 {place} 字处：没有 \\{sign} 这种写法',
+    en: 'There is no \\{sign} (character {place} of the pattern)',
+  },
+  'model.pattern-range': { zh: '模式第 {place} 字处的范围 {range} 不对', en: 'Wrong range {range} at character {place} of the pattern' },
   'model.null-column': { zh: '“{name}”只有 NULL，看不出类型', en: '"{name}" is only NULL and has no type' },
 
   'model.id': { zh: '模型编号“{id}”应为小写字母、数字和连字符', en: 'The model id "{id}" must be lower-case letters, digits and hyphens' },

@@ -138,6 +138,12 @@ export function parseExpression(source: string, placeOf: (offset: number) => Pos
       if (!isDay(text)) stop(following, 'model.expression-date', { text })
       return { kind: 'literal', type: 'date', text, at: place }
     }
+    if (token.text.toLowerCase() === 'datetime' && following.kind === 'text') {
+      next++
+      const text = unquote(following.text)
+      if (!isMoment(text)) stop(following, 'model.expression-datetime', { text })
+      return { kind: 'literal', type: 'datetime', text, at: place }
+    }
     if (!take('(')) return { kind: 'name', name: token.text, at: place }
     const name = token.text.toLowerCase()
     if (is('*') && is(')', 1)) {
@@ -179,6 +185,9 @@ export function parseExpression(source: string, placeOf: (offset: number) => Pos
 }
 
 const unquote = (text: string): string => text.slice(1, -1).replaceAll("''", "'")
+
+/** Is this text a moment that exists, written YYYY-MM-DD HH:MM:SS? */
+export const isMoment = (text: string): boolean => isDay(text.slice(0, 10)) && /^ ([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(text.slice(10))
 
 /** Is this text a day that exists, written YYYY-MM-DD? */
 export function isDay(text: string): boolean {

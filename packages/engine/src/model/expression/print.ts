@@ -13,6 +13,7 @@ function print(e: Expression, least: number): string {
     case 'literal':
       if (e.type === 'text') return quote(e.text)
       if (e.type === 'date') return `DATE ${quote(e.text)}`
+      if (e.type === 'datetime') return `DATETIME ${quote(e.text)}`
       return e.type === 'bool' || e.type === 'null' ? e.text.toUpperCase() : e.text
     case 'name':
       return e.name

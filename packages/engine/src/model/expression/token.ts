@@ -16,7 +16,8 @@ const shapes: readonly (readonly [Token['kind'] | 'blank', RegExp])[] = [
   ['number', /\d+(?:\.\d+)?/y],
   ['text', /'(?:[^'\p{Cc}]|'')*'/uy],
   ['parameter', /\$[A-Za-z_][A-Za-z0-9_]*/y],
-  ['name', /[A-Za-z_][A-Za-z0-9_]*/y],
+  // `other.column` is the partner's column where two rows are looked at together.
+  ['name', /[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)?/y],
   ['symbol', /\|\||<>|!=|<=|>=|[=<>+\-*/(),]/y],
 ]
 

@@ -48,7 +48,7 @@ export type Expression =
     }
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Expression[]; readonly star: boolean; readonly at: Position }
 
-export type LiteralType = 'text' | 'int' | 'decimal' | 'date' | 'bool' | 'null'
+export type LiteralType = 'text' | 'int' | 'decimal' | 'date' | 'datetime' | 'bool' | 'null'
 export type BinaryOperator = 'or' | 'and' | '=' | '<>' | '<' | '<=' | '>' | '>=' | '||' | '+' | '-' | '*' | '/'
 
 /** How tightly an operator binds; higher binds tighter. One table for the parser and the printer. */

@@ -1,7 +1,8 @@
 import type { Report } from '../finding.ts'
 import { nearest } from '../nearest.ts'
-import { apply, asOf, bool, column, parameter, text, type Value, type ValueType } from '../value.ts'
+import { apply, asOf, bool, column, int, parameter, text, type Value, type ValueType, visit } from '../value.ts'
 import { type ArgumentKind, type FunctionRule, functions } from './functions.ts'
+import { readPattern } from './pattern.ts'
 import type { BinaryOperator, Expression } from './tree.ts'
 
 /** What an expression may speak of, and where its mistakes go. */
@@ -16,6 +17,8 @@ export interface Scope {
   /** Datasets of the model with their columns, for has_input and has_field. */
   readonly inputs: ReadonlyMap<string, ReadonlySet<string>>
   readonly use: FunctionRule['use']
+  /** Columns of the partner, spoken of as `other.name`, where two rows are looked at together. */
+  readonly other?: { readonly columns: ReadonlyMap<string, ValueType>; readonly alias: string }
   /** In an aggregate: columns that may stand outside an aggregate function. */
   readonly grouped?: ReadonlySet<string>
 }
@@ -122,6 +125,7 @@ function type(e: Expression, scope: Scope, inside: boolean): Value {
 function name(e: Expression & { kind: 'name' }, scope: Scope, inside: boolean): Value {
   const meaning = scope.meanings?.get(e.name)
   if (meaning) return meaning
+  if (e.name.includes('.')) return partnerColumn(e, scope)
   const found = scope.columns.get(e.name)
   if (found === undefined) {
     reportUnknown(scope.report, e.at, 'model.unknown-column', e.name, [...scope.columns.keys(), ...(scope.meanings?.keys() ?? [])])
@@ -129,6 +133,19 @@ function name(e: Expression & { kind: 'name' }, scope: Scope, inside: boolean): 
   }
   if (scope.grouped && !inside && !scope.grouped.has(e.name)) scope.report.error(e.at, 'model.not-grouped', { column: e.name })
   return column(e.name, found)
+}
+
+function partnerColumn(e: Expression & { kind: 'name' }, scope: Scope): Value {
+  const { other } = scope
+  const [whose, wanted] = e.name.split('.') as [string, string]
+  if (!other || whose !== 'other') {
+    scope.report.error(e.at, other ? 'model.other-word' : 'model.other-here', { name: e.name })
+    return unknown
+  }
+  const found = other.columns.get(wanted)
+  if (found !== undefined) return column(wanted, found, other.alias)
+  reportUnknown(scope.report, e.at, 'model.unknown-other', wanted, [...other.columns.keys()])
+  return unknown
 }
 
 /** Says that a name is not known, with the nearest known one, or with all when they are few. */
@@ -161,6 +178,7 @@ function compare(left: Value, right: Value, place: Expression, scope: Scope): vo
   const pair = new Set([left.type, right.type])
   const values = { left: typeCode(left.type), right: typeCode(right.type) }
   if (pair.has('text') && pair.has('date')) scope.report.error(place.at, 'model.compare-text-date', values)
+  else if (pair.has('date') && pair.has('datetime')) scope.report.error(place.at, 'model.compare-date-datetime', values)
   else if (pair.has('text') && (pair.has('int') || pair.has('decimal'))) scope.report.error(place.at, 'model.compare-text-number', values)
   else if (pair.has('text') && pair.has('bool')) scope.report.error(place.at, 'model.compare-text-bool', values)
   else if (pair.has('text[]')) scope.report.error(place.at, 'model.compare-list', values)
@@ -235,6 +253,7 @@ function call(e: Expression & { kind: 'call' }, scope: Scope, inside: boolean): 
   if (collects && inside) scope.report.error(e.at, 'model.nested-aggregate', { name: e.name })
   else if (rule.use === 'aggregate' && scope.use === 'scalar') scope.report.error(e.at, 'model.aggregate-here', { name: e.name })
   else if (rule.use === 'window' && scope.use !== 'window') scope.report.error(e.at, 'model.window-here', { name: e.name })
+  else if (rule.wholeGroup && scope.use === 'window') scope.report.error(e.at, 'model.whole-group', { name: e.name })
 
   if (e.star) {
     if (e.name !== 'count') scope.report.error(e.at, 'model.star', { form: rule.form })
@@ -250,7 +269,7 @@ function call(e: Expression & { kind: 'call' }, scope: Scope, inside: boolean): 
 
   let same: ValueType = 'null'
   let fits = true
-  for (const [i, value] of args.entries()) {
+  for (const [i, value] of [...args].entries()) {
     const kind = rule.args[i] ?? rule.more!
     const place = e.args[i]!
     if (kind === 'same') {
@@ -261,16 +280,42 @@ function call(e: Expression & { kind: 'call' }, scope: Scope, inside: boolean): 
     } else if (!accepts(kind, value.type)) {
       fits = false
       scope.report.error(place.at, 'model.type-argument', { form: rule.form, wanted: typeCode(kind), got: typeCode(value.type) })
-    }
+    } else if (kind === 'constant' && !isConstant(value)) scope.report.error(place.at, 'model.not-constant', { form: rule.form })
+    else if (kind === 'pattern') args.splice(i, 1, ...pattern(value, place, scope))
   }
   const result = rule.result === 'same' ? same : rule.result === 'first' ? args[0]!.type : rule.result
+  if (rule.lower && fits) return rule.lower(args, result)
   return apply(e.name, fits ? result : 'unknown', ...args)
+}
+
+function isConstant(value: Value): boolean {
+  let constant = true
+  visit(value, (part) => {
+    if (part.kind === 'column') constant = false
+  })
+  return constant
+}
+
+/** A pattern is written out, so that it is known before the run to be one that every engine understands; with the group that counts. */
+function pattern(value: Value, place: Expression, scope: Scope): readonly Value[] {
+  if (value.kind !== 'literal' || value.type !== 'text') {
+    scope.report.error(place.at, 'model.pattern-literal')
+    return [value]
+  }
+  const read = readPattern(value.text)
+  if ('written' in read) return [text(read.written), int(read.groups > 0 ? 1 : 0)]
+  scope.report.error(place.at, read.fault.code, { ...read.fault.values, place: read.fault.offset + 1 })
+  return [value]
 }
 
 function accepts(kind: ArgumentKind, got: ValueType): boolean {
   if (loose(got) || kind === 'any' || kind === 'same') return true
   if (kind === 'number') return numeric(got)
   if (kind === 'ordered') return got !== 'text[]'
+  if (kind === 'texts') return got === 'text' || got === 'text[]'
+  if (kind === 'written') return got === 'text' || got === 'datetime'
+  if (kind === 'constant') return numeric(got)
+  if (kind === 'pattern') return got === 'text'
   return kind === got
 }
 

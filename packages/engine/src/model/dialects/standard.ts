@@ -1,0 +1,85 @@
+import type { PrintApply } from './dialect.ts'
+
+/** What engines write alike. */
+
+export const infix =
+  (sign: string): PrintApply =>
+  ([left, right]) =>
+    `(${left} ${sign} ${right})`
+
+export const call =
+  (name: string): PrintApply =>
+  (args, _, over) =>
+    `${name}(${args.join(', ')})${over}`
+
+const is =
+  (test: string): PrintApply =>
+  ([operand]) =>
+    `(${operand} IS ${test})`
+
+export const standardFunctions: Readonly<Record<string, PrintApply>> = {
+  and: infix('AND'),
+  or: infix('OR'),
+  not: ([operand]) => `(NOT ${operand})`,
+  '=': infix('='),
+  '<>': infix('<>'),
+  '<': infix('<'),
+  '<=': infix('<='),
+  '>': infix('>'),
+  '>=': infix('>='),
+  '||': infix('||'),
+  '+': infix('+'),
+  '-': infix('-'),
+  '*': infix('*'),
+  negate: ([operand]) => `(- ${operand})`,
+  in: ([operand, ...items]) => `(${operand} IN (${items.join(', ')}))`,
+  between: ([operand, low, high]) => `(${operand} BETWEEN ${low} AND ${high})`,
+  is_null: is('NULL'),
+  is_not_null: is('NOT NULL'),
+  same: infix('IS NOT DISTINCT FROM'),
+  differs: infix('IS DISTINCT FROM'),
+  like: infix('LIKE'),
+  case: (args) => {
+    const branches = Array.from({ length: args.length >> 1 }, (_, i) => ` WHEN ${args[2 * i]} THEN ${args[2 * i + 1]}`).join('')
+    return `CASE${branches}${args.length % 2 === 1 ? ` ELSE ${args.at(-1)}` : ''} END`
+  },
+  coalesce: call('coalesce'),
+  nullif: call('nullif'),
+
+  length: call('length'),
+  substr: call('substr'),
+  upper: call('upper'),
+  lower: call('lower'),
+  replace: call('replace'),
+
+  abs: call('abs'),
+
+  count_all: (_, __, over) => `count(*)${over}`,
+  count: call('count'),
+  count_if: ([condition], _, over) => `count(CASE WHEN ${condition} THEN 1 END)${over}`,
+  min: call('min'),
+  max: call('max'),
+  // Any will do, but the same one in every run.
+  any_value: call('min'),
+  bool_or: call('bool_or'),
+  bool_and: call('bool_and'),
+
+  row_number: call('row_number'),
+  rank: call('rank'),
+  dense_rank: call('dense_rank'),
+  lag: call('lag'),
+  lead: call('lead'),
+}
+
+/** Metres over a globe of the mean radius of the earth, for coordinates near each other exact to a few in a thousand. */
+export const haversine = (args: readonly string[], double: string): string => {
+  const [lng1, lat1, lng2, lat2] = args.map((arg) => `CAST(${arg} AS ${double})`)
+  const half = (from: string, to: string) => `power(sin(radians(${to} - ${from}) / 2), 2)`
+  const chord = `sqrt(${half(lat1!, lat2!)} + cos(radians(${lat1})) * cos(radians(${lat2})) * ${half(lng1!, lng2!)})`
+  return `2 * 6371008.8 * asin(CASE WHEN ${chord} > 1 THEN 1 ELSE ${chord} END)`
+}
+
+/** How many characters of each text `similarity` looks at: names are shorter. */
+export const similarLength = 40
+/** How many characters of each text `likeness` looks at. */
+export const likeLength = 1_000
