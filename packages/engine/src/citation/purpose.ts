@@ -114,7 +114,10 @@ export function purposeOf(
     if (sum.start - previous.end <= 20 && RESTATED.test(joint) && joint !== '' && joint !== ',' && joint !== '，') return previousPurpose
     if (joint === '、' && previousPurpose !== RANGE) return previousPurpose
   }
-  if (/(?<!扣)(?:处罚|罚)(?:金额|人民币|共计|合计|了|掉|[我你他她其]们?|[:：])*$/.test(before) && !/罚(?:[没款]|金(?!额))/.test(before.slice(-4)))
+  if (
+    /(?<!扣)(?:处罚|罚)(?:金额|人民币|共计|合计|了|掉|[我你他她其]们?|[:：])*$/.test(before) &&
+    !/罚(?:[没款]|金(?!额))/.test(before.slice(-4))
+  )
     return FINE
   if (TOTAL.test(before) && before.includes('罚款') && MIXED.test(before)) return OTHER
   const cue = told(before)
