@@ -228,7 +228,9 @@ export function recognise(records: readonly Cells[], standards: readonly Standar
     }
   const body = records.slice(best.records.at(-1)! + 1)
   const general = statesTenThousands(records.slice(0, best.records[0]!)) ? ('万元' as const) : undefined
-  const money = new Set(chosen.standard.fields.flatMap((field) => (field.columnType === 'decimal' && field.scale === 2 ? [field.id] : [])))
+  const money = new Set(
+    chosen.standard.fields.flatMap((field) => (field.columnType === 'decimal' && field.scale === 2 && !field.unit ? [field.id] : [])),
+  )
   const uses = assignByContent(chosen.standard, chosen.uses, body).map((use, index) => ({
     ...use,
     column: columns[index]!,

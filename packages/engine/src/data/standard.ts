@@ -26,10 +26,13 @@ const fieldKinds = [
   'personal_no', // made out of a person's number, or as telling as one (a certificate, an account): stored as a token with a mask
   'phone',
   'plate', // of a vehicle
-  'share', // a part of a whole: 0.35, 35%
   'month',
 ] as const
 export type FieldKind = (typeof fieldKinds)[number]
+
+/** In what a number that is no money is kept; `measure.ts` knows what each may be written in. */
+export const measures = ['吨', '千克', '㎡', '升', '米', '毫克/100ml', '月', '比例', '率'] as const
+export type MeasureUnit = (typeof measures)[number]
 
 const aliasSource = z.union([z.string(), z.strictObject({ name: z.string(), unit: z.literal('万元') })])
 const codeSource = z.strictObject({ code: z.string(), label: z.string().optional(), also: z.array(z.string()).default([]) })
@@ -39,6 +42,7 @@ const fieldSource = z.strictObject({
   label: z.string(),
   type: z.string().regex(/^(varchar\(\d+\)|char\(\d+\)|text|varchar\[\]|code|code\[\]|int|decimal\(\d+,\d+\)|date|datetime|bool|month)$/),
   kind: z.enum(fieldKinds).optional(),
+  unit: z.enum(measures).optional(),
   required: z.enum(['Y', 'C', 'N']).default('N'),
   when: z.string().optional(),
   sensitivity: z.enum(['none', 'personal', 'sensitive']).default('none'),
@@ -121,6 +125,7 @@ export interface StandardField {
   readonly columnType: ColumnType
   readonly kind: FieldKind
   readonly scale: number | null
+  readonly unit: MeasureUnit | null
   readonly required: 'Y' | 'C' | 'N'
   readonly when: string | null
   readonly sensitivity: 'none' | 'personal' | 'sensitive'
@@ -169,6 +174,7 @@ function readField(source: z.infer<typeof fieldSource>): StandardField {
     columnType: columnTypeOf(source.type),
     kind: source.kind ?? kindOf(source.type),
     scale: source.type.startsWith('decimal') ? Number(/,(\d+)\)/.exec(source.type)?.[1]) : null,
+    unit: source.unit ?? null,
     required: source.required,
     when: source.when ?? null,
     sensitivity: source.sensitivity,

@@ -14,8 +14,8 @@ interface Judge {
 /** Fields whose form tells whether a cell belongs to them. */
 const tells = (field: StandardField): boolean =>
   field.codes !== null ||
-  ['date', 'decimal', 'int', 'bool'].includes(field.columnType) ||
-  ['credit_code', 'identity', 'party_id', 'document_no', 'case_no', 'month', 'division', 'org_code'].includes(field.kind)
+  ['date', 'datetime', 'decimal', 'int', 'bool'].includes(field.columnType) ||
+  ['credit_code', 'identity', 'party_id', 'document_no', 'case_no', 'any_no', 'plate', 'month', 'division', 'org_code'].includes(field.kind)
 
 /** How texts of some fields begin, which tells two neighbouring texts apart. */
 const beginnings: Readonly<Record<string, RegExp>> = {

@@ -15,7 +15,7 @@ const times = (value: Decimal, power: number): Decimal =>
     : { mantissa: value.mantissa * 10n ** BigInt(power - value.places), places: 0 }
 
 /** Half up, to the places that the field keeps. */
-function rounded(value: Decimal, places: number): string {
+export function rounded(value: Decimal, places: number): string {
   if (value.places <= places) return decimalText(value, places)
   const cut = 10n ** BigInt(value.places - places)
   const sign = value.mantissa < 0n ? -1n : 1n
@@ -36,7 +36,7 @@ function scientific(text: string): Decimal | undefined {
   return power >= 0 ? times(value, power) : { mantissa: value.mantissa, places: value.places - power }
 }
 
-const bare = (text: string): Decimal | undefined => {
+export const bare = (text: string): Decimal | undefined => {
   const found = /^(\d*)(?:\.(\d*))?$/.exec(text)
   if (!found || (!found[1] && !found[2])) return undefined
   return { mantissa: BigInt((found[1] || '0') + (found[2] ?? '')), places: found[2]?.length ?? 0 }

@@ -26,13 +26,15 @@ export function docKey(documentNo: string): string {
 
 const documentForm = /^.+?(?:字)?\(\d{4}\)\d+(?:-\d+)?号.*$/
 
+/** Numbers that systems give: police cases are `A` and 22 digits, traffic police decisions 15 or 16 digits. */
+const systemForm = /^[A-Z]?\d{12,24}$/
+
 export function normaliseDocumentNo(raw: string): Outcome {
   const line = foldLine(raw)
   if (isNothing(line)) return blank
   if (/^\d(?:\.\d+)?E\+?\d{2}$/i.test(line)) return { value: line, key: null, finding: warn('document-no.lost-precision') }
   const key = docKey(line)
-  // Traffic police decisions are numbers of 15 or 16 digits.
-  const known = documentForm.test(key) || /^\d{12,22}$/.test(key)
+  const known = documentForm.test(key) || systemForm.test(key)
   return known ? { value: line, key } : { value: line, key, finding: warn('document-no.form') }
 }
 
@@ -68,4 +70,18 @@ export function normaliseCaseNo(raw: string): Outcome {
   if (isNothing(line)) return blank
   const { key, known } = caseKey(line)
   return known ? { value: key, key } : { value: line, key, finding: warn('case-no.form') }
+}
+
+/** The number of a court case where one is written, else of a document: an enforcement rests on either. */
+export function normaliseAnyNo(raw: string): Outcome {
+  const { key, known } = caseKey(foldLine(raw))
+  return known && !isNothing(foldLine(raw)) ? { value: key, key } : normaliseDocumentNo(raw)
+}
+
+/** The number that a system gave a case or a record. A float in its place is beyond repair. */
+export function normaliseSystemNo(raw: string): Outcome {
+  const text = foldLine(raw)
+  if (isNothing(text)) return blank
+  if (/^\d(?:\.\d+)?E\+?\d{2}$/i.test(foldTight(raw))) return { value: null, finding: warn('number.lost-precision') }
+  return { value: text, key: docKey(text) }
 }

@@ -2,21 +2,27 @@ import type { StandardField } from '../standard.ts'
 import { type AmountHabit, normaliseAmount, normaliseInteger } from './amount.ts'
 import { type CodeTable, codeTable, normaliseBoolean, normaliseCode, normaliseCodes } from './code.ts'
 import { type DateHabit, normaliseDate, normaliseMonth } from './date.ts'
-import { normaliseCaseNo, normaliseDocumentNo } from './document.ts'
+import { normaliseAnyNo, normaliseCaseNo, normaliseDocumentNo, normaliseSystemNo } from './document.ts'
 import {
   normaliseCreditCode,
   normaliseDivision,
   normaliseIdentity,
   normaliseOrganisationCode,
   normalisePartyId,
+  normalisePersonalNo,
   normalisePhone,
 } from './identity.ts'
+import { normaliseMeasure, unitInHeading } from './measure.ts'
+import { normaliseMoment } from './moment.ts'
 import { blank, type Outcome, plain, warn } from './outcome.ts'
+import { normalisePlate } from './plate.ts'
 import { foldLine, foldName, foldProse, foldTight, isNothing, nameKey } from './text.ts'
 
 /** What the column as a whole tells about its cells. */
 export interface Habit extends DateHabit {
   readonly unit?: AmountHabit['unit']
+  /** The heading, which may say in what its numbers are counted. */
+  readonly heading?: string | undefined
 }
 
 export type Normaliser = (raw: string) => Outcome
@@ -30,14 +36,26 @@ function normaliseName(raw: string): Outcome {
   return { value: name, key }
 }
 
-/** Names in one cell, as a list: 、 ; and line breaks part them. */
-function normaliseNames(raw: string): Outcome {
-  const names = foldProse(raw)
+/** What stands in one cell as a list: 、 ; and line breaks part it. */
+const parts = (raw: string): readonly string[] =>
+  foldProse(raw)
     .split(/[、;；|\n\r]|,|，/)
     .map(foldName)
     .filter((name) => !isNothing(name))
-  return names.length === 0 ? blank : plain(JSON.stringify([...new Set(names)]))
-}
+
+const listed = (values: readonly string[]): Outcome => (values.length === 0 ? blank : plain(JSON.stringify([...new Set(values)])))
+
+const normaliseNames: Normaliser = (raw) => listed(parts(raw))
+
+/** A list whose parts are read one by one: each by its normal form, the first finding told. */
+const eachOf =
+  (one: Normaliser): Normaliser =>
+  (raw) => {
+    const outcomes = parts(raw).map(one)
+    const finding = outcomes.find((outcome) => outcome.finding)?.finding
+    const read = listed(outcomes.flatMap((outcome) => outcome.key ?? outcome.value ?? []))
+    return finding ? { ...read, finding } : read
+  }
 
 const line: Normaliser = (raw) => {
   const text = foldLine(raw)
@@ -65,12 +83,16 @@ const byKind: Readonly<Partial<Record<StandardField['kind'], Normaliser>>> = {
   prose,
   document_no: normaliseDocumentNo,
   case_no: normaliseCaseNo,
+  any_no: normaliseAnyNo,
+  system_no: normaliseSystemNo,
   credit_code: normaliseCreditCode,
   org_code: normaliseOrganisationCode,
   division: normaliseDivision,
   identity: normaliseIdentity,
   party_id: normalisePartyId,
+  personal_no: normalisePersonalNo,
   phone: normalisePhone,
+  plate: normalisePlate,
 }
 
 /** How the cells of a field are read: one function a field and column. */
@@ -79,7 +101,16 @@ export function normaliserOf(field: StandardField, habit: Habit = {}): Normalise
     const table: CodeTable = codeTable(field.codes)
     return field.columnType === 'text[]' ? (raw) => normaliseCodes(raw, table) : (raw) => normaliseCode(raw, table)
   }
-  if (field.columnType === 'text[]') return normaliseNames
+  if (field.columnType === 'text[]') {
+    const one = field.kind === 'name' ? undefined : byKind[field.kind]
+    return one ? eachOf(one) : normaliseNames
+  }
+  if (field.unit) {
+    const { unit, scale } = field
+    const headed = unitInHeading(habit.heading ?? '', unit)
+    return (raw) => normaliseMeasure(raw, unit, scale ?? 2, headed)
+  }
+  if (field.columnType === 'datetime') return (raw) => normaliseMoment(raw, habit)
   if (field.columnType === 'date') return (raw) => normaliseDate(raw, habit)
   if (field.columnType === 'bool') return normaliseBoolean
   if (field.columnType === 'int') return normaliseInteger

@@ -167,3 +167,13 @@ export function normaliseDivision(raw: string): Outcome {
   if (/^\d{6}(?:\d{3}|\d{6})?$/.test(text)) return { value: text.slice(0, 6) }
   return { value: text.slice(0, 32), finding: warn('division.form') }
 }
+
+/** The number of a certificate or an account that may be made out of its holder's identity number: kept as a token, whatever it is. */
+export function normalisePersonalNo(raw: string): Outcome {
+  const folded = foldTight(raw)
+  if (isNothing(folded)) return blank
+  if (isSpoilt(folded)) return { value: null, key: null, finding: warn('identity.lost-precision') }
+  if (/[*＊#]{2,}/.test(folded)) return { value: null, key: null, finding: warn('identity.masked') }
+  const text = folded.toUpperCase().replace(/^NO[.:]?(?=\d)/, '')
+  return found(isIdentity(text) ? 'identity' : 'other', text)
+}

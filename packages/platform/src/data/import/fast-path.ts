@@ -21,9 +21,13 @@ const words = `regexp_matches(%, '测试|等|^(暂无|没有|不详|未知|未�
  * same form and without a finding; whatever is left goes to the normaliser.
  */
 export function fastPath(field: StandardField, unit: '元' | '万元' | undefined, column: string): FastPath | null {
-  if (field.codes || field.columnType === 'text[]' || field.columnType === 'bool') return null
+  if (field.codes || field.unit || field.columnType === 'text[]' || field.columnType === 'bool') return null
   if (field.columnType === 'date') {
     return { value: when(full(column, '(19[1-9][0-9]|20[0-8][0-9])-[0-9]{2}-[0-9]{2}'), `try_cast(${column} AS DATE)::VARCHAR`) }
+  }
+  if (field.columnType === 'datetime') {
+    const pattern = '(19[1-9][0-9]|20[0-8][0-9])-[0-9]{2}-[0-9]{2} ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]'
+    return { value: when(full(column, pattern), `try_cast(${column} AS TIMESTAMP)::VARCHAR`) }
   }
   if (field.columnType === 'decimal') {
     if (unit === '万元' || field.scale !== 2) return null
@@ -50,8 +54,9 @@ export function fastPath(field: StandardField, unit: '元' | '万元' | undefine
     const safe = `${full(column, '[1-9A-HJ-NP-RT-UW-Y][1-9][0-9]{6}[0-9A-HJ-NP-RT-UW-Y]{10}')} AND NOT ${full(column, '[0-9]{17}[0-9X]')} AND ${creditCheck(column)}`
     return { value: when(safe, column), key: (value) => value, found: 'credit_code' }
   }
-  if (field.kind === 'text' && /^varchar\((?:32|64)\)$/.test(field.type)) {
+  if (field.kind === 'system_no' || (field.kind === 'text' && /^varchar\((?:32|64)\)$/.test(field.type))) {
     return {
+      ...(field.kind === 'system_no' && { key: (value: string) => `upper(${value})` }),
       value: when(
         `${full(column, '[0-9A-Za-z][0-9A-Za-z_-]{4,63}')} AND regexp_matches(${column}, '[0-9]') AND NOT ${full(column, '[0-9]E[0-9]{2}')}`,
         column,

@@ -179,7 +179,7 @@ async function days(session: Session, path: string, sources: readonly Source[]):
   const must = events.filter((source) => source.field.required === 'Y')
   const main = must.length > 0 ? must : events
   const list = (chosen: readonly Source[], function_: string): string =>
-    `${chosen.length > 1 ? (function_ === 'min' ? 'least' : 'greatest') : ''}(${chosen.map((source) => `${function_}(${quoteName(source.field.id)}) FILTER (${quoteName(source.field.id)} < DATE '2099-01-01')`).join(', ')})`
+    `${chosen.length > 1 ? (function_ === 'min' ? 'least' : 'greatest') : ''}(${chosen.map((source) => `${function_}(${quoteName(source.field.id)}) FILTER (${quoteName(source.field.id)} < DATE '2099-01-01')::DATE`).join(', ')})`
   const [row] = await session.rows(
     `SELECT ${list(main, 'min')} AS "from", ${list(main, 'max')} AS "to", ${list(events, 'max')} AS latest FROM read_parquet(${quoteText(path)})`,
   )

@@ -2,6 +2,7 @@ import { dayMonthOf } from '@xiezhi/engine/data/normalise/date'
 import { type Habit, normaliserOf } from '@xiezhi/engine/data/normalise/field'
 import { looksLikeIdentity } from '@xiezhi/engine/data/normalise/identity'
 import type { Outcome } from '@xiezhi/engine/data/normalise/outcome'
+import { foldTight } from '@xiezhi/engine/data/normalise/text'
 import type { ColumnUse } from '@xiezhi/engine/data/recognise'
 import { isTokenised } from '@xiezhi/engine/data/schema'
 import type { Standard, StandardField } from '@xiezhi/engine/data/standard'
@@ -56,14 +57,29 @@ function keep(vault: Vault, keys: Keyring, kind: string, normal: string): string
   return made
 }
 
+/**
+ * A number that arrives masked, with stars where our own mask has them: a published `5205021990****1234` can then be held, with the
+ * name, against the mask of a number known whole, and shows no more than that.
+ */
+function remasked(raw: string): string {
+  const text = foldTight(raw).toUpperCase()
+  const whole = /^(\d{6})[\dX*＊#]{8}(\d{3}[\dX])$/.exec(text)
+  return whole ? `${whole[1]}********${whole[2]}` : text.slice(0, 32)
+}
+
 /** Takes persons' numbers out of an answer before it is stored anywhere. */
 export function protect(field: StandardField, outcome: Outcome, raw: string, keys: Keyring, vault: Vault): Answer {
   const found = outcome.found ?? null
+  if (isTokenised(field) && field.columnType === 'text[]') {
+    const numbers: readonly string[] = outcome.value === null ? [] : JSON.parse(outcome.value)
+    if (numbers.length === 0) return { value: null, key: null, found, mask: null }
+    const tokens = numbers.map((number) => keep(vault, keys, looksLikeIdentity(number) ? 'identity' : 'other', number))
+    return { value: JSON.stringify(tokens), key: null, found, mask: numbers.map(mask).join('、') }
+  }
   if (isTokenised(field)) {
     if (found === 'credit_code' || found === 'org_code')
       return { value: outcome.value, key: outcome.key ?? null, found, mask: outcome.value }
-    if (!outcome.key)
-      return { value: null, key: null, found, mask: outcome.finding?.code === 'identity.masked' ? raw.trim().slice(0, 32) : null }
+    if (!outcome.key) return { value: null, key: null, found, mask: outcome.finding?.code === 'identity.masked' ? remasked(raw) : null }
     const made = keep(vault, keys, field.kind === 'phone' ? 'phone' : found === 'identity' ? 'identity' : 'other', outcome.key)
     return { value: made, key: made, found, mask: mask(outcome.key) }
   }
@@ -101,8 +117,8 @@ export function cellReader(
   use: ColumnUse,
   values: Iterable<string>,
 ): (raw: string) => Kept {
-  const dayMonth = field.columnType === 'date' ? dayMonthOf(values) : undefined
-  const habit: Habit = { unit: use.unit, dayMonth, from1904 }
+  const dayMonth = field.columnType === 'date' || field.columnType === 'datetime' ? dayMonthOf(values) : undefined
+  const habit: Habit = { unit: use.unit, heading: use.column, dayMonth, from1904 }
   const normalise = normaliserOf(field, habit)
   return (raw) => {
     const outcome = normalise(raw)
