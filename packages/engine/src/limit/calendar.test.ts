@@ -1,9 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   buildCalendar,
+  type Calendar,
   calendarRows,
+  firstDifference,
   isCertain,
   isWorkday,
   kindOf,
@@ -11,6 +13,7 @@ import {
   workdayOfCount,
   workdaysUpTo,
   worksOn,
+  type YearTable,
 } from './calendar.ts'
 import { parseYearTable } from './catalogue.ts'
 import { formatDay, knownDay, weekdayOf } from './day.ts'
@@ -126,4 +129,45 @@ const pick = ({ holidays, workdays, complete }: { holidays: string[]; workdays: 
   holidays,
   workdays,
   complete,
+})
+
+describe('the notice of a year speaks of the December before', () => {
+  const table = (year: number, holidays: string[], workdays: string[], complete = true): YearTable => ({
+    year,
+    holidays,
+    workdays,
+    source: '测试',
+    complete,
+  })
+  const before = table(2026, ['2026-01-01'], [], false)
+  // 31 December 2026 is a Thursday, 26 December a Saturday.
+  const after = table(2027, ['2026-12-31', '2027-01-01'], ['2026-12-26'], false)
+  const alone = buildCalendar([before])
+  const both = buildCalendar([after, before])
+
+  test('and is right about it', () => {
+    expect([isWorkday(alone, '2026-12-31'), isWorkday(both, '2026-12-31')]).toEqual([true, false])
+    expect([isWorkday(alone, '2026-12-26'), isWorkday(both, '2026-12-26')]).toEqual([false, true])
+    const contrary = buildCalendar([table(2026, ['2026-12-26'], []), after])
+    expect(isWorkday(contrary, '2026-12-26')).toBe(true)
+  })
+
+  test('so that nothing of it can change any more', () => {
+    expect(alone.unsettled).toHaveLength(1)
+    expect(both.unsettled.map(({ from }) => formatDay(from))).toEqual(['2027-12-29'])
+  })
+
+  test('two calendars first differ where a day, a table or what may change differs', () => {
+    const first = (a: Calendar, b: Calendar) => {
+      const day = firstDifference(a, b)
+      return day === undefined ? undefined : formatDay(day)
+    }
+    expect(first(alone, alone)).toBeUndefined()
+    expect(first(alone, both)).toBe('2026-12-26')
+    expect(first(both, alone)).toBe('2026-12-26')
+    expect(first(alone, buildCalendar([before, table(2027, [], [])]))).toBe('2026-12-29')
+    const settled = table(2026, ['2026-01-01'], [])
+    expect(first(buildCalendar([settled]), buildCalendar([settled, table(2027, [], [])]))).toBe('2027-01-01')
+    expect(first(alone, buildCalendar([{ ...before, source: '另一来源' }]))).toBeUndefined()
+  })
 })

@@ -4,7 +4,10 @@
  */
 import { dayOf, formatDay, knownDay, weekdayOf, yearOf } from './day.ts'
 
-/** One year's notice: days off that are not plain weekends, and weekend days that are worked to make up for them. */
+/**
+ * One year's notice: days off that are not plain weekends, and weekend days that are worked to make up for them. It may name
+ * days of the December before (30 and 31 December 2018 were given off by the notice for 2019); of those the later notice is right.
+ */
 export interface YearTable {
   readonly year: number
   readonly holidays: readonly string[]
@@ -49,9 +52,21 @@ export interface CalendarDay {
 const FIRST = dayOf(1970, 1, 1)
 const LAST = dayOf(2099, 12, 31)
 
+/** One table a year. */
 export function buildCalendar(tables: readonly YearTable[]): Calendar {
-  const holidays = new Set(tables.flatMap((table) => table.holidays.map(knownDay)))
-  const makeups = new Set(tables.flatMap((table) => table.workdays.map(knownDay)))
+  const byYear = new Map(tables.map((table) => [table.year, table]))
+  const holidays = new Set<number>()
+  const makeups = new Set<number>()
+  const mark = (days: readonly string[], as: Set<number>, not: Set<number>) => {
+    for (const day of days.map(knownDay)) {
+      as.add(day)
+      not.delete(day)
+    }
+  }
+  for (const table of [...byYear.values()].sort((a, b) => a.year - b.year)) {
+    mark(table.holidays, holidays, makeups)
+    mark(table.workdays, makeups, holidays)
+  }
   const counts = new Int32Array(LAST - FIRST + 1)
   const workdays: number[] = []
   for (let day = FIRST; day <= LAST; day++) {
@@ -65,9 +80,9 @@ export function buildCalendar(tables: readonly YearTable[]): Calendar {
     workdays: Int32Array.from(workdays),
     holidays,
     makeups,
-    tables: new Map(tables.map((table) => [table.year, table])),
-    unsettled: tables
-      .filter((table) => table.complete === false)
+    tables: byYear,
+    unsettled: [...byYear.values()]
+      .filter((table) => table.complete === false && !byYear.has(table.year + 1))
       .map((table) => ({ from: dayOf(table.year, 12, 29), to: dayOf(table.year, 12, 31) })),
   }
 }
@@ -118,6 +133,22 @@ export function certainBetween(c: Calendar, from: number, to: number): boolean {
 /** Is one of these days (both ends included) among the last of a year, which the next notice can still change? */
 export const mayChangeBetween = (c: Calendar, from: number, to: number): boolean =>
   c.unsettled.some((days) => from <= days.to && to >= days.from)
+
+/**
+ * The first day of which two calendars say something different: its kind, whether its year has a table, or whether the next
+ * notice can still change it. Nothing when they count alike.
+ */
+export function firstDifference(a: Calendar, b: Calendar): number | undefined {
+  for (let day = Math.min(a.first, b.first); day <= Math.max(a.last, b.last); day++) {
+    const year = yearOf(day)
+    const differs =
+      kindOf(a, day) !== kindOf(b, day) ||
+      a.tables.has(year) !== b.tables.has(year) ||
+      mayChangeBetween(a, day, day) !== mayChangeBetween(b, day, day)
+    if (differs) return day
+  }
+  return undefined
+}
 
 export const isWorkday = (c: Calendar, day: string): boolean => worksOn(c, knownDay(day))
 

@@ -78,7 +78,12 @@ const figureSource = z.strictObject({
 /** A threshold or a rate of the law: no length of time. */
 export type LimitFigure = z.infer<typeof figureSource>
 
-const source = z.strictObject({ limits: z.array(limitSource), figures: z.array(figureSource) })
+const ruleSource = z.strictObject({ ...common, event: z.string().optional(), rollover: z.enum(rolloverFacts) })
+
+/** A rule of counting: which of a law's days are working days, what moves, when a letter is in time. */
+export type CountingRule = z.infer<typeof ruleSource>
+
+const source = z.strictObject({ limits: z.array(limitSource), figures: z.array(figureSource), rules: z.array(ruleSource) })
 
 const byId = <T extends { readonly id: string }>(items: readonly T[]): ReadonlyMap<string, T> => {
   const found = new Map(items.map((item) => [item.id, item]))
@@ -86,10 +91,15 @@ const byId = <T extends { readonly id: string }>(items: readonly T[]): ReadonlyM
   return found
 }
 
+/** A limit with the chapter of the catalogue that it stands in. */
+export interface CatalogueLimit extends LimitRule {
+  readonly group: string
+}
+
 /** The time limits of `catalogue/law/limits.yml` by id. */
-export const parseLimits = (text: string): ReadonlyMap<string, LimitRule> =>
+export const parseLimits = (text: string): ReadonlyMap<string, CatalogueLimit> =>
   byId(
-    source.parse(parse(text)).limits.map(({ event, rollover, group, evidence, ...limit }) => ({
+    source.parse(parse(text)).limits.map(({ event, rollover, evidence, ...limit }) => ({
       ...limit,
       startEvent: event,
       rollover: rolloverOf(rollover),
@@ -98,3 +108,6 @@ export const parseLimits = (text: string): ReadonlyMap<string, LimitRule> =>
 
 /** The thresholds and rates of the same file by id. */
 export const parseFigures = (text: string): ReadonlyMap<string, LimitFigure> => byId(source.parse(parse(text)).figures)
+
+/** Its rules of counting by id. */
+export const parseCountingRules = (text: string): ReadonlyMap<string, CountingRule> => byId(source.parse(parse(text)).rules)

@@ -34,7 +34,12 @@ export interface LimitRule {
   readonly effective?: string
   readonly ended?: string
   readonly note?: string
+  /** Set where an office counts this limit otherwise: how the catalogue has it. */
+  readonly own?: LimitValue
 }
+
+/** What an office may adjust of a limit. */
+export type LimitValue = Pick<LimitRule, 'quantity' | 'unit' | 'rollover'>
 
 export interface Term {
   readonly length: number
@@ -249,7 +254,19 @@ export const questionOf = (rule: LimitRule, start: string): Question => ({
 export function explainRule(c: Calendar, rule: LimitRule, start: string, extraDays = 0): Due {
   const question = questionOf(rule, start)
   const found = due(c, extraDays > 0 ? { ...question, extension: [{ length: extraDays, unit: 'day' }] } : question)
-  return { ...found, steps: [sayRule(rule), ...found.steps] }
+  return { ...found, steps: [...sayLimit(rule), ...found.steps] }
+}
+
+/** The first steps of a calculation by a limit: where it comes from, and that the office counts it otherwise. */
+export function sayLimit(rule: LimitRule): readonly Message[] {
+  if (!rule.own) return [sayRule(rule)]
+  const { own, quantity, unit, rollover } = rule
+  const steps = [sayRule(rule)]
+  if (own.quantity !== quantity || own.unit !== unit)
+    steps.push(message(`limit.own-${own.unit}`, { length: own.quantity }), message(`limit.adjusted-${unit}`, { length: quantity }))
+  // Working days need no moving, so of those there is nothing to say.
+  if (own.rollover !== rollover && unit !== 'workday' && unit !== 'hour') steps.push(message(`limit.adjusted-rollover-${rollover}`))
+  return steps
 }
 
 /** Where a limit comes from, as the first step of its calculation. */

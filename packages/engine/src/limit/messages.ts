@@ -20,6 +20,22 @@ export const limitMessages = defineMessages({
     en: '{title} (《{law}》, article not verified), from: {event}',
   },
 
+  'limit.own-day': { zh: '期限目录所载为{length}日', en: 'The catalogue has {length} days' },
+  'limit.own-workday': { zh: '期限目录所载为{length}个工作日', en: 'The catalogue has {length} working days' },
+  'limit.own-month': { zh: '期限目录所载为{length}个月', en: 'The catalogue has {length} months' },
+  'limit.own-year': { zh: '期限目录所载为{length}年', en: 'The catalogue has {length} years' },
+  'limit.own-hour': { zh: '期限目录所载为{length}小时', en: 'The catalogue has {length} hours' },
+  'limit.adjusted-day': { zh: '本院调整为{length}日', en: 'This office counts {length} days' },
+  'limit.adjusted-workday': { zh: '本院调整为{length}个工作日', en: 'This office counts {length} working days' },
+  'limit.adjusted-month': { zh: '本院调整为{length}个月', en: 'This office counts {length} months' },
+  'limit.adjusted-year': { zh: '本院调整为{length}年', en: 'This office counts {length} years' },
+  'limit.adjusted-hour': { zh: '本院调整为{length}小时', en: 'This office counts {length} hours' },
+  'limit.adjusted-rollover-next_workday': {
+    zh: '本院调整为末日遇休息日顺延',
+    en: 'This office moves a last day that is not a working day',
+  },
+  'limit.adjusted-rollover-none': { zh: '本院调整为末日遇休息日不顺延', en: 'This office does not move the last day' },
+
   'limit.starts': {
     zh: '{start} 起算，当日不计，自次日 {first} 起计算',
     en: 'From {start}; that day is not counted, the first is {first}',

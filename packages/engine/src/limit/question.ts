@@ -7,11 +7,12 @@ import {
   chain,
   due,
   type LimitRule,
+  type LimitValue,
   overdue,
   type Question,
   questionOf,
   rollovers,
-  sayRule,
+  sayLimit,
   type Term,
   units,
   workdaysBetween,
@@ -52,6 +53,9 @@ const longest = { day: 36_525, workday: 36_525, month: 1_200, year: 100, hour: 8
 const unit = z.enum(units, { error: 'limit.bad-unit' })
 const length = z.int({ error: 'limit.bad-length' }).min(0, { error: 'limit.bad-length' })
 const isBounded = (term: Term) => term.length <= longest[term.unit]
+
+/** Would a limit of this length be answered? A limit may be adjusted to no other. */
+export const isAnswerable = ({ quantity, unit }: LimitValue): boolean => isBounded({ length: quantity, unit })
 const rollover = z.enum(rollovers, { error: 'limit.bad-rollover' })
 
 const term = z.object({ length, unit }, { error: 'limit.bad-term' }).refine(isBounded, { error: 'limit.long-length', path: ['length'] })
@@ -167,7 +171,7 @@ function answerOp(law: Law, op: Op, given: Readonly<Record<string, unknown>>): R
   const q = readTerm(law, given)
   if (!q.ok) return q
   const { question, rule } = q.value
-  const first = rule ? [sayRule(rule)] : []
+  const first = rule ? sayLimit(rule) : []
   if (op === 'due') {
     const found = due(law.calendar, question)
     return { ok: true, value: { ...found, steps: [...first, ...found.steps] } }
