@@ -35,10 +35,12 @@ export const lawMessages = defineMessages({
   'law.never-in-force': { zh: '施行前已被后一版本取代', en: 'replaced before it was in force' },
   'law.other-version-in-doubt': { zh: '同一部法另有版本的施行日或条号不明', en: 'days or numbers of another version of it are not known' },
   'law.no-folder': { zh: '没有这个文件夹：{folder}', en: 'no such folder: {folder}' },
-  'law.no-texts': { zh: '文件夹中没有法规文本（.md）：{folder}', en: 'no statute texts (.md) in {folder}' },
+  'law.no-texts': { zh: '文件夹中没有法规文本（.md、.docx）：{folder}', en: 'no statute texts (.md, .docx) in {folder}' },
   'law.too-many': { zh: '文件过多，只读前 {most} 个', en: 'too many files: the first {most} are read' },
   'law.too-big': { zh: '文件过大（上限 {most} MB）', en: 'file too big (at most {most} MB)' },
   'law.not-text': { zh: '不是 UTF-8 或 GB18030 文本', en: 'not a text in UTF-8 or GB18030' },
+  'law.other-document': { zh: '不读这种格式；请提供 .docx 或 .md', en: 'not read in this form; provide .docx or .md' },
+  'law.not-archive': { zh: '压缩包打不开或者已损坏', en: 'the archive cannot be opened or is damaged' },
   'law.twice': { zh: '与 {file} 是同一部法的同一版本而文字不同', en: 'the same version of the same law as {file}, in other words' },
   'law.bad-day': { zh: '索引中的日期“{text}”不是有效日期', en: 'the index has “{text}”, which is not a day' },
   'law.loaded': {

@@ -1,14 +1,35 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { lawArticleRows } from '@xiezhi/engine/law/article-rows'
 import { type StatuteVersion, textInForce } from '@xiezhi/engine/law/library'
 import { parseInstruments } from '@xiezhi/engine/law/registry'
+import iconv from 'iconv-lite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { loadCatalogue } from '../catalogue.ts'
+import { docxOf } from '../connectors/docx.fixture.ts'
+import { writeZip } from '../connectors/zip.fixture.ts'
 import { type LawFolder, loadLawFolder } from './load-folder.ts'
 
+/** The archive as old Windows would have written it: the name in GBK, and nothing said of it. */
+const asGbk = (path: string, name: string): Buffer => {
+  const bytes = readFileSync(path)
+  const [utf8, gbk] = [Buffer.from(name), iconv.encode(name, 'gbk')]
+  const at = [bytes.indexOf(utf8), bytes.lastIndexOf(utf8)]
+  const head = Buffer.from(bytes.subarray(0, at[1]! - 46))
+  const central = Buffer.from(bytes.subarray(at[1]! - 46))
+  head.writeUInt16LE(0, 6)
+  central.writeUInt16LE(0, 8)
+  head.writeUInt16LE(gbk.length, 26)
+  central.writeUInt16LE(gbk.length, 28)
+  const shorter = utf8.length - gbk.length
+  const end = central.length - 22
+  central.writeUInt32LE(central.readUInt32LE(end + 12) - shorter, end + 12)
+  central.writeUInt32LE(central.readUInt32LE(end + 16) - shorter, end + 16)
+  const swap = (part: Buffer, from: number) => Buffer.concat([part.subarray(0, from), gbk, part.subarray(from + utf8.length)])
+  return Buffer.concat([swap(head, at[0]!), swap(central, 46)])
+}
 const none = parseInstruments('instruments: []')
 const text = (name: string, body: string, history = ''): string => `# ${name}\n${history}\n<!-- INFO END -->\n${body}\n`
 
@@ -87,18 +108,44 @@ describe('a folder of texts', () => {
       ]),
     )
     put('h.md', 'x'.repeat(4_000_001))
+    put('i.doc', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0))
+    put('k.zip', 'no archive')
     put('README.md', '# 说明')
+    put('照片.jpg', 'x')
     put('index.csv', 'path,effective_date\ng.md,2020-02-30\n')
     const { refused, withoutArticles, library } = await load(folder)
     expect(refused.map(({ file, reason }) => [file, reason.code])).toEqual([
-      ['g.md', 'law.bad-day'],
-      ['d.md', 'statute.no-name'],
       ['f.md', 'law.not-text'],
       ['h.md', 'law.too-big'],
+      ['i.doc', 'law.other-document'],
+      ['g.md', 'law.bad-day'],
+      ['k.zip', 'law.not-archive'],
+      ['d.md', 'statute.no-name'],
       ['c(2020-01-01).md', 'law.twice'],
     ])
     expect(withoutArticles).toEqual(['e.md'])
     expect(library.versions.map(({ name }) => name)).toEqual(['晒谷办法', '谷典']) // the second in GB18030
+  })
+
+  test('a Word document and an archive with names in GBK are read like the rest', async () => {
+    const law = docxOf('晒谷办法', '（2020年1月1日晒谷委员会通过）', '第一条　甲。', '第二条　本办法自2020年2月1日起施行。')
+    writeZip(join(folder, '晒谷办法_20200101.docx'), law)
+    const inner = [
+      { name: 'laws/index.csv', data: 'path,effective_date\na/收谷办法(2021-01-01).md,2021-03-01\n' },
+      { name: 'laws/a/收谷办法(2021-01-01).md', data: text('收谷办法', '第一条 乙。') },
+      { name: '__MACOSX/laws/a/._收谷办法.md', data: 'x' },
+      { name: 'laws/inner.zip', data: 'x' },
+    ]
+    writeZip(join(folder, 'b.zip'), inner)
+    const gbk = [{ name: '碾谷办法(2022-01-01).md', data: text('碾谷办法', '第一条 丙。') }]
+    writeFileSync(join(folder, 'c.zip'), asGbk(writeZip(join(folder, 'c.tmp'), gbk), gbk[0]!.name))
+    const loaded = await load(folder)
+    expect(loaded.refused).toEqual([])
+    expect(shown(loaded)).toEqual([
+      ['收谷办法', '2021-01-01', '2021-03-01', null],
+      ['晒谷办法', '2020-01-01', '2020-02-01', null],
+      ['碾谷办法', '2022-01-01', null, null],
+    ])
   })
 
   test('no folder, or none with texts', async () => {
