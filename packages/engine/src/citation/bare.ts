@@ -1,5 +1,14 @@
 /** What stands directly before 第…条 without book marks: a known name, a word that points back, a contract, or nothing. */
-import { type Context, type Instrument, implementing, interpretationOf, resolveBare, resolveKind, resolveRelative } from './context.ts'
+import {
+  type Context,
+  type Instrument,
+  implementing,
+  interpretationOf,
+  mayEnd,
+  resolveBare,
+  resolveKind,
+  resolveRelative,
+} from './context.ts'
 import type { Scan } from './fold.ts'
 import { isLawTitle } from './names.ts'
 import { writtenName } from './title.ts'
@@ -85,7 +94,10 @@ export function nameEndingAt(
   end: number,
   shortest: number,
 ): { instrument: Instrument; start: number } | undefined {
-  for (let length = Math.min(LONGEST_NAME, end); length >= shortest; length -= 1) {
+  scan.steps += 1
+  const long = mayEnd(context, scan.text.slice(Math.max(0, end - 3), end))
+  if (!long && (shortest > 2 || !mayEnd(context, scan.text.slice(Math.max(0, end - 2), end)))) return undefined
+  for (let length = Math.min(long ? LONGEST_NAME : 2, end); length >= shortest; length -= 1) {
     scan.steps += 1
     const instrument = resolveBare(context, scan.text.slice(end - length, end))
     if (instrument) return { instrument, start: end - length }

@@ -78,7 +78,7 @@ function quotes(scan: Scan, start: number, end: number): boolean {
 
 /** 第九十条 at the head of a sentence with its own text behind: an article of the statute that is being given, not a citation. */
 const isHeading = (scan: Scan, at: number, end: number): boolean =>
-  (at === 0 || SENTENCE_END.includes(scan.text[at - 1]!) || scan.gap[at]!) && !CITING.test(scan.text.slice(end, end + 2))
+  (at === 0 || SENTENCE_END.includes(scan.text[at - 1]!) || scan.gap[at] === 1) && !CITING.test(scan.text.slice(end, end + 2))
 
 const UNNAMED: Instrument = { law: null, written: '', isLaw: true, marked: false }
 
@@ -214,6 +214,12 @@ function bareName(reading: Reading, end: number): number {
   return end
 }
 
+const TRIGGER: Uint8Array = (() => {
+  const marks = new Uint8Array(0x10000)
+  for (const c of '《〈第该同法典例则办定释') marks[c.charCodeAt(0)] = 1
+  return marks
+})()
+
 export function readCitations(scan: Scan, names: NationalLaws): { citations: Citation[]; mentions: Mention[] } {
   const reading: Reading = { scan, context: newContext(names), citations: [], mentions: [], current: undefined, last: undefined }
   const { text } = scan
@@ -221,6 +227,10 @@ export function readCitations(scan: Scan, names: NationalLaws): { citations: Cit
   while (at < text.length) {
     scan.steps += 1
     const c = text[at]!
+    if (TRIGGER[text.charCodeAt(at)] === 0) {
+      at += 1
+      continue
+    }
     if (isOpeningMark(c)) at = title(reading, at)
     else if (c === '第') at = article(reading, at)
     else if ((c === '该' || c === '同') && text[at + 1] === '条' && reading.last && reading.current?.isLaw) {

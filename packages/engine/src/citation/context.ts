@@ -1,5 +1,5 @@
 /** What a text has named so far: short names it defined, laws it spoke of, and what 本法, 该条例 or 《解释》 then mean. */
-import { COUNTRY, fullName, isLawTitle, isOfKind, KIND_ONLY, type NationalLaws, tidyName } from './names.ts'
+import { COUNTRY, fullName, isKnownTail, isLawTitle, isOfKind, KIND_ONLY, type NationalLaws, tailOf, tidyName } from './names.ts'
 
 export interface Instrument {
   /** Full name; null when the text does not say it. */
@@ -15,13 +15,20 @@ export interface Instrument {
 export interface Context {
   readonly names: NationalLaws
   readonly aliases: Map<string, Instrument>
+  readonly aliasTails: Set<string>
   /** Laws named, latest last. */
   readonly named: Instrument[]
   /** The statute whose own words the text now gives, article by article. */
   quoted: Instrument | undefined
 }
 
-export const newContext = (names: NationalLaws): Context => ({ names, aliases: new Map(), named: [], quoted: undefined })
+export const newContext = (names: NationalLaws): Context => ({
+  names,
+  aliases: new Map(),
+  aliasTails: new Set(),
+  named: [],
+  quoted: undefined,
+})
 
 const REMEMBERED = 40
 
@@ -34,6 +41,7 @@ export function remember(context: Context, instrument: Instrument): void {
 export function define(context: Context, alias: string, instrument: Instrument): void {
   if (alias.length < 2 || fullName(alias, context.names) !== undefined) return
   context.aliases.set(alias, instrument)
+  context.aliasTails.add(tailOf(alias))
 }
 
 const latest = (context: Context, fits: (i: Instrument) => boolean): Instrument | undefined => context.named.findLast(fits)
@@ -94,6 +102,9 @@ export function resolveKind(context: Context, kind: string): Instrument | undefi
   const law = latest(context, (i) => isOfKind(i.law!, kind))?.law ?? (kind.startsWith('实施') ? implementing(context, kind) : null)
   return law !== null || /条例$|细则$/.test(kind) ? { law, written: kind, isLaw: true, marked: false } : undefined
 }
+
+/** May a name end so? Answers for every name that `resolveBare` knows. */
+export const mayEnd = (context: Context, tail: string): boolean => context.aliasTails.has(tail) || isKnownTail(tail, context.names)
 
 /** A name without marks that the text defined or that is known. */
 export function resolveBare(context: Context, written: string): Instrument | undefined {

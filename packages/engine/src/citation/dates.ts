@@ -109,12 +109,16 @@ function numeric(scan: Scan, at: number): FoundDate | undefined {
   return { iso: `${year.year}-${two(month)}-${two(day)}`, ...rawBetween(scan, year.start, text[dayEnd] === '日' ? dayEnd + 1 : dayEnd) }
 }
 
+const YEAR = '年'.charCodeAt(0)
+const DASH = '—'.charCodeAt(0)
+
 export function readDates(scan: Scan): FoundDate[] {
   const dates: FoundDate[] = []
   for (let at = 0; at < scan.text.length; at += 1) {
     scan.steps += 1
-    const c = scan.text[at]!
-    const found = c === '年' ? chinese(scan, at) : '-/.—'.includes(c) ? numeric(scan, at) : undefined
+    const code = scan.text.charCodeAt(at)
+    const found =
+      code === YEAR ? chinese(scan, at) : code === 0x2d || code === 0x2e || code === 0x2f || code === DASH ? numeric(scan, at) : undefined
     if (found && found.start >= (dates.at(-1)?.end ?? 0)) dates.push(found)
   }
   return dates

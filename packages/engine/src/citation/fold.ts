@@ -8,10 +8,10 @@ export interface Scan {
   /** The folded text. */
   readonly text: string
   /** Original start and end of each folded character. */
-  readonly from: readonly number[]
-  readonly to: readonly number[]
-  /** Was there a blank, a line break or a tag before this character? */
-  readonly gap: readonly boolean[]
+  readonly from: Int32Array
+  readonly to: Int32Array
+  /** 1 where a blank, a line break or a tag stood before the character. */
+  readonly gap: Uint8Array
   /** How many characters the grammar has looked at; a test holds it to a multiple of the length. */
   steps: number
   /** No article begins before this place: a list of numerals was read up to here and led to none. */
@@ -98,70 +98,80 @@ function tagEnd(text: string, at: number): number {
   return -1
 }
 
+/** What needs a look: blanks, signs of markup, look-alikes and full-width forms. All else stands as it is. */
+const SPECIAL: Uint8Array = (() => {
+  const marks = new Uint8Array(0x10000)
+  for (let code = 0; code < 0x10000; code += 1) if (isBlank(code) || (code >= 0xff01 && code <= 0xff5e)) marks[code] = 1
+  for (const c of `<>&u\\${Object.keys(LOOKALIKES).join('')}`) marks[c.charCodeAt(0)] = 1
+  for (const c of '，；') marks[c.charCodeAt(0)] = 0
+  return marks
+})()
+/** Full-width forms that are no mere wide writing of an ASCII sign. */
+const KEPT = '，；～－＜＞'
+
+interface Piece {
+  readonly text: string
+  readonly end: number
+}
+
+/** What a special character becomes: nothing (a blank), or a sign and where it ends. */
+function piece(original: string, at: number): Piece {
+  const c = original[at]!
+  const code = original.charCodeAt(at)
+  if (isBlank(code)) return { text: '', end: at + 1 }
+  if (c === '<') {
+    const tag = tagEnd(original, at)
+    if (tag > 0) return { text: '', end: tag }
+    if (original[at + 1] === '<') return { text: '《', end: at + 2 }
+  } else if (c === '>' && original[at + 1] === '>') return { text: '》', end: at + 2 }
+  else if (c === '&') {
+    const stop = original.slice(at, at + 9).indexOf(';')
+    const entity = stop > 0 ? ENTITIES[original.slice(at, at + stop + 1)] : undefined
+    if (entity !== undefined) return { text: entity === ' ' ? '' : entity, end: at + stop + 1 }
+  } else if (c === 'u' || c === '\\') {
+    const start = c === '\\' ? at + 1 : at
+    const mark = ESCAPES[original.slice(start, start + 5)]
+    if (mark !== undefined) return { text: mark, end: start + 5 }
+  } else if (code >= 0xff01 && code <= 0xff5e && !KEPT.includes(c)) return { text: String.fromCharCode(code - 0xfee0), end: at + 1 }
+  return { text: LOOKALIKES[c] ?? c, end: at + 1 }
+}
+
 export function fold(original: string): Scan {
-  const characters: string[] = []
-  const from: number[] = []
-  const to: number[] = []
-  const gap: boolean[] = []
-  let blank = true
-  const put = (c: string, start: number, end: number): void => {
-    characters.push(c)
-    from.push(start)
-    to.push(end)
-    gap.push(blank)
-    blank = false
-  }
+  const { length } = original
+  const from = new Int32Array(length)
+  const to = new Int32Array(length)
+  const gap = new Uint8Array(length)
+  let text = ''
+  let size = 0
+  let blank = 1
   let at = 0
-  while (at < original.length) {
-    const c = original[at]!
-    const code = original.charCodeAt(at)
-    let end = at + 1
-    let folded = LOOKALIKES[c] ?? c
-    if (isBlank(code)) {
-      blank = true
-      at = end
+  let run = 0
+  while (at < length) {
+    if (SPECIAL[original.charCodeAt(at)] === 0) {
+      from[size] = at
+      at += 1
+      to[size] = at
+      gap[size] = blank
+      blank = 0
+      size += 1
       continue
     }
-    if (c === '<') {
-      const tag = tagEnd(original, at)
-      if (tag > 0) {
-        blank = true
-        at = tag
-        continue
-      }
-      if (original[at + 1] === '<') {
-        folded = '《'
-        end = at + 2
-      }
-    } else if (c === '>' && original[at + 1] === '>') {
-      folded = '》'
-      end = at + 2
-    } else if (c === '&') {
-      const stop = original.slice(at, at + 9).indexOf(';')
-      const entity = stop > 0 ? ENTITIES[original.slice(at, at + stop + 1)] : undefined
-      if (entity === ' ') {
-        blank = true
-        at += stop + 1
-        continue
-      }
-      if (entity !== undefined) {
-        folded = entity
-        end = at + stop + 1
-      }
-    } else if (c === 'u' || c === '\\') {
-      const start = c === '\\' ? at + 1 : at
-      const mark = ESCAPES[original.slice(start, start + 5)]
-      if (mark !== undefined) {
-        folded = mark
-        end = start + 5
-      }
-    } else if (code >= 0xff01 && code <= 0xff5e && c !== '，' && c !== '；' && c !== '～' && c !== '－' && c !== '＜' && c !== '＞') {
-      folded = String.fromCharCode(code - 0xfee0)
+    const found = piece(original, at)
+    if (run < at) text += original.slice(run, at)
+    if (found.text === '') blank = 1
+    else {
+      text += found.text
+      from[size] = at
+      to[size] = found.end
+      gap[size] = blank
+      blank = 0
+      size += 1
     }
-    put(folded, at, end)
-    at = end
+    at = found.end
+    run = at
   }
-  return { original, text: characters.join(''), from, to, gap, steps: original.length, noArticleUntil: 0 }
+  text = run === 0 ? original : text + original.slice(run)
+  return { original, text, from, to, gap, steps: length, noArticleUntil: 0 }
 }
 
 /** The original text between two folded places. */

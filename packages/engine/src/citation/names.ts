@@ -78,6 +78,22 @@ const builtin: ReadonlyMap<string, string> = (() => {
   return map
 })()
 
+/** How names end: a cheap look before names of every length are asked for. */
+export const tailOf = (name: string): string => name.slice(-3)
+const builtinTails: ReadonlySet<string> = new Set([...[...builtin.keys()].map(tailOf), '施条例', '施细则'])
+const tailsOfNames = new WeakMap<NationalLaws, ReadonlySet<string>>()
+
+/** May a known name end so? */
+export function isKnownTail(tail: string, names: NationalLaws): boolean {
+  if (builtinTails.has(tail)) return true
+  let own = tailsOfNames.get(names)
+  if (!own) {
+    own = new Set([...names.keys()].map(tailOf))
+    tailsOfNames.set(names, own)
+  }
+  return own.has(tail)
+}
+
 /** 劳动合同法实施条例, 税收征收管理法实施细则: named after a national law, so they too bear the country's name. */
 const IMPLEMENTING = /^(.{1,40}法)(实施条例|实施细则)$/
 
@@ -89,7 +105,8 @@ export function fullName(name: string, names: NationalLaws): string | undefined 
     const short = name.slice(COUNTRY.length)
     return names.has(short) || builtin.has(short) || fullName(short, names) !== undefined ? name : undefined
   }
-  const parent = IMPLEMENTING.exec(name)
+  // most names that are asked for end otherwise, and this is asked very often
+  const parent = name.endsWith('例') || name.endsWith('则') ? IMPLEMENTING.exec(name) : null
   if (!parent) return undefined
   const law = names.get(parent[1]!) ?? builtin.get(parent[1]!)
   return law?.startsWith(COUNTRY) ? law + parent[2]! : undefined

@@ -54,7 +54,15 @@ const arabicDigit = (c: string): number => {
 }
 
 /** Can this character stand in a numeral? Signs such as the thousands comma and the point do not count. */
-export const isNumeralCharacter = (c: string): boolean => c.length === 1 && (arabicDigit(c) >= 0 || c in DIGITS || c in UNITS || c in TENS)
+export const isNumeralCharacter = (c: string): boolean => c.length === 1 && NUMERAL[c.charCodeAt(0)] === 1
+
+/** Asked of nearly every character of a text, so it is a table. */
+const NUMERAL: Uint8Array = (() => {
+  const marks = new Uint8Array(0x10000)
+  for (let code = 0; code < 0x10000; code += 1) if (arabicDigit(String.fromCharCode(code)) >= 0) marks[code] = 1
+  for (const c of [DIGITS, UNITS, TENS].flatMap(Object.keys)) marks[c.charCodeAt(0)] = 1
+  return marks
+})()
 
 export const isArabicDigit = (c: string): boolean => c.length === 1 && arabicDigit(c) >= 0
 
