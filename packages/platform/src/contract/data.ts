@@ -38,7 +38,11 @@ export const batch = z
     datasetTitle: z.string(),
     file: z.string(),
     part: z.string().nullable(),
-    importId: z.string(),
+    /** Null where it came from a load of statutes. */
+    importId: z.string().nullable(),
+    lawLoadId: z.string().nullable(),
+    /** A later batch took its place as a whole; only earlier runs still see it. */
+    replaced: z.boolean(),
     rows: z.number().int(),
     refused: z.number().int(),
     coverage: z.object({ from: day, to: day }).nullable(),

@@ -144,6 +144,8 @@ async function publish(
         file: one.file,
         part: part.inspection.sheet,
         importId: one.id,
+        lawLoadId: null,
+        replacedBy: null,
         rows: part.counts.taken,
         refused: part.counts.refused,
         coverage: part.coverage,

@@ -42,6 +42,8 @@ export function openData(db: Db, clock: () => Date, catalogue: Catalogue, reader
     file: batch.file,
     part: batch.part,
     importId: batch.importId,
+    lawLoadId: batch.lawLoadId,
+    replaced: batch.replacedBy !== null,
     rows: batch.rows,
     refused: batch.refused,
     coverage: batch.coverage,

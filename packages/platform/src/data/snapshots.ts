@@ -16,10 +16,15 @@ export const snapshotId = (batchIds: readonly string[]): string =>
   `snap_${createHash('sha256').update(batchIds.join('\n')).digest('hex').slice(0, 24)}`
 
 export async function currentSnapshot(db: Queries, actor: Actor): Promise<Snapshot> {
-  const batches = (await db.selectFrom('batch').selectAll().where(scope(actor, 'batch')).orderBy('seq').orderBy('id').execute()).map(
-    toBatch,
-  )
-  return snapshotOf(db, actor, batches)
+  const rows = await db
+    .selectFrom('batch')
+    .selectAll()
+    .where(scope(actor, 'batch'))
+    .where('replaced_by', 'is', null)
+    .orderBy('seq')
+    .orderBy('id')
+    .execute()
+  return snapshotOf(db, actor, rows.map(toBatch))
 }
 
 async function snapshotOf(db: Queries, actor: Actor, batches: readonly StoredBatch[]): Promise<Snapshot> {

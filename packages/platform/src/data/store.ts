@@ -139,7 +139,10 @@ export interface StoredBatch {
   readonly dataset: string
   readonly file: string
   readonly part: string | null
-  readonly importId: string
+  readonly importId: string | null
+  /** The load of statutes that it came from, instead of an imported file. */
+  readonly lawLoadId: string | null
+  readonly replacedBy: string | null
   readonly rows: number
   readonly refused: number
   readonly coverage: { readonly from: string; readonly to: string } | null
@@ -164,6 +167,8 @@ export async function insertBatch(tx: Tx, actor: Actor, batch: StoredBatch, file
       file: batch.file,
       part: batch.part,
       import_id: batch.importId,
+      law_load_id: batch.lawLoadId,
+      replaced_by: batch.replacedBy,
       rows: batch.rows,
       refused: batch.refused,
       coverage_from: batch.coverage?.from ?? null,
@@ -225,7 +230,9 @@ interface BatchRow {
   dataset: string
   file: string
   part: string | null
-  import_id: string
+  import_id: string | null
+  law_load_id: string | null
+  replaced_by: string | null
   rows: number
   refused: number
   coverage_from: string | null
@@ -242,6 +249,8 @@ export const toBatch = (row: BatchRow): StoredBatch => ({
   file: row.file,
   part: row.part,
   importId: row.import_id,
+  lawLoadId: row.law_load_id,
+  replacedBy: row.replaced_by,
   rows: row.rows,
   refused: row.refused,
   coverage: row.coverage_from && row.coverage_to ? { from: row.coverage_from, to: row.coverage_to } : null,

@@ -3,7 +3,7 @@ import { buildLibrary, type StatuteLibrary } from '@xiezhi/engine/law/library'
 import type { Instrument } from '@xiezhi/engine/law/registry'
 import type { Message } from '@xiezhi/engine/message'
 import { assemble, distinctTexts } from './assemble.ts'
-import { folderFiles, kindOf, type RefusedFile } from './files.ts'
+import { folderFiles, kindOf, type LawFile, type RefusedFile } from './files.ts'
 import { readTexts } from './read-texts.ts'
 
 export interface LawFolder {
@@ -14,15 +14,15 @@ export interface LawFolder {
 }
 
 /** The files of a folder with statute texts, or why there are none. */
-export async function lawFolder(folder: string) {
+export async function lawFolder(folder: string): Promise<{ readonly files: readonly LawFile[] } | { readonly refusal: Message }> {
   const isFolder = await stat(folder).then(
     (found) => found.isDirectory(),
     () => false,
   )
-  if (!isFolder) return { refusal: { code: 'law.no-folder', values: { folder } } satisfies Message }
+  if (!isFolder) return { refusal: { code: 'law.no-folder', values: { folder } } }
   const files = await folderFiles(folder)
   if (!files.some(({ file }) => kindOf(file) !== undefined && kindOf(file) !== '.csv'))
-    return { refusal: { code: 'law.no-texts', values: { folder } } satisfies Message }
+    return { refusal: { code: 'law.no-texts', values: { folder } } }
   return { files }
 }
 

@@ -18,6 +18,12 @@ export const backedUp = [
   'quarantine',
   'vault',
   'snapshot',
+  'law_load',
+  'law_text',
+  'law_version',
+  'law_article',
+  'law_citation',
+  'law_review',
   'run',
   'clue',
   'clue_sighting',
@@ -32,6 +38,8 @@ const sequences = [
   ['job', 'seq'],
   ['import_file', 'seq'],
   ['run', 'seq'],
+  ['law_load', 'seq'],
+  ['law_review', 'seq'],
 ] as const
 
 const size = 1000

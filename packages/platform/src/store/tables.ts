@@ -117,7 +117,10 @@ interface BatchTable extends Owned {
   dataset: string
   file: string
   part: string | null
-  import_id: string
+  import_id: string | null
+  law_load_id: string | null
+  /** The batch that took its place as a whole: it is seen by earlier runs alone. */
+  replaced_by: string | null
   rows: number
   refused: number
   coverage_from: string | null
@@ -263,7 +266,86 @@ interface SettingTable extends Owned {
   value: Json<unknown>
 }
 
+interface LawLoadTable extends Owned {
+  id: string
+  seq: Generated<number>
+  job_id: string
+  label: string
+  files: number
+  bytes: number
+  sha256: string
+  loaded_by: string
+  started_at: string
+  report: Json<unknown> | null
+}
+
+interface LawTextTable extends Owned {
+  id: string
+  load_id: string
+  published: boolean
+  law: string
+  version_id: string
+  file: string
+  sha256: string
+  days: Json<unknown>
+  head: Json<unknown>
+}
+
+interface LawVersionTable extends Owned {
+  law: string
+  id: string
+  aliases: Json<readonly string[]>
+  version_date: string | null
+  effective_from: string | null
+  ended_on: string | null
+  source: string | null
+  articles: number
+  complete: boolean
+  aside: string | null
+  load_id: string
+}
+
+interface LawArticleTable extends Owned {
+  text_id: string
+  ordinal: number
+  article: number
+  sub: number
+  line: number
+  under: Json<unknown>
+  paragraphs: Json<unknown>
+  plain: string
+}
+
+interface LawCitationTable extends Owned {
+  text_id: string
+  article: number
+  sub: number
+  to_law: string
+  to_article: number
+  to_sub: number
+}
+
+interface LawReviewTable extends Owned {
+  id: string
+  seq: Generated<number>
+  load_id: string
+  law: string
+  version_id: string
+  previous_id: string | null
+  raised_at: string
+  touched: Json<unknown>
+  reviewed_by: string | null
+  reviewed_at: string | null
+  note: string | null
+}
+
 export interface Tables {
+  law_load: LawLoadTable
+  law_text: LawTextTable
+  law_version: LawVersionTable
+  law_article: LawArticleTable
+  law_citation: LawCitationTable
+  law_review: LawReviewTable
   organisation: OrganisationTable
   users: UserTable
   session: SessionTable

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { migrate, openStore } from '../store/database.ts'
@@ -7,7 +7,11 @@ import { openEmbedded } from '../store/pglite.ts'
 
 /** For tests: a data folder whose store is made already. Making one takes seconds, copying it a fraction of one. */
 export async function freshDataDir(): Promise<string> {
-  const source = readFileSync(new URL('../store/migrations/0001-spine.ts', import.meta.url))
+  const folder = new URL('../store/migrations/', import.meta.url)
+  const source = readdirSync(folder)
+    .sort()
+    .map((name) => readFileSync(new URL(name, folder), 'utf8'))
+    .join('')
   const template = join(tmpdir(), `xiezhi-test-store-${createHash('sha256').update(source).digest('hex').slice(0, 12)}`)
   if (!existsSync(template)) {
     const making = mkdtempSync(`${template}-making-`)

@@ -45,9 +45,13 @@ export const BatchListPage = () => {
             title: t('imports.file'),
             render: (batch) => (
               <span className="cell-title">
-                <Link to="/imports/$id" params={{ id: batch.importId }}>
-                  {batch.file}
-                </Link>
+                {batch.importId === null ? (
+                  batch.file
+                ) : (
+                  <Link to="/imports/$id" params={{ id: batch.importId }}>
+                    {batch.file}
+                  </Link>
+                )}
                 {batch.part && <span className="soft">{batch.part}</span>}
               </span>
             ),
