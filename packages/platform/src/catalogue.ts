@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { allSchemas, type TableSchema } from '@xiezhi/engine/data/schema'
 import { parseStandard, type Standard } from '@xiezhi/engine/data/standard'
+import { parseProvisions, penaltyProvisionRows, penaltyProvisionSchema } from '@xiezhi/engine/law/provision'
 import { type Instrument, lawInstrumentRows, lawInstrumentSchema, parseInstruments } from '@xiezhi/engine/law/registry'
 import {
   lawRenumberingRows,
@@ -13,9 +14,18 @@ import {
   parseRenumbering,
   type Renumbered,
 } from '@xiezhi/engine/law/renumbering'
+import { lawSubjectRows, lawSubjectSchema, parseSubjects } from '@xiezhi/engine/law/subject'
 import { lawVersionRows, lawVersionSchema } from '@xiezhi/engine/law/version-rows'
 import { buildCalendar, type Calendar } from '@xiezhi/engine/limit/calendar'
-import { parseLimits, parseYearTable } from '@xiezhi/engine/limit/catalogue'
+import {
+  type CatalogueLimit,
+  type CountingRule,
+  type LimitFigure,
+  parseCountingRules,
+  parseFigures,
+  parseLimits,
+  parseYearTable,
+} from '@xiezhi/engine/limit/catalogue'
 import type { LimitRule } from '@xiezhi/engine/limit/limit'
 import { type CheckedModel, checkModel, type Finding, parseModel } from '@xiezhi/engine/model/model'
 
@@ -37,7 +47,10 @@ export interface Catalogue {
   /** Every table that a model may name: datasets, their children, what the catalogue itself brings. */
   readonly schemas: ReadonlyMap<string, TableSchema>
   readonly calendar: Calendar
-  readonly limits: ReadonlyMap<string, LimitRule>
+  readonly limits: ReadonlyMap<string, CatalogueLimit>
+  /** Thresholds and rates, and rules of counting: facts of the law without a length of time. */
+  readonly figures: ReadonlyMap<string, LimitFigure>
+  readonly countingRules: ReadonlyMap<string, CountingRule>
   readonly instruments: readonly Instrument[]
   readonly renumbering: readonly Renumbered[]
   /** Tables made of the catalogue itself. */
@@ -70,7 +83,8 @@ export function readCatalogue(folder: string): Catalogue {
     findings.push(...found)
     if (standard) standards.set(id, standard)
   }
-  const limits = parseLimits(readFileSync(join(folder, 'law/limits.yml'), 'utf8'))
+  const limitsText = readFileSync(join(folder, 'law/limits.yml'), 'utf8')
+  const limits = parseLimits(limitsText)
   const instruments = parseInstruments(readFileSync(join(folder, 'law/instruments.yml'), 'utf8'))
   const calendar = buildCalendar(
     readdirSync(join(folder, 'calendar'))
@@ -78,12 +92,15 @@ export function readCatalogue(folder: string): Catalogue {
       .sort()
       .map((file) => parseYearTable(readFileSync(join(folder, 'calendar', file), 'utf8'))),
   )
-  const renumbering = parseRenumbering(readFileSync(join(folder, 'law/renumbering.yml'), 'utf8'))
+  const read = (file: string): string => readFileSync(join(folder, file), 'utf8')
+  const renumbering = parseRenumbering(read('law/renumbering.yml'))
   const builtins: Builtin[] = [
     { schema: lawInstrumentSchema, rows: Array.from(lawInstrumentRows(instruments), (row) => ({ ...row })) },
     { schema: lawVersionSchema, rows: [...lawVersionRows(instruments)] },
     { schema: lawRenumberingSchema, rows: [...lawRenumberingRows(renumbering)] },
     { schema: lawRenumberingWordSchema, rows: [...lawRenumberingWordRows(renumbering)] },
+    { schema: penaltyProvisionSchema, rows: [...penaltyProvisionRows(parseProvisions(read('law/penalty-provisions.yml')), instruments)] },
+    { schema: lawSubjectSchema, rows: lawSubjectRows(parseSubjects(read('law/subjects.yml'))) },
   ]
   const schemas = new Map([...allSchemas(standards.values()), ...builtins.map(({ schema }) => [schema.id, schema] as const)])
   const models = new Map<string, CatalogueModel>()
