@@ -109,7 +109,20 @@ export function readCatalogue(folder: string): Catalogue {
     findings.push(...found)
     if (model) models.set(id, model)
   }
-  return { folder, standards, schemas, calendar, limits, instruments, renumbering, builtins, models, findings }
+  return {
+    folder,
+    standards,
+    schemas,
+    calendar,
+    limits,
+    figures: parseFigures(limitsText),
+    countingRules: parseCountingRules(limitsText),
+    instruments,
+    renumbering,
+    builtins,
+    models,
+    findings,
+  }
 }
 
 /** One model's folder: checked, or with what is wrong and where. */

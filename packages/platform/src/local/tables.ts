@@ -31,6 +31,8 @@ export const backedUp = [
   'matter',
   'act',
   'setting',
+  'limit_override',
+  'calendar_year',
 ] as const satisfies readonly (keyof Tables)[]
 
 /** Sequences with the column that they must stay ahead of. */

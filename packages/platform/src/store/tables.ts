@@ -174,6 +174,33 @@ interface RunTable extends Owned {
   counts: Json<unknown>
   rules: Json<readonly unknown[]>
   steps: Json<readonly unknown[]>
+  /** Number of the last adjustment of limits and calendar that it counted by; none: the catalogue alone. */
+  law_state: number | null
+}
+
+interface LimitOverrideTable extends Owned {
+  seq: number
+  limit_id: string
+  quantity: number | null
+  unit: string | null
+  rollover: string | null
+  reason: string
+  by_id: string
+  by_name: string
+  at: string
+}
+
+interface CalendarYearTable extends Owned {
+  seq: number
+  year: number
+  holidays: Json<readonly string[]>
+  workdays: Json<readonly string[]>
+  source: string
+  notice: string | null
+  reason: string
+  by_id: string
+  by_name: string
+  at: string
 }
 
 interface ClueTable extends Owned {
@@ -360,6 +387,8 @@ export interface Tables {
   vault: VaultTable
   snapshot: SnapshotTable
   run: RunTable
+  limit_override: LimitOverrideTable
+  calendar_year: CalendarYearTable
   clue: ClueTable
   clue_sighting: SightingTable
   evidence: EvidenceTable

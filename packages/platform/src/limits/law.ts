@@ -1,0 +1,40 @@
+import type { Actor } from '../access/actor.ts'
+import type { Catalogue } from '../catalogue.ts'
+import type { Queries } from '../store/database.ts'
+import { effectiveCatalogue } from './effective.ts'
+import { lastSeq, overridesOf, stateOf, yearsOf } from './state.ts'
+
+/** By what an office counts: the catalogue with its adjustments, and their number. */
+export interface CountedBy {
+  readonly seq: number
+  readonly catalogue: Catalogue
+}
+
+export interface Law {
+  readonly catalogue: Catalogue
+  now(db: Queries, actor: Actor): Promise<CountedBy>
+  /** As it was after an adjustment: what a run recorded. */
+  at(db: Queries, actor: Actor, seq: number): Promise<CountedBy>
+}
+
+/** How many states are kept at hand: that of now, and those that runs in the queue were begun with. */
+const kept = 8
+
+export function openLaw(catalogue: Catalogue): Law {
+  const states = new Map<string, Catalogue>()
+  const at = async (db: Queries, actor: Actor, seq: number): Promise<CountedBy> => {
+    if (seq === 0) return { seq, catalogue }
+    const key = `${actor.organisationId}\u001f${seq}`
+    const known = states.get(key)
+    // Adjustments are only ever added, so what one number means never changes.
+    const found = known ?? effectiveCatalogue(catalogue, stateOf(await overridesOf(db, actor, seq), await yearsOf(db, actor, seq)))
+    states.delete(key)
+    states.set(key, found)
+    for (const oldest of states.keys()) {
+      if (states.size <= kept) break
+      states.delete(oldest)
+    }
+    return { seq, catalogue: found }
+  }
+  return { catalogue, at, now: async (db, actor) => at(db, actor, await lastSeq(db, actor)) }
+}
