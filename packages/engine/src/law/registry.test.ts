@@ -44,6 +44,12 @@ describe('rows of law_instrument', () => {
     expect(rows.filter((row) => named.get(row.law_name)?.name !== row.canonical_name)).toEqual([])
   })
 
+  test('an instrument known from the one that repealed it was there until then', () => {
+    expect(inForce('合同法', '2020-12-31').map((row) => row.articles)).toEqual([null])
+    expect(inForce('合同法', '2021-01-01')).toEqual([])
+    expect(named.get('合同法')).toMatchObject({ name: '中华人民共和国合同法', supersededBy: '中华人民共和国民法典' })
+  })
+
   test('an earlier version that nobody has read leaves the number open', () => {
     expect(of('行政处罚法')).toEqual([
       {

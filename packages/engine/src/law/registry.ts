@@ -101,7 +101,9 @@ function spansOf({ versions }: Instrument): readonly Span[] {
     articles: version.articles ?? null,
   }))
   if (read.length === versions.length) return spans
-  // Where even the first text's effective day is missing, the day of its adoption bounds what came before it.
+  // Where even the first text's effective day is missing, the day of its adoption bounds what came before it. An instrument of which
+  // no text was ever read, known from the one that repealed it, was there until then.
   const first = read[0]
-  return [{ effective_from: null, effective_to: first?.effective ?? first?.adopted ?? null, articles: null }, ...spans]
+  const until = first ? (first.effective ?? first.adopted) : versions.at(-1)?.ended
+  return [{ effective_from: null, effective_to: until ?? null, articles: null }, ...spans]
 }
