@@ -7,6 +7,7 @@ import { buildCalendar, type Calendar, calendarRows } from '@xiezhi/engine/limit
 import { parseYearTable } from '@xiezhi/engine/limit/catalogue'
 import type { LimitRule } from '@xiezhi/engine/limit/limit'
 import { say } from '@xiezhi/engine/message'
+import { liftWorkdays } from '@xiezhi/engine/model/lift'
 import {
   type Available,
   type CheckedModel,
@@ -19,6 +20,8 @@ import {
   parseModel,
   planModel,
 } from '@xiezhi/engine/model/model'
+import { printRelations } from '@xiezhi/engine/model/print'
+import { prune } from '@xiezhi/engine/model/prune'
 import { expect } from 'vitest'
 
 /** Small models over small tables, run on a real engine: what the tests of the language share. */
@@ -69,6 +72,13 @@ export const everything = (schemas: Map<string, TableSchema>): Available =>
   new Map([...schemas].map(([id, { columns }]) => [id, new Set(columns.map(({ name }) => name))]))
 
 export const compileAll = (checked: CheckedModel, available: Available): Compiled => compile(planModel(checked, available), duckdb)
+
+/** Text of the last step with only these columns asked for. */
+export function statementOf(checked: CheckedModel, columns: readonly string[]): string {
+  const last = checked.steps.at(-1)!.id
+  const { relations } = prune(liftWorkdays(checked.steps.flatMap((step) => step.relations)), new Map([[last, columns]]))
+  return `WITH ${printRelations(relations, new Set(), duckdb)}\nSELECT ${columns.map((name) => `"${name}"`).join(', ')}\nFROM "${last}"`
+}
 
 export type Cell = string | number | boolean | null | readonly string[]
 export type Rows = readonly Readonly<Record<string, Cell>>[]

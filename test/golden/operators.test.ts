@@ -1,9 +1,5 @@
-import { duckdb } from '@xiezhi/engine/model/dialects/duckdb'
-import { liftWorkdays } from '@xiezhi/engine/model/lift'
-import { printRelations } from '@xiezhi/engine/model/print'
-import { prune } from '@xiezhi/engine/model/prune'
 import { beforeAll, expect, test } from 'vitest'
-import { type Cell, check, Engine, expectGolden, limit, type Rows, schemasOf, table } from './fixture.ts'
+import { type Cell, check, Engine, expectGolden, limit, type Rows, schemasOf, statementOf, table } from './fixture.ts'
 
 /** Each operator alone: what it becomes (golden SQL) and what it does on a real engine, nulls included. */
 
@@ -55,10 +51,7 @@ rules:
 
 /** Text of the last step with only these columns asked for. */
 function statement(steps: string, columns: readonly string[]): string {
-  const checked = check(modelOf(steps), schemas, [limit('six', 6, 'month'), limit('seven', 7, 'workday')])
-  const last = checked.steps.at(-1)!.id
-  const { relations } = prune(liftWorkdays(checked.steps.map(({ id, node }) => ({ name: id, node }))), new Map([[last, columns]]))
-  return `WITH ${printRelations(relations, new Set(), duckdb)}\nSELECT ${columns.map((name) => `"${name}"`).join(', ')}\nFROM "${last}"`
+  return statementOf(check(modelOf(steps), schemas, [limit('six', 6, 'month'), limit('seven', 7, 'workday')]), columns)
 }
 
 const cases: readonly [name: string, steps: string, columns: readonly string[], rows: readonly (readonly Cell[])[]][] = [

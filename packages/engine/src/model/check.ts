@@ -22,7 +22,7 @@ export interface Desk {
   /** Inputs and steps by name; a step that rests on something unknown is `broken` and asked no more. */
   readonly tables: Map<string, StepTable | 'broken'>
   readonly scope: (table: StepTable, rest?: Partial<Scope>) => Scope
-  readonly bench: (at: Word['at']) => Workbench
+  readonly bench: (at: Word['at'], step?: string) => Workbench
   readonly inputs: ReadonlyMap<string, ReadonlySet<string>>
   readonly parametersUsed: Set<string>
 }
@@ -69,7 +69,7 @@ export function checkModel(
       desk.tables.set(id.text, 'broken')
       return []
     }
-    const { node, ...yielded } = operator.yields(step.params, desk.bench(step.operator.at))
+    const { node, before, ...yielded } = operator.yields(step.params, desk.bench(step.operator.at, id.text))
     const table: StepTable = { ...yielded, id: id.text }
     desk.tables.set(id.text, table)
     return [
@@ -82,7 +82,7 @@ export function checkModel(
         detail: describeStep(operator, step.params),
         reads: reads.map(({ text }) => text),
         table,
-        node,
+        relations: [...(before ?? []), { name: id.text, node }],
       },
     ]
   })
@@ -161,9 +161,10 @@ function openDesk(
     use: 'scalar',
     ...rest,
   })
-  const bench = (at: Word['at']): Workbench => ({
+  const bench = (at: Word['at'], step = ''): Workbench => ({
     report,
     at,
+    name: (what) => `${step} ${what}`,
     limits,
     scope,
     column: (table, word) => {

@@ -1,7 +1,7 @@
 import type { ColumnType, TableSchema } from '../data/schema.ts'
 import type { Message } from '../message.ts'
 import { rid } from './columns.ts'
-import type { Match, Node, Output } from './node.ts'
+import type { Match, Output, Relation } from './node.ts'
 import type { StepTable } from './operator.ts'
 import type { Value, ValueType } from './value.ts'
 
@@ -51,7 +51,8 @@ export interface CheckedStep {
   readonly detail: string
   readonly reads: readonly string[]
   readonly table: StepTable
-  readonly node: Node
+  /** What it becomes: its own relation last, those it needs before it. */
+  readonly relations: readonly Relation[]
 }
 
 export interface CheckedExclusion {

@@ -2,7 +2,7 @@ import { printExpression } from './expression/print.ts'
 import type { Expression } from './expression/tree.ts'
 import type { Operator } from './operator.ts'
 import type { Param, ParamValue, ParamValues } from './params.ts'
-import type { DueSource, Named, Order, Pair, Renamed, Word } from './source.ts'
+import type { DueSource, Named, Order, Pair, Renamed, WaySource, WithinSource, Word } from './source.ts'
 
 /** One line that says what a step does: its parameters in the language's own words. The tables it reads are shown elsewhere. */
 export function describeStep(operator: Operator, given: ParamValues): string {
@@ -22,13 +22,21 @@ function describe(param: Param, value: ParamValue): string {
     case 'tables':
       return ''
     case 'choice':
+    case 'name':
       return (value as Word).text
     case 'names':
       return (value as readonly Word[]).map(({ text }) => text).join(', ')
     case 'pairs':
-      return (value as readonly Pair[])
-        .map(({ left, right }) => (left.text === right.text ? left.text : `${left.text} = ${right.text}`))
-        .join(', ')
+      return describePairs(value as readonly Pair[])
+    case 'within':
+      return describeWithin(value as readonly WithinSource[])
+    case 'ways':
+      return (value as readonly WaySource[])
+        .map(({ grade, on, when, within }) => {
+          const rest = [...(within ? [describeWithin(within)] : []), ...(when ? [printExpression(when)] : [])]
+          return `${grade.text}: ${[describePairs(on), ...rest].join(', ')}`
+        })
+        .join(' | ')
     case 'takes':
       return (value as readonly Renamed[])
         .map(({ name, as }) => (name.text === as.text ? name.text : `${name.text} as ${as.text}`))
@@ -53,3 +61,9 @@ function describe(param: Param, value: ParamValue): string {
         .join(', ')
   }
 }
+
+const describePairs = (pairs: readonly Pair[]): string =>
+  pairs.map(({ left, right }) => (left.text === right.text ? left.text : `${left.text} = ${right.text}`)).join(', ')
+
+const describeWithin = (within: readonly WithinSource[]): string =>
+  within.map(({ pair, unit, size }) => `|${pair.left.text} - ${pair.right.text}| <= ${printExpression(size)} ${unit}`).join(', ')

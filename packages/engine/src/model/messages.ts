@@ -10,6 +10,11 @@ export const modelMessages = defineMessages({
   'model.operator-join': { zh: '碰撞·并列', en: 'Join' },
   'model.operator-having': { zh: '碰撞·命中', en: 'Having a partner' },
   'model.operator-without': { zh: '碰撞·未命中', en: 'Without a partner' },
+  'model.operator-match': { zh: '碰撞·逐级匹配', en: 'Graded match' },
+  'model.operator-pairs': { zh: '同表成对', en: 'Pairs within a table' },
+  'model.operator-intervals': { zh: '合并时段', en: 'Merge spans' },
+  'model.operator-months': { zh: '按月展开', en: 'Months of a span' },
+  'model.operator-unnest': { zh: '逐项展开', en: 'Rows of a list' },
   'model.operator-deadline': { zh: '法定期限', en: 'Statutory deadline' },
   'model.operator-aggregate': { zh: '分组汇总', en: 'Aggregate' },
   'model.operator-window': { zh: '前后行比较', en: 'Window' },
@@ -29,6 +34,10 @@ export const modelMessages = defineMessages({
   'model.want-pick': { zh: '“{what}”应写成 [列, {新列: "表达式"}]', en: '"{what}" must be [column, {new: "expression"}]' },
   'model.want-take': { zh: '“{text}”应写成“列”或“列 as 新名”', en: '"{text}" must be "column" or "column as name"' },
   'model.want-order': { zh: '“{text}”应写成“列”或“列 desc”', en: '"{text}" must be "column" or "column desc"' },
+  'model.want-within': {
+    zh: 'within 的每一项应写成 {自己的列: 对方的列, days: n}（时刻用 minutes 或 seconds）',
+    en: 'Each item of within must be {column: other column, days: n} (minutes or seconds for moments)',
+  },
   'model.unknown-field': known('“{what}”中没有“{field}”这一项', '"{what}" has no field "{field}"'),
   'model.unknown-field-near': near('“{what}”中没有“{field}”这一项', '"{what}" has no field "{field}"'),
   'model.missing-field': { zh: '“{what}”缺少“{field}”', en: '"{what}" lacks "{field}"' },
@@ -200,11 +209,25 @@ export const modelMessages = defineMessages({
     zh: '“{left}”是 {leftType}，“{right}”是 {rightType}，不能相等',
     en: '"{left}" is {leftType} and "{right}" is {rightType}: they cannot be equal',
   },
+  'model.when-workdays': {
+    zh: 'when 中不能用 workdays_between；请先用 derive 算出来',
+    en: 'workdays_between has no place in when; derive it first',
+  },
   'model.extend-chain': {
     zh: '连续几个期限不能用 extend；请分成两步 deadline',
     en: 'extend cannot be used with several limits; make two deadline steps',
   },
   'model.limit-hours': { zh: '“{limit}”以小时计，不能用于 deadline', en: '"{limit}" is counted in hours and cannot be used in a deadline' },
+  'model.pairs-identity': {
+    zh: '“{name}”的行分不清彼此，不能成对；请先用 distinct 或 aggregate 使每行唯一',
+    en: 'The rows of "{name}" cannot be told apart; make them unique with distinct or aggregate first',
+  },
+  'model.no-ways': { zh: '没有写匹配的方式（ways）', en: 'No ways to match by' },
+  'model.window-measures': { zh: 'days、minutes、seconds 只能写一个', en: 'Only one of days, minutes and seconds' },
+  'model.window-one-order': {
+    zh: '用 {unit} 时，order 应恰为一个日期或时刻列',
+    en: 'With {unit} the order must be exactly one date or datetime column',
+  },
   'model.union-few': { zh: '合并至少要两个表', en: 'A union needs two tables' },
   'model.union-missing': {
     zh: '“{table}”没有“{first}”中的“{name}”列，请先用 select 对齐',

@@ -34,9 +34,13 @@ export type Node =
       readonly partition: readonly string[]
       readonly order: readonly Ordering[]
       readonly identity?: readonly string[]
+      /** Aggregates look back no further than `size` by this number of the row. */
+      readonly range?: { readonly on: Value; readonly size: Value }
       readonly compute: readonly Output[]
       readonly columns: readonly Output[]
     }
+  /** A row for each element of a list, the element in column `as`. */
+  | { readonly kind: 'unnest'; readonly from: string; readonly list: Value; readonly as: string; readonly columns: readonly Output[] }
   | { readonly kind: 'union'; readonly from: readonly string[]; readonly columns: readonly string[] }
   /** One row for each key, the first by the order; without a key: rows that differ in these columns. */
   | {
@@ -59,12 +63,16 @@ export interface Join {
   readonly single?: boolean
   /** A condition on the joined relation alone. */
   readonly where?: Value
+  /** A condition on both rows. Unless the join is inner, only what `hashes` (pairing.ts) allows. */
+  readonly when?: Value
 }
 
 /** Both must be equal; the right side speaks of the joined relation. */
 export interface Match {
   readonly left: Value
   readonly right: Value
+  /** Two nulls are equal too. */
+  readonly nulls?: true
 }
 
 export interface Ordering {
@@ -92,7 +100,7 @@ export function readsOf(node: Node): readonly string[] {
 export function mapNode(node: Node, change: (value: Value) => Value): Node {
   const outputs = (columns: readonly Output[]) => columns.map(({ name, value }) => ({ name, value: change(value) }))
   const orderings = (order: readonly Ordering[]) => order.map(({ value, descending }) => ({ value: change(value), descending }))
-  const matches = (on: readonly Match[]) => on.map(({ left, right }) => ({ left: change(left), right: change(right) }))
+  const matches = (on: readonly Match[]) => on.map((match) => ({ ...match, left: change(match.left), right: change(match.right) }))
   const where = (condition: Value | undefined) => (condition ? { where: change(condition) } : {})
   switch (node.kind) {
     case 'empty':
@@ -103,13 +111,26 @@ export function mapNode(node: Node, change: (value: Value) => Value): Node {
     case 'join':
       return {
         ...node,
-        joins: node.joins.map((join) => ({ ...join, on: matches(join.on), ...where(join.where) })),
+        joins: node.joins.map((join) => ({
+          ...join,
+          on: matches(join.on),
+          ...where(join.where),
+          ...(join.when && { when: change(join.when) }),
+        })),
         columns: outputs(node.columns),
       }
     case 'aggregate':
       return { ...node, ...where(node.where), by: outputs(node.by), compute: outputs(node.compute) }
     case 'window':
-      return { ...node, order: orderings(node.order), compute: outputs(node.compute), columns: outputs(node.columns) }
+      return {
+        ...node,
+        order: orderings(node.order),
+        ...(node.range && { range: { on: change(node.range.on), size: change(node.range.size) } }),
+        compute: outputs(node.compute),
+        columns: outputs(node.columns),
+      }
+    case 'unnest':
+      return { ...node, list: change(node.list), columns: outputs(node.columns) }
     case 'distinct':
       return { ...node, order: orderings(node.order), columns: outputs(node.columns) }
     case 'mark':

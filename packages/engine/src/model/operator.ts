@@ -1,7 +1,7 @@
 import type { LimitRule } from '../limit/limit.ts'
 import type { Scope } from './expression/type.ts'
 import type { Position, Report } from './finding.ts'
-import type { Node } from './node.ts'
+import type { Node, Relation } from './node.ts'
 import type { Given, Params, ParamValues } from './params.ts'
 import type { ValueType } from './value.ts'
 
@@ -35,6 +35,8 @@ export interface StepTable {
 export interface Workbench {
   readonly report: Report
   readonly at: Position
+  /** A name for a relation that the step needs before its own; nobody else has it. */
+  name(what: string): string
   readonly limits: ReadonlyMap<string, LimitRule>
   /** What an expression over this table may speak of. */
   scope(table: StepTable, rest?: Partial<Scope>): Scope
@@ -44,7 +46,8 @@ export interface Workbench {
   table(word: { readonly text: string }): StepTable
 }
 
-export type Yield = Omit<StepTable, 'id'> & { readonly node: Node }
+/** `before` are relations that the step's own node rests on, named by `Workbench.name`. */
+export type Yield = Omit<StepTable, 'id'> & { readonly node: Node; readonly before?: readonly Relation[] }
 
 /**
  * One operator of the model language: how it is written, what it reads, what it yields and what it means. The reader, the

@@ -5,16 +5,35 @@ import { derive } from './operators/derive.ts'
 import { distinct } from './operators/distinct.ts'
 import { filter } from './operators/filter.ts'
 import { having } from './operators/having.ts'
+import { intervals } from './operators/intervals.ts'
 import { join } from './operators/join.ts'
+import { match } from './operators/match.ts'
+import { months } from './operators/months.ts'
+import { pairs } from './operators/pairs.ts'
 import { select } from './operators/select.ts'
 import { union } from './operators/union.ts'
+import { unnest } from './operators/unnest.ts'
 import { window } from './operators/window.ts'
 import { without } from './operators/without.ts'
 
 /** The words of the pipeline. One line longer is one operator more. */
 export const operators: ReadonlyMap<string, Operator> = new Map(
-  [filter, derive, select, join, having, without, deadline, aggregate, window, union, distinct].map((operator) => [
-    operator.name,
-    operator,
-  ]),
+  [
+    filter,
+    derive,
+    select,
+    join,
+    having,
+    without,
+    match,
+    pairs,
+    deadline,
+    aggregate,
+    window,
+    intervals,
+    months,
+    unnest,
+    union,
+    distinct,
+  ].map((operator) => [operator.name, operator]),
 )

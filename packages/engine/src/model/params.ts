@@ -1,5 +1,5 @@
 import type { Expression } from './expression/tree.ts'
-import type { DueSource, Named, Order, Pair, Renamed, Word } from './source.ts'
+import type { DueSource, Named, Order, Pair, Renamed, WaySource, WithinSource, Word } from './source.ts'
 
 /**
  * The kinds of things an operator can be told. An operator declares its parameters by these, and the reader, the form of an
@@ -23,6 +23,12 @@ export interface ParamKinds {
   /** `[a, b desc]` */
   readonly orders: readonly Order[]
   readonly choice: Word
+  /** One column: a new one, or one of the table read. */
+  readonly name: Word
+  /** `[{here: there, days: 3}]`: two days, or moments, near each other. */
+  readonly within: readonly WithinSource[]
+  /** `[{grade: A, on: […], when: "…"}]`: ways in which two rows may belong together, the surest first. */
+  readonly ways: readonly WaySource[]
   /** `{name: {start, limits, extend}}` */
   readonly dues: readonly DueSource[]
 }

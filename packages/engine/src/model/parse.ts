@@ -1,25 +1,12 @@
 import { type Finding, openReport, type Report } from './finding.ts'
 import { nearest } from './nearest.ts'
 import { operators } from './operators.ts'
-import type { Param, ParamValue } from './params.ts'
+import type { ParamValue } from './params.ts'
 import { parseRule } from './parse-rule.ts'
-import {
-  type Fields,
-  missingWord,
-  readExpression,
-  readFormulas,
-  readList,
-  readMap,
-  readOrders,
-  readPairs,
-  readPicks,
-  readTakes,
-  readWord,
-  readWords,
-  toWord,
-} from './source/read.ts'
+import { readParam } from './source/param.ts'
+import { type Fields, missingWord, readList, readMap, readPairs, readWord, readWords, toWord } from './source/read.ts'
 import { readYaml, type SourceNode } from './source/yaml.ts'
-import type { DueSource, ExclusionSource, ModelSource, ParameterSource, RollupSource, StepSource, Word } from './source.ts'
+import type { ExclusionSource, ModelSource, ParameterSource, RollupSource, StepSource, Word } from './source.ts'
 
 const modelFields = 'id title version question function origin basis inputs parameters steps exclusions rules rollups note'.split(' ')
 
@@ -123,52 +110,6 @@ function readStep(node: SourceNode, report: Report): StepSource | undefined {
   if (!complete) return undefined
   const [title, note] = [fields.optionalWord('title'), fields.optionalWord('note')]
   return { id, ...(title && { title }), ...(note && { note }), operator: toWord(chosen.key), params }
-}
-
-function readParam(param: Param, node: SourceNode, name: string, report: Report): ParamValue | undefined {
-  switch (param.kind) {
-    case 'table':
-      return readWord(node, name, report)
-    case 'choice': {
-      const word = readWord(node, name, report)
-      if (word && param.choices && !param.choices.includes(word.text))
-        report.error(word.at, 'model.choice', { got: word.text, known: param.choices.join(', ') })
-      return word
-    }
-    case 'tables':
-    case 'names':
-      return readWords(node, name, report)
-    case 'pairs':
-      return readPairs(node, name, report)
-    case 'takes':
-      return readTakes(node, name, report)
-    case 'picks':
-      return readPicks(node, name, report)
-    case 'formula':
-      return readExpression(node, name, report)
-    case 'formulas':
-      return readFormulas(node, name, report)
-    case 'orders':
-      return readOrders(node, name, report)
-    case 'dues':
-      return readDues(node, report)
-  }
-}
-
-function readDues(node: SourceNode, report: Report): readonly DueSource[] {
-  if (node.kind !== 'map') {
-    report.error(node.at, 'model.want-map', { what: 'due' })
-    return []
-  }
-  return node.entries.flatMap(({ key, value }): DueSource[] => {
-    const fields = readMap(value, ['start', 'limits', 'extend', 'label'], key.text, report)
-    const start = fields?.required('start') && fields.expression('start')
-    if (!fields || !start) return []
-    const limits = fields.words('limits')
-    if (limits.length === 0) report.error(fields.at, 'model.no-limits', { name: key.text })
-    const [extend, label] = [fields.expression('extend'), fields.optionalWord('label')]
-    return [{ as: toWord(key), start, limits, ...(extend && { extend }), ...(label && { label }) }]
-  })
 }
 
 function readExclusion(node: SourceNode, report: Report): ExclusionSource | undefined {

@@ -53,7 +53,7 @@ export function planModel(checked: CheckedModel, available: Available): ModelPla
   const missing = checked.inputs.filter(({ dataset }) => !available.has(dataset))
   const base: Relation[] = [
     ...missing.map(({ dataset, table }): Relation => ({ name: dataset, node: { kind: 'empty', columns: table.columns } })),
-    ...checked.steps.map(({ id, node }): Relation => ({ name: id, node: mapNode(node, settle) })),
+    ...checked.steps.flatMap(({ relations }) => relations.map(({ name, node }): Relation => ({ name, node: mapNode(node, settle) }))),
   ]
   const runnable = checked.rules.filter((rule) => lacksOf(rule.needs, available).length === 0)
   const planned = runnable.map((rule) => planRule(rule, checked.exclusions, available, settle))

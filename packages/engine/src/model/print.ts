@@ -73,6 +73,10 @@ export function printNode(node: Node, dialect: Dialect): string {
       const columns = node.columns.length === 0 ? `1 AS ${id('_one')}` : node.columns.map(id).join(', ')
       return node.from.map((relation) => `SELECT ${columns} FROM ${id(relation)}`).join('\nUNION ALL\n')
     }
+    case 'unnest': {
+      const rows = dialect.unnest(value(node.list), id(node.as))
+      return `${[list(node.columns), ...(rows.select ? [rows.select] : [])].join(', ')}\n${from(node.from)}${rows.from ?? ''}`
+    }
     case 'window':
       return printWindow(node, list, from(node.from), dialect)
     case 'distinct': {
@@ -99,7 +103,7 @@ const printOutput = (column: Output, sql: string, dialect: Dialect): string =>
   column.value.kind === 'column' && column.value.name === column.name ? sql : `${sql} AS ${dialect.identifier(column.name)}`
 
 const matches = (on: readonly Match[], value: (v: Value) => string): string =>
-  on.map(({ left, right }) => `${value(right)} = ${value(left)}`).join(' AND ')
+  on.map(({ left, right, nulls }) => `${value(right)} ${nulls ? 'IS NOT DISTINCT FROM' : '='} ${value(left)}`).join(' AND ')
 
 function printJoin(
   node: Extract<Node, { kind: 'join' }>,
@@ -109,7 +113,8 @@ function printJoin(
   dialect: Dialect,
 ): string {
   const id = dialect.identifier
-  const condition = (join: Join): string => [matches(join.on, value), join.where && value(join.where)].filter(Boolean).join(' AND ')
+  const condition = (join: Join): string =>
+    [matches(join.on, value), join.where && value(join.where), join.when && value(join.when)].filter(Boolean).join(' AND ')
   const joined = node.joins.map((join) => {
     const relation = `${id(join.to)} AS ${id(join.alias)}`
     if (join.kind === 'semi' || join.kind === 'anti') return `\n${dialect.partners(join.kind, relation, condition(join))}`
@@ -146,8 +151,12 @@ function printWindow(
   const ranked = window(node.order)
   const rowByRow = window(node.order.length === 0 ? [] : [...node.order, ...settle(node)])
   const numbered = window([...node.order, ...settle(node)])
-  const over = (name: string): string =>
-    ` OVER (${name === 'rank' ? ranked : ['row_number', 'lag', 'lead'].includes(name) ? numbered : rowByRow})`
+  const back = node.range && window([{ value: node.range.on, descending: node.order[0]!.descending }])
+  const frame = node.range && `${back} RANGE BETWEEN ${plain(node.range.size)} PRECEDING AND CURRENT ROW`
+  const over = (name: string): string => {
+    if (name === 'rank' || name === 'dense_rank') return ` OVER (${ranked})`
+    return ` OVER (${['row_number', 'lag', 'lead'].includes(name) ? numbered : (frame ?? rowByRow)})`
+  }
   const print = (v: Value): string => printValue(v, { dialect, over })
   return `${list([...node.columns, ...node.compute], print)}\n${from}`
 }

@@ -55,7 +55,8 @@ function narrowed(node: Node, needed: ReadonlySet<string>): Node {
       // Later joins may rest on earlier ones, so look from the end.
       const joins = [...node.joins].reverse().filter((join) => {
         if (join.kind !== 'left' || !join.single || used.has(join.alias)) {
-          for (const { left, right } of join.on) for (const value of [left, right]) see({ name: '', value })
+          const values = [...join.on.flatMap(({ left, right }) => [left, right]), ...(join.when ? [join.when] : [])]
+          for (const value of values) see({ name: '', value })
           return true
         }
         return false

@@ -57,6 +57,20 @@ export interface DueSource {
   readonly label?: Word
 }
 
+export interface WithinSource {
+  readonly pair: Pair
+  readonly unit: 'days' | 'minutes' | 'seconds'
+  readonly size: Expression
+}
+
+export interface WaySource {
+  readonly at: Position
+  readonly grade: Word
+  readonly on: readonly Pair[]
+  readonly when?: Expression
+  readonly within?: readonly WithinSource[]
+}
+
 export interface ParameterSource {
   readonly name: Word
   readonly type: Word

@@ -23,6 +23,8 @@ export interface Dialect {
   partners(kind: 'semi' | 'anti', relation: string, condition: string): string
   /** Do these values, none of them null, occur side by side in the relation? Never null where they are not. */
   occurs(lefts: readonly string[], relation: string, rights: readonly string[]): string
+  /** How a list becomes rows: a further column, or a further relation of which the select list names a column. */
+  unnest(list: string, as: string): { readonly select?: string; readonly from?: string }
   /** The value as text for a payload, numbers with these places; null stays null. */
   textOf(sql: string, type: ValueType, places: number): string
   jsonObject(entries: readonly (readonly [name: string, sql: string])[]): string

@@ -66,6 +66,14 @@ export const duckdbFunctions: Readonly<Record<string, PrintApply>> = {
   },
   split: call('string_split'),
 
+  day_number: ([day]) => `(${day} - DATE '1970-01-01')`,
+  second_number: ([moment]) => `CAST(epoch(${moment}) AS BIGINT)`,
+  add_seconds: ([moment, count]) => `(${moment} + to_seconds(CAST(${count} AS INTEGER)))`,
+  // From one first day of a month to another, as texts.
+  months_list: ([first, last]) =>
+    `list_transform(generate_series(${first}, ${last}, INTERVAL 1 MONTH), lambda month: strftime(month, '%Y-%m'))`,
+  list_or_null: ([list]) => `CASE WHEN length(${list}) > 0 THEN ${list} ELSE [NULL] END`,
+
   add_days: ([day, count]) => `(${day} + CAST(${count} AS INTEGER))`,
   add_months: ([day, count]) => `CAST(${day} + to_months(CAST(${count} AS INTEGER)) AS DATE)`,
   days_between: ([from, to]) => `CAST(${to} - ${from} AS BIGINT)`,

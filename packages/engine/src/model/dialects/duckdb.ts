@@ -32,6 +32,7 @@ export const duckdb: Dialect = {
     const known = lefts.map((left) => `${left} IS NOT NULL`).join(' AND ')
     return `${known} AND (${lefts.join(', ')}) IN (SELECT (${rights.join(', ')}) FROM ${relation})`
   },
+  unnest: (list, as) => ({ select: `unnest(${list}) AS ${as}` }),
   literal: (type, text) => {
     if (type === 'text') return quoteText(text)
     if (type === 'date') return `DATE ${quoteText(text)}`

@@ -1,12 +1,15 @@
 import { identityOf, newName, passAll } from '../columns.ts'
-import { typeExpression } from '../expression/type.ts'
+import type { Expression } from '../expression/tree.ts'
+import { typeAs, typeExpression } from '../expression/type.ts'
 import type { Output } from '../node.ts'
-import { defineOperator, type StepColumn } from '../operator.ts'
-import { column } from '../value.ts'
+import { defineOperator, type StepColumn, type Workbench } from '../operator.ts'
+import type { Order } from '../source.ts'
+import { apply, column, int, type Value } from '../value.ts'
 
 /**
  * Each row with figures over its neighbours. Aggregates run up to and with the row when an order is given, over the whole
- * group otherwise. Ties in the order are settled by the row itself, so that two runs agree.
+ * group otherwise; with `days: 365` over the rows of the 365 days that end with the row's own. Ties in the order are settled by
+ * the row itself, so that two runs agree.
  */
 export const window = defineOperator({
   name: 'window',
@@ -14,6 +17,9 @@ export const window = defineOperator({
     from: { kind: 'table' },
     partition: { kind: 'names', optional: true },
     order: { kind: 'orders', optional: true },
+    days: { kind: 'formula', optional: true },
+    minutes: { kind: 'formula', optional: true },
+    seconds: { kind: 'formula', optional: true },
     compute: { kind: 'formulas' },
   },
   reads: (given) => [given.from],
@@ -25,6 +31,7 @@ export const window = defineOperator({
       const found = bench.column(from, name)
       return found ? [{ value: column(found.name, found.type), descending }] : []
     })
+    const range = lookBack(given, order, bench)
     const added: StepColumn[] = []
     const compute: Output[] = []
     for (const { as, expression } of given.compute) {
@@ -32,12 +39,59 @@ export const window = defineOperator({
       if (!newName(as, taken, bench)) continue
       taken.add(as.text)
       added.push({ name: as.text, type: value.type })
-      compute.push({ name: as.text, value })
+      // A row without its day has no neighbours in time.
+      const dated = range && apply('case', value.type, apply('is_not_null', 'bool', range.on), value)
+      compute.push({ name: as.text, value: dated ?? value })
     }
     return {
       ...from,
       columns: [...from.columns, ...added],
-      node: { kind: 'window', from: from.id, partition, order, ...identityOf(from), compute, columns: passAll(from) },
+      node: {
+        kind: 'window',
+        from: from.id,
+        partition,
+        order,
+        ...identityOf(from),
+        ...(range && { range: range.range }),
+        compute,
+        columns: passAll(from),
+      },
     }
   },
 })
+
+interface LookBack {
+  readonly on: Value
+  readonly range: { readonly on: Value; readonly size: Value }
+}
+
+const measures = {
+  days: { type: 'date', number: 'day_number' },
+  minutes: { type: 'datetime', number: 'second_number' },
+  seconds: { type: 'datetime', number: 'second_number' },
+} as const
+
+/** How far aggregates look back, counted along the one column of the order. */
+function lookBack(
+  given: { readonly [K in keyof typeof measures]?: Expression | undefined } & { readonly order?: readonly Order[] | undefined },
+  order: readonly { readonly value: Value }[],
+  bench: Workbench,
+): LookBack | undefined {
+  const chosen = (['days', 'minutes', 'seconds'] as const).filter((unit) => given[unit])
+  const unit = chosen[0]
+  if (!unit) return undefined
+  const at = given[unit]!.at
+  if (chosen.length > 1) bench.report.error(at, 'model.window-measures')
+  const size = typeAs(given[unit]!, 'int', bench.scope({ id: '', columns: [], single: false }), unit)
+  const on = order[0]?.value
+  if (!on || order.length !== 1) {
+    bench.report.error(at, 'model.window-one-order', { unit })
+    return undefined
+  }
+  const { type, number } = measures[unit]
+  if (on.type !== type && on.type !== 'unknown')
+    bench.report.error(given.order![0]!.name.at, 'model.type-wanted', { what: given.order![0]!.name.text, wanted: type, got: on.type })
+  // A span of n days holds the row's own day; a span of n minutes begins n minutes before.
+  const back = unit === 'days' ? apply('-', 'int', size, int(1)) : unit === 'minutes' ? apply('*', 'int', size, int(60)) : size
+  return { on, range: { on: apply(number, 'int', on), size: back } }
+}
