@@ -10,6 +10,8 @@ export interface SourceTable {
   readonly records: AsyncIterable<readonly TextRecord[]>
   /** Serial day numbers count from 1904. */
   readonly from1904: boolean
+  /** The whole is one undamaged UTF-8 text of this size. */
+  readonly plain?: { readonly path: string; readonly bytes: number; readonly delimiter: string }
 }
 
 export interface SourceFile {
@@ -29,6 +31,7 @@ async function* textTable(
   path: string,
   encoding: Encoding,
   delimiter: string,
+  bytes: number,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<SourceTable> {
   async function* records(): AsyncGenerator<readonly TextRecord[]> {
@@ -40,7 +43,8 @@ async function* textTable(
     const rest = reader.end()
     if (rest.length > 0) yield rest
   }
-  yield { sheet: null, records: records(), from1904: false }
+  const plain = encoding.name === 'utf-8' && !encoding.damaged
+  yield { sheet: null, records: records(), from1904: false, ...(plain && { plain: { path, bytes, delimiter } }) }
 }
 
 async function sampleOf(path: string, encoding: Encoding): Promise<string> {
@@ -65,6 +69,6 @@ export async function openFile(path: string, signal?: AbortSignal): Promise<Sour
     encoding: print.encoding.name,
     damaged: print.encoding.damaged,
     delimiter,
-    tables: textTable(path, print.encoding, delimiter, signal),
+    tables: textTable(path, print.encoding, delimiter, print.bytes, signal),
   }
 }

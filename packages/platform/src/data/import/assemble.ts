@@ -13,7 +13,7 @@ import { answerParts, expressionsOf, type Source } from './typing.ts'
 export interface Assembly {
   readonly standard: Standard
   readonly sources: readonly Source[]
-  readonly rawPath: string
+  readonly raw: string
   readonly width: number
   readonly firstRid: number
   readonly file: string
@@ -33,7 +33,7 @@ const m = (id: string): string => quoteName(`m_${id}`)
 
 /** First stage: one row for each raw row, text values and what came with them. */
 function valuesStage(assembly: Assembly): string {
-  const { standard, sources, rawPath, width, textAmounts, held } = assembly
+  const { standard, sources, raw, width, textAmounts, held } = assembly
   if (held) return heldStage(assembly, held)
   const plain: string[] = []
   const parts = ['r.i', 'r.row_no', 'r.flaw']
@@ -55,7 +55,7 @@ function valuesStage(assembly: Assembly): string {
     ...sources.filter((source) => source.answers).map((source) => source.raw),
     ...(textAmounts && textAmounts !== 'held' ? [textAmounts.raw] : []),
   ])
-  const first = `SELECT ${['i', 'row_no', 'flaw', ...raws, ...plain].join(',\n  ')} FROM read_parquet(${quoteText(rawPath)})`
+  const first = `SELECT ${['i', 'row_no', 'flaw', ...raws, ...plain].join(',\n  ')} FROM ${raw}`
   return `SELECT ${parts.join(',\n  ')} FROM (${first}) AS r\n${joins.join('\n')}`
 }
 
@@ -143,6 +143,15 @@ const keyValue = (key: StandardKey, mapped: ReadonlySet<string>): string => {
   return mapped.has(key.from) ? k(key.from) : 'NULL::VARCHAR'
 }
 
+/** What a number that the file lacks is made of: the fields that tell the row apart, so that it keeps its number when it comes again. */
+function madeOf(field: StandardField, mapped: ReadonlySet<string>): string {
+  const there = field.generatedFrom.filter((id) => mapped.has(id))
+  if (there.length === 0) return '_row_hash'
+  const text = field.generatedFrom.map((id) => (mapped.has(id) ? `coalesce(${v(id)}, '')` : `''`)).join(' || chr(31) || ')
+  const blank = there.map((id) => `${v(id)} IS NULL`).join(' AND ')
+  return `CASE WHEN ${blank} THEN _row_hash ELSE sha256(${text}) END`
+}
+
 /** An agency without its code is known by the code that its name has elsewhere in the file, else by its name. */
 const namesAgency = ({ standard }: Assembly, mapped: ReadonlySet<string>): boolean =>
   standard.naturalKey.includes('agency_code') &&
@@ -175,7 +184,7 @@ export function assemble(assembly: Assembly): Assembled {
   for (const field of standard.fields) {
     const value =
       field.id === 'agency_code' && filled ? `coalesce(${v('agency_code')}, agencies.code)` : fieldValue(assembly, field, mapped)
-    const generated = field.generated ? `coalesce(${value}, '${standard.id}-' || substr(_row_hash, 1, 24))` : value
+    const generated = field.generated ? `coalesce(${value}, '${standard.id}-' || substr(${madeOf(field, mapped)}, 1, 24))` : value
     outer.push(`${cast(generated, field)} AS ${quoteName(field.id)}`)
     columns.push(field.id)
     if (assembly.textAmounts && isAmountField(field.id)) {

@@ -73,7 +73,7 @@ function tellFound(problems: Problems, finders: readonly Finder[]): void {
 export type Told = ReadonlyMap<string, ReadonlySet<number>>
 
 /** What the normalisers had to say of single cells. */
-export async function cellProblems(session: Session, problems: Problems, rawPath: string, sources: readonly Source[]): Promise<Told> {
+export async function cellProblems(session: Session, problems: Problems, raws: string, sources: readonly Source[]): Promise<Told> {
   const told = new Map<string, Set<number>>()
   for (const { field, use, raw, answers, odd } of sources) {
     const to = finder(use.column, field)
@@ -84,7 +84,7 @@ export async function cellProblems(session: Session, problems: Problems, rawPath
     }
     if (answers === null) for (const each of odd) add(each.row, each.value, each.code, each.level)
     else if (odd.length > 0) {
-      const sql = `SELECT r.i, r.${raw}, a.code, a.level FROM read_parquet(${quoteText(rawPath)}) r JOIN ${quoteName(answers)} a ON a.raw = r.${raw} WHERE a.code IS NOT NULL ORDER BY r.i`
+      const sql = `SELECT r.i, r.${raw}, a.code, a.level FROM ${raws} r JOIN ${quoteName(answers)} a ON a.raw = r.${raw} WHERE a.code IS NOT NULL ORDER BY r.i`
       for await (const [at, values, codes, levels] of session.columns(sql)) {
         at!.forEach((row, index) => {
           add(Number(row), String(values![index]), String(codes![index]), levels![index] as 'W' | 'I')

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { quoteName, type Session } from '../../warehouse/warehouse.ts'
-import { type HeldRow, rawColumn } from './landing.ts'
+import type { HeldRow } from './landing.ts'
+import { rawColumn } from './raw-column.ts'
 import { amountsOf, saysAmount, textColumn } from './text-amounts.ts'
 import { type AnswerPart, answerParts, cellReader, type Kept, type OddCell, type Source, type Typing } from './typing.ts'
 

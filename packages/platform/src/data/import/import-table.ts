@@ -11,7 +11,8 @@ import { makeChildren } from './children.ts'
 import { cellProblems, findingsOf, isTaken, noProblems, type Problems, rowProblems, tellProblem } from './findings.ts'
 import { typeHeld } from './held.ts'
 import type { ImportOptions, PartImport } from './import-file.ts'
-import { type Landed, land, rawColumn } from './landing.ts'
+import { type Landed, land } from './landing.ts'
+import { rawColumn } from './raw-column.ts'
 import { readTextAmounts } from './text-amounts.ts'
 import { type Source, type Typing, typeColumns, type Vault } from './typing.ts'
 
@@ -118,15 +119,15 @@ async function typeTable(
   columnProblems(problems, landed, standard)
   const typing: Typing = { standard, uses: landed.layout.uses, keys, vault, from1904: table.from1904 }
   const held = landed.held ? await typeHeld(session, landed.held, typing, signal) : null
-  const sources = held ? held.sources : await typeColumns(session, landed.path, typing, signal)
+  const sources = held ? held.sources : await typeColumns(session, landed.relation, typing, signal)
   const stated = sources.some((source) => source.field.id === 'penalty_content')
-  const textAmounts = !stated ? null : held ? 'held' : await readTextAmounts(session, landed.path, sources, signal)
+  const textAmounts = !stated ? null : held ? 'held' : await readTextAmounts(session, landed.relation, sources, signal)
   const assembled = assemble({
     textAmounts,
     held,
     standard,
     sources,
-    rawPath: landed.path,
+    raw: landed.relation,
     width: landed.layout.columns.length,
     firstRid: options.firstRid,
     file: options.file,
@@ -134,7 +135,7 @@ async function typeTable(
   })
   const rows = `${base}.rows.parquet`
   await session.run(`COPY (${assembled.sql}) TO ${quoteText(rows)} ${parquet}`, undefined, { signal })
-  const told = await cellProblems(session, problems, landed.path, sources)
+  const told = await cellProblems(session, problems, landed.relation, sources)
   const refused = await rowProblems(session, problems, rows, assembled.notes, standard, sources, told)
 
   // Mostly nothing is refused, and then the rows as read are the table already: its readers name the columns they want.
@@ -144,7 +145,7 @@ async function typeTable(
     const taken = `SELECT ${columns} FROM read_parquet(${quoteText(rows)}) WHERE ${isTaken} ORDER BY _rid`
     await session.run(`COPY (${taken}) TO ${quoteText(path)} ${parquet}`, undefined, { signal })
   }
-  const children = await makeChildren(session, standard, path, base, new Map(), signal)
+  const children = await makeChildren({ session, standard, table: path, base, laws: new Map(), signal })
   return { sources, rows, refused, table: path, children, ...(await days(session, path, sources)) }
 }
 
@@ -229,7 +230,7 @@ async function writeQuarantine(session: Session, path: string, rows: string, lan
   const { columns } = landed.layout
   let count = 0
   const cells = columns.map((_, index) => `r.${rawColumn(index)}`).join(', ')
-  const sql = `SELECT t.i AS i, r.row_no AS row_no, t.flaw AS flaw, t._missing AS missing, r.extra AS extra, ${cells} FROM read_parquet(${quoteText(rows)}) t JOIN read_parquet(${quoteText(landed.path)}) r USING (i) WHERE NOT (${isTaken.replaceAll('_missing', 't._missing').replace('flaw', 't.flaw')}) ORDER BY t.i`
+  const sql = `SELECT t.i AS i, r.row_no AS row_no, t.flaw AS flaw, t._missing AS missing, r.extra AS extra, ${cells} FROM read_parquet(${quoteText(rows)}) t JOIN ${landed.relation} r USING (i) WHERE NOT (${isTaken.replaceAll('_missing', 't._missing').replace('flaw', 't.flaw')}) ORDER BY t.i`
   for await (const batch of session.stream(sql)) {
     for (const row of batch) {
       count++

@@ -8,6 +8,8 @@ import { surplusMender } from '@xiezhi/engine/data/surplus'
 import type { TextRecord } from '../../connectors/csv.ts'
 import type { SourceTable } from '../../connectors/file.ts'
 import { quoteName, quoteText, type Session } from '../../warehouse/warehouse.ts'
+import { landPlainly } from './plain-landing.ts'
+import { rawColumn } from './raw-column.ts'
 
 /**
  * The first half of an import: the rows of a table as text, untouched, with their numbers, in a file that the engine can read in
@@ -19,6 +21,8 @@ export interface Landed {
   readonly headerRows: readonly number[]
   readonly rows: number
   readonly skipped: Readonly<Record<Exclude<RecordKind, 'row'> | 'title', number>>
+  /** The raw rows as a table of a statement: `i`, `row_no`, `flaw`, `extra`, and a column for each heading. */
+  readonly relation: string
   readonly path: string
   /** The rows themselves where they are few. */
   readonly held: readonly HeldRow[] | null
@@ -79,8 +83,6 @@ const breaks = new RegExp(`["\\r\\n${separator}]`)
 /** One cell for the landing file: quoted where it would break the line. */
 const written = (cell: string | null): string => (cell === null ? '' : breaks.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 
-export const rawColumn = (index: number): string => `c${index}`
-
 /** Columns beside the cells: the row's number among the rows, its number in the file, what was wrong with it, cells beyond the heading. */
 const fixed = ['i', 'row_no', 'flaw', 'extra'] as const
 
@@ -109,6 +111,11 @@ export async function land(
   if (layout.columns.length === 0) return null
   if (layout.columns.length > mostColumns) throw new TooWide(layout.columns.length)
 
+  const quick = ended ? null : await landQuickly(session, table, first, layout, base, signal)
+  if (quick) {
+    await source.return?.()
+    return quick
+  }
   const kindOf = recordKinds(layout.columns)
   const width = layout.columns.length
   const skipped = { blank: 0, header: 0, total: 0, note: 0, title: 0 }
@@ -131,7 +138,7 @@ export async function land(
     }
     rows++
     let { cells } = record
-    const count = cells.length > width ? cut(cells) : cells.length
+    const count = cells.length > width ? Math.max(width, cut(cells)) : cells.length
     const mended = count > width && record.flaw !== 'too-long' && mend ? mend(cells.slice(0, count)) : null
     const flaw = flawOf(record, count, width, mended?.kind, table.sheet === null)
     const beyond = count > width && mended?.kind !== 'mended' ? cells.slice(width, count).join(separator) : ''
@@ -185,8 +192,40 @@ export async function land(
     headerRows: layout.headerRecords.map((record) => record + 1),
     rows,
     skipped,
+    relation: `read_parquet(${quoteText(path)})`,
     path,
     held: out === null ? few : null,
+  }
+}
+
+/** Smaller files are as quick the long way. */
+const leastQuick = 4_000_000
+
+/** A large plain text by the engine's own reader; null where that is not surely the same. */
+async function landQuickly(
+  session: Session,
+  { plain }: SourceTable,
+  first: readonly TextRecord[],
+  layout: Layout,
+  base: string,
+  signal: AbortSignal | undefined,
+): Promise<Landed | null> {
+  if (!plain || plain.bytes < leastQuick) return null
+  const above = first.slice(0, layout.headerRecords.at(-1)! + 1)
+  // The engine skips lines, not records.
+  if (above.some(({ cells, flaw }) => flaw !== undefined || cells.some((cell) => /[\r\n]/.test(cell)))) return null
+  const landed = await landPlainly(session, plain, layout, base, signal)
+  if (!landed) return null
+  const titles = above.flatMap(({ cells }, at) => (layout.headerRecords.includes(at) ? [] : [cut(cells) === 0 ? 'blank' : 'title']))
+  const count = (kind: string): number => titles.filter((each) => each === kind).length
+  return {
+    layout,
+    headerRows: layout.headerRecords.map((record) => record + 1),
+    rows: landed.rows,
+    skipped: { blank: count('blank'), header: 0, total: 0, note: 0, title: count('title') },
+    relation: landed.relation,
+    path: `${base}.raw.parquet`,
+    held: null,
   }
 }
 

@@ -1,5 +1,5 @@
 import { readLegalText } from '@xiezhi/engine/citation/reader'
-import { quoteName, quoteText, type Session } from '../../warehouse/warehouse.ts'
+import { quoteName, type Session } from '../../warehouse/warehouse.ts'
 import type { Source } from './typing.ts'
 
 /**
@@ -35,7 +35,7 @@ export function amountsOf(content: string): { readonly fine: string | null; read
 
 export async function readTextAmounts(
   session: Session,
-  rawPath: string,
+  raws: string,
   sources: readonly Source[],
   signal?: AbortSignal,
 ): Promise<TextAmounts | null> {
@@ -43,7 +43,7 @@ export async function readTextAmounts(
   if (!text) return null
   const table = 'text_amounts'
   const found: (string | null)[][] = [[], [], []]
-  const sql = `SELECT DISTINCT ${text.raw} FROM read_parquet(${quoteText(rawPath)}) WHERE regexp_matches(${text.raw}, '${sayingAmount}')`
+  const sql = `SELECT DISTINCT ${text.raw} FROM ${raws} WHERE regexp_matches(${text.raw}, '${sayingAmount}')`
   for await (const [column] of session.columns(sql, undefined, { signal })) {
     for (const content of column ?? []) {
       const { fine, confiscation } = amountsOf(String(content))

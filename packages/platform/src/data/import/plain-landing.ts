@@ -1,0 +1,128 @@
+import { symlink, unlink } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { type RecordKind, recordKinds } from '@xiezhi/engine/data/body'
+import { foldTight } from '@xiezhi/engine/data/normalise/text'
+import type { Layout } from '@xiezhi/engine/data/recognise'
+import { hasPlainLines } from '../../connectors/plain-text.ts'
+import { quoteName, quoteText, type Session } from '../../warehouse/warehouse.ts'
+import { rawColumn } from './raw-column.ts'
+
+/**
+ * The quick way of a large text file onto the lake: the engine itself reads it. It is taken only where the engine surely reads what
+ * our own reader reads: one kind of line end, every record as wide as the heading, no stray quotes, and nothing below the heading
+ * but rows. Wherever there is a doubt the answer is null, and the file goes the long way (plain-landing.test.ts compares the two).
+ */
+export interface PlainLanding {
+  readonly rows: number
+  /** What stands in the place of a table of raw rows: numbers are those of the Parquet file's own order. */
+  readonly relation: string
+}
+
+export interface PlainSource {
+  /** UTF-8 without damage. */
+  readonly path: string
+  readonly delimiter: string
+}
+
+/** Small enough that a county's year is several: the engine works on groups at once. */
+const rowGroup = 20_480
+/** Longer cells are cut and told by our own reader. */
+const longestLine = 1_000_000
+/** Rows that look as if they might be a total or a note; more than this and the look itself takes long. */
+const mostDoubtful = 20_000
+
+export async function landPlainly(
+  session: Session,
+  source: PlainSource,
+  layout: Layout,
+  base: string,
+  signal?: AbortSignal,
+): Promise<PlainLanding | null> {
+  const lines = layout.headerRecords.at(-1)! + 1
+  if (source.delimiter.length !== 1 || !(await hasPlainLines(source.path, signal))) return null
+  const link = `${base}.text.csv`
+  const path = `${base}.raw.parquet`
+  // The engine is kept to the folder of this import.
+  await symlink(resolve(source.path), link)
+  try {
+    if (!(await copied(session, link, source.delimiter, lines, layout.columns.length, path, signal))) return null
+  } finally {
+    await unlink(link)
+  }
+  const relation = `(SELECT file_row_number + 1 AS i, file_row_number + ${lines + 1} AS row_no, NULL::VARCHAR AS flaw, NULL::VARCHAR AS extra, * EXCLUDE (file_row_number) FROM read_parquet(${quoteText(path)}, file_row_number = true))`
+  if (!(await onlyRows(session, relation, layout.columns, signal))) return null
+  const [row] = await session.rows(`SELECT count(*) AS n FROM read_parquet(${quoteText(path)})`)
+  return { rows: Number(row?.n), relation }
+}
+
+async function copied(
+  session: Session,
+  link: string,
+  delimiter: string,
+  skip: number,
+  width: number,
+  path: string,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  const struct = Array.from({ length: width }, (_, index) => `${quoteText(rawColumn(index))}: 'VARCHAR'`).join(', ')
+  const options = `auto_detect = false, header = false, skip = ${skip}, delim = ${quoteText(delimiter)}, quote = '"', escape = '"', strict_mode = true, null_padding = false, compression = 'none', max_line_size = ${longestLine}, columns = {${struct}}`
+  try {
+    await session.run(
+      `COPY (SELECT * FROM read_csv(${quoteText(link)}, ${options})) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE ${rowGroup})`,
+      undefined,
+      { signal },
+    )
+    return true
+  } catch {
+    // Ragged, badly quoted, or too long: for the reader that mends and tells.
+    signal?.throwIfAborted()
+    return false
+  }
+}
+
+const blankStart = (column: string): string =>
+  `(${column} < '!' OR (${column} >= chr(128) AND ${column} < chr(12289)) OR (${column} >= chr(65279) AND ${column} < chr(65280)))`
+const marks = '[合总小累共页注备说明填表意数来源制审复核负责单位联系统导出打印以第下上经办校对分管领导报送盖章]'
+const needs = '填|例'
+
+/** Whether each record is a row. The engine picks out what might be something else, broadly; the judge of records looks at these. */
+async function onlyRows(session: Session, relation: string, columns: readonly string[], signal: AbortSignal | undefined): Promise<boolean> {
+  const cells = columns.map((_, index) => quoteName(rawColumn(index)))
+  const filled = cells.map((cell) => `(${cell} IS NOT NULL AND NOT ${blankStart(cell)})`)
+  const count = filled.map((each) => `${each}::INT`).join(' + ')
+  const first = `coalesce(${cells.map((cell, index) => `CASE WHEN ${filled[index]} THEN ${cell} END`).join(', ')})`
+  const named = columns.filter((column) => column !== '').length
+  const ordinals = cells.map((cell, index) => `(${cell} IS NULL OR try_cast(${cell} AS DOUBLE) IN (${index}, ${index + 1}))`)
+  // A line that numbers the columns begins with 1; so few rows do that the rest is asked of these alone.
+  const numbered = `CASE WHEN ${ordinals[0]} THEN ${ordinals.slice(1).join(' AND ') || 'true'} ELSE false END`
+  const doubtful = [
+    'count <= 1',
+    `(count <= ${Math.max(2, Math.floor(named * 0.5))} AND regexp_matches(first, '${marks}'))`,
+    `(regexp_matches(first, '[:：﹕︰]') AND regexp_matches(first, '${marks}'))`,
+    `regexp_matches(first, '${needs}')`,
+    numbered,
+  ].join(' OR ')
+  const looked = `SELECT *, ${count} AS count, ${first} AS first FROM ${relation}`
+  const found = await session.rows(`SELECT ${cells.join(', ')} FROM (${looked}) WHERE ${doubtful} LIMIT ${mostDoubtful + 1}`, undefined, {
+    signal,
+  })
+  if (found.length > mostDoubtful) return false
+  const kindOf: (cells: readonly string[]) => RecordKind = recordKinds(columns)
+  for (const row of found) if (kindOf(columns.map((_, index) => String(row[rawColumn(index)] ?? ''))) !== 'row') return false
+  return !(await repeatsHeading(session, looked, columns, signal))
+}
+
+/** A heading said again begins with a heading's word. Headings hold no numbers of several digits; most first cells of rows do. */
+async function repeatsHeading(
+  session: Session,
+  looked: string,
+  columns: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  const headings = new Set(columns.map((column) => foldTight(column).replace(/_\d+$/, '')))
+  const numbers = [...headings].some((heading) => /\d{2}/.test(heading))
+  const wordless = numbers ? '' : `WHERE NOT regexp_matches(first, '[0-9０-９]{2}')`
+  for await (const [column] of session.columns(`SELECT DISTINCT first FROM (${looked}) ${wordless}`, undefined, { signal }))
+    for (const value of column ?? []) if (value !== null && headings.has(foldTight(String(value)))) return true
+  return false
+}
