@@ -11,7 +11,7 @@ import type { Keyring } from '../secrecy/keyring.ts'
 import { mask, maskText } from '../secrecy/mask.ts'
 import { token } from '../secrecy/token.ts'
 import { fastPath } from './fast-path.ts'
-import { rawColumn } from './landing.ts'
+import { rawColumn } from './raw-column.ts'
 
 /**
  * Cells to values, in sets: what is written plainly is understood by the engine itself; every other distinct value goes once
@@ -134,7 +134,7 @@ export function cellReader(
 
 const columnTypes = answerColumns.map(() => 'text' as const)
 
-export async function typeColumns(session: Session, rawPath: string, typing: Typing, signal?: AbortSignal): Promise<readonly Source[]> {
+export async function typeColumns(session: Session, raws: string, typing: Typing, signal?: AbortSignal): Promise<readonly Source[]> {
   const sources: Source[] = []
   for (const [index, use] of typing.uses.entries()) {
     const field = typing.standard.fields.find((each) => each.id === use.field)
@@ -144,11 +144,9 @@ export async function typeColumns(session: Session, rawPath: string, typing: Typ
     const fast = fastPath(field, use.unit, quoteName(raw))
     const open = fast ? `AND (${fast.value}) IS NULL` : ''
     const values: string[] = []
-    for await (const [column] of session.columns(
-      `SELECT DISTINCT ${raw} FROM read_parquet(${quoteText(rawPath)}) WHERE ${raw} IS NOT NULL ${open}`,
-      undefined,
-      { signal },
-    )) {
+    for await (const [column] of session.columns(`SELECT DISTINCT ${raw} FROM ${raws} WHERE ${raw} IS NOT NULL ${open}`, undefined, {
+      signal,
+    })) {
       for (const value of column ?? []) values.push(String(value))
     }
     const read = cellReader(typing, field, use, values)
