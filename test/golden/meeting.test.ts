@@ -5,7 +5,9 @@ import { type Cell, check, Engine, expectGolden, type Rows, schemasOf, statement
 
 const fine = table('fine', { party: 'text', doc: 'text', amount: 'decimal', on_day: 'date', text: 'text' })
 const applied = table('applied', { respondent: 'text', number: 'text', target: 'decimal', day: 'date', at: 'datetime', name: 'text' })
-const schemas = schemasOf(fine, applied)
+const space = table('space', { no: 'text', lng: 'decimal', lat: 'decimal' })
+const hydrant = table('hydrant', { id: 'text', x: 'decimal', y: 'decimal' })
+const schemas = schemasOf(fine, applied, space, hydrant)
 
 const fines: Rows = [
   { party: 'p', doc: '1', amount: '100.00', on_day: '2024-01-10', text: '超载运输' },
@@ -26,6 +28,17 @@ beforeAll(async () => {
   await engine.mountCalendar()
   await engine.mount(fine, fines)
   await engine.mount(applied, applications)
+  await engine.mount(space, [
+    { no: '1', lng: '105.28', lat: '27.30' },
+    { no: '2', lng: '105.29', lat: '27.30' },
+    { no: '3', lng: null, lat: '27.30' },
+    { no: '4', lng: '-0.01', lat: '-0.01' },
+  ])
+  await engine.mount(hydrant, [
+    { id: 'a', x: '105.28', y: '27.31' },
+    { id: 'b', x: '105.30', y: '27.30' },
+    { id: 'c', x: '0.00', y: '0.00' },
+  ])
 })
 
 const model = (steps: string) =>
@@ -34,7 +47,7 @@ const model = (steps: string) =>
 id: one
 title: 一
 version: 1.0.0
-inputs: { required: [fine, applied] }
+inputs: { required: [fine, applied, space, hydrant] }
 parameters:
   days: { type: int, default: 3, label: 日 }
 steps:
@@ -198,6 +211,26 @@ const cases: readonly [name: string, steps: string, columns: readonly string[], 
       ['5', null, null],
     ],
   ],
+  [
+    'near',
+    '  - { id: s, near: { left: space, right: hydrant, at: [{ lng: x }, { lat: y }], metres: 1200, take: [id], distance_as: metres } }',
+    ['no', 'id', 'metres'],
+    [
+      ['1', 'a', '1111.95'],
+      ['2', 'b', '988.10'],
+    ],
+  ],
+  [
+    'near-left',
+    '  - { id: s, near: { left: space, right: hydrant, kind: left, at: [{ lng: x }, { lat: y }], metres: "1.6 * 1000", take: [id], when: "other.id <> \'a\'" } }',
+    ['no', 'id'],
+    [
+      ['1', null],
+      ['2', 'b'],
+      ['3', null],
+      ['4', 'c'],
+    ],
+  ],
 ]
 
 test.each(cases)('%s', async (name, steps, columns, expected) => {
@@ -216,4 +249,30 @@ test.each(cases)('%s never compares every row with every other', async (_, steps
   await engine.run('SET merge_join_threshold = 0')
   const plan = JSON.stringify(await engine.rows(`EXPLAIN ${sql}`, sql.includes('$p_days') ? { p_days: '2' } : {}))
   expect(plan).not.toMatch(/CROSS_PRODUCT|NL_JOIN|NESTED_LOOP/)
+})
+
+test('places near each other are found wherever the map is cut', async () => {
+  const own = await Engine.open()
+  const spot = (i: number, of: number) => ({
+    lng: (105 + ((i * 7919) % of) / of / 5).toFixed(2),
+    lat: (59.5 + ((i * 104_729) % of) / of / 5).toFixed(2),
+  })
+  const spaces = Array.from({ length: 120 }, (_, i) => ({ no: `s${i}`, ...spot(i, 97) }))
+  const hydrants = Array.from({ length: 120 }, (_, i) => ({ id: `h${i}`, x: spot(i, 89).lng, y: spot(i, 89).lat }))
+  await own.mount(space, spaces)
+  await own.mount(hydrant, hydrants)
+  const sql = statementOf(
+    model('  - { id: s, near: { left: space, right: hydrant, at: [{ lng: x }, { lat: y }], metres: 900, take: [id] } }'),
+    ['no', 'id'],
+  )
+  const found = (await own.rows(sql)).map(({ no, id }) => `${no} ${id}`).sort()
+  const rad = (degrees: string) => (Number(degrees) * Math.PI) / 180
+  const metres = (a: (typeof spaces)[number], b: (typeof hydrants)[number]) => {
+    const chord =
+      Math.sin((rad(b.y) - rad(a.lat)) / 2) ** 2 + Math.cos(rad(a.lat)) * Math.cos(rad(b.y)) * Math.sin((rad(b.x) - rad(a.lng)) / 2) ** 2
+    return 2 * 6_371_008.8 * Math.asin(Math.sqrt(chord))
+  }
+  const expected = spaces.flatMap((a) => hydrants.filter((b) => metres(a, b) <= 900).map((b) => `${a.no} ${b.id}`)).sort()
+  expect(expected.length).toBeGreaterThan(50)
+  expect(found).toEqual(expected)
 })

@@ -12,6 +12,7 @@ export const modelMessages = defineMessages({
   'model.operator-without': { zh: '碰撞·未命中', en: 'Without a partner' },
   'model.operator-match': { zh: '碰撞·逐级匹配', en: 'Graded match' },
   'model.operator-pairs': { zh: '同表成对', en: 'Pairs within a table' },
+  'model.operator-near': { zh: '碰撞·地理邻近', en: 'Near on the map' },
   'model.operator-intervals': { zh: '合并时段', en: 'Merge spans' },
   'model.operator-months': { zh: '按月展开', en: 'Months of a span' },
   'model.operator-unnest': { zh: '逐项展开', en: 'Rows of a list' },
@@ -221,6 +222,10 @@ export const modelMessages = defineMessages({
   'model.pairs-identity': {
     zh: '“{name}”的行分不清彼此，不能成对；请先用 distinct 或 aggregate 使每行唯一',
     en: 'The rows of "{name}" cannot be told apart; make them unique with distinct or aggregate first',
+  },
+  'model.near-place': {
+    zh: 'at 应写经度、纬度两列，如 at: [lng, lat]',
+    en: 'at names two columns, longitude and latitude: at: [lng, lat]',
   },
   'model.no-ways': { zh: '没有写匹配的方式（ways）', en: 'No ways to match by' },
   'model.window-measures': { zh: 'days、minutes、seconds 只能写一个', en: 'Only one of days, minutes and seconds' },

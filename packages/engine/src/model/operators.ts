@@ -9,6 +9,7 @@ import { intervals } from './operators/intervals.ts'
 import { join } from './operators/join.ts'
 import { match } from './operators/match.ts'
 import { months } from './operators/months.ts'
+import { near } from './operators/near.ts'
 import { pairs } from './operators/pairs.ts'
 import { select } from './operators/select.ts'
 import { union } from './operators/union.ts'
@@ -17,23 +18,24 @@ import { window } from './operators/window.ts'
 import { without } from './operators/without.ts'
 
 /** The words of the pipeline. One line longer is one operator more. */
-export const operators: ReadonlyMap<string, Operator> = new Map(
-  [
-    filter,
-    derive,
-    select,
-    join,
-    having,
-    without,
-    match,
-    pairs,
-    deadline,
-    aggregate,
-    window,
-    intervals,
-    months,
-    unnest,
-    union,
-    distinct,
-  ].map((operator) => [operator.name, operator]),
-)
+const all = [
+  filter,
+  derive,
+  select,
+  join,
+  having,
+  without,
+  match,
+  pairs,
+  near,
+  deadline,
+  aggregate,
+  window,
+  intervals,
+  months,
+  unnest,
+  union,
+  distinct,
+]
+
+export const operators: ReadonlyMap<string, Operator> = new Map(all.map((operator) => [operator.name, operator]))

@@ -17,12 +17,19 @@ export interface Meeting {
 
 /** The conditions under which a row of one table meets a row of the other. */
 export function meetingOf(
-  given: { readonly on: readonly Pair[]; readonly when?: Expression | undefined; readonly within?: readonly WithinSource[] | undefined },
+  given: {
+    readonly on: readonly Pair[]
+    readonly when?: Expression | undefined
+    readonly within?: readonly WithinSource[] | undefined
+    /** Something else sees to it that few rows are compared, so that nothing need agree. */
+    readonly bounded?: boolean
+  },
   left: StepTable,
   right: StepTable,
   bench: Workbench,
 ): Meeting {
-  const on = given.on.length === 0 && given.within?.length ? [] : matchPairs(given.on, left, right, partner, bench, bench.at)
+  const on =
+    given.on.length === 0 && (given.bounded || given.within?.length) ? [] : matchPairs(given.on, left, right, partner, bench, bench.at)
   const near = (given.within ?? []).map((one) => nearby(one, left, right, bench))
   const when = given.when && typeAs(given.when, 'bool', pairScope(left, right, bench), 'when')
   if (when && given.when) refuseWorkdays(when, given.when.at, bench)
