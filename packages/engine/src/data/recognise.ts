@@ -143,7 +143,27 @@ export function missingKeyParts(standard: Standard, present: ReadonlySet<string>
   })
 }
 
-function rate(standard: Standard, uses: readonly ColumnUse[]): number {
+/** The type word of a court case's number: 行审 of （2023）黔9901行审1号. */
+const caseType = /^\(\d{4}\)(?:最高法知?|[\u4e00-\u9fff]\d{0,4})([\u4e00-\u9fff]{1,4})\d+号/
+
+/** Tables of courts have one heading: what stands in the column of case numbers says whose table it is. */
+function ratedByCases(standard: Standard, uses: readonly ColumnUse[], body: readonly Cells[]): number {
+  const at = uses.findIndex(({ field }) => standard.fields.some((each) => each.id === field && each.caseTypes.length > 0))
+  const own = standard.fields.find((field) => field.id === uses[at]?.field)?.caseTypes
+  if (!own) return 0
+  const said = body.slice(0, 200).flatMap(
+    (cells) =>
+      caseType.exec(
+        foldTight(cells[at] ?? '')
+          .replace(/[〔[【]/g, '(')
+          .replace(/[〕\]】]/g, ')'),
+      )?.[1] ?? [],
+  )
+  if (said.length === 0) return 0
+  return said.filter((word) => own.includes(word)).length * 2 >= said.length ? 12 : -12
+}
+
+function rate(standard: Standard, uses: readonly ColumnUse[], body: readonly Cells[]): number {
   const present = new Set(uses.flatMap((use) => use.field ?? []))
   const named = uses.filter((use) => use.column !== '' && !/^(序号|编号|行号|NO\.?|ID)$/i.test(use.column)).length
   const marks = standard.marks.filter((mark) => present.has(mark)).length
@@ -152,7 +172,7 @@ function rate(standard: Standard, uses: readonly ColumnUse[]): number {
   const ownNames = uses.filter((use) => use.by === 'name').length
   const known = keyed ? marks >= 2 && present.size >= 3 && share >= 0.3 : marks >= 3 && present.size >= 5 && share >= 0.7
   if (!known) return 0
-  return present.size + marks * 2 + share * 6 + ownNames * 0.3 + (keyed ? 8 : 0)
+  return Math.max(0.01, present.size + marks * 2 + share * 6 + ownNames * 0.3 + (keyed ? 8 : 0) + ratedByCases(standard, uses, body))
 }
 
 const kindOfColumn = (values: readonly string[]): 'credit_code' | 'identity' | 'document_no' | undefined => {
@@ -210,10 +230,11 @@ export function recognise(records: readonly Cells[], standards: readonly Standar
   )[0]
   if (!best) return { headerRecords: [], columns: [], dataset: null, uses: [] }
   const headings = trimmed(best.headings)
+  const body = records.slice(best.records.at(-1)! + 1)
   const ranked = wanted
     .map((standard) => {
       const uses = assign(headings, names.get(standard.id)!, hints)
-      return { standard, uses, rating: hints.dataset ? 1 : rate(standard, uses) }
+      return { standard, uses, rating: hints.dataset ? 1 : rate(standard, uses, body) }
     })
     .filter((each) => each.rating > 0)
     .sort((a, b) => b.rating - a.rating)
@@ -226,7 +247,6 @@ export function recognise(records: readonly Cells[], standards: readonly Standar
       dataset: null,
       uses: columns.map((column) => ({ column, field: null, by: null, unit: undefined })),
     }
-  const body = records.slice(best.records.at(-1)! + 1)
   const general = statesTenThousands(records.slice(0, best.records[0]!)) ? ('万元' as const) : undefined
   const money = new Set(
     chosen.standard.fields.flatMap((field) => (field.columnType === 'decimal' && field.scale === 2 && !field.unit ? [field.id] : [])),

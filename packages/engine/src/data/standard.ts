@@ -49,7 +49,10 @@ const fieldSource = z.strictObject({
   aliases: z.array(aliasSource).default([]),
   codes: z.array(codeSource).optional(),
   event: z.boolean().default(false),
-  generated: z.boolean().default(false),
+  /** The type words of court cases (行初, 执恢) that belong here: tables of courts are alike but for them. */
+  case_types: z.array(z.string()).default([]),
+  /** Ours to make up where a file lacks it: out of these fields, so that a row that comes again is known; `true`: out of the whole row. */
+  generated: z.union([z.boolean(), z.array(identifier).min(1)]).default(false),
   note: z.string().optional(),
 })
 
@@ -132,7 +135,10 @@ export interface StandardField {
   readonly aliases: readonly { readonly name: string; readonly unit: '万元' | null }[]
   readonly codes: readonly Code[] | null
   readonly event: boolean
+  readonly caseTypes: readonly string[]
   readonly generated: boolean
+  /** What a generated number is made of; empty where the whole row is. */
+  readonly generatedFrom: readonly string[]
 }
 
 export interface Standard {
@@ -181,7 +187,9 @@ function readField(source: z.infer<typeof fieldSource>): StandardField {
     aliases: source.aliases.map((alias) => (typeof alias === 'string' ? { name: alias, unit: null } : alias)),
     codes: source.codes?.map(({ code, label, also }) => ({ code, label: label ?? code, also })) ?? null,
     event: source.event,
-    generated: source.generated,
+    caseTypes: source.case_types,
+    generated: source.generated !== false,
+    generatedFrom: Array.isArray(source.generated) ? source.generated : [],
   }
 }
 
@@ -198,6 +206,9 @@ function checkNames(standard: Standard, report: At): void {
   const known = (name: string, path: readonly PropertyKey[]): void => {
     if (!fields.has(name)) report(path, 'standard.unknown-field', { name })
   }
+  standard.fields.forEach((field, index) => {
+    for (const name of field.generatedFrom) known(name, ['fields', index, 'generated'])
+  })
   standard.keys.forEach((key, index) => {
     const from = key.kind === 'party' ? Object.values(key.from) : [key.from]
     for (const name of from) if (name) known(name, ['keys', index, 'from'])

@@ -121,7 +121,9 @@ test('lets the latest row of a key win, and gives an empty typed view where noth
         aliases: [],
         codes: null,
         event: false,
+        caseTypes: [],
         generated: false,
+        generatedFrom: [],
       },
       {
         id: 'on',
@@ -137,7 +139,9 @@ test('lets the latest row of a key win, and gives an empty typed view where noth
         aliases: [],
         codes: null,
         event: false,
+        caseTypes: [],
         generated: false,
+        generatedFrom: [],
       },
     ],
   } as const
