@@ -28,6 +28,10 @@ import { openData } from './data/service.ts'
 import { namedFiles } from './data/store.ts'
 import { bringInDemonstration, demoDivision, demonstrationPending } from './demonstration.ts'
 import { openRunner } from './jobs/runner.ts'
+import { openCalendarYears } from './limits/calendar.ts'
+import { openCounting } from './limits/counting.ts'
+import { limitRoutes } from './limits/routes.ts'
+import { openLimits } from './limits/service.ts'
 import { readProcedures } from './matters/procedures.ts'
 import { openMatters } from './matters/service.ts'
 import { modelRoutes } from './models/routes.ts'
@@ -94,7 +98,8 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(clock())
   const matters = openMatters(procedures, clock)
   const importParts = { db, clock, catalogue, keys, lake, raw, warehouse: working }
-  const runParts = { db, clock, catalogue, keys, lake, warehouse: working, matters }
+  const counting = openCounting(catalogue)
+  const runParts = { db, clock, counting, keys, lake, warehouse: working, matters }
   const runner = openRunner({
     db,
     clock,
@@ -111,7 +116,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   const reader = openReader(reading, catalogue, lake, keys)
   const data = openData(db, clock, catalogue, reader)
   const divisionOf = async (actor: { organisationId: string }) => (await organisationOf(db, actor.organisationId)).divisionCode
-  const models = openModels({ db, clock, catalogue, today, divisionOf, wake: runner.wake })
+  const models = openModels({ db, clock, counting, today, divisionOf, wake: runner.wake })
   const clues = openClues(db, clock, catalogue, matters, today)
 
   const wanted = config.demo && (await demonstrationPending(db, platformActor(organisationId)))
@@ -124,6 +129,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       ...dataRoutes(data, imports),
       ...modelRoutes(models),
       ...clueRoutes(clues),
+      ...limitRoutes(openLimits(db, clock, counting), openCalendarYears({ db, clock, counting, today, wake: runner.wake })),
       ...overviewRoutes(openOverview({ db, clock, data, models, clues, embedded: store.embedded })),
     ],
     sessions,

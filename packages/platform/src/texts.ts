@@ -1,5 +1,6 @@
 import { dataMessages } from '@xiezhi/engine/data/messages'
 import { lawMessages } from '@xiezhi/engine/law/messages'
+import { calendarMessages } from '@xiezhi/engine/limit/calendar-messages'
 import { limitMessages } from '@xiezhi/engine/limit/messages'
 import { matterMessages } from '@xiezhi/engine/matter/messages'
 import { type Locale, type Message, type Messages, say } from '@xiezhi/engine/message'
@@ -12,6 +13,8 @@ import { documentMessages } from './connectors/document-messages.ts'
 import { importMessages } from './data/messages.ts'
 import { httpMessages } from './http/messages.ts'
 import { jobMessages } from './jobs/messages.ts'
+import { limitServiceMessages } from './limits/messages.ts'
+import { lawServiceMessages } from './law/messages.ts'
 import { matterServiceMessages } from './matters/messages.ts'
 import { modelServiceMessages } from './models/service-messages.ts'
 import { overviewMessages } from './overview/messages.ts'
@@ -22,6 +25,7 @@ export const texts: Messages = {
   ...dataMessages,
   ...lawMessages,
   ...limitMessages,
+  ...calendarMessages,
   ...matterMessages,
   ...modelMessages,
   ...accessMessages,
@@ -33,6 +37,8 @@ export const texts: Messages = {
   ...importMessages,
   ...httpMessages,
   ...jobMessages,
+  ...lawServiceMessages,
+  ...limitServiceMessages,
   ...matterServiceMessages,
   ...modelServiceMessages,
   ...overviewMessages,

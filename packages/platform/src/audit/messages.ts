@@ -64,8 +64,35 @@ export const auditMessages = defineMessages({
   'audit.clue.read.detail': { zh: '{no} {title}', en: '{no} {title}' },
   'audit.clue.export': { zh: '导出线索', en: 'Clues exported' },
   'audit.clue.export.detail': { zh: '{count} 条（{format}）', en: '{count} clues ({format})' },
+  'audit.limit.adjust': { zh: '调整期限', en: 'Limit adjusted' },
+  'audit.limit.adjust.detail': { zh: '{title}：{from} 改为 {to}。理由：{reason}', en: '{title}: {from} to {to}. Reason: {reason}' },
+  'audit.limit.restore': { zh: '恢复期限', en: 'Limit restored' },
+  'audit.limit.restore.detail': {
+    zh: '{title}：{from} 恢复为目录所载 {to}。理由：{reason}',
+    en: '{title}: {from} back to {to} of the catalogue. Reason: {reason}',
+  },
+  'audit.limit.export': { zh: '导出期限', en: 'Limits exported' },
+  'audit.limit.export.detail': { zh: '{count} 条（{format}）', en: '{count} limits ({format})' },
+  'audit.calendar.load': { zh: '启用放假安排', en: 'Calendar put in force' },
+  'audit.calendar.load.detail': {
+    zh: '{year}年：放假 {holidays} 日、调休上班 {workdays} 日，重算 {runs} 个模型。理由：{reason}',
+    en: '{year}: {holidays} days off, {workdays} worked, {runs} models run again. Reason: {reason}',
+  },
   'audit.matter.act': { zh: '办理线索', en: 'Clue handled' },
   'audit.matter.act.detail': { zh: '{no}：{transition}', en: '{no}: {transition}' },
+  'audit.law.load': { zh: '载入法规文本', en: 'Statutes handed in' },
+  'audit.law.load.detail': { zh: '{label}（{files} 个文件）', en: '{label} ({files} files)' },
+  'audit.law.publish': { zh: '法规文本入库', en: 'Statutes published' },
+  'audit.law.publish.detail': {
+    zh: '{label}：{versions} 个版本，{articles} 条，未读取 {refused} 个文件',
+    en: '{label}: {versions} versions, {articles} articles, {refused} files not read',
+  },
+  'audit.law.refuse': { zh: '法规文本未入库', en: 'Statutes refused' },
+  'audit.law.refuse.detail': { zh: '{label}', en: '{label}' },
+  'audit.law.cancel': { zh: '取消载入法规文本', en: 'Load of statutes cancelled' },
+  'audit.law.cancel.detail': { zh: '{label}', en: '{label}' },
+  'audit.law.review': { zh: '复核新版本的影响', en: 'Effect of a new version reviewed' },
+  'audit.law.review.detail': { zh: '{law}（{version}）：{note}', en: '{law} ({version}): {note}' },
 })
 
 /** Heads of the exported log. */

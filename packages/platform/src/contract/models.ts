@@ -79,6 +79,8 @@ export const run = z
       .nullable(),
     rules: z.array(ruleOutcome),
     steps: z.array(z.object({ id: z.string(), rows: z.number().int() })),
+    /** Number of the office’s last adjustment of limits or calendar that it counted by; 0: the catalogue alone. */
+    lawState: z.number().int(),
   })
   .meta({ id: 'Run' })
 export type Run = z.infer<typeof run>

@@ -1,6 +1,6 @@
 import { platformActor } from '../access/actor.ts'
 import { record } from '../audit/record.ts'
-import type { Catalogue, CatalogueModel } from '../catalogue.ts'
+import type { CatalogueModel } from '../catalogue.ts'
 import { publishClues } from '../clues/publish.ts'
 import type { Lake } from '../data/lake.ts'
 import type { Keyring } from '../data/secrecy/keyring.ts'
@@ -8,6 +8,7 @@ import { clueId } from '../data/secrecy/token.ts'
 import { keptSnapshot, type Snapshot } from '../data/snapshots.ts'
 import { completeJob, type Work } from '../jobs/runner.ts'
 import type { Job } from '../jobs/store.ts'
+import type { Counting } from '../limits/counting.ts'
 import type { Matters } from '../matters/service.ts'
 import type { Db } from '../store/database.ts'
 import { tell } from '../texts.ts'
@@ -20,7 +21,7 @@ import { reportRun, runById } from './store.ts'
 export interface RunParts {
   readonly db: Db
   readonly clock: () => Date
-  readonly catalogue: Catalogue
+  readonly counting: Counting
   readonly keys: Keyring
   readonly lake: Lake
   readonly warehouse: Warehouse
@@ -38,10 +39,11 @@ export const readParameters = (stored: Readonly<Record<string, string>>, model: 
 
 /** The work of a run: the model over the snapshot that was current when it was asked for; published whole or not at all. */
 export async function runRun(parts: RunParts, job: Job, work: Work): Promise<void> {
-  const { db, clock, catalogue, keys, lake, warehouse, matters } = parts
+  const { db, clock, counting, keys, lake, warehouse, matters } = parts
   const actor = { ...platformActor(job.organisationId), name: job.requestedBy }
   const run = await runById(db, actor, job.subjectId)
   const snapshot = run && (await keptSnapshot(db, actor, run.snapshotId))
+  const { catalogue } = await counting.at(db, actor, run?.lawState ?? 0)
   const model = run && catalogue.models.get(run.modelId)
   if (!run || !snapshot || model?.hash !== run.modelHash)
     throw new Error(`run ${job.subjectId}: its snapshot or its model is not what it was`)

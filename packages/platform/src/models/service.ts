@@ -1,18 +1,20 @@
 import { type Available, lacksOf, parameterValues } from '@xiezhi/engine/model/model'
 import type { Actor } from '../access/actor.ts'
 import { record } from '../audit/record.ts'
-import type { Catalogue, CatalogueModel } from '../catalogue.ts'
+import type { CatalogueModel } from '../catalogue.ts'
 import type { ModelDetail, ModelSummary, Run } from '../contract/models.ts'
 import type { JobState } from '../contract/shapes.ts'
 import { currentSnapshot, keepSnapshot } from '../data/snapshots.ts'
 import { showJob } from '../jobs/show.ts'
-import { cancelJob, insertJob, type JobView, jobViews } from '../jobs/store.ts'
+import { cancelJob, type JobView, jobViews } from '../jobs/store.ts'
+import type { Counting } from '../limits/counting.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import { atOnce, type Db, newId, type Queries } from '../store/database.ts'
+import { atOnce, type Db, type Queries } from '../store/database.ts'
 import { availableOf } from './available.ts'
+import { beginRun } from './begin.ts'
 import { readParameters } from './run-job.ts'
 import { sayNeed, showNodes, showParameters, showRules, showSql } from './show.ts'
-import { clueCounts, insertRun, lastRuns, pageOfRuns, runById, type StoredRun } from './store.ts'
+import { clueCounts, lastRuns, pageOfRuns, runById, type StoredRun } from './store.ts'
 
 type Page<T> = { items: T[]; total: number; page: number; size: number }
 type ListOf = { readonly page: number; readonly size: number; readonly q?: string | undefined }
@@ -33,14 +35,15 @@ export interface Models {
 export interface ModelParts {
   readonly db: Db
   readonly clock: () => Date
-  readonly catalogue: Catalogue
+  readonly counting: Counting
   readonly today: () => string
   /** The office's own division, which some exclusions ask for. */
   readonly divisionOf: (actor: Actor) => Promise<string>
   readonly wake: () => void
 }
 
-export function openModels({ db, clock, catalogue, today, divisionOf, wake }: ModelParts): Models {
+export function openModels({ db, clock, counting, today, divisionOf, wake }: ModelParts): Models {
+  const { catalogue } = counting
   const showRun = (run: StoredRun, job: JobView | undefined, actor: Actor): Run => {
     const { state, progress, endedAt, error } = showJob(job, actor.locale)
     return {
@@ -61,6 +64,7 @@ export function openModels({ db, clock, catalogue, today, divisionOf, wake }: Mo
       counts: run.counts,
       rules: run.rules.map((rule) => ({ ...rule, lacks: rule.lacks.map((need) => sayNeed(catalogue, need, actor.locale)) })),
       steps: run.steps,
+      lawState: run.lawState,
     }
   }
   const showOne = async (queries: Queries, actor: Actor, run: StoredRun): Promise<Run> =>
@@ -102,9 +106,10 @@ export function openModels({ db, clock, catalogue, today, divisionOf, wake }: Mo
 
   return {
     async list(actor, query) {
+      const { models } = (await counting.now(db, actor)).catalogue
       const { available, last, clues, jobs } = await standing(actor)
       const wanted = (query.q ?? '').toLowerCase()
-      const all = [...catalogue.models.values()]
+      const all = [...models.values()]
         .filter(({ id, checked }) => `${id} ${checked.title} ${checked.question}`.toLowerCase().includes(wanted))
         .map((model) => {
           const run = last.get(model.id)
@@ -119,7 +124,7 @@ export function openModels({ db, clock, catalogue, today, divisionOf, wake }: Mo
     },
 
     async get(actor, id) {
-      const model = catalogue.models.get(id)
+      const model = (await counting.now(db, actor)).catalogue.models.get(id)
       if (!model) return refuse('not-found', 'run.no-model', { id })
       const { available, last, clues, jobs } = await standing(actor)
       const run = last.get(id)
@@ -137,7 +142,8 @@ export function openModels({ db, clock, catalogue, today, divisionOf, wake }: Mo
     },
 
     async start(actor, id, asked) {
-      const model = catalogue.models.get(id)
+      const counted = await counting.now(db, actor)
+      const model = counted.catalogue.models.get(id)
       if (!model) return refuse('not-found', 'run.no-model', { id })
       const asOf = asked.asOf ?? today()
       const division = model.checked.parameters.some(({ name }) => name === 'division') ? await divisionOf(actor) : ''
@@ -152,27 +158,9 @@ export function openModels({ db, clock, catalogue, today, divisionOf, wake }: Mo
         return refuse('invalid', 'run.nothing-runnable', { lacks: named.join('、') })
       }
       const at = clock()
-      const run: StoredRun = {
-        id: newId('run'),
-        jobId: newId('job'),
-        modelId: id,
-        modelTitle: model.checked.title,
-        version: model.checked.version,
-        modelHash: model.hash,
-        asOf,
-        snapshotId: snapshot.id,
-        parameters,
-        startedBy: actor.name,
-        startedAt: at.toISOString(),
-        counts: null,
-        rules: [],
-        steps: [],
-      }
-      await db.transaction().execute(async (tx) => {
+      const run = await db.transaction().execute(async (tx) => {
         await keepSnapshot(tx, actor, snapshot, at.toISOString())
-        await insertJob(tx, actor, at, { id: run.jobId, kind: 'run', subjectId: run.id })
-        await insertRun(tx, actor, run)
-        await record(tx, actor, at, { action: 'run.start', object: run.id, values: { model: run.modelTitle, asOf } })
+        return beginRun(tx, actor, at, { model, asOf, snapshotId: snapshot.id, parameters, lawState: counted.seq })
       })
       wake()
       return showOne(db, actor, run)

@@ -20,6 +20,8 @@ export interface StoredRun {
   readonly counts: z.infer<typeof runCounts>
   readonly rules: z.infer<typeof runRules>
   readonly steps: z.infer<typeof runSteps>
+  /** Number of the last adjustment of limits and calendar that it counts by; 0: the catalogue alone. */
+  readonly lawState: number
 }
 
 const runCounts = runShape.shape.counts
@@ -41,6 +43,7 @@ interface RunRow {
   counts: unknown
   rules: unknown
   steps: unknown
+  law_state: number | null
 }
 
 const toRun = (row: RunRow): StoredRun => ({
@@ -58,6 +61,7 @@ const toRun = (row: RunRow): StoredRun => ({
   counts: runCounts.parse(row.counts),
   rules: runRules.parse(row.rules),
   steps: runSteps.parse(row.steps),
+  lawState: row.law_state ?? 0,
 })
 
 export async function insertRun(tx: Tx, actor: Actor, run: StoredRun): Promise<void> {
@@ -79,6 +83,7 @@ export async function insertRun(tx: Tx, actor: Actor, run: StoredRun): Promise<v
       counts: JSON.stringify(run.counts),
       rules: JSON.stringify(run.rules),
       steps: JSON.stringify(run.steps),
+      law_state: run.lawState,
     })
     .execute()
 }
@@ -141,4 +146,19 @@ export async function clueCounts(db: Queries, actor: Actor): Promise<ReadonlyMap
     .groupBy('model_id')
     .execute()
   return new Map(rows.map(({ model_id, n }) => [model_id, n]))
+}
+
+/** The last run of each model that has ended well or still can: what is to be done again is the newest that was asked for. */
+export async function lastBegun(db: Queries, actor: Actor): Promise<readonly StoredRun[]> {
+  const rows = await db
+    .selectFrom('run')
+    .innerJoin('job', 'job.id', 'run.job_id')
+    .where(scope(actor, 'run'))
+    .where('job.state', 'in', ['queued', 'running', 'succeeded'])
+    .distinctOn('run.model_id')
+    .selectAll('run')
+    .orderBy('run.model_id')
+    .orderBy('run.seq', 'desc')
+    .execute()
+  return rows.map(toRun)
 }

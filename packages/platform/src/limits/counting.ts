@@ -10,7 +10,7 @@ export interface CountedBy {
   readonly catalogue: Catalogue
 }
 
-export interface Law {
+export interface Counting {
   readonly catalogue: Catalogue
   now(db: Queries, actor: Actor): Promise<CountedBy>
   /** As it was after an adjustment: what a run recorded. */
@@ -20,7 +20,7 @@ export interface Law {
 /** How many states are kept at hand: that of now, and those that runs in the queue were begun with. */
 const kept = 8
 
-export function openLaw(catalogue: Catalogue): Law {
+export function openCounting(catalogue: Catalogue): Counting {
   const states = new Map<string, Catalogue>()
   const at = async (db: Queries, actor: Actor, seq: number): Promise<CountedBy> => {
     if (seq === 0) return { seq, catalogue }
