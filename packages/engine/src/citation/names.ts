@@ -35,7 +35,7 @@ const LAWS = `
 `
 /** Regulations whose official names begin with the name of the country (those named after a law are known by rule). */
 const REGULATIONS = `
-公司登记管理条例 企业法人登记管理条例 市场主体登记管理条例 土地增值税暂行条例 城市维护建设税暂行条例 城镇土地使用税暂行条例 增值税暂行条例 消费税暂行条例 营业税暂行条例 资源税暂行条例 房产税暂行条例 契税暂行条例 印花税暂行条例 耕地占用税暂行条例 车辆购置税暂行条例 车船税暂行条例 进出口关税条例 发票管理办法
+公司登记管理条例 企业法人登记管理条例 市场主体登记管理条例 市场主体登记管理条例实施细则 土地增值税暂行条例 城市维护建设税暂行条例 城镇土地使用税暂行条例 增值税暂行条例 消费税暂行条例 营业税暂行条例 资源税暂行条例 房产税暂行条例 契税暂行条例 印花税暂行条例 耕地占用税暂行条例 车辆购置税暂行条例 车船税暂行条例 进出口关税条例 发票管理办法
 工业产品生产许可证管理条例 政府信息公开条例 水下文物保护管理条例 河道管理条例 防汛条例 抗旱条例 航道管理条例 航标条例 自然保护区条例 道路运输条例 国际海运条例 内河交通安全管理条例 船舶登记条例 船员条例 陆生野生动物保护实施条例 水生野生动物保护实施条例 野生植物保护条例 濒危野生动植物进出口管理条例 植物新品种保护条例 户口登记条例 治安管理处罚条例 劳动保险条例 看守所条例 海关行政处罚实施条例 外汇管理条例 电信条例 认证认可条例 学位条例 反倾销条例 反补贴条例 监控化学品管理条例 道路交通管理条例 人民警察使用警械和武器条例 外国人入境出境管理条例 计算机信息系统安全保护条例 计算机信息网络国际联网管理暂行规定 中外合作办学条例 知识产权海关保护条例 劳动教养试行办法 人民调解委员会组织条例 尘肺病防治条例 海洋石油勘探开发环境保护管理条例 海洋倾废管理条例 防治海岸工程建设项目污染损害海洋环境管理条例 城镇集体所有制企业条例 私营企业暂行条例 民用航空器权利登记条例
 `
 /** Names that practice uses for a law, though they are not its short name. */
@@ -68,6 +68,14 @@ const NICKNAMES: Readonly<Record<string, string>> = {
   商检法: '进出口商品检验法',
   交强险条例: '机动车交通事故责任强制保险条例',
   道交法实施条例: '道路交通安全法实施条例',
+  处罚法: '行政处罚法',
+  强制法: '行政强制法',
+  行强法: '行政强制法',
+  许可法: '行政许可法',
+  复议法: '行政复议法',
+  地方组织法: '地方各级人民代表大会和地方各级人民政府组织法',
+  信息公开条例: '政府信息公开条例',
+  道运条例: '道路运输条例',
 }
 
 const builtin: ReadonlyMap<string, string> = (() => {
@@ -97,10 +105,13 @@ export function isKnownTail(tail: string, names: NationalLaws): boolean {
 /** 劳动合同法实施条例, 税收征收管理法实施细则: named after a national law, so they too bear the country's name. */
 const IMPLEMENTING = /^(.{1,40}法)(实施条例|实施细则)$/
 
+const AMENDMENT = /^(?:刑法|宪法)修正案(?:（[一二三四五六七八九十]{1,3}）)?$/
+
 /** The full name of a known short name; undefined when nothing is known of it. */
 export function fullName(name: string, names: NationalLaws): string | undefined {
   const known = names.get(name) ?? builtin.get(name)
   if (known !== undefined) return known
+  if (AMENDMENT.test(name)) return COUNTRY + name
   if (name.startsWith(COUNTRY)) {
     const short = name.slice(COUNTRY.length)
     return names.has(short) || builtin.has(short) || fullName(short, names) !== undefined ? name : undefined

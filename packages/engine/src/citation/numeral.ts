@@ -211,6 +211,9 @@ export function parseDecimal(text: string, ordinal = false): Decimal | undefined
 
 /** The value of a whole numeral that is an integer below 10^15, or undefined. */
 export function parseNumeral(text: string, ordinal = false): number | undefined {
+  if (text.length <= 15 && /^[0-9]+$/.test(text)) return Number(text)
+  const small = SMALL.get(text)
+  if (small !== undefined) return small
   const value = parseDecimal(text, ordinal)
   if (!value) return undefined
   const divisor = 10n ** BigInt(value.places)
@@ -272,3 +275,6 @@ export function formatNumeral(value: number, capital = false): string {
   }
   return !capital && value >= 10 && value < 20 ? out.slice(1) : out
 }
+
+/** The numbers of articles, months and days as they are mostly written: asked for at every turn, so known beforehand. */
+const SMALL: ReadonlyMap<string, number> = new Map(Array.from({ length: 1300 }, (_, value) => [formatNumeral(value), value]))

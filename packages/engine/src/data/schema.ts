@@ -47,26 +47,53 @@ export function tableSchema(standard: Standard): TableSchema {
   return { id: standard.id, label: standard.label, columns: [...standard.fields.flatMap(fieldColumns), ...keys] }
 }
 
-const citationColumns: readonly Column[] = [
+/** Which text a row was drawn from, and its number there. */
+const drawnColumns: readonly Column[] = [
+  { name: 'field', type: 'text', label: label('field') },
   { name: 'ordinal', type: 'int', label: label('ordinal') },
+]
+const placeColumns: readonly Column[] = [
+  { name: 'raw', type: 'text', label: label('raw') },
+  { name: 'start', type: 'int', label: label('start') },
+  { name: 'end', type: 'int', label: label('end') },
+]
+const citationColumns: readonly Column[] = [
+  ...drawnColumns,
   { name: 'law', type: 'text', label: label('law') },
   { name: 'law_raw', type: 'text', label: label('law_raw') },
   { name: 'article', type: 'int', label: label('article') },
   { name: 'article_sub', type: 'int', label: label('article_sub') },
   { name: 'paragraph', type: 'int', label: label('paragraph') },
   { name: 'item', type: 'int', label: label('item') },
-  { name: 'raw', type: 'text', label: label('raw') },
-  { name: 'start', type: 'int', label: label('start') },
-  { name: 'end', type: 'int', label: label('end') },
+  ...placeColumns,
 ]
+const amountColumns: readonly Column[] = [
+  ...drawnColumns,
+  { name: 'yuan', type: 'decimal', label: label('yuan') },
+  { name: 'kind', type: 'text', label: label('kind') },
+  { name: 'subtype', type: 'text', label: label('subtype') },
+  { name: 'approx', type: 'bool', label: label('approx') },
+  ...placeColumns,
+]
+const dateColumns: readonly Column[] = [
+  ...drawnColumns,
+  { name: 'iso', type: 'date', label: label('iso') },
+  { name: 'precision', type: 'text', label: label('precision') },
+  ...placeColumns,
+]
+const childColumns: Readonly<Record<StandardChild['kind'], readonly Column[]>> = {
+  citations: citationColumns,
+  amounts: amountColumns,
+  dates: dateColumns,
+  names: [{ name: 'name_key', type: 'text', label: label('name_key') }],
+}
 
 function childSchema(parent: TableSchema, child: StandardChild): TableSchema {
   const inherited = child.parent.flatMap((name) => parent.columns.filter((column) => column.name === name))
-  const own = child.kind === 'citations' ? citationColumns : [{ name: 'name_key', type: 'text', label: label('name_key') } as const]
-  return { id: child.id, label: child.label, columns: [...inherited, ...own] }
+  return { id: child.id, label: child.label, columns: [...inherited, ...childColumns[child.kind]] }
 }
 
-/** The tables that an import makes out of a standard's rows beside its own: citations of a text, one row for each name. */
+/** The tables that an import makes out of a standard's rows beside its own: citations, sums and days of a text, one row for each name. */
 export function childSchemas(standard: Standard): readonly TableSchema[] {
   const parent = tableSchema(standard)
   return standard.children.map((child) => childSchema(parent, child))

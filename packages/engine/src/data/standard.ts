@@ -92,7 +92,7 @@ export type StandardKey = z.infer<typeof keySource>
 const childSource = z.strictObject({
   id: identifier,
   label: z.string(),
-  kind: z.enum(['citations', 'names']),
+  kind: z.enum(['citations', 'amounts', 'dates', 'names']),
   from: z.array(identifier).min(1),
   parent: z.array(identifier).min(1),
 })

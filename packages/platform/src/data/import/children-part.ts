@@ -1,0 +1,26 @@
+import type { NationalLaws } from '@xiezhi/engine/citation/names'
+import { hiddenColumns, type TableSchema } from '@xiezhi/engine/data/schema'
+import type { Standard, StandardChild } from '@xiezhi/engine/data/standard'
+import { quoteName, type Session } from '../../warehouse/warehouse.ts'
+
+/** What children are made from. */
+export interface ChildPart {
+  readonly session: Session
+  readonly standard: Standard
+  /** The Parquet file of the parents. */
+  readonly table: string
+  /** Beginning of the paths of the children's files. */
+  readonly base: string
+  readonly laws: NationalLaws
+  readonly signal: AbortSignal | undefined
+}
+
+/** Columns of a child row that it has from its parent `p`; `number` makes its own `_rid`. */
+export const inherited = (schema: TableSchema, child: StandardChild, number: string): string =>
+  [
+    ...hiddenColumns.map((name) => (name === '_rid' ? `${number} AS _rid` : `p.${name}`)),
+    'p._rid AS _parent',
+    ...schema.columns.filter(({ name }) => child.parent.includes(name)).map(({ name }) => `p.${quoteName(name)}`),
+  ].join(', ')
+
+export const parquet = '(FORMAT parquet, COMPRESSION zstd)'
