@@ -97,18 +97,13 @@ export async function makeDrawn(part: ChildPart, children: readonly DrawnChild[]
     const byField = (tell: (field: number, position: number) => string | number): string =>
       `CASE r.field ${wanted.map((field, position) => `WHEN ${field} THEN ${tell(field, position)}`).join(' ')} END`
     const position = byField((_, at) => at)
-    // Numbers of child rows follow those of their parents. One text alone needs no counting anew.
-    const number =
-      child.from.length === 1
-        ? 'p._rid * 1000 + m.ordinal'
-        : `p._rid * 1000 + row_number() OVER (PARTITION BY r._rid ORDER BY ${position}, m.ordinal)`
+    // Numbered through the whole parent row, text after text: with the parent's key it names one citation. One text alone is numbered already.
+    const ordinal = child.from.length === 1 ? 'm.ordinal' : `row_number() OVER (PARTITION BY r._rid ORDER BY ${position}, m.ordinal)`
     const name = `${byField((field) => quoteText(fields[field]!))} AS field`
     const types = new Map(schema.columns.map((column) => [column.name, sqlType(column.type)]))
-    const own = ['ordinal', ...drawings[kind].columns.map(([column]) => column)].map(
-      (column) => `m.${quoteName(column)}::${types.get(column)} AS ${quoteName(column)}`,
-    )
+    const own = drawings[kind].columns.map(([column]) => `m.${quoteName(column)}::${types.get(column)} AS ${quoteName(column)}`)
     await session.run(
-      `COPY (SELECT ${inherited(schema, child, number)}, ${name}, ${own.join(', ')} FROM child_rows r JOIN ${made(kind)} m ON m.tid = r.tid JOIN ${source} p ON p._rid = r._rid WHERE r.field IN (${wanted.join(', ')}) ORDER BY p._rid, ${position}, m.ordinal) TO ${quoteText(path)} ${parquet}`,
+      `COPY (SELECT ${inherited(schema, child, `p._rid * 1000 + ${ordinal}`)}, ${name}, (${ordinal})::${types.get('ordinal')} AS ordinal, ${own.join(', ')} FROM child_rows r JOIN ${made(kind)} m ON m.tid = r.tid JOIN ${source} p ON p._rid = r._rid WHERE r.field IN (${wanted.join(', ')}) ORDER BY p._rid, ${position}, m.ordinal) TO ${quoteText(path)} ${parquet}`,
       undefined,
       { signal },
     )

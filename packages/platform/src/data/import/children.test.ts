@@ -76,7 +76,7 @@ describe('what import draws out of texts', () => {
       {
         doc_key: '七交罚(2023)1号',
         field: 'violation_fact',
-        ordinal: 1,
+        ordinal: 3,
         law: '中华人民共和国公路法',
         law_raw: '公路法',
         article: 50,
@@ -113,7 +113,7 @@ describe('what import draws out of texts', () => {
       {
         agency_code: '11230500001755309F',
         field: 'violation_fact',
-        ordinal: 1,
+        ordinal: 3,
         yuan: '30000.00',
         kind: 'other',
         subtype: null,
@@ -135,19 +135,22 @@ describe('what import draws out of texts', () => {
     ])
     expect(await child(part, 'penalty_amount', 'doc_key, field, ordinal, yuan')).toEqual([
       { doc_key: '七交罚(2023)1号', field: 'penalty_content', ordinal: 1, yuan: '500.00' },
-      { doc_key: '七交罚(2023)1号', field: 'violation_fact', ordinal: 1, yuan: '500.00' },
+      { doc_key: '七交罚(2023)1号', field: 'violation_fact', ordinal: 2, yuan: '500.00' },
       { doc_key: '七交罚(2023)2号', field: 'violation_fact', ordinal: 1, yuan: '500.00' },
     ])
     expect((await child(part, 'penalty_citation', 'doc_key')).map((each) => each.doc_key)).toEqual(['七交罚(2023)1号', '七交罚(2023)2号'])
     expect(await child(part, 'penalty_date', 'raw')).toEqual([])
   })
 
-  test('numbers of child rows are their own, whatever the fields', async () => {
+  test('numbers are one row of numbers for each parent, whatever the fields', async () => {
     const part = await bring(
       Array.from({ length: 40 }, (_, k) =>
         row(k + 1, '《公路法》第七十六条、第七十七条', `违反《公路法》第${k + 1}条`, '罚款1元，罚款2元'),
       ),
     )
+    expect(
+      await child(part, 'penalty_citation', 'doc_key, ordinal, count(*) OVER (PARTITION BY doc_key, ordinal) AS same, _rid'),
+    ).toSatisfy((rows: readonly { same: unknown }[]) => rows.every(({ same }) => same === 1))
     for (const dataset of ['penalty_citation', 'penalty_amount']) {
       const rows = await child(part, dataset, '_rid, _parent')
       expect(new Set(rows.map((each) => each._rid)).size).toBe(rows.length)
