@@ -201,6 +201,32 @@ test('no value becomes text of the statement', async () => {
   expect(JSON.parse(String(rows[0]!.payload))._subject_name).toBe('某\'局"; DROP TABLE decision')
 })
 
+test('an indicator gives figures by dimensions, about no one row', async () => {
+  const sums = text.replace(
+    /\nexclusions:\n[\s\S]*$/,
+    `
+  - { id: by_domain, aggregate: { from: decision, by: [domain], compute: { n: "count(*)", late: "count_if(doc = 'late')" } } }
+rules:
+  - { id: I1, title: 比率, output: indicator, from: by_domain, needs: [decision], where: "n > 1", key: [domain], figures: { n: n, share: "late / n" } }
+  - { id: I2, title: 缺数据, output: indicator, from: by_domain, needs: [court.applied], key: [], figures: { n: n } }
+`,
+  )
+  const checked = check(sums, schemas, [limit('six', 6, 'month'), limit('three', 3, 'month')])
+  const here = new Map([...everything(schemas)].filter(([id]) => id === 'decision'))
+  const plan = planModel(checked, here)
+  expect(plan.skipped).toEqual([{ rule: 'I2', lacks: ['court.applied'] }])
+  const compiled = compile(plan, duckdb)
+  expectGolden('indicator', compiled.sql)
+  const rows = await engine.rows(compiled.sql, bound(checked, compiled.parameters, '2024-01-01'))
+  expect(rows).toEqual([
+    { rule: 'I1', kind: 'indicator', about_rid: null, code: null, n: null, payload: '{"domain":"交通运输","n":"5","share":"0.200000"}' },
+  ])
+  expect(await engine.rows(compiled.profileSql)).toEqual([
+    { step: 'decision', rows: '6' },
+    { step: 'by_domain', rows: '2' },
+  ])
+})
+
 test('a parameter value that does not fit is told', () => {
   const told = (given: Record<string, string | readonly string[]>, asOf = '2024-01-01') =>
     parameterValues(model(), asOf, given).problems.map(({ parameter, message }) => `${parameter} ${message.code}`)

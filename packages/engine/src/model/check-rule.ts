@@ -22,13 +22,13 @@ const formats: Readonly<Record<string, readonly ValueType[]>> = {
 }
 
 /** The table that a word names; a broken one gives nothing and says nothing more. */
-function tableOf(word: Word, desk: Desk): StepTable | undefined {
+export function tableOf(word: Word, desk: Desk): StepTable | undefined {
   const table = desk.tables.get(word.text)
   if (table === undefined) reportUnknown(desk.report, word.at, 'model.unknown-table', word.text, [...desk.tables.keys()])
   return table === 'broken' ? undefined : table
 }
 
-function checkNeeds(needs: readonly Word[], desk: Desk): readonly string[] {
+export function checkNeeds(needs: readonly Word[], desk: Desk): readonly string[] {
   for (const word of needs) {
     const [dataset, field, ...rest] = word.text.split('.')
     const columns = desk.inputs.get(dataset!)
@@ -296,9 +296,13 @@ export function checkRollup(source: RollupSource, rules: readonly RuleSource[], 
 
 /** Tables that rules and exclusions rest on directly, and inputs named as needs. */
 export function reachableNeeds(model: ModelSource): ReadonlySet<string> {
-  const needs = [...model.rules.flatMap((rule) => rule.needs ?? []), ...model.exclusions.flatMap((exclusion) => exclusion.needs)]
+  const needs = [
+    ...[...model.rules, ...model.indicators].flatMap((rule) => rule.needs ?? []),
+    ...model.exclusions.flatMap((exclusion) => exclusion.needs),
+  ]
   return new Set([
     ...model.rules.flatMap((rule) => [rule.from.text, ...rule.evidence.map(({ from }) => from.text)]),
+    ...model.indicators.map(({ from }) => from.text),
     ...model.exclusions.flatMap((exclusion) => (exclusion.in ? [exclusion.in.text] : [])),
     ...needs.map(({ text }) => text.split('.')[0]!),
   ])

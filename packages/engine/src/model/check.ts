@@ -1,5 +1,6 @@
 import type { TableSchema } from '../data/schema.ts'
 import type { LimitRule } from '../limit/limit.ts'
+import { checkIndicator } from './check-indicator.ts'
 import { checkParameters } from './check-parameter.ts'
 import { checkExclusion, checkRollup, checkRule, reachableNeeds } from './check-rule.ts'
 import { type CheckedModel, type CheckedStep, checkedInput } from './checked.ts'
@@ -90,12 +91,13 @@ export function checkModel(
   const ids = new Set<string>()
   const fresh = (word: Word): void => {
     if (!/^[A-Za-z][A-Za-z0-9_-]*$/.test(word.text)) report.error(word.at, 'model.rule-name', { name: word.text })
-    if (ids.has(word.text)) report.error(word.at, 'model.duplicate-id', { name: word.text })
+    if (ids.has(word.text) || desk.tables.has(word.text)) report.error(word.at, 'model.duplicate-id', { name: word.text })
     ids.add(word.text)
   }
-  for (const { id } of [...model.exclusions, ...model.rules, ...model.rollups]) fresh(id)
+  for (const { id } of [...model.exclusions, ...model.rules, ...model.indicators, ...model.rollups]) fresh(id)
   const exclusions = model.exclusions.flatMap((source) => checkExclusion(source, desk) ?? [])
   const rules = model.rules.flatMap((source) => checkRule(source, model, desk) ?? [])
+  const indicators = model.indicators.flatMap((source) => checkIndicator(source, model, desk) ?? [])
   const rollups = model.rollups.flatMap((source) => checkRollup(source, model.rules, report) ?? [])
   if (report.failed()) return { findings: report.findings() }
   warnUnused(model, desk, report, reachableNeeds(model))
@@ -113,6 +115,7 @@ export function checkModel(
     steps,
     exclusions,
     rules,
+    indicators,
     rollups,
   }
   return { checked, findings: report.findings() }

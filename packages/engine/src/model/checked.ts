@@ -20,6 +20,7 @@ export interface CheckedModel {
   readonly steps: readonly CheckedStep[]
   readonly exclusions: readonly CheckedExclusion[]
   readonly rules: readonly CheckedRule[]
+  readonly indicators: readonly CheckedIndicator[]
   readonly rollups: readonly CheckedRollup[]
 }
 
@@ -95,6 +96,18 @@ export interface CheckedRule {
   readonly payload: readonly Output[]
   /** In the language's own words, for people. */
   readonly words: { readonly where?: string; readonly score?: string; readonly amount?: string }
+}
+
+/** Figures by dimensions: no clue, and about no one row. */
+export interface CheckedIndicator {
+  readonly id: string
+  readonly title: string
+  readonly from: string
+  readonly needs: readonly string[]
+  readonly where?: Value
+  /** The dimensions, with their labels. */
+  readonly key: readonly { readonly name: string; readonly label: string }[]
+  readonly figures: readonly Output[]
 }
 
 /** A deadline shown with its calculation: start in `<column>__from`, extra days in `<column>__extend`. */

@@ -5,7 +5,10 @@ import type { ModelPlan, PlannedEvidence, PlannedRule } from './plan.ts'
 import { indent, printRelations } from './print.ts'
 
 export interface Compiled {
-  /** One statement for all rules: (rule, kind, about_rid, code, n, payload). */
+  /**
+   * One statement for all rules: (rule, kind, about_rid, code, n, payload). Kinds: `clue`, `excluded` and `untested` with a count,
+   * `indicator` with the dimensions and figures as payload.
+   */
   readonly sql: string
   readonly parameters: readonly string[]
   /** One statement that counts the rows of each input and step: (step, rows). */
@@ -54,7 +57,13 @@ const withRelations = (relations: readonly Relation[], materialized: ReadonlySet
 
 function rulesSql(plan: ModelPlan, dialect: Dialect): string {
   const nulls = (type: 'int' | 'text') => `CAST(NULL AS ${dialect.type(type)})`
-  const parts = plan.rules.flatMap((rule) => ruleSql(rule, dialect, nulls))
+  const parts = [
+    ...plan.rules.flatMap((rule) => ruleSql(rule, dialect, nulls)),
+    ...plan.indicators.map(
+      ({ id, payload }) =>
+        `SELECT ${dialect.text(id)} AS rule, 'indicator' AS kind, ${nulls('int')} AS about_rid, ${nulls('text')} AS code, ${nulls('int')} AS n, ${payloadSql(payload, dialect, () => 6)} AS payload FROM ${dialect.identifier(id)}`,
+    ),
+  ]
   if (parts.length === 0)
     parts.push(
       `SELECT ${nulls('text')} AS rule, ${nulls('text')} AS kind, ${nulls('int')} AS about_rid, ${nulls('text')} AS code, ${nulls('int')} AS n, ${nulls('text')} AS payload WHERE FALSE`,
@@ -67,12 +76,13 @@ function rulesSql(plan: ModelPlan, dialect: Dialect): string {
 /** Money and figures are shown with two places; a score is rounded once, by whoever makes it whole. */
 const placesOf = (column: string): number => (column === '_score' ? 6 : 2)
 
+const payloadSql = (payload: PlannedRule['payload'], dialect: Dialect, places = placesOf): string =>
+  dialect.jsonObject(payload.map(({ name, type }) => [name, dialect.textOf(dialect.identifier(name), type, places(name))]))
+
 function ruleSql(rule: PlannedRule, dialect: Dialect, nulls: (type: 'int' | 'text') => string): string[] {
   const id = dialect.identifier
   const name = dialect.text(rule.id)
-  const payload = dialect.jsonObject(
-    rule.payload.map((column) => [column.name, dialect.textOf(id(column.name), column.type, placesOf(column.name))]),
-  )
+  const payload = payloadSql(rule.payload, dialect)
   const rows = id(rule.rows)
   const parts = [
     `SELECT ${name} AS rule, 'clue' AS kind, ${id('_rid')} AS about_rid, ${nulls('text')} AS code, ${nulls('int')} AS n, ${payload} AS payload FROM ${rows} WHERE ${id('_code')} IS NULL`,
@@ -92,10 +102,12 @@ function countsSql(plan: ModelPlan, dialect: Dialect): string {
   const datasets = plan.inputs.map(({ dataset }) => dataset).filter((dataset) => read.has(dataset))
   const steps = plan.relations
     .map(({ name }) => name)
-    .filter((name) => !name.includes(' ') && !plan.rules.some(({ rows }) => rows === name))
+    .filter(
+      (name) => !name.includes(' ') && !plan.rules.some(({ rows }) => rows === name) && !plan.indicators.some(({ id }) => id === name),
+    )
   const named = [...datasets, ...steps.filter((step) => !datasets.includes(step))]
   const needed = plan.relations.filter(
-    ({ name }) => own.has(name) && !plan.rules.some(({ id }) => name === id || name.startsWith(`${id} `)),
+    ({ name }) => own.has(name) && ![...plan.rules, ...plan.indicators].some(({ id }) => name === id || name.startsWith(`${id} `)),
   )
   if (named.length === 0)
     return `SELECT CAST(NULL AS ${dialect.type('text')}) AS step, CAST(NULL AS ${dialect.type('int')}) AS rows WHERE FALSE`

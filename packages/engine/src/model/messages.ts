@@ -287,6 +287,7 @@ export const modelMessages = defineMessages({
   'model.needs-form': { zh: '“{text}”应写成“数据集”或“数据集.字段”', en: '"{text}" must be "dataset" or "dataset.field"' },
   'model.no-key': { zh: '规则“{rule}”没有写线索的键（key）', en: 'Rule "{rule}" has no key' },
   'model.key-type': { zh: '“{name}”是 {type}，不能作线索的键', en: '"{name}" is {type} and cannot be in the key' },
+  'model.no-figures': { zh: '指标“{rule}”没有写数值（figures）', en: 'Indicator "{rule}" has no figures' },
   'model.no-score': { zh: '规则“{rule}”没有写分数（score）', en: 'Rule "{rule}" has no score' },
   'model.act-without-due': {
     zh: '写了 act，还要写 due，才能算逾期天数',

@@ -6,6 +6,7 @@ export { checkModel } from './check.ts'
 export type {
   CheckedDate,
   CheckedExclusion,
+  CheckedIndicator,
   CheckedInput,
   CheckedModel,
   CheckedParameter,

@@ -1,7 +1,7 @@
 import type { Report } from './finding.ts'
-import { missingWord, readList, readMap, readPairs } from './source/read.ts'
+import { missingWord, readFormulas, readList, readMap, readPairs } from './source/read.ts'
 import type { SourceNode } from './source/yaml.ts'
-import type { ReasonSource, RuleSource } from './source.ts'
+import type { IndicatorSource, ReasonSource, RuleSource } from './source.ts'
 
 const ruleFields =
   'id as title from about needs where testable key subject party due act dates amount grade score severity basis reason document exclusions evidence output note'.split(
@@ -52,6 +52,26 @@ export function parseRule(node: SourceNode, report: Report): RuleSource | undefi
   }
   if (!subject || !subjectName) return undefined
   return { ...rule, subject: { kind: subject.word('kind'), name: subjectName, ...(subjectCode && { code: subjectCode }) } }
+}
+
+/** Does this rule give figures rather than clues? */
+export const isIndicator = (node: SourceNode): boolean =>
+  node.kind === 'map' && node.entries.some(({ key, value }) => key.text === 'output' && value.kind === 'word' && value.text === 'indicator')
+
+export function parseIndicator(node: SourceNode, report: Report): IndicatorSource | undefined {
+  const fields = readMap(node, ['id', 'title', 'from', 'needs', 'where', 'key', 'figures', 'output', 'note'], 'indicator', report)
+  const figures = fields?.required('figures')
+  if (!fields || !figures) return undefined
+  const where = fields.expression('where')
+  return {
+    id: fields.word('id'),
+    title: fields.word('title'),
+    from: fields.word('from'),
+    ...(fields.node('needs') && { needs: fields.words('needs') }),
+    ...(where && { where }),
+    key: fields.words('key'),
+    figures: readFormulas(figures, 'figures', report),
+  }
 }
 
 function readEvidence(node: SourceNode, report: Report): RuleSource['evidence'] {

@@ -2,7 +2,7 @@ import { type Finding, openReport, type Report } from './finding.ts'
 import { nearest } from './nearest.ts'
 import { operators } from './operators.ts'
 import type { ParamValue } from './params.ts'
-import { parseRule } from './parse-rule.ts'
+import { isIndicator, parseIndicator, parseRule } from './parse-rule.ts'
 import { readParam } from './source/param.ts'
 import { type Fields, missingWord, readList, readMap, readPairs, readWord, readWords, toWord } from './source/read.ts'
 import { readYaml, type SourceNode } from './source/yaml.ts'
@@ -17,6 +17,7 @@ export function parseModel(text: string, file: string): { readonly model?: Model
   const fields = root && readMap(root, modelFields, 'model', report)
   if (!fields) return { findings: report.findings() }
   const inputs = readMap(fields.required('inputs'), ['required', 'optional'], 'inputs', report)
+  const rules = list(fields, 'rules', report)
   const model: ModelSource = {
     file,
     at: fields.at,
@@ -32,10 +33,11 @@ export function parseModel(text: string, file: string): { readonly model?: Model
     parameters: readParameters(fields.node('parameters'), report),
     steps: list(fields, 'steps', report).flatMap((node) => readStep(node, report) ?? []),
     exclusions: list(fields, 'exclusions', report).flatMap((node) => readExclusion(node, report) ?? []),
-    rules: list(fields, 'rules', report).flatMap((node) => parseRule(node, report) ?? []),
+    rules: rules.filter((node) => !isIndicator(node)).flatMap((node) => parseRule(node, report) ?? []),
+    indicators: rules.filter(isIndicator).flatMap((node) => parseIndicator(node, report) ?? []),
     rollups: list(fields, 'rollups', report).flatMap((node) => readRollup(node, report) ?? []),
   }
-  if (model.rules.length === 0) report.error(fields.at, 'model.no-rules')
+  if (rules.length === 0) report.error(fields.at, 'model.no-rules')
   return report.failed() ? { findings: report.findings() } : { model, findings: report.findings() }
 }
 

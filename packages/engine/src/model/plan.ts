@@ -1,5 +1,5 @@
 import type { ColumnType } from '../data/schema.ts'
-import type { CheckedExclusion, CheckedModel, CheckedRule } from './checked.ts'
+import type { CheckedExclusion, CheckedIndicator, CheckedModel, CheckedRule } from './checked.ts'
 import { liftWorkdays } from './lift.ts'
 import { mapNode, type Node, type Output, type Relation } from './node.ts'
 import { prune } from './prune.ts'
@@ -17,6 +17,7 @@ export interface ModelPlan {
   readonly inputs: readonly { readonly dataset: string; readonly present: boolean; readonly columns: readonly string[] }[]
   readonly relations: readonly Relation[]
   readonly rules: readonly PlannedRule[]
+  readonly indicators: readonly PlannedIndicator[]
   readonly skipped: readonly { readonly rule: string; readonly lacks: readonly string[] }[]
   readonly evidence: readonly PlannedEvidence[]
 }
@@ -30,6 +31,12 @@ export interface PlannedRule {
   readonly payload: readonly { readonly name: string; readonly type: ValueType }[]
   readonly testedExclusions: readonly string[]
   readonly untestedExclusions: readonly { readonly id: string; readonly lacks: readonly string[] }[]
+}
+
+/** Its rows are in the relation of its id. */
+export interface PlannedIndicator {
+  readonly id: string
+  readonly payload: PlannedRule['payload']
 }
 
 export interface PlannedEvidence {
@@ -57,12 +64,20 @@ export function planModel(checked: CheckedModel, available: Available): ModelPla
   ]
   const runnable = checked.rules.filter((rule) => lacksOf(rule.needs, available).length === 0)
   const planned = runnable.map((rule) => planRule(rule, checked.exclusions, available, settle))
-  const all = liftWorkdays([...base, ...planned.flatMap(({ relations }) => relations)])
+  const figured = checked.indicators
+    .filter((indicator) => lacksOf(indicator.needs, available).length === 0)
+    .map((indicator) => planIndicator(indicator, checked, settle))
+  const all = liftWorkdays([...base, ...planned.flatMap(({ relations }) => relations), ...figured.map(({ relation }) => relation)])
   const goals = new Map<string, string[]>()
   for (const { rule } of planned) {
     goals.set(rule.rows, ['_rid', '_code', ...rule.payload.map(({ name }) => name)])
     if (rule.untestable !== undefined) goals.set(rule.untestable, [])
   }
+  for (const { indicator } of figured)
+    goals.set(
+      indicator.id,
+      indicator.payload.map(({ name }) => name),
+    )
   const { relations, outside } = prune(all, goals)
   const evidence = runnable.flatMap((rule) =>
     rule.evidence.map(({ from, dataset, on }): PlannedEvidence => {
@@ -81,7 +96,8 @@ export function planModel(checked: CheckedModel, available: Available): ModelPla
     })),
     relations,
     rules: planned.map(({ rule }) => rule),
-    skipped: checked.rules.flatMap((rule) => {
+    indicators: figured.map(({ indicator }) => indicator),
+    skipped: [...checked.rules, ...checked.indicators].flatMap((rule) => {
       const lacks = lacksOf(rule.needs, available)
       return lacks.length > 0 ? [{ rule: rule.id, lacks }] : []
     }),
@@ -148,6 +164,23 @@ function planRule(
       untestedExclusions: untested,
     },
     relations,
+  }
+}
+
+function planIndicator(
+  { id, from, where, key, figures }: CheckedIndicator,
+  checked: CheckedModel,
+  settle: (value: Value) => Value,
+): { readonly indicator: PlannedIndicator; readonly relation: Relation } {
+  const tables = [...checked.inputs, ...checked.steps].map(({ table }) => table)
+  const known = tables.find((table) => table.id === from)!.columns
+  const columns: Output[] = [
+    ...key.map(({ name }) => ({ name, value: column(name, known.find((one) => one.name === name)!.type) })),
+    ...figures.map(({ name, value }) => ({ name, value: settle(value) })),
+  ]
+  return {
+    indicator: { id, payload: columns.map(({ name, value }) => ({ name, type: value.type })) },
+    relation: { name: id, node: { kind: 'project', from, ...(where && { where: settle(where) }), columns } },
   }
 }
 

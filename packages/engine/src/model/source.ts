@@ -19,6 +19,7 @@ export interface ModelSource {
   readonly steps: readonly StepSource[]
   readonly exclusions: readonly ExclusionSource[]
   readonly rules: readonly RuleSource[]
+  readonly indicators: readonly IndicatorSource[]
   readonly rollups: readonly RollupSource[]
 }
 
@@ -124,6 +125,17 @@ export interface RuleSource {
   readonly exclusions: readonly Word[]
   readonly evidence: readonly { readonly from: Word; readonly on: readonly Pair[] }[]
   readonly output: Word
+}
+
+/** A rule with `output: indicator`: figures by dimensions, about nobody's row. */
+export interface IndicatorSource {
+  readonly id: Word
+  readonly title: Word
+  readonly from: Word
+  readonly needs?: readonly Word[]
+  readonly where?: Expression
+  readonly key: readonly Word[]
+  readonly figures: readonly Named[]
 }
 
 /** The sentence of a clue and the places in it that are filled from its row. */
