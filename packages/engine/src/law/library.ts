@@ -30,7 +30,9 @@ export interface StatuteLibrary {
 }
 
 const country = '中华人民共和国'
-const shortName = (name: string): string => (name.startsWith(country) && name.length > country.length ? name.slice(country.length) : name)
+/** National laws are cited without the name of the country. */
+export const shortName = (name: string): string =>
+  name.startsWith(country) && name.length > country.length ? name.slice(country.length) : name
 
 export function buildLibrary(versions: readonly StatuteVersion[]): StatuteLibrary {
   const ordered = [...versions].sort((a, b) => compare(a.name, b.name) || compare(a.versionDate ?? '', b.versionDate ?? ''))
