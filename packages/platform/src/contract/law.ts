@@ -178,6 +178,8 @@ export const searchLaw = endpoint({
 export const lawLoad = z
   .object({
     id: z.string(),
+    /** The one file, the folder, or the first file and how many. */
+    label: z.string(),
     state: jobState,
     progress: progress.nullable(),
     startedAt: moment,

@@ -21,17 +21,18 @@ export const lawArticleFields: readonly string[] = columns.slice(0, 8)
 
 /**
  * Articles as a file of the dataset `law_article`, as an import would have written it, each row with the file and the line of its text.
- * Their numbers are those of batch 0: a row that somebody sends for the same article and version takes their place.
+ * Their numbers are those of the batch; a scan's is 0, so that a row that somebody sends for the same article and version takes their place.
  */
 export async function writeLawArticles(
   session: Session,
   schema: TableSchema,
   rows: readonly LawArticleRow[],
   path: string,
+  seq = 0,
 ): Promise<SnapshotFile> {
   const raw = '_law_article_raw'
   await session.run(`CREATE TEMP TABLE ${raw} (i BIGINT, ${columns.map((name) => `${quoteName(name)} VARCHAR`).join(', ')})`)
-  await session.append(raw, chunks(rows))
+  await session.append(raw, chunks(rows, seq * 1_000_000_000))
   const value = ({ name, type }: TableSchema['columns'][number]): string => {
     const column = (columns as readonly string[]).includes(name) ? quoteName(name) : 'NULL::VARCHAR'
     return `${type === 'text[]' ? `from_json(${column}, '["VARCHAR"]')::VARCHAR[]` : `${column}::${sqlType(type)}`} AS ${quoteName(name)}`
@@ -55,14 +56,14 @@ export async function writeLawArticles(
 
 const atOnce = 2048
 
-function* chunks(rows: readonly LawArticleRow[]) {
+function* chunks(rows: readonly LawArticleRow[], before: number) {
   const text = (value: LawArticleRow[keyof LawArticleRow]): string | null =>
     value === null ? null : typeof value === 'object' ? JSON.stringify(value) : String(value)
   for (let start = 0; start < rows.length; start += atOnce) {
     const part = rows.slice(start, start + atOnce)
     yield {
       types: ['bigint' as const, ...columns.map(() => 'text' as const)],
-      columns: [part.map((_, index) => start + index + 1), ...columns.map((name) => part.map((row) => text(row[name])))],
+      columns: [part.map((_, index) => before + start + index + 1), ...columns.map((name) => part.map((row) => text(row[name])))],
     }
   }
 }

@@ -1,0 +1,134 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Actor } from '../access/actor.ts'
+import { scope } from '../access/scope.ts'
+import type { Queries, Tx } from '../store/database.ts'
+
+const message = z.object({
+  code: z.string(),
+  values: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
+})
+
+/** What a load brought, as it is kept: messages by their codes, said in the language of whoever asks. */
+export const loadReport = z.object({
+  counts: z.object({
+    files: z.number(),
+    instruments: z.number(),
+    versions: z.number(),
+    articles: z.number(),
+    newVersions: z.number(),
+    usedVersions: z.number(),
+  }),
+  refused: z.array(z.object({ file: z.string(), reason: message })),
+  aside: z.array(z.object({ law: z.string(), versionDate: z.string().nullable(), reason: message })),
+  reviews: z.number(),
+})
+export type LoadReport = z.infer<typeof loadReport>
+
+export interface StoredLoad {
+  readonly id: string
+  readonly jobId: string
+  readonly label: string
+  readonly files: number
+  readonly bytes: number
+  readonly sha256: string
+  readonly loadedBy: string
+  readonly startedAt: string
+  readonly report: LoadReport | null
+}
+
+interface LoadRow {
+  id: string
+  job_id: string
+  label: string
+  files: number
+  bytes: number
+  sha256: string
+  loaded_by: string
+  started_at: string
+  report: unknown
+}
+const toLoad = (row: LoadRow): StoredLoad => ({
+  id: row.id,
+  jobId: row.job_id,
+  label: row.label,
+  files: row.files,
+  bytes: row.bytes,
+  sha256: row.sha256,
+  loadedBy: row.loaded_by,
+  startedAt: row.started_at,
+  report: row.report === null ? null : loadReport.parse(row.report),
+})
+
+export async function insertLoad(tx: Tx, actor: Actor, one: Omit<StoredLoad, 'report'>): Promise<void> {
+  await tx
+    .insertInto('law_load')
+    .values({
+      id: one.id,
+      organisation_id: actor.organisationId,
+      job_id: one.jobId,
+      label: one.label,
+      files: one.files,
+      bytes: one.bytes,
+      sha256: one.sha256,
+      loaded_by: one.loadedBy,
+      started_at: one.startedAt,
+      report: null,
+    })
+    .execute()
+}
+
+export async function loadById(db: Queries, actor: Actor, id: string): Promise<StoredLoad | undefined> {
+  const row = await db.selectFrom('law_load').selectAll().where(scope(actor, 'law_load')).where('id', '=', id).executeTakeFirst()
+  return row && toLoad(row)
+}
+
+export async function pageOfLoads(
+  db: Queries,
+  actor: Actor,
+  query: { readonly page: number; readonly size: number; readonly q?: string | undefined },
+): Promise<{ loads: StoredLoad[]; total: number }> {
+  const like = `%${(query.q ?? '').replace(/[\\%_]/g, '\\$&')}%`
+  const base = db.selectFrom('law_load').where(scope(actor, 'law_load')).where('label', 'ilike', like)
+  const rows = await base
+    .selectAll()
+    .orderBy('seq', 'desc')
+    .limit(query.size)
+    .offset((query.page - 1) * query.size)
+    .execute()
+  const { total } = await base.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  return { loads: rows.map(toLoad), total }
+}
+
+export async function reportLoad(tx: Tx, actor: Actor, id: string, report: LoadReport): Promise<void> {
+  await tx
+    .updateTable('law_load')
+    .set({ report: JSON.stringify(report) })
+    .where(scope(actor, 'law_load'))
+    .where('id', '=', id)
+    .execute()
+}
+
+/** The batches of earlier loads are seen by earlier runs alone from now on. */
+export async function replaceBatches(tx: Tx, actor: Actor, batchId: string): Promise<void> {
+  await tx
+    .updateTable('batch')
+    .set({ replaced_by: batchId })
+    .where(scope(actor, 'batch'))
+    .where('law_load_id', 'is not', null)
+    .where('replaced_by', 'is', null)
+    .where('id', '!=', batchId)
+    .execute()
+}
+
+/** Whether an earlier load's batch is still seen. */
+export async function hasLawBatch(db: Queries, actor: Actor): Promise<boolean> {
+  const { n } = await db
+    .selectFrom('batch')
+    .where(scope(actor, 'batch'))
+    .where('law_load_id', 'is not', null)
+    .where('replaced_by', 'is', null)
+    .select(sql<number>`count(*)`.as('n'))
+    .executeTakeFirstOrThrow()
+  return n > 0
+}
