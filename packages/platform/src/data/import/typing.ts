@@ -176,8 +176,8 @@ export async function typeColumns(session: Session, raws: string, typing: Typing
 }
 
 /**
- * The expressions of a field over the row and its answer. `plain` is what the engine understands by itself, computed once in a
- * stage before; a value that it understood is not looked up among the answers.
+ * The expressions of a field over the row and its answer. A cell that stands among the answers is theirs; every other one the engine
+ * understood when it looked for them, so `plain`, computed once in a stage before, need not look again.
  */
 export function expressionsOf(source: Source): {
   readonly plain: string | null
@@ -189,13 +189,14 @@ export function expressionsOf(source: Source): {
   const a = source.answers === null ? null : quoteName(source.answers)
   const fast = fastPath(source.field, source.use.unit, raw)
   const found = fast?.found ? `CASE WHEN ${plain} IS NOT NULL THEN ${quoteText(fast.found)} END` : undefined
-  const either = (part: string | undefined, name: AnswerPart): string => {
-    const both = [part, a && source.has.has(name) ? `${a}.${name}` : undefined].filter((each) => each !== undefined)
-    return both.length === 0 ? 'NULL::VARCHAR' : both.length === 1 ? both[0]! : `coalesce(${both.join(', ')})`
+  const either = (own: string | undefined, part: AnswerPart): string => {
+    const answer = a && source.has.has(part) ? `${a}.${part}` : undefined
+    if (own === undefined || !a) return own ?? answer ?? 'NULL::VARCHAR'
+    return `CASE WHEN ${a}.raw IS NULL THEN ${own} ${answer ? `ELSE ${answer} ` : ''}END`
   }
   return {
-    plain: fast ? `${fast.value} AS ${plain}` : null,
-    join: a ? `LEFT JOIN ${a} ON ${a}.raw = ${fast ? `CASE WHEN ${plain} IS NULL THEN r.${raw} END` : `r.${raw}`}` : null,
+    plain: fast ? `${fast.known} AS ${plain}` : null,
+    join: a ? `LEFT JOIN ${a} ON ${a}.raw = r.${raw}` : null,
     parts: {
       value: either(fast ? plain : undefined, 'value'),
       key: either(fast?.key?.(plain), 'key'),
