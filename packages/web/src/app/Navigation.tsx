@@ -1,12 +1,18 @@
 import {
   AlertOutlined,
   ApartmentOutlined,
+  BookOutlined,
+  CalculatorOutlined,
+  CalendarOutlined,
   DatabaseOutlined,
+  FieldTimeOutlined,
+  FileDoneOutlined,
   FileProtectOutlined,
   HistoryOutlined,
   HomeOutlined,
   ImportOutlined,
   ProfileOutlined,
+  SearchOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
@@ -23,6 +29,12 @@ interface Place {
     | 'nav.clues'
     | 'nav.models'
     | 'nav.runs'
+    | 'nav.law'
+    | 'nav.lawSearch'
+    | 'nav.lawCheck'
+    | 'nav.limits'
+    | 'nav.calculator'
+    | 'nav.calendar'
     | 'nav.data'
     | 'nav.imports'
     | 'nav.batches'
@@ -32,7 +44,7 @@ interface Place {
   readonly permission?: Permission
 }
 const groups: readonly {
-  readonly label?: 'nav.groupSupervision' | 'nav.groupData' | 'nav.groupSystem'
+  readonly label?: 'nav.groupSupervision' | 'nav.groupLaw' | 'nav.groupData' | 'nav.groupSystem'
   readonly places: readonly Place[]
 }[] = [
   { places: [{ to: '/', label: 'nav.home', icon: <HomeOutlined aria-hidden="true" /> }] },
@@ -42,6 +54,17 @@ const groups: readonly {
       { to: '/clues', label: 'nav.clues', icon: <AlertOutlined aria-hidden="true" />, permission: 'clue.read' },
       { to: '/models', label: 'nav.models', icon: <ApartmentOutlined aria-hidden="true" />, permission: 'model.read' },
       { to: '/runs', label: 'nav.runs', icon: <HistoryOutlined aria-hidden="true" />, permission: 'model.read' },
+    ],
+  },
+  {
+    label: 'nav.groupLaw',
+    places: [
+      { to: '/law/instruments', label: 'nav.law', icon: <BookOutlined aria-hidden="true" />, permission: 'law.read' },
+      { to: '/law/search', label: 'nav.lawSearch', icon: <SearchOutlined aria-hidden="true" />, permission: 'law.read' },
+      { to: '/law/check', label: 'nav.lawCheck', icon: <FileDoneOutlined aria-hidden="true" />, permission: 'law.read' },
+      { to: '/limits', label: 'nav.limits', icon: <FieldTimeOutlined aria-hidden="true" />, permission: 'law.read' },
+      { to: '/calculator', label: 'nav.calculator', icon: <CalculatorOutlined aria-hidden="true" />, permission: 'law.read' },
+      { to: '/calendar', label: 'nav.calendar', icon: <CalendarOutlined aria-hidden="true" />, permission: 'law.read' },
     ],
   },
   {

@@ -137,6 +137,86 @@ const cluePage = createRoute({
   component: lazyRouteComponent(() => import('../clues/CluePage.tsx'), 'CluePage'),
 })
 
+const law = { permission: 'law.read' } as const
+const instruments = createRoute({
+  getParentRoute: () => shell,
+  path: '/law/instruments',
+  staticData: law,
+  component: lazyRouteComponent(() => import('../law/InstrumentListPage.tsx'), 'InstrumentListPage'),
+})
+const instrument = createRoute({
+  getParentRoute: () => shell,
+  path: '/law/instruments/$law',
+  staticData: law,
+  component: lazyRouteComponent(() => import('../law/InstrumentPage.tsx'), 'InstrumentPage'),
+})
+const comparison = createRoute({
+  getParentRoute: () => shell,
+  path: '/law/instruments/$law/compare',
+  staticData: law,
+  component: lazyRouteComponent(() => import('../law/ComparePage.tsx'), 'ComparePage'),
+})
+const article = createRoute({
+  getParentRoute: () => shell,
+  path: '/law/instruments/$law/articles/$article',
+  staticData: law,
+  component: lazyRouteComponent(() => import('../law/ArticlePage.tsx'), 'ArticlePage'),
+})
+const lawSearch = createRoute({
+  getParentRoute: () => shell,
+  path: '/law/search',
+  staticData: law,
+  component: lazyRouteComponent(() => import('../law/LawSearchPage.tsx'), 'LawSearchPage'),
+})
+const lawCheck = createRoute({
+  getParentRoute: () => shell,
+  path: '/law/check',
+  staticData: law,
+  component: lazyRouteComponent(() => import('../law/check/CheckPage.tsx'), 'CheckPage'),
+})
+const loads = createRoute({
+  getParentRoute: () => shell,
+  path: '/law/loads',
+  staticData: law,
+  component: lazyRouteComponent(() => import('../law/LoadListPage.tsx'), 'LoadListPage'),
+})
+const loadPage = createRoute({
+  getParentRoute: () => shell,
+  path: '/law/loads/$id',
+  staticData: law,
+  component: lazyRouteComponent(() => import('../law/LoadPage.tsx'), 'LoadPage'),
+})
+const reviews = createRoute({
+  getParentRoute: () => shell,
+  path: '/law/reviews',
+  staticData: law,
+  component: lazyRouteComponent(() => import('../law/ReviewListPage.tsx'), 'ReviewListPage'),
+})
+const limits = createRoute({
+  getParentRoute: () => shell,
+  path: '/limits',
+  staticData: law,
+  component: lazyRouteComponent(() => import('../limits/LimitListPage.tsx'), 'LimitListPage'),
+})
+const limitPage = createRoute({
+  getParentRoute: () => shell,
+  path: '/limits/$id',
+  staticData: law,
+  component: lazyRouteComponent(() => import('../limits/LimitPage.tsx'), 'LimitPage'),
+})
+const calculator = createRoute({
+  getParentRoute: () => shell,
+  path: '/calculator',
+  staticData: law,
+  component: lazyRouteComponent(() => import('../limits/CalculatorPage.tsx'), 'CalculatorPage'),
+})
+const calendar = createRoute({
+  getParentRoute: () => shell,
+  path: '/calendar',
+  staticData: law,
+  component: lazyRouteComponent(() => import('../calendar/CalendarPage.tsx'), 'CalendarPage'),
+})
+
 const users = createRoute({
   getParentRoute: () => shell,
   path: '/users',
@@ -172,6 +252,19 @@ const routeTree = root.addChildren([
     runPage,
     clues,
     cluePage,
+    instruments,
+    instrument,
+    comparison,
+    article,
+    lawSearch,
+    lawCheck,
+    loads,
+    loadPage,
+    reviews,
+    limits,
+    limitPage,
+    calculator,
+    calendar,
     users,
     account,
     audit,

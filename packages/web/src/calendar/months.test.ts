@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isLeap, monthsOf, runsOf, weekdayOf, workdaysIn } from './months.ts'
+import { isLeap, monthsOf, runsOf, weekdayOf, withNext, workdaysIn } from './months.ts'
 
 test('weekdays agree with the platform’s own calendar over four centuries', () => {
   for (let year = 1900; year < 2300; year += 7)
@@ -34,4 +34,15 @@ test('days in a row are one run, over the end of a month and of a year', () => {
   ])
   expect(runsOf([])).toEqual([])
   expect([1900, 2000, 2024, 2026].map(isLeap)).toEqual([false, true, true, false])
+})
+
+test('the next year’s notice wins over a year’s own table for its last days', () => {
+  const own = { year: 2018, holidays: ['2018-01-01', '2018-12-30'], workdays: ['2018-12-31'] }
+  const following = { year: 2019, holidays: ['2018-12-31', '2019-01-01'], workdays: ['2018-12-29'] }
+  expect(withNext(own, following)).toEqual({
+    year: 2018,
+    holidays: ['2018-01-01', '2018-12-30', '2018-12-31'],
+    workdays: ['2018-12-29'],
+  })
+  expect(withNext(own, undefined)).toBe(own)
 })

@@ -14,6 +14,8 @@ export interface Month {
   readonly weeks: readonly (readonly (CalendarDay | undefined)[])[]
 }
 
+type Table = Pick<YearRow, 'year' | 'holidays' | 'workdays'>
+
 const two = (value: number) => String(value).padStart(2, '0')
 export const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 const lengthOf = (year: number, month: number) => [31, isLeap(year) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]!
@@ -27,7 +29,7 @@ export const weekdayOf = (year: number, month: number, date: number): number => 
   return (h + 5) % 7
 }
 
-export const monthsOf = ({ year, holidays, workdays }: Pick<YearRow, 'year' | 'holidays' | 'workdays'>): readonly Month[] => {
+export const monthsOf = ({ year, holidays, workdays }: Table): readonly Month[] => {
   const off = new Set(holidays)
   const on = new Set(workdays)
   return Array.from({ length: 12 }, (_, at) => {
@@ -42,6 +44,17 @@ export const monthsOf = ({ year, holidays, workdays }: Pick<YearRow, 'year' | 'h
     while (places.length % 7 > 0) places.push(undefined)
     return { month, weeks: Array.from({ length: places.length / 7 }, (_, week) => places.slice(week * 7, week * 7 + 7)) }
   })
+}
+
+/** A year's table with what the next year's notice says of its last days: that one is newer and wins. */
+export const withNext = (table: Table, following: Table | undefined): Table => {
+  if (!following) return table
+  const here = (days: readonly string[]) => days.filter((day) => Number(day.slice(0, 4)) === table.year)
+  const holidays = here(following.holidays)
+  const workdays = here(following.workdays)
+  const said = new Set([...holidays, ...workdays])
+  const kept = (days: readonly string[]) => days.filter((day) => !said.has(day))
+  return { year: table.year, holidays: [...kept(table.holidays), ...holidays], workdays: [...kept(table.workdays), ...workdays] }
 }
 
 const next = (day: string): string => {

@@ -8,6 +8,7 @@ import { PageHeader } from '../ui/PageHeader.tsx'
 import { StateMessage } from '../ui/StateMessage.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import { useList } from '../ui/use-list.ts'
+import { BatchFile } from './BatchFile.tsx'
 
 export const BatchListPage = () => {
   const { t } = useTranslation()
@@ -45,14 +46,7 @@ export const BatchListPage = () => {
             title: t('imports.file'),
             render: (batch) => (
               <span className="cell-title">
-                {batch.importId === null ? (
-                  batch.file
-                ) : (
-                  <Link to="/imports/$id" params={{ id: batch.importId }}>
-                    {batch.file}
-                  </Link>
-                )}
-                {batch.part && <span className="soft">{batch.part}</span>}
+                <BatchFile batch={batch} />
               </span>
             ),
           },

@@ -1,9 +1,9 @@
-import { Link } from '@tanstack/react-router'
 import type { Batch } from '@xiezhi/platform/contract/data'
 import { useTranslation } from 'react-i18next'
 import { formatCount } from '../ui/format.ts'
 import { ScrollTable } from '../ui/ScrollTable.tsx'
 import { useFormat } from '../ui/use-format.ts'
+import { BatchFile } from './BatchFile.tsx'
 
 /** A few batches where they belong to something else; the full list has a page of its own. */
 export const BatchTable = ({
@@ -36,10 +36,7 @@ export const BatchTable = ({
         {batches.map((batch) => (
           <tr key={batch.id}>
             <td>
-              <Link to="/imports/$id" params={{ id: batch.importId }}>
-                {batch.file}
-              </Link>
-              {batch.part && <span className="soft"> · {batch.part}</span>}
+              <BatchFile batch={batch} />
             </td>
             {withDataset && <td>{batch.datasetTitle}</td>}
             <td className="right number">{formatCount(batch.rows)}</td>

@@ -15,7 +15,7 @@ export interface Heading {
 }
 
 /** The anchor of an article on the page of its instrument: `a46`, `a17-1`. */
-export const articleAnchor = (article: number, sub: number): string => `a${articleKey(article, sub).replace('.', '-')}`
+export const articleAnchor = (article: number, sub: number): string => `a${articleKey(article, sub)}`
 /** The anchor of a heading: its place in the tree. */
 export const headingAnchor = (place: number): string => `h${place}`
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { differencesOf, joinRuns, sideOf } from './text-difference.ts'
+import { differencesOf, joinRuns, likeness, sideOf } from './text-difference.ts'
 
 const whole = (runs: readonly { text: string }[]) => runs.map((run) => run.text).join('')
 
@@ -41,4 +41,11 @@ test('neighbours of one kind are one run', () => {
       { kind: 'same', text: '二' },
     ]),
   ).toEqual([{ kind: 'same', text: '一二' }])
+})
+
+test('likeness tells an amended article from another one under the same number', () => {
+  expect(likeness(differencesOf('甲乙丙丁', '甲乙丙丁'))).toBe(1)
+  expect(likeness(differencesOf('应当自收到决定书之日起十五日内缴纳罚款', '应当自收到决定书之日起三十日内缴纳罚款'))).toBeGreaterThan(0.8)
+  expect(likeness(differencesOf('应当自收到决定书之日起十五日内缴纳罚款', '本法所称以上、以下包括本数'))).toBeLessThan(0.3)
+  expect(likeness([])).toBe(1)
 })

@@ -94,3 +94,11 @@ export const differencesOf = (older: string, newer: string): readonly Run[] => {
 /** One side of a comparison: what the older, or the newer, says. */
 export const sideOf = (runs: readonly Run[], side: 'older' | 'newer'): readonly Run[] =>
   runs.filter((run) => run.kind !== (side === 'older' ? 'added' : 'removed'))
+
+/** How much of both texts is the same, 0 to 1: below a third, two articles share a number and not a subject. */
+export const likeness = (runs: readonly Run[]): number => {
+  const length = (kind: Run['kind']) => runs.reduce((sum, run) => sum + (run.kind === kind ? run.text.length : 0), 0)
+  const same = length('same')
+  const all = 2 * same + length('removed') + length('added')
+  return all === 0 ? 1 : (2 * same) / all
+}

@@ -35,7 +35,8 @@ const Code = ({ text, language, note }: { readonly text: string; readonly langua
   )
 }
 
-const contents = (model: ModelDetail, tab: TabName, t: ReturnType<typeof useTranslation>['t']) => {
+const Contents = ({ model, tab }: { readonly model: ModelDetail; readonly tab: TabName }) => {
+  const { t } = useTranslation()
   if (tab === 'pipeline') return <Pipeline model={model} />
   if (tab === 'rules') return <RuleList model={model} />
   if (tab === 'sql') return <Code text={model.sql} language="sql" note={t('models.sqlNote')} />
@@ -84,7 +85,11 @@ const Detail = ({ model }: { readonly model: ModelDetail }) => {
           activeKey={tab}
           onChange={(key) => change({ filters: { tab: key === 'pipeline' ? undefined : key } })}
           destroyOnHidden
-          items={tabs.map((key) => ({ key, label: t(`models.tab.${key}`), children: key === tab ? contents(model, key, t) : null }))}
+          items={tabs.map((key) => ({
+            key,
+            label: t(`models.tab.${key}`),
+            children: key === tab ? <Contents model={model} tab={key} /> : null,
+          }))}
         />
       </div>
       <RunDialog model={model} open={dialog} onClose={() => setDialog(false)} />

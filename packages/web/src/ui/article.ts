@@ -42,12 +42,12 @@ export const articleName = (article: number, sub: number, language: string): str
   return `第${chineseNumber(article)}条${sub > 0 ? `之${chineseNumber(sub)}` : ''}`
 }
 
-/** The same in an address: `46`, `17.1`. */
-export const articleKey = (article: number, sub: number): string => (sub > 0 ? `${article}.${sub}` : String(article))
+/** The same in an address: `46`, `17-1` (not `17.1`: in a basis a point means 款). */
+export const articleKey = (article: number, sub: number): string => (sub > 0 ? `${article}-${sub}` : String(article))
 
 /** What an address says: the reverse of `articleKey`. */
 export const articleOfKey = (key: string): { readonly article: number; readonly sub: number } => {
-  const [article = '', sub = ''] = key.split('.')
+  const [article = '', sub = ''] = key.split('-')
   return { article: Number(article), sub: Number(sub) || 0 }
 }
 

@@ -1,0 +1,29 @@
+import { DatePicker } from 'antd'
+import dayjs from 'dayjs'
+import { useTranslation } from 'react-i18next'
+
+interface Props {
+  readonly label: string
+  readonly value: string | undefined
+  readonly onChange: (day: string | undefined) => void
+  /** A moment of the day is asked for. */
+  readonly minutes?: boolean
+  readonly id?: string
+}
+
+/** A day as people write it, held as text. */
+export const DayField = ({ label, value, onChange, minutes, id }: Props) => {
+  const { t } = useTranslation()
+  return (
+    <DatePicker
+      {...(id ? { id } : {})}
+      className="day-field"
+      aria-label={label}
+      placeholder={label}
+      value={value ? dayjs(value) : null}
+      showTime={minutes ? { format: 'HH:mm' } : false}
+      format={minutes ? `${t('ui.dayPicker')} HH:mm` : t('ui.dayPicker')}
+      onChange={(day) => onChange(day?.format(minutes ? 'YYYY-MM-DDTHH:mm' : 'YYYY-MM-DD'))}
+    />
+  )
+}
