@@ -13,14 +13,17 @@ export function calculate(date: CheckedDate, payload: Payload, { catalogue }: { 
   let from = payload[`${date.column}__from`] ?? null
   const extend = date.extended ? Math.max(0, Number(payload[`${date.column}__extend`] ?? 0)) : 0
   const steps: Calculation['steps'][number][] = []
+  let provisional = payload[`${date.column}__provisional`] === 'true'
   if (from !== null && stated !== null) {
     for (const id of date.limits) {
       const found = explainRule(catalogue.calendar, catalogue.limits.get(id)!, from, extend)
       steps.push(...found.steps)
+      // The statement looks at the ends of a term; the calculator at each of its days, so it also sees a year missing in between.
+      provisional ||= found.provisional
       from = found.date
       if (from === null) break
     }
     if (from !== stated) throw new Error(`${date.column}: the engine found ${stated}, the calculator ${from} (${date.limits.join(', ')})`)
   }
-  return { name: date.column, date: stated, provisional: payload[`${date.column}__provisional`] === 'true', limits: date.limits, steps }
+  return { name: date.column, date: stated, provisional, limits: date.limits, steps }
 }
