@@ -11,6 +11,9 @@ export const limitValue = z.object({
   rollover: z.enum(['next_workday', 'none']),
 })
 
+/** What it may be adjusted to: nothing is due in no time. */
+const adjustedValue = limitValue.extend({ quantity: z.number().int().min(1).max(10_000) })
+
 /** Append-only: who adjusted what, when and why; `value` null gives the catalogue's own back. */
 export const limitOverride = z.object({
   seq: z.number().int(),
@@ -85,7 +88,7 @@ export const adjustLimit = endpoint({
     'Count this limit otherwise here (`value`), or as the catalogue has it again (`value` null), with a reason. `seq` is the last adjustment seen: a newer one in between is a conflict. Answers with the models to run again.',
   permission: 'law.adjust',
   params: idParams,
-  body: z.object({ value: limitValue.nullable(), reason: z.string().min(2).max(1000), seq: z.number().int().min(0) }),
+  body: z.object({ value: adjustedValue.nullable(), reason: z.string().min(2).max(1000), seq: z.number().int().min(0) }),
   response: limitRow.extend({ history: z.array(limitOverride) }),
 })
 

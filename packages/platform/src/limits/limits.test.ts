@@ -140,6 +140,7 @@ describe('an adjusted limit', () => {
     expect((await adjust('lit.sue-6m', { value: null, reason: '口径', seq: 0 })).json().code).toBe('limits.not-adjusted')
     expect((await adjust('none', { value: null, reason: '口径', seq: 0 })).statusCode).toBe(404)
     expect((await adjust('penalty.service', { value: null, reason: '', seq })).statusCode).toBe(400)
+    expect((await adjust('penalty.service', { value: { ...value, quantity: 0 }, reason: '口径', seq })).statusCode).toBe(400)
     expect((await get('/limits/penalty.service')).history).toHaveLength(1)
   })
 
