@@ -34,8 +34,18 @@ export interface Known {
   readonly unit: '万元' | undefined
 }
 
-/** Every name under which a field of the standard may arrive. */
+const namesOf = new WeakMap<Standard, ReadonlyMap<string, Known>>()
+
+/** Every name under which a field of the standard may arrive. Folded once: a file is held against all standards. */
 export function knownNames(standard: Standard): ReadonlyMap<string, Known> {
+  const before = namesOf.get(standard)
+  if (before) return before
+  const names = collectNames(standard)
+  namesOf.set(standard, names)
+  return names
+}
+
+function collectNames(standard: Standard): ReadonlyMap<string, Known> {
   const names = new Map<string, Known>()
   const add = (name: string, known: Known): void => {
     const key = folded(name)
@@ -52,8 +62,10 @@ export function knownNames(standard: Standard): ReadonlyMap<string, Known> {
   return names
 }
 
-export function lookUp(names: ReadonlyMap<string, Known>, heading: string): Known | undefined {
-  for (const form of headingForms(heading)) {
+export const lookUp = (names: ReadonlyMap<string, Known>, heading: string): Known | undefined => lookUpForms(names, headingForms(heading))
+
+export function lookUpForms(names: ReadonlyMap<string, Known>, forms: readonly string[]): Known | undefined {
+  for (const form of forms) {
     const known = names.get(form)
     if (known) return known
   }

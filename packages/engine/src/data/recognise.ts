@@ -1,7 +1,8 @@
-import { type Known, knownNames, lookUp, unitOf } from './header.ts'
+import { headingForms, type Known, knownNames, lookUp, lookUpForms, unitOf } from './header.ts'
 import { docKey } from './normalise/document.ts'
 import { isCreditCode, isIdentity } from './normalise/identity.ts'
 import { foldLine, foldTight } from './normalise/text.ts'
+import { keyFields, mostByContent, ratedByContent, ratedByHeadings } from './rating.ts'
 import type { Standard, StandardField } from './standard.ts'
 
 /** How a table is laid out: where its heading is, what it is taken for, and which column is which field. */
@@ -67,9 +68,26 @@ interface Candidate {
 function candidates(records: readonly Cells[], names: readonly ReadonlyMap<string, Known>[]): Candidate[] {
   const widths = records.map(filled).filter((width) => width > 0)
   const usual = [...widths].sort((a, b) => a - b)[Math.floor(widths.length / 2)] ?? 0
-  const knows = (heading: string): boolean => names.some((known) => lookUp(known, heading) !== undefined)
-  const best = (headings: Cells): number =>
-    names.reduce((most, known) => Math.max(most, new Set(headings.flatMap((heading) => lookUp(known, heading)?.field.id ?? [])).size), 0)
+  // Most cells are no heading of any standard: which are is asked once, and only those are held against each.
+  const all = new Set(names.flatMap((known) => [...known.keys()]))
+  const formsOf = new Map<string, readonly string[]>()
+  const forms = (heading: string): readonly string[] => {
+    let found = formsOf.get(heading)
+    if (!found) {
+      found = headingForms(heading).filter((form) => all.has(form))
+      formsOf.set(heading, found)
+    }
+    return found
+  }
+  const knows = (heading: string): boolean => forms(heading).length > 0
+  const best = (headings: Cells): number => {
+    const possible = headings.map(forms).filter((each) => each.length > 0)
+    return names.reduce(
+      (most, known) =>
+        possible.length <= most ? most : Math.max(most, new Set(possible.flatMap((each) => lookUpForms(known, each)?.field.id ?? [])).size),
+      0,
+    )
+  }
   const found: Candidate[] = []
   const limit = Math.min(records.length, 40)
   for (let at = 0; at < limit; at++) {
@@ -126,55 +144,6 @@ function assign(headings: readonly string[], names: ReadonlyMap<string, Known>, 
   return headings.map((column, index) => uses[index] ?? { column, field: null, by: null, unit: undefined })
 }
 
-const keySources = (standard: Standard): readonly (readonly string[])[] =>
-  standard.naturalKey.map((part) => {
-    const key = standard.keys.find((each) => each.id === part)
-    if (key) return key.kind === 'party' ? Object.values(key.from).filter((name) => name !== undefined) : [key.from]
-    // An agency may be named instead of coded.
-    return part === 'agency_code' && standard.fields.some((field) => field.id === 'agency_name') ? [part, 'agency_name'] : [part]
-  })
-
-/** Can a natural key be formed from these fields? What is ours to generate, and codes, may be absent as a column. */
-export function missingKeyParts(standard: Standard, present: ReadonlySet<string>): readonly string[] {
-  return keySources(standard).flatMap((sources) => {
-    const field = standard.fields.find((each) => each.id === sources[0])
-    if (sources.some((name) => present.has(name)) || field?.generated || field?.codes || field?.required === 'N') return []
-    return [field?.label ?? sources[0]!]
-  })
-}
-
-/** The type word of a court case's number: 行审 of （2023）黔9901行审1号. */
-const caseType = /^\(\d{4}\)(?:最高法知?|[\u4e00-\u9fff]\d{0,4})([\u4e00-\u9fff]{1,4})\d+号/
-
-/** Tables of courts have one heading: what stands in the column of case numbers says whose table it is. */
-function ratedByCases(standard: Standard, uses: readonly ColumnUse[], body: readonly Cells[]): number {
-  const at = uses.findIndex(({ field }) => standard.fields.some((each) => each.id === field && each.caseTypes.length > 0))
-  const own = standard.fields.find((field) => field.id === uses[at]?.field)?.caseTypes
-  if (!own) return 0
-  const said = body.slice(0, 200).flatMap(
-    (cells) =>
-      caseType.exec(
-        foldTight(cells[at] ?? '')
-          .replace(/[〔[【]/g, '(')
-          .replace(/[〕\]】]/g, ')'),
-      )?.[1] ?? [],
-  )
-  if (said.length === 0) return 0
-  return said.filter((word) => own.includes(word)).length * 2 >= said.length ? 12 : -12
-}
-
-function rate(standard: Standard, uses: readonly ColumnUse[], body: readonly Cells[]): number {
-  const present = new Set(uses.flatMap((use) => use.field ?? []))
-  const named = uses.filter((use) => use.column !== '' && !/^(序号|编号|行号|NO\.?|ID)$/i.test(use.column)).length
-  const marks = standard.marks.filter((mark) => present.has(mark)).length
-  const share = present.size / Math.max(1, named)
-  const keyed = missingKeyParts(standard, present).length === 0
-  const ownNames = uses.filter((use) => use.by === 'name').length
-  const known = keyed ? marks >= 2 && present.size >= 3 && share >= 0.3 : marks >= 3 && present.size >= 5 && share >= 0.7
-  if (!known) return 0
-  return Math.max(0.01, present.size + marks * 2 + share * 6 + ownNames * 0.3 + (keyed ? 8 : 0) + ratedByCases(standard, uses, body))
-}
-
 const kindOfColumn = (values: readonly string[]): 'credit_code' | 'identity' | 'document_no' | undefined => {
   const present = values.map((value) => foldTight(value).toUpperCase()).filter((value) => value !== '')
   if (present.length < 3) return undefined
@@ -192,7 +161,7 @@ function assignByContent(standard: Standard, uses: readonly ColumnUse[], body: r
     const kind = kindOfColumn(body.map((cells) => cells[index] ?? ''))
     if (!kind) return use
     const open = standard.fields.filter((field: StandardField) => field.kind === kind && !taken.has(field.id))
-    const key = keySources(standard).flat()
+    const key = keyFields(standard)
     const wanted = open.filter((field) => key.includes(field.id))
     if (wanted.length !== 1) return use
     taken.add(wanted[0]!.id)
@@ -220,6 +189,20 @@ const trimmed = (headings: readonly string[]): string[] => {
 const statesTenThousands = (titles: readonly Cells[]): boolean =>
   titles.some((cells) => cells.some((cell) => /(?:^|[^\u4e00-\u9fff]|金额|计量|货币)单位[:：]?\(?(?:人民币)?万元/.test(foldTight(cell))))
 
+interface Ranked {
+  readonly standard: Standard
+  readonly uses: readonly ColumnUse[]
+  readonly rating: number
+}
+
+/** The best by headings; where another is near, what stands under them is asked too. */
+function likeliest(ranked: readonly Ranked[], body: readonly Cells[]): Ranked | undefined {
+  const near = ranked.filter((each) => each.rating > ranked[0]!.rating - mostByContent)
+  if (near.length < 2) return ranked[0]
+  const rated = near.map((each) => ({ each, rating: each.rating + ratedByContent(each.standard, each.uses, body) }))
+  return rated.reduce((best, one) => (one.rating > best.rating ? one : best)).each
+}
+
 /** Finds the heading among the first records and says what the table is. None is forced into a standard. */
 export function recognise(records: readonly Cells[], standards: readonly Standard[], hints: Hints = {}): Layout {
   const names = new Map(standards.map((standard) => [standard.id, knownNames(standard)]))
@@ -234,12 +217,12 @@ export function recognise(records: readonly Cells[], standards: readonly Standar
   const ranked = wanted
     .map((standard) => {
       const uses = assign(headings, names.get(standard.id)!, hints)
-      return { standard, uses, rating: hints.dataset ? 1 : rate(standard, uses, body) }
+      return { standard, uses, rating: hints.dataset ? 1 : ratedByHeadings(standard, uses) }
     })
     .filter((each) => each.rating > 0)
     .sort((a, b) => b.rating - a.rating)
   const columns = distinctNames(headings)
-  const chosen = ranked[0]
+  const chosen = likeliest(ranked, body)
   if (!chosen)
     return {
       headerRecords: best.records,

@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
-import { missingKeyParts } from '@xiezhi/engine/data/recognise'
+import { missingKeyParts } from '@xiezhi/engine/data/rating'
 import type { Standard } from '@xiezhi/engine/data/standard'
 import type { Message } from '@xiezhi/engine/message'
 import type { SourceTable } from '../../connectors/file.ts'
