@@ -1,9 +1,10 @@
+import { Link } from '@tanstack/react-router'
 import type { ClueDetail } from '@xiezhi/platform/contract/clues'
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { citationText } from '../ui/article.ts'
 import { writeDays } from '../ui/format.ts'
 import { Panel } from '../ui/Panel.tsx'
-import { Pill } from '../ui/Pill.tsx'
 import { useFormat } from '../ui/use-format.ts'
 
 /** 为什么是这一天: each computed day with its limits and the counting, step by step. */
@@ -21,7 +22,11 @@ export const CalculationPanel = ({ calculations }: Pick<ClueDetail, 'calculation
             <h3 id={`calculation-${calculation.name}`}>
               <span>{calculation.label}</span>
               <strong>{format.day(calculation.date)}</strong>
-              {calculation.provisional && <Pill tone="warning">{t('clues.provisional')}</Pill>}
+              {calculation.provisional && (
+                <Link to="/calendar" search={calculation.date ? { year: calculation.date.slice(0, 4) } : {}} className="pill pill-warning">
+                  {t('clues.provisional')}
+                </Link>
+              )}
             </h3>
             <ol className="counting">
               {calculation.steps.map((step) => (
@@ -31,7 +36,15 @@ export const CalculationPanel = ({ calculations }: Pick<ClueDetail, 'calculation
             {calculation.limits.length > 0 && (
               <p className="soft">
                 {t('clues.limits')}
-                {calculation.limits.map((limit) => `${limit.title}（${citationText(limit.law, limit.article, i18n.language)}）`).join('；')}
+                {calculation.limits.map((limit, at) => (
+                  <Fragment key={limit.id}>
+                    {at > 0 && '；'}
+                    <Link to="/limits/$id" params={{ id: limit.id }}>
+                      {limit.title}
+                    </Link>
+                    {`（${citationText(limit.law, limit.article, i18n.language)}）`}
+                  </Fragment>
+                ))}
               </p>
             )}
           </section>

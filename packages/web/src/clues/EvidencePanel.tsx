@@ -7,6 +7,8 @@ import { Pill } from '../ui/Pill.tsx'
 import { ScrollTable } from '../ui/ScrollTable.tsx'
 import { EvidenceTable } from './EvidenceTable.tsx'
 import { byProvider, compare, type Evidence, parted } from './evidence.ts'
+import { LawEvidence } from './LawEvidence.tsx'
+import { isArticle } from './law-evidence.ts'
 
 /** One frozen row: what it says, and exactly where it stood. */
 const Record = ({ row }: { readonly row: Evidence }) => {
@@ -85,7 +87,7 @@ const Comparison = ({ evidence }: { readonly evidence: readonly Evidence[] }) =>
 /** The rows behind a clue, side by side by whose data they are. */
 export const EvidencePanel = ({ evidence }: { readonly evidence: readonly Evidence[] }) => {
   const { t } = useTranslation()
-  const { records, many } = parted(evidence)
+  const { records, many } = parted(evidence.filter((row) => !isArticle(row)))
   const providers = byProvider(records)
   return (
     <Panel title={t('clues.evidence', { count: evidence.length })}>
@@ -106,6 +108,7 @@ export const EvidencePanel = ({ evidence }: { readonly evidence: readonly Eviden
           <EvidenceTable key={rows[0]?.dataset} rows={rows} />
         ))}
         <Comparison evidence={records} />
+        <LawEvidence evidence={evidence} />
       </div>
     </Panel>
   )

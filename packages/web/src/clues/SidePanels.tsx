@@ -1,21 +1,39 @@
 import { Link } from '@tanstack/react-router'
 import type { ClueDetail } from '@xiezhi/platform/contract/clues'
 import { useTranslation } from 'react-i18next'
-import { citationText } from '../ui/article.ts'
+import { useMay } from '../app/session.ts'
+import { ArticleLink } from '../law/LawParts.tsx'
+import { articlePlace, citationText } from '../ui/article.ts'
 import { Panel } from '../ui/Panel.tsx'
 import { Pill, type Tone } from '../ui/Pill.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import { stateTones } from './tones.ts'
 
+/** An article of the basis; the way to its text on the clue's day. */
+const Basis = ({ law, article, on }: { readonly law: string; readonly article: string; readonly on: string }) => {
+  const { i18n } = useTranslation()
+  const mayRead = useMay('law.read')
+  const place = articlePlace(article)
+  const named = citationText(law, article, i18n.language)
+  if (!place || !mayRead) return <strong>{named}</strong>
+  return (
+    <strong>
+      <ArticleLink law={law} article={place.article} on={on}>
+        {named}
+      </ArticleLink>
+    </strong>
+  )
+}
+
 /** The articles that the clue rests on, with their text where texts are loaded. */
 export const BasisPanel = ({ clue }: { readonly clue: ClueDetail }) => {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   return (
     <Panel title={t('clues.basis')}>
       <ul className="stack">
         {clue.basis.map((basis) => (
           <li key={`${basis.law}#${basis.article}`}>
-            <strong>{citationText(basis.law, basis.article, i18n.language)}</strong>
+            <Basis law={basis.law} article={basis.article} on={clue.asOf} />
             {basis.text && <blockquote className="article-text">{basis.text}</blockquote>}
           </li>
         ))}
