@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
-import { benchCitations, labelsPath, printCitations } from './citations.ts'
+import { benchCitations, labelsPath, printCitations, printSpeed, speedOfCitations } from './citations.ts'
 import { districtFiles, makeDistrict } from './district.ts'
 import { inProcess, type Measure, median } from './measure.ts'
 
@@ -57,5 +57,8 @@ if (labels) {
   console.log(`\ncitations, amounts and days read in labelled passages\n${printCitations(scores)}`)
   results.citations = scores
 } else console.log('\ncitations: left out, no labelled passages here (XIEZHI_LABELS names them)')
+const reading = speedOfCitations()
+console.log(printSpeed(reading))
+results.citationSpeed = reading
 mkdirSync('bench/out', { recursive: true })
 writeFileSync('bench/out/latest.json', `${JSON.stringify(results, null, 2)}\n`)
