@@ -51,6 +51,21 @@ line(
 )
 results.model = { ...model, ratio: model.seconds / hand }
 
+console.log(
+  '\nstatutory last days (15 days; 7 working days; 6 months; 6 then 3 months), beside intervals added without a calendar; answers are equal',
+)
+const limits = inProcess('limits', ['1000000'])
+const said = limits.note ?? {}
+line(
+  'in SQL',
+  limits,
+  `${said.sqlMillionDaysPerSecond} million days/s, ${said.sqlRatio} × the plain addition; ${said.compared} days compared`,
+)
+console.log(
+  `  by the calculator, with its steps    ${said.calculatorMillionDaysPerSecond} million days/s, ${said.calculatorRatio} × plain dates of the platform`,
+)
+results.limits = limits
+
 const labels = labelsPath()
 if (labels) {
   const scores = benchCitations(labels)
