@@ -28,11 +28,18 @@ import { openData } from './data/service.ts'
 import { namedFiles } from './data/store.ts'
 import { bringInDemonstration, demoDivision, demonstrationPending } from './demonstration.ts'
 import { openRunner } from './jobs/runner.ts'
+import { openInstruments } from './law/instruments.ts'
+import { runLawLoad } from './law/load-job.ts'
+import { openLawLoads } from './law/loads.ts'
+import { openReading } from './law/reading.ts'
+import { openLawReviews } from './law/reviews.ts'
+import { lawRoutes } from './law/routes.ts'
 import { openCalendarYears } from './limits/calendar.ts'
 import { openCounting } from './limits/counting.ts'
+import { followCatalogue } from './limits/follow.ts'
 import { limitRoutes } from './limits/routes.ts'
 import { openLimits } from './limits/service.ts'
-import { readProcedures } from './matters/procedures.ts'
+import { openStatesOf, readProcedures } from './matters/procedures.ts'
 import { openMatters } from './matters/service.ts'
 import { modelRoutes } from './models/routes.ts'
 import { runRun } from './models/run-job.ts'
@@ -99,7 +106,10 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   const matters = openMatters(procedures, clock)
   const importParts = { db, clock, catalogue, keys, lake, raw, warehouse: working }
   const counting = openCounting(catalogue)
+  await followCatalogue(db, clock, counting)
   const runParts = { db, clock, counting, keys, lake, warehouse: working, matters }
+  const openStates = openStatesOf(procedures, 'clue')
+  const lawParts = { db, clock, catalogue, lake, raw, warehouse: working, openStates }
   const runner = openRunner({
     db,
     clock,
@@ -107,6 +117,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
     handlers: new Map([
       ['import', (job, work) => runImport(importParts, job, work)],
       ['run', (job, work) => runRun(runParts, job, work)],
+      ['law-load', (job, work) => runLawLoad(lawParts, job, work)],
     ]),
     onDefect: (reference, error) => app.log.error({ err: error, reference }, 'job failed'),
   })
@@ -129,6 +140,13 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       ...dataRoutes(data, imports),
       ...modelRoutes(models),
       ...clueRoutes(clues),
+      ...lawRoutes({
+        instruments: openInstruments(db, catalogue, today),
+        reading: openReading(db, catalogue, today),
+        loads: openLawLoads({ db, clock, lake, raw, wake: runner.wake, uploadBytes: config.uploadBytes }),
+        reviews: openLawReviews(db, clock, catalogue, today),
+        uploadBytes: config.uploadBytes,
+      }),
       ...limitRoutes(openLimits(db, clock, counting), openCalendarYears({ db, clock, counting, today, wake: runner.wake })),
       ...overviewRoutes(openOverview({ db, clock, data, models, clues, embedded: store.embedded })),
     ],

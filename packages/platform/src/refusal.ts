@@ -13,4 +13,6 @@ export const refuse = (refused: RefusalKind, code: string, values?: Message['val
   message: values ? { code, values } : { code },
 })
 
-export const isRefusal = (value: unknown): value is Refusal => typeof value === 'object' && value !== null && 'refused' in value
+/** An answer may itself list what it refused; a refusal has its message. */
+export const isRefusal = (value: unknown): value is Refusal =>
+  typeof value === 'object' && value !== null && 'refused' in value && 'message' in value

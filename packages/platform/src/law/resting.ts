@@ -12,34 +12,40 @@ export interface RestingModel {
   readonly title: string
   /** As the model writes them: `72.1(1)`. */
   readonly articles: readonly string[]
-  readonly rules: readonly { readonly id: string; readonly articles: readonly string[] }[]
+  /** With the bases as the model writes them, since clues keep them so. */
+  readonly rules: readonly { readonly id: string; readonly bases: readonly Basis[] }[]
+}
+
+export interface Basis {
+  readonly law: string
+  readonly article: string
 }
 
 /** `72.1(1)` → 72: a point is 款, brackets are 项; 之几 is not written in a basis. */
 export const articleOfBasis = (written: string): number => Number.parseInt(written, 10)
 
-/** `行政强制法#53` → the law's official name and the article as written. */
-export function readBasis(basis: string, names: LawNames): { readonly law: string; readonly article: string } {
+const readBasis = (basis: string): Basis => {
   const [law = '', article = ''] = basis.split('#')
-  return { law: names(law) ?? law, article }
+  return { law, article }
 }
 
 /** Indexes the catalogue once. */
 export function restingOn(catalogue: Catalogue, names: LawNames): (law: string) => Resting {
+  const official = ({ law }: { readonly law: string }): string => names(law) ?? law
   const models = new Map<string, RestingModel[]>()
   const limits = new Map<string, Resting['limits'][number][]>()
   for (const { id, checked } of catalogue.models.values()) {
-    const reported = new Map<string, readonly string[]>()
-    for (const rule of checked.rules) reported.set(rule.as, [...new Set([...(reported.get(rule.as) ?? []), ...rule.basis])])
+    const reported = new Map<string, readonly Basis[]>()
+    for (const rule of checked.rules) reported.set(rule.as, [...(reported.get(rule.as) ?? []), ...rule.basis.map(readBasis)])
     for (const rollup of checked.rollups) reported.set(rollup.id, reported.get(rollup.of) ?? [])
-    const bases = [...checked.basis, ...[...reported.values()].flat()].map((basis) => readBasis(basis, names))
-    for (const law of new Set(bases.map((basis) => basis.law))) {
-      const articlesIn = (all: readonly { law: string; article: string }[]): readonly string[] => [
-        ...new Set(all.filter((basis) => basis.law === law).map(({ article }) => article)),
-      ]
-      const rules = [...reported].map(([rule, basis]) => ({ id: rule, articles: articlesIn(basis.map((one) => readBasis(one, names))) }))
-      const model = { id, title: checked.title, articles: articlesIn(bases), rules: rules.filter(({ articles }) => articles.length > 0) }
-      models.set(law, [...(models.get(law) ?? []), model])
+    const all = [...checked.basis.map(readBasis), ...[...reported.values()].flat()]
+    for (const law of new Set(all.map(official))) {
+      const articles = [...new Set(all.filter((basis) => official(basis) === law).map(({ article }) => article))]
+      const rules = [...reported].flatMap(([rule, bases]) => {
+        const here = bases.filter((basis) => official(basis) === law)
+        return here.length > 0 ? [{ id: rule, bases: here }] : []
+      })
+      models.set(law, [...(models.get(law) ?? []), { id, title: checked.title, articles, rules }])
     }
   }
   for (const { id, title, law, article } of catalogue.limits.values()) {

@@ -16,3 +16,9 @@ export function readProcedures(folder: string): { procedures: ReadonlyMap<string
   }
   return { procedures, findings }
 }
+
+/** The states in which something still has to be done about a subject. */
+export const openStatesOf = (procedures: ReadonlyMap<string, Procedure>, subject: string): readonly string[] =>
+  [...procedures.values()].flatMap((procedure) =>
+    procedure.subject === subject ? [...procedure.states.values()].filter((state) => !state.final).map(({ id }) => id) : [],
+  )
