@@ -2,6 +2,7 @@ import { LeftOutlined, RightOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import { listYears, type YearRow } from '@xiezhi/platform/contract/limits'
 import { Alert, Select } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import { useEndpoint } from '../app/query.ts'
@@ -141,6 +142,9 @@ const Year = ({
 }) => {
   const { t } = useTranslation()
   const months = monthsOf(withNext(row, following))
+  const load = canLoad && <LoadYearPanel row={row} seq={seq} />
+  // Where a notice is wanted most it comes first, and stays there when it has been loaded, with what followed from it.
+  const [first] = useState(row.state === 'missing')
   return (
     <>
       {row.state === 'missing' && (
@@ -149,6 +153,7 @@ const Year = ({
       {row.state !== 'missing' && !row.settled && (
         <Alert type="info" showIcon title={t('calendar.unsettled', { year: row.year, next: row.year + 1 })} />
       )}
+      {first && load}
       <div className="calendar-columns">
         <Panel
           title={t('calendar.yearNo', { year: row.year })}
@@ -162,7 +167,7 @@ const Year = ({
           <History row={row} />
         </div>
       </div>
-      {canLoad && <LoadYearPanel key={row.year} row={row} seq={seq} />}
+      {!first && load}
     </>
   )
 }
@@ -178,7 +183,7 @@ const Calendar = ({ years: { years, seq } }: { readonly years: Years }) => {
       <PageHeader title={t('nav.calendar')} text={t('calendar.text')}>
         {row && <YearChoice years={years} year={row.year} />}
       </PageHeader>
-      {row && <Year row={row} following={years.find((one) => one.year === row.year + 1)} seq={seq} canLoad={mayLoad} />}
+      {row && <Year key={row.year} row={row} following={years.find((one) => one.year === row.year + 1)} seq={seq} canLoad={mayLoad} />}
     </>
   )
 }

@@ -76,7 +76,6 @@ const Detail = ({ limit }: { readonly limit: Limit }) => {
   const mayAdjust = useMay('law.adjust')
   const place = articlePlace(limit.article)
   const named = `${bookTitle(limit.law)}${articleText(limit.article, i18n.language)}`
-  const said = (value: Limit['value']) => `${words.length(value)}${t('law.comma')}${words.rollover(value)}`
   return (
     <>
       <PageHeader
@@ -100,8 +99,11 @@ const Detail = ({ limit }: { readonly limit: Limit }) => {
           <Panel title={t('limits.what')}>
             <Facts
               facts={[
-                { label: t('limits.value'), value: <strong>{said(limit.value)}</strong>, wide: true },
-                ...(limit.adjusted ? [{ label: t('limits.own'), value: said(limit.own), wide: true }] : []),
+                { label: t('limits.value'), value: <strong>{words.length(limit.value)}</strong>, wide: true },
+                { label: t('limits.rollover'), value: words.rollover(limit.value), wide: true },
+                ...(limit.adjusted
+                  ? [{ label: t('limits.own'), value: `${words.length(limit.own)}（${words.rollover(limit.own)}）`, wide: true }]
+                  : []),
                 { label: t('limits.startEvent'), value: limit.startEvent || '—', wide: true },
                 { label: t('limits.direction'), value: t(limit.direction === 'before' ? 'limits.backward' : 'limits.forward'), wide: true },
                 {

@@ -8,6 +8,7 @@ interface Props {
   readonly onChange: (day: string | undefined) => void
   /** A moment of the day is asked for. */
   readonly minutes?: boolean
+  /** Given where a visible label names the field. */
   readonly id?: string
 }
 
@@ -19,7 +20,7 @@ export const DayField = ({ label, value, onChange, minutes, id }: Props) => {
       {...(id ? { id } : {})}
       className="day-field"
       aria-label={label}
-      placeholder={label}
+      placeholder={id ? t('ui.chooseDay') : label}
       value={value ? dayjs(value) : null}
       showTime={minutes ? { format: 'HH:mm' } : false}
       format={minutes ? `${t('ui.dayPicker')} HH:mm` : t('ui.dayPicker')}

@@ -70,7 +70,12 @@ export const antdTheme = (p: Palette, isDark: boolean, still: boolean): ThemeCon
     },
     Tabs: { itemSelectedColor: p.primaryText, itemHoverColor: p.primaryText, itemActiveColor: p.primaryText, inkBarColor: p.primaryText },
     Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
-    Segmented: { trackBg: p.neutralSoft, itemColor: p.textSoft },
+    Segmented: {
+      trackBg: p.neutralSoft,
+      itemColor: p.textSoft,
+      itemSelectedBg: isDark ? p.primarySoftHover : p.surface,
+      itemSelectedColor: p.primaryText,
+    },
     Pagination: { itemActiveColor: p.primaryText },
     Tooltip: { colorBgSpotlight: '#26344d' },
   },
