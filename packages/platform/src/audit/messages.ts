@@ -73,6 +73,8 @@ export const auditMessages = defineMessages({
   },
   'audit.limit.export': { zh: '导出期限', en: 'Limits exported' },
   'audit.limit.export.detail': { zh: '{count} 条（{format}）', en: '{count} limits ({format})' },
+  'audit.calendar.follow': { zh: '目录的放假安排更新', en: 'Calendar of the catalogue changed' },
+  'audit.calendar.follow.detail': { zh: '重算 {runs} 个模型', en: '{runs} models run again' },
   'audit.calendar.load': { zh: '启用放假安排', en: 'Calendar put in force' },
   'audit.calendar.load.detail': {
     zh: '{year}年：放假 {holidays} 日、调休上班 {workdays} 日，重算 {runs} 个模型。理由：{reason}',

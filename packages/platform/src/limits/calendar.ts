@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { record } from '../audit/record.ts'
 import { type YearRow, yearTable } from '../contract/limits.ts'
+import { maskText } from '../data/secrecy/mask.ts'
 import { chinaMoment } from '../export/table-file.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Db, Queries } from '../store/database.ts'
@@ -129,7 +130,7 @@ export function openCalendarYears({ db, clock, counting, today, wake }: Calendar
           holidays: table.holidays.length,
           workdays: table.workdays.length,
           runs: again.runs.length,
-          reason,
+          reason: maskText(reason),
         }
         await record(tx, actor, at, { action: 'calendar.load', object: String(table.year), values })
         return {

@@ -5,6 +5,7 @@ import type { Actor } from '../access/actor.ts'
 import { record } from '../audit/record.ts'
 import type { Catalogue } from '../catalogue.ts'
 import type { LimitFact, LimitRow } from '../contract/limits.ts'
+import { maskText } from '../data/secrecy/mask.ts'
 import type { TableFile, TableFormat } from '../export/table-file.ts'
 import { chinaMoment } from '../export/table-file.ts'
 import { type Refusal, refuse } from '../refusal.ts'
@@ -115,7 +116,7 @@ export function openLimits(db: Db, clock: () => Date, counting: Counting): Limit
         await record(tx, actor, at, {
           action: kept ? 'limit.adjust' : 'limit.restore',
           object: id,
-          values: { title: limit.title, from: sayValue(current), to: sayValue(kept ?? catalogues), reason: asked.reason },
+          values: { title: limit.title, from: sayValue(current), to: sayValue(kept ?? catalogues), reason: maskText(asked.reason) },
         })
         return detail(tx, actor, id)
       }),

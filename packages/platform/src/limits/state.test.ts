@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buildCalendar } from '@xiezhi/engine/limit/calendar'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { platformActor } from '../access/actor.ts'
@@ -12,6 +13,7 @@ import { startPostgres, type TestPostgres } from '../testing/postgres.ts'
 import { freshDataDir, openTestStore } from '../testing/template.ts'
 import { openCalendarYears } from './calendar.ts'
 import { openCounting } from './counting.ts'
+import { followCatalogue } from './follow.ts'
 import { openLimits } from './service.ts'
 import { lastSeq, overridesOf, takeSeq, yearsOf } from './state.ts'
 
@@ -200,6 +202,31 @@ describe.each(kinds)('adjustments in the store: %s', (kind) => {
       if (isRefusal(loaded)) throw new Error(JSON.stringify(loaded))
       expect(loaded.runs.map(({ model }) => model.id)).toContain('hearing-not-notified')
       expect(loaded.year).toMatchObject({ state: 'loaded', inCatalogue: true })
+    })
+
+    test('that a new version of the catalogue brings is followed as if it were loaded, once', async () => {
+      const fresh = async () => {
+        const rows = await store.db
+          .selectFrom('run')
+          .innerJoin('job', 'job.id', 'run.job_id')
+          .select('run.model_id')
+          .where('job.state', '=', 'queued')
+          .where('run.organisation_id', '=', actor.organisationId)
+          .execute()
+        return rows.map(({ model_id }) => model_id).sort()
+      }
+      const clock = () => moment
+      // As it was before its last table came.
+      const older = { ...catalogue, calendar: buildCalendar([...catalogue.calendar.tables.values()].filter(({ year }) => year !== 2026)) }
+      await followCatalogue(store.db, clock, openCounting(older))
+      const before = await fresh()
+      await followCatalogue(store.db, clock, openCounting(older))
+      expect(await fresh()).toEqual(before)
+      await followCatalogue(store.db, clock, openCounting(catalogue))
+      const after = await fresh()
+      expect(after.length).toBeGreaterThan(before.length)
+      await followCatalogue(store.db, clock, openCounting(catalogue))
+      expect(await fresh()).toEqual(after)
     })
 
     test('loaded by five at once is loaded by one', async () => {
