@@ -214,6 +214,7 @@ const edgePauses = (start: string, end: string) =>
     { maxLength: 4 },
   )
 
+const asked = (paper: (typeof calendars)[number], q: Question) => ({ paper, q })
 const hardQuestion = fc
   .record({
     paper: oneCalendar,
@@ -225,12 +226,9 @@ const hardQuestion = fc
     clear: fc.boolean(),
   })
   .chain(({ paper, start, base, roll, extension, direction, clear }) => {
-    if (direction === 'before') return fc.constant({ paper, q: { start, ...base, direction, clear, rollover: roll } satisfies Question })
+    if (direction === 'before') return fc.constant(asked(paper, { start, ...base, direction, clear, rollover: roll }))
     const plainEnd = due(paper.calendar, { start, ...base, extension }).unrolled!
-    return edgePauses(start, plainEnd).map((pauses) => ({
-      paper,
-      q: { start, ...base, rollover: roll, extension, pauses } satisfies Question,
-    }))
+    return edgePauses(start, plainEnd).map((pauses) => asked(paper, { start, ...base, rollover: roll, extension, pauses }))
   })
 
 test('on calendars that never were, with pauses on the edges, both still agree', () => {
