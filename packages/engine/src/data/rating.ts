@@ -1,7 +1,7 @@
-import { codeTable, normaliseCodes } from './normalise/code.ts'
+import { type CodeTable, codeTable, normaliseCodes } from './normalise/code.ts'
 import { foldTight } from './normalise/text.ts'
 import type { ColumnUse } from './recognise.ts'
-import type { Standard } from './standard.ts'
+import type { Code, Standard } from './standard.ts'
 
 /** How well a table fits a standard: by its headings, and where several fit, by what stands under them. */
 type Cells = readonly string[]
@@ -26,15 +26,57 @@ export function missingKeyParts(standard: Standard, present: ReadonlySet<string>
   })
 }
 
-/** By its headings alone; 0 where they don't make it one of this standard. */
-export function ratedByHeadings(standard: Standard, uses: readonly ColumnUse[]): number {
+const tables = new WeakMap<readonly Code[], CodeTable>()
+
+/** Of the different words in a column, how many the list of its field knows, and how many it doesn't. */
+function knownWords(codes: readonly Code[], column: number, body: readonly Cells[]): { known: number; unknown: number } {
+  let table = tables.get(codes)
+  if (!table) {
+    table = codeTable(codes)
+    tables.set(codes, table)
+  }
+  let known = 0
+  let unknown = 0
+  for (const word of new Set(body.map((cells) => cells[column] ?? ''))) {
+    const { value, finding } = normaliseCodes(word, table)
+    if (finding) unknown++
+    else if (value !== null) known++
+  }
+  return { known, unknown }
+}
+
+/** 岗位 over 会计 and 出纳 is a heading of this standard, but marks it no more: none of its words stand under it. */
+function isForeign(standard: Standard, mark: string, uses: readonly ColumnUse[], body: readonly Cells[]): boolean {
+  const codes = standard.fields.find((field) => field.id === mark)?.codes
+  if (!codes) return false
+  const { known, unknown } = knownWords(
+    codes,
+    uses.findIndex((use) => use.field === mark),
+    body,
+  )
+  return unknown > 0 && known === 0
+}
+
+/** A number that is ours to make up makes a table one of the standard only with what it is made of. */
+const hasItsMakings = (standard: Standard, present: ReadonlySet<string>): boolean =>
+  standard.naturalKey.every((part) => {
+    const made = standard.fields.find((field) => field.id === part)?.generatedFrom ?? []
+    return standard.fields.every(
+      (field) => !made.includes(field.id) || field.required !== 'Y' || field.codes !== null || present.has(field.id),
+    )
+  })
+
+/** By its headings; 0 where they don't make it one of this standard. */
+export function ratedByHeadings(standard: Standard, uses: readonly ColumnUse[], body: readonly Cells[]): number {
   const present = new Set(uses.flatMap((use) => use.field ?? []))
   const named = uses.filter((use) => use.column !== '' && !/^(序号|编号|行号|NO\.?|ID)$/i.test(use.column)).length
-  const marks = standard.marks.filter((mark) => present.has(mark)).length
+  if (present.size < 3) return 0
+  const some = body.slice(0, 200)
+  const marks = standard.marks.filter((mark) => present.has(mark) && !isForeign(standard, mark, uses, some)).length
   const share = present.size / Math.max(1, named)
-  const keyed = missingKeyParts(standard, present).length === 0
+  const keyed = missingKeyParts(standard, present).length === 0 && hasItsMakings(standard, present)
   const ownNames = uses.filter((use) => use.by === 'name').length
-  const known = keyed ? marks >= 2 && present.size >= 3 && share >= 0.3 : marks >= 3 && present.size >= 5 && share >= 0.7
+  const known = keyed ? marks >= 2 && share >= 0.3 : marks >= 3 && present.size >= 5 && share >= 0.7
   return known ? present.size + marks * 2 + share * 6 + ownNames * 0.3 + (keyed ? 8 : 0) : 0
 }
 
@@ -64,12 +106,9 @@ function ratedByCodes(standard: Standard, uses: readonly ColumnUse[], body: read
   uses.forEach((use, index) => {
     const codes = standard.fields.find((field) => field.id === use.field)?.codes
     if (!codes) return
-    const table = codeTable(codes)
-    for (const word of new Set(body.map((cells) => cells[index] ?? ''))) {
-      const { value, finding } = normaliseCodes(word, table)
-      if (finding) unknown++
-      else if (value !== null) known++
-    }
+    const words = knownWords(codes, index, body)
+    known += words.known
+    unknown += words.unknown
   })
   return known + unknown === 0 ? 0 : (codeWeight * (known - unknown)) / (known + unknown)
 }

@@ -217,7 +217,7 @@ export function recognise(records: readonly Cells[], standards: readonly Standar
   const ranked = wanted
     .map((standard) => {
       const uses = assign(headings, names.get(standard.id)!, hints)
-      return { standard, uses, rating: hints.dataset ? 1 : ratedByHeadings(standard, uses) }
+      return { standard, uses, rating: hints.dataset ? 1 : ratedByHeadings(standard, uses, body) }
     })
     .filter((each) => each.rating > 0)
     .sort((a, b) => b.rating - a.rating)

@@ -54,3 +54,43 @@ describe.each(standards.map((standard) => [standard.id, standard] as const))('%s
     expect(wrong).toEqual([])
   })
 })
+
+describe('a table that is no dataset', () => {
+  const person = '520599197001100015'
+  const tables: readonly (readonly [string, readonly string[], readonly string[]])[] = [
+    ['a roster', ['序号', '姓名', '性别', '出生日期', '身份证号', '联系电话'], ['1', '张某某', '男', '1970-01-10', person, '']],
+    ['a company’s staff', ['姓名', '身份证号', '单位', '岗位', '入职日期'], ['张某某', person, '某公司', '会计', '2020-01-01']],
+    ['an index', ['编号', '名称', '类型', '状态', '日期'], ['1', '某物', '甲', '在用', '2023-01-01']],
+    [
+      'a car park',
+      ['车牌号', '车主', '车型', '进场时间', '出场时间', '费用'],
+      ['贵F12345', '张某某', '越野', '2023-01-01', '2023-01-01', '5'],
+    ],
+    ['persons and days', ['姓名', '证件号码', '状态', '开始日期', '结束日期'], ['张某某', person, '正常', '2023-01-01', '2023-02-01']],
+    ['lamps', ['编号', '类型', '经度', '纬度'], ['1', '路灯', '105.2', '27.3']],
+    ['repairs', ['工单号', '客户', '内容', '受理时间', '处理人'], ['1', '某户', '报修', '2023-01-01 10:00:00', '王某']],
+    [
+      'contracts',
+      ['合同编号', '甲方', '乙方', '合同金额', '签订日期', '起', '止'],
+      ['1', '甲', '乙', '9', '2023-01-01', '2023-01-01', '2024-01-01'],
+    ],
+  ]
+  test.each(tables)('is forced into none: %s', (_, heading, row) => {
+    expect(fieldsOf([heading, row, row, row]).dataset).toBeNull()
+  })
+})
+
+describe('tables that are headed alike', () => {
+  test('belong to the court whose case numbers stand in them', () => {
+    const heading = ['案号', '原告', '被告', '案由', '立案日期', '结案日期', '裁判结果']
+    const of = (word: string) => fieldsOf([heading, [`（2023）黔9901${word}1号`, '甲', '乙', '某', '2023-01-05', '2023-03-05', '']]).dataset
+    expect(of('民初')).toBe('civil_case')
+    expect(of('行初')).toBe('admin_litigation')
+  })
+  test('belong to the list whose words stand in them', () => {
+    const heading = ['证件号码', '姓名', 'kind', 'from_date', 'end_kind']
+    const of = (kind: string, end: string) => fieldsOf([heading, ['520599197001100015', '张某某', kind, '2023-01-05', end]]).dataset
+    expect(of('社区戒毒', '提前')).toBe('drug_control')
+    expect(of('缓刑', '收监')).toBe('community_correction')
+  })
+})
