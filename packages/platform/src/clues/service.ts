@@ -7,6 +7,7 @@ import type { Catalogue } from '../catalogue.ts'
 import { type ClueDetail, type ClueRow, clueState, severity } from '../contract/clues.ts'
 import { maskText } from '../data/secrecy/mask.ts'
 import { chinaMoment, type TableFile, type TableFormat } from '../export/table-file.ts'
+import { actDay, basisTexts } from '../law/basis-texts.ts'
 import type { Matters } from '../matters/service.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { Db, Queries } from '../store/database.ts'
@@ -124,12 +125,13 @@ export function openClues(db: Db, clock: () => Date, catalogue: Catalogue, matte
     const body = clueBody.parse(clue.body)
     const matter = await matters.view(queries, actor, 'clue', clue.id)
     const same = await ofSameSubject(queries, actor, clue, 10)
+    const evidence = await evidenceOf(queries, actor, clue.id, clue.evidence_hash)
     return {
       ...showRow(clue),
       reason: body.reason,
-      basis: body.basis.map(({ law, article }) => ({ law, article, text: null })),
+      basis: await basisTexts(queries, actor, catalogue, body.basis, actDay(evidence, clue.as_of)),
       exclusions: body.exclusions,
-      evidence: (await evidenceOf(queries, actor, clue.id, clue.evidence_hash)).map(showEvidence),
+      evidence: evidence.map(showEvidence),
       calculations: body.calculations.map((one) => showCalculation(one, clue, actor)),
       document: body.document,
       key: body.key,

@@ -56,7 +56,16 @@ export const calculation = z.object({
 export const clueBasis = z.object({
   law: z.string(),
   article: z.string(),
-  /** Text in force on the day of the act, when texts have been loaded. */ text: z.string().nullable(),
+  /** Text in force on the day of the act, when texts have been loaded: the whole article. */
+  text: z.string().nullable(),
+  /** The day asked about: of the decision, where the evidence tells it, else the day judged by. */
+  on: day,
+  /** Official name, for the article's own page; null where the instrument is not known. */
+  instrument: z.string().nullable(),
+  /** The version that the text is of. */
+  version: z.object({ id: z.string(), effectiveFrom: day.nullable() }).nullable(),
+  /** False where a version's days are not known for sure. */
+  certain: z.boolean(),
 })
 
 /** A thing that may be done now, with the form it asks for. */
