@@ -13,7 +13,8 @@ export const ArticleVersions = ({ answer }: { readonly answer: ArticleAnswer }) 
   const name = useVersionName()
   const days = useVersionDays()
   const { versions } = answer
-  if (versions.length === 0) return null
+  // A single version is what stands above already.
+  if (versions.length === 0 || (versions.length === 1 && answer.current)) return null
   return (
     <Panel title={t('law.everyVersion')} extra={<span className="soft">{t('law.versionCount', { count: versions.length })}</span>}>
       <ol className="article-versions">
@@ -23,6 +24,7 @@ export const ArticleVersions = ({ answer }: { readonly answer: ArticleAnswer }) 
           const same = words && before && wordsOf(before) === words
           const runs = words && before ? differencesOf(wordsOf(before), words) : []
           const other = runs.length > 0 && likeness(runs) < 1 / 3
+          const above = version.id === answer.current?.version.id && (runs.length === 0 || other)
           return (
             <li key={version.id}>
               <h3>
@@ -39,7 +41,8 @@ export const ArticleVersions = ({ answer }: { readonly answer: ArticleAnswer }) 
               </h3>
               {!words && <p className="soft">{t('law.notInVersion')}</p>}
               {same && <p className="soft">{t('law.sameAsBefore')}</p>}
-              {words && !same && (
+              {above && !same && <p className="soft">{t('law.above')}</p>}
+              {words && !same && !above && (
                 <p className="compare-words">
                   <strong className="law-no">{articleName(answer.article, answer.sub, i18n.language)}</strong>
                   {runs.length > 0 && !other ? <Differences runs={runs} /> : words}

@@ -35,10 +35,14 @@ export const VersionTimeline = ({ law, list, chosen, search }: Props) => {
               {!version.loaded && <Pill>{t('law.notLoaded')}</Pill>}
             </p>
             <p className="soft">
-              {days(version)}
-              {version.articles !== null && ` · ${t('law.articleCount', { count: version.articles })}`}
+              {[
+                version.effectiveFrom || version.endedOn ? days(version) : undefined,
+                version.articles !== null ? t('law.articleCount', { count: version.articles }) : undefined,
+              ]
+                .filter(Boolean)
+                .join(' · ')}
             </p>
-            {version.source && <p className="soft">{t('law.daySource', { source: version.source })}</p>}
+            {version.source && version.effectiveFrom && <p className="soft">{t('law.daySource', { source: version.source })}</p>}
             {version.aside && <p className="version-aside">{t('law.aside', { reason: version.aside })}</p>}
             {version.loaded && chosen?.loaded && !shown && (
               <Link

@@ -53,6 +53,7 @@ const SearchBox = ({
 }
 
 const OneFilter = ({ filter, state, change }: { readonly filter: Filter } & Pick<Props, 'state' | 'change'>) => {
+  const { t } = useTranslation()
   const value = state.filters[filter.name]
   const set = (wanted: string | undefined) => change({ filters: { [filter.name]: wanted } })
   if (filter.kind === 'day') {
@@ -60,6 +61,7 @@ const OneFilter = ({ filter, state, change }: { readonly filter: Filter } & Pick
       <DatePicker
         placeholder={filter.label}
         aria-label={filter.label}
+        format={t('ui.dayPicker')}
         value={value ? dayjs(value) : null}
         onChange={(day) => set(day?.format('YYYY-MM-DD'))}
       />
