@@ -15,6 +15,7 @@ describe('a sum', () => {
     ['sign of currency', '罚款（¥50,000.00）', ['50000.00 fine']],
     ['heading holds the unit', '罚款金额（万元）：0.5', ['5000.00 fine']],
     ['without 元', '罚款3万，记6分', ['30000.00 fine']],
+    ['without 元, with the currency', '罚款金额人民币30000，限期缴纳', ['30000.00 fine']],
     ['about', '骗取2万余元', ['20000.00 other ~']],
     ['blank for a comma', '罚款3 000元', ['3000.00 fine']],
     ['not a comma', '支付5000,3000元', ['3000.00 other']],

@@ -151,7 +151,7 @@ function withoutYuan(scan: Scan, at: number): Sum | undefined {
   const { text } = scan
   const bare = text[at] === '款'
   if (bare && text[at - 1] !== '罚') return undefined
-  const lead = bare ? /^(?:金额|数额)?[:：]?/.exec(text.slice(at + 1, at + 4))![0].length : 0
+  const lead = bare ? /^(?:金额|数额)?(?:人民币|[:：]){0,2}/.exec(text.slice(at + 1, at + 8))![0].length : 0
   const from = at + 1 + lead
   let end = from
   while (

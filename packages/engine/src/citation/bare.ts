@@ -28,7 +28,7 @@ const CONTRACT_HEADING = /(?:合同书?|协议书?|合约|条款|章程|保单|�
 /** 刑法分则第九章第三百九十八条. */
 const CHAPTER = /(?:总则|分则|(?:总则|物权|合同|人格权|婚姻家庭|继承|侵权责任)编|第[一二三四五六七八九十]{1,4}(?:分编|[编章节]))+$/
 /** 该法实施条例, 其实施细则, 及其实施条例. */
-const IMPLEMENTING = /(?:[其该同本]法?|上述法律)的?(实施条例|实施细则|实施办法)$/
+const IMPLEMENTING = /(?:[其该同本](法)?|上述法律)的?(实施条例|实施细则|实施办法)$/
 /** A word of kind alone behind a word that leads up to a name: 违反条例第五条. */
 const KIND_ALONE = /(?:^|[^一-龥]|依照|依据|根据|按照|违反了?|符合|适用|以及|[和及与或])(条例|办法|细则|实施条例|实施细则|司法解释)$/
 /** 法释〔2018〕1号第五条: the number stands for the name. */
@@ -36,7 +36,7 @@ const NUMBERED =
   /(?:法释|法发|法办发?|高检发释字|高检发|公通字|国办?发|国函|财税|国税发|税总发|劳部发|劳社部发|人社部发|建办?法?|工商办字|国市监法规)[〔[(]\d{4}[〕\])]第?\d{1,5}号$/
 /** What an interpretation of a code is about: 民法典担保制度解释. */
 const TOPIC = '(?:时间效力|担保(?:制度)?|总则编?|物权编|合同编(?:通则)?|人格权编|婚姻家庭编|继承编|侵权责任编)'
-const INTERPRETATION = new RegExp(`(${TOPIC}?)(?:司法解释|解释|规定)(?:[（(]?[一二三四][)）]?)?$`)
+const INTERPRETATION = new RegExp(`(${TOPIC}?)(?:适用)?(?:司法解释|解释|规定)(?:[（(]?[一二三四][)）]?)?$`)
 const COMMON_NAME = /[一-龥]{2,12}司法解释(?:\([一二三四五]\))?$/
 
 /** Words after which a bare article leans on the law named before. */
@@ -113,7 +113,7 @@ function matchAt(scan: Scan, context: Context, end: number): Before | undefined 
   const window = scan.text.slice(Math.max(0, end - 10), end)
   const rules = IMPLEMENTING.exec(window)
   if (rules) {
-    const law = implementing(context, rules[1]!)
+    const law = implementing(context, rules[2]!, rules[1] === undefined ? /(?:法|条例)$/ : /法$/)
     const start = end - rules[0].length
     return { kind: 'named', instrument: { law, written: rules[0], isLaw: true, marked: false }, start, relative: true }
   }

@@ -24,7 +24,10 @@ export function readCompound(scan: Scan, context: Context, title: Title, inner: 
   if (tail === undefined || inner.law === null || !inner.isLaw) return undefined
   const after = skipAfter(scan, title.end + tail.length)
   if (!beginsArticle(scan, after.end)) return undefined
-  const before = HEAD.exec(text.slice(Math.max(0, title.start - 24), title.start))?.[0] ?? ''
+  // A name does not reach over a blank: in tables another column stands there
+  let from = title.start
+  while (from > 0 && title.start - from < 24 && scan.gap[from] === 0) from -= 1
+  const before = HEAD.exec(text.slice(from, title.start))?.[0] ?? ''
   const head = before.replace(VERB, '')
   // 《…法》规定：第五条: a verb
   if (head === '' && /^(?:规定|意见|批复)$/.test(tail)) return undefined

@@ -57,13 +57,11 @@ export function resolveRelative(context: Context, pointer: string, kind: string)
 }
 
 /** 该法实施条例, 其实施细则: the rules that bear the name of the law named last. */
-export function implementing(context: Context, suffix: string): string | null {
-  const named = latest(context, (i) => i.law!.endsWith(suffix))?.law
-  if (named) return named
+export function implementing(context: Context, suffix: string, parent = /法$/): string | null {
   const law = /^实施(?:条例|细则)$/.test(suffix)
-    ? latest(context, (i) => i.law!.endsWith('法') && i.law!.startsWith(COUNTRY))?.law
+    ? latest(context, (i) => parent.test(i.law!) && !i.law!.endsWith('办法') && !i.law!.endsWith(suffix))?.law
     : undefined
-  return law ? law + suffix : null
+  return law ? law + suffix : (latest(context, (i) => i.law!.endsWith(suffix))?.law ?? null)
 }
 
 /** 民事诉讼法解释: the interpretation of that law that was named in full before; which one it is cannot be told otherwise. */

@@ -139,14 +139,17 @@ interface Head {
 /** What stands after 条 that no article of a law is followed by: 第三条生产线, 第二条短信. */
 const NOT_ARTICLE = /^(?:线|短信|微信|信息|消息|道路|公路|生命|街|河|船|路|裤|烟|狗|腿|建议|理由|记录|评论|件|案)/
 
-/** 第二百七十九第二款: 条 was left out. Small numbers are lists of paragraphs (第二第三款). */
+/** 第二百七十九第二款, 第六十九之规定: 条 was left out. Small numbers are lists of paragraphs (第二第三款). */
 function clippedAt(scan: Scan, at: number): Head | undefined {
   if (scan.text[at] !== '第') return undefined
   const number = numeralAt(scan, at + 1)
-  if (!number || number.value < 11 || scan.text[number.end] !== '第') return undefined
+  if (!number || number.value < 11) return undefined
+  const clipped: Head = { articles: [{ article: number.value, articleSub: null }], end: number.end }
+  if (/^[之的]规定/.test(scan.text.slice(number.end, number.end + 3))) return clipped
+  if (scan.text[number.end] !== '第') return undefined
   const paragraph = numeralAt(scan, number.end + 1)
   if (!paragraph || paragraph.value > 10 || scan.text[paragraph.end] !== '款') return undefined
-  return { articles: [{ article: number.value, articleSub: null }], end: number.end }
+  return clipped
 }
 
 function headAt(scan: Scan, at: number, needOrdinal: boolean): Head | undefined {
