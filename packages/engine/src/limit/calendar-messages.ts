@@ -15,6 +15,10 @@ export const calendarMessages = defineMessages({
     zh: '没有读到{names}的安排；本表将代替全年的安排，请补齐',
     en: 'Nothing was found about {names}; the table replaces that of the whole year, so complete it',
   },
+  'calendar.notice-merged': {
+    zh: '通知只说到部分节日，已并入 {year} 年现行的安排；被取消的放假或上班请人工删去',
+    en: 'The notice is about some holidays only and was joined with the table of {year} in force; take out by hand what it cancels',
+  },
   'calendar.notice-prolonged': {
     zh: '“{words}”是延长假期，起止未写全，请人工补入日期',
     en: '“{words}” prolongs a holiday without naming all days; add them by hand',

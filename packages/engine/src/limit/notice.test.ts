@@ -77,6 +77,11 @@ describe('habits of the yearly notices', () => {
       '元旦:１月１日(周五)至3日(周日)放假,共3天.',
       { holidays: days('2027-01-01', '2027-01-03'), workdays: [] },
     ],
+    [
+      'the word before the days',
+      '2027年国庆节放假时间为10月1日-7日，共七天，10月9日(周六)照常上班。',
+      { holidays: days('2027-10-01', '2027-10-07'), workdays: ['2027-10-09'] },
+    ],
     ['a line broken anywhere', '元旦：1月1日至\n3日放\n假，共3天。', { holidays: days('2027-01-01', '2027-01-03'), workdays: [] }],
     [
       'items without full stops',
@@ -127,6 +132,7 @@ describe('what does not agree is said', () => {
     ['work on a weekday', '端午节：6月19日至21日放假。6月22日（星期二）上班。', ['notice-work-weekday']],
     ['a day both off and worked', '端午节：6月19日至21日放假。6月20日（星期日）上班。', ['notice-both']],
     ['a day of which nothing is said', '端午节：6月19日放假。6月26日。', ['notice-no-verb']],
+    ['days that something else stands between', '元旦：1月1日放假。10月1日至7日，共七天，10月9日上班。', ['notice-no-verb']],
     ['no such day', '端午节：6月31日放假。元旦：1月1日放假。', ['notice-bad-day']],
     ['another year', '元旦：1月1日放假。2028年1月1日至2日放假。', ['notice-far-day']],
     ['a day without a month', '端午节：19日至21日放假。元旦：1月1日放假。', ['notice-no-month']],

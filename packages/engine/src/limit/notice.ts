@@ -148,6 +148,7 @@ const datePattern = /(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})[日号](?!电)/y
 const rangePattern = /(?:至|到|[-－–—―~～]+)(?=(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号])/y
 const bracketPattern = /（[^（）]{0,60}）/y
 const joinPattern = /[、，和及与]+/y
+const aheadPattern = /(?:放假|休假|调休)(?:时间|日期)?(?:为|是|：|自|从)(?=\d)/y
 const totalPattern = /(?:共计?|放假)(\d{1,2}|[一二三四五六七八九十])天/g
 
 const farthest = 12
@@ -158,6 +159,8 @@ function readWords(reading: Reading, words: string): void {
   let waiting: Span[] = []
   let moved = false
   let passed = 0
+  /** 放假时间为…: the word stands before the days. */
+  let ahead = false
   const sentenceDays: number[] = []
   const match = (pattern: RegExp): RegExpExecArray | null => {
     pattern.lastIndex = at
@@ -168,6 +171,8 @@ function readWords(reading: Reading, words: string): void {
   while (at < words.length) {
     const date = match(datePattern)
     if (date) {
+      // Days that something else stands between do not share a word: 10月1日至7日，共七天，10月9日上班.
+      if (passed > 0) unsaid()
       passed = 0
       const from = dayFrom(reading, date, words.slice(at))
       if (from === undefined) return
@@ -192,7 +197,13 @@ function readWords(reading: Reading, words: string): void {
       settle(reading, moved ? 'nothing' : verb[0], waiting, sentenceDays)
       waiting = []
       passed = 0
+      ahead = false
       at += verb[1].exec(rest)![0].length
+      continue
+    }
+    if (waiting.length === 0 && match(aheadPattern)) {
+      ahead = true
+      passed = 0
       continue
     }
     const join = match(joinPattern)
@@ -217,9 +228,11 @@ function readWords(reading: Reading, words: string): void {
   }
 
   function unsaid(): void {
-    if (waiting.length > 0 && !moved)
+    if (waiting.length > 0 && ahead) settle(reading, 'holiday', waiting, sentenceDays)
+    else if (waiting.length > 0 && !moved)
       reading.problems.push(problem('notice-no-verb', { days: waiting.map(({ from }) => formatDay(from)).join('、') }))
     waiting = []
+    ahead = false
   }
 
   /** （星期六） behind a day, （星期六、星期日） behind two: each must be that day's. */

@@ -1,4 +1,4 @@
-import { readNotice } from '@xiezhi/engine/limit/notice'
+import { type ReadNotice, readNotice } from '@xiezhi/engine/limit/notice'
 import { looksWritten, readYearTable, yearProblems } from '@xiezhi/engine/limit/year-table'
 import type { Message } from '@xiezhi/engine/message'
 import type { z } from 'zod'
@@ -28,7 +28,7 @@ export interface LoadedYear {
 
 export interface CalendarYears {
   list(actor: Actor): Promise<{ years: YearRow[]; seq: number }>
-  read(actor: Actor, asked: { text: string; year?: number | undefined }): { table: YearTable | null; problems: string[] }
+  read(actor: Actor, asked: { text: string; year?: number | undefined }): Promise<{ table: YearTable | null; problems: string[] }>
   load(actor: Actor, asked: YearTable & { reason: string; seq: number }): Promise<LoadedYear | Refusal>
 }
 
@@ -87,9 +87,9 @@ export function openCalendarYears({ db, clock, counting, today, wake }: Calendar
   return {
     list: (actor) => rows(db, actor),
 
-    read(actor, { text, year }) {
+    async read(actor, { text, year }) {
       const written = looksWritten(text)
-      const found = written ? readYearTable(text) : readNotice(text, year)
+      const found = written ? readYearTable(text) : merged(readNotice(text, year), (await rows(db, actor)).years)
       const say = (problems: readonly Message[]): string[] => [...new Set(problems.map((problem) => tell(problem, actor.locale)))]
       if (!found.table) return { table: null, problems: say(found.problems) }
       const source = tell({ code: 'calendar.source', values: { year: found.table.year } }, actor.locale)
@@ -145,6 +145,21 @@ export function openCalendarYears({ db, clock, counting, today, wake }: Calendar
       return outcome
     },
   }
+}
+
+const about = (problem: Message): boolean => problem.code === 'calendar.notice-missing'
+
+/** A notice that moves one holiday of a year in force (劳动节 2019) says nothing of the others: they stay as they are. */
+function merged(read: ReadNotice, years: readonly YearRow[]): ReadNotice {
+  const { table } = read
+  const current = years.find((one) => one.year === table?.year && one.state !== 'missing')
+  if (!table || !current || !read.problems.some(about)) return read
+  const [off, on] = [new Set(table.holidays), new Set(table.workdays)]
+  const holidays = [...new Set([...current.holidays.filter((day) => !on.has(day)), ...off])].sort()
+  const workdays = [...new Set([...current.workdays.filter((day) => !off.has(day)), ...on])].sort()
+  const problems = read.problems.filter((one) => !about(one))
+  const note: Message = { code: 'calendar.notice-merged', values: { year: table.year } }
+  return { table: { ...table, holidays, workdays }, problems: [...problems, note] }
 }
 
 const same = (current: YearRow, table: Pick<YearTable, 'holidays' | 'workdays' | 'source' | 'notice'>): boolean =>

@@ -219,6 +219,15 @@ describe('a year without a table', () => {
     expect(await read(flood, 2027)).toMatchObject({ table: null, problems: expect.arrayContaining([expect.stringContaining('不成其为')]) })
     expect((await get('/calendar')).seq).toBe(0)
   })
+
+  test('a notice that moves one holiday is read into the table of its year', async () => {
+    const text = '关于调整2024年劳动节假期安排的通知\n2024年5月1日至6日放假调休，共6天。4月28日（星期日）、5月12日（星期日）上班。'
+    const { table, problems } = (await procurator.send('POST', '/calendar/read', { text })).json()
+    const own = (await get('/calendar')).years.find(({ year }: Answer) => year === 2024)
+    expect(table.holidays).toEqual([...own.holidays, '2024-05-06'].sort())
+    expect(table.workdays).toEqual([...own.workdays, '2024-05-12'].sort())
+    expect(problems).toEqual(['通知只说到部分节日，已并入 2024 年现行的安排；被取消的放假或上班请人工删去'])
+  })
 })
 
 describe('a year’s table put in force', () => {

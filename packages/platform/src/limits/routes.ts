@@ -25,6 +25,6 @@ export const limitRoutes = (limits: Limits, years: CalendarYears): Route[] => [
   route(adjustLimit, ({ actor, params, body }) => limits.adjust(actor, params.id, body)),
   route(calculate, ({ actor, body }) => limits.calculate(actor, body)),
   route(listYears, ({ actor }) => years.list(actor)),
-  route(readNotice, async ({ actor, body }) => years.read(actor, body)),
+  route(readNotice, ({ actor, body }) => years.read(actor, body)),
   route(loadYear, ({ actor, body }) => years.load(actor, body)),
 ]
