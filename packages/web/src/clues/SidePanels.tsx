@@ -9,19 +9,37 @@ import { Pill, type Tone } from '../ui/Pill.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import { stateTones } from './tones.ts'
 
-/** An article of the basis; the way to its text on the clue's day. */
-const Basis = ({ law, article, on }: { readonly law: string; readonly article: string; readonly on: string }) => {
-  const { i18n } = useTranslation()
+type Basis = ClueDetail['basis'][number]
+
+/** An article of the basis: its text on the day that counts, its version, and the way to its own page. */
+const BasisArticle = ({ basis }: { readonly basis: Basis }) => {
+  const { t, i18n } = useTranslation()
+  const format = useFormat()
   const mayRead = useMay('law.read')
-  const place = articlePlace(article)
-  const named = citationText(law, article, i18n.language)
-  if (!place || !mayRead) return <strong>{named}</strong>
+  const place = articlePlace(basis.article)
+  const named = citationText(basis.law, basis.article, i18n.language)
   return (
-    <strong>
-      <ArticleLink law={law} article={place.article} on={on}>
-        {named}
-      </ArticleLink>
-    </strong>
+    <li>
+      <strong>
+        {place && basis.instrument && mayRead ? (
+          <ArticleLink law={basis.instrument} article={place.article} on={basis.on}>
+            {named}
+          </ArticleLink>
+        ) : (
+          named
+        )}
+      </strong>
+      {basis.text && (
+        <>
+          <p className="soft basis-version">
+            {t('clues.basisOn', { day: format.day(basis.on) })}
+            {basis.version?.effectiveFrom && `${t('law.comma')}${t('law.effectiveFrom', { day: format.day(basis.version.effectiveFrom) })}`}{' '}
+            {!basis.certain && <Pill tone="warning">{t('law.uncertain')}</Pill>}
+          </p>
+          <blockquote className="article-text">{basis.text}</blockquote>
+        </>
+      )}
+    </li>
   )
 }
 
@@ -32,10 +50,7 @@ export const BasisPanel = ({ clue }: { readonly clue: ClueDetail }) => {
     <Panel title={t('clues.basis')}>
       <ul className="stack">
         {clue.basis.map((basis) => (
-          <li key={`${basis.law}#${basis.article}`}>
-            <Basis law={basis.law} article={basis.article} on={clue.asOf} />
-            {basis.text && <blockquote className="article-text">{basis.text}</blockquote>}
-          </li>
+          <BasisArticle key={`${basis.law}#${basis.article}`} basis={basis} />
         ))}
       </ul>
       {clue.document && (

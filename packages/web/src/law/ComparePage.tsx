@@ -181,7 +181,9 @@ const Chosen = ({ instrument }: { readonly instrument: Instrument }) => {
               value={pair.from.id}
               onChange={(from) => change({ filters: { from, to: from === pair.to.id ? pair.from.id : pair.to.id } })}
             />
-            <span aria-hidden="true">→</span>
+            <span aria-hidden="true" className="compare-arrow">
+              →
+            </span>
             <VersionChoice
               instrument={instrument}
               label={t('law.newer')}

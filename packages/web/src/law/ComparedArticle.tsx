@@ -78,7 +78,8 @@ export const ComparedArticle = ({ comparison, pair, change, inline }: Props) => 
               sub={shown.sub}
               on={(pair.new ? comparison.to : comparison.from).effectiveFrom}
             >
-              {t('law.openArticle')}
+              {t('law.openShort')}
+              <span className="visually-hidden">{title}</span>
             </ArticleLink>
           </span>
         </p>
@@ -86,7 +87,7 @@ export const ComparedArticle = ({ comparison, pair, change, inline }: Props) => 
       {inline ? (
         pair.differences.length > 0 ? (
           <p className="compare-words">
-            <strong className="law-no">{names.join(' → ')}</strong>
+            <strong className="law-no">{[...new Set(names)].join(' → ')}</strong>
             <Differences runs={pair.differences} />
           </p>
         ) : (
