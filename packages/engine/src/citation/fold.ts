@@ -1,3 +1,5 @@
+import { TRADITIONAL } from './traditional.ts'
+
 /**
  * The text as the grammar sees it: blanks, line breaks and tags gone, widths and look-alikes folded, and for every character
  * the place in the original where it stood. Damage is mended once here, so that no rule of the grammar has to know it.
@@ -38,10 +40,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
 }
 const ESCAPES: Readonly<Record<string, string>> = { u003c: '〈', u003e: '〉', u003C: '〈', u003E: '〉' }
 const LOOKALIKES: Readonly<Record<string, string>> = {
+  ...TRADITIONAL,
   笫: '第',
   苐: '第',
-  條: '条',
-  項: '项',
   '﹙': '(',
   '﹚': ')',
   '〔': '〔',
@@ -56,11 +57,6 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
   '﹥': '〉',
   '˃': '〉',
   '￥': '¥',
-  罰: '罚',
-  沒: '没',
-  處: '处',
-  萬: '万',
-  億: '亿',
   圆: '元',
   圓: '元',
   '﹑': '、',

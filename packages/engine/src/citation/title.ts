@@ -3,6 +3,7 @@ import type { Scan } from './fold.ts'
 import { beginsArticle } from './locus.ts'
 import { isLawTitle, tidyName } from './names.ts'
 import { isNumeralCharacter } from './numeral.ts'
+import { TRADITIONAL } from './traditional.ts'
 
 export interface Title {
   readonly name: string
@@ -12,12 +13,13 @@ export interface Title {
 
 const LONGEST_TITLE = 150
 
-/** The name as written, without the blanks and line breaks that a scanner put inside. */
+/** The name as written, without the blanks and line breaks that a scanner put inside, in simplified characters. */
 export function writtenName(scan: Scan, start: number, end: number): string {
   let name = ''
   for (let k = start; k < end; k += 1) {
     const folded = scan.text[k]!
-    name += '《》〈〉'.includes(folded) || scan.to[k]! - scan.from[k]! !== 1 ? folded : scan.original[scan.from[k]!]!
+    const original = scan.original[scan.from[k]!]!
+    name += '《》〈〉'.includes(folded) || scan.to[k]! - scan.from[k]! !== 1 || original in TRADITIONAL ? folded : original
   }
   return name
 }
