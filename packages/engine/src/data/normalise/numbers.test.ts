@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { parseStandard } from '../standard.ts'
+import { normaliseAnyNo, normaliseDocumentNo, normaliseSystemNo } from './document.ts'
+import { normaliserOf } from './field.ts'
+import { normalisePersonalNo } from './identity.ts'
+import { normalisePlate } from './plate.ts'
+
+test('number plates are one, however dots and colours are written beside them', () => {
+  for (const text of ['贵F12345', '贵F·12345', '贵f 12345', '贵F12345_1', '贵F12345（黄）', '黄贵F12345', '贵F-12345'])
+    expect(normalisePlate(text)).toEqual({ value: '贵F12345' })
+  expect(normalisePlate('贵FD12345').value).toBe('贵FD12345')
+  expect(normalisePlate('13800000001').finding).toEqual({ code: 'plate.form', level: 'W' })
+  expect(normalisePlate('无牌')).toEqual({ value: null })
+})
+
+test('a ground of execution joins as the court case or the document that it is', () => {
+  expect(normaliseAnyNo('(2023)黔9901行审012号').key).toBe('（2023）黔9901行审12号')
+  expect(normaliseAnyNo('云交罚[2023]第012号').key).toBe('云交罚(2023)12号')
+  expect(normaliseAnyNo('某文件').finding?.code).toBe('document-no.form')
+  expect(normaliseAnyNo('')).toEqual({ value: null })
+})
+
+test('numbers of systems join without regard to width and case', () => {
+  const key = normaliseSystemNo('A5205990000002023010001').key
+  expect(normaliseSystemNo(' ａ520599000000 2023010001').key).toBe(key)
+  expect(normaliseDocumentNo('A5205990000002023010001').key).toBe(key)
+  expect(normaliseSystemNo('5.20599E+21')).toEqual({ value: null, finding: { code: 'number.lost-precision', level: 'W' } })
+})
+
+test('the number of a certificate made out of its holder’s is told for what it is', () => {
+  expect(normalisePersonalNo('T52059919710211001x')).toEqual({ value: 'T52059919710211001X', key: 'T52059919710211001X', found: 'other' })
+  expect(normalisePersonalNo('52059919710211001X')).toMatchObject({ key: '52059919710211001X', found: 'identity' })
+  expect(normalisePersonalNo('5205********1234').finding?.code).toBe('identity.masked')
+})
+
+test('a list of numbers is read one by one', () => {
+  const { standard } = parseStandard(
+    'id: thing\nlabel: 物\npurpose: 试\nsource: 试\nnatural_key: [no]\nfields:\n  - { id: no, label: 号, type: varchar(9) }\n  - { id: ids, label: 曾用号码, type: "varchar[]", kind: identity }\n  - { id: places, label: 区划, type: "varchar[]", kind: division }\n',
+    'thing.yml',
+  )
+  const [, ids, places] = standard!.fields
+  expect(normaliserOf(ids!)('520599710211001、52059919710211001x').value).toBe('["52059919710211001X"]')
+  expect(normaliserOf(places!)('520599001、520502').value).toBe('["520599","520502"]')
+})
