@@ -15,6 +15,8 @@ const LONGEST_TITLE = 150
 
 /** The name as written, without the blanks and line breaks that a scanner put inside, in simplified characters. */
 export function writtenName(scan: Scan, start: number, end: number): string {
+  const folded = scan.text.slice(start, end)
+  if (scan.original.slice(scan.from[start]!, scan.to[end - 1]!) === folded) return folded
   let name = ''
   for (let k = start; k < end; k += 1) {
     const folded = scan.text[k]!
