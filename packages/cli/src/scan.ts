@@ -4,6 +4,7 @@ import {
   chinaToday,
   clueJson,
   dataMessages,
+  documentMessages,
   lawMessages,
   localMessages,
   modelMessages,
@@ -14,7 +15,7 @@ import {
 } from '@xiezhi/platform/local'
 import type { Command } from 'commander'
 
-const messages = { ...localMessages, ...dataMessages, ...lawMessages, ...modelMessages }
+const messages = { ...localMessages, ...dataMessages, ...documentMessages, ...lawMessages, ...modelMessages }
 const text = (code: string, values: Record<string, string | number> = {}): string => say(messages, { code, values })
 const note = (line: string): void => void process.stderr.write(`${line}\n`)
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { excerptOf, foldText, readLawQuestion } from './search-words.ts'
+import { articleNumberOf, excerptOf, foldText, readLawQuestion } from './search-words.ts'
 
 const laws: Record<string, string> = { 晒谷法: '中华人民共和国晒谷法', 谷法: '中华人民共和国晒谷法', 收谷条例: '收谷条例' }
 const read = (text: string) => {
@@ -22,6 +22,22 @@ test.each([
   ['  ', [[], [], null]],
 ])('%s', (text, expected) => {
   expect(read(text)).toEqual(expected)
+})
+
+test('a number of an article by itself', () => {
+  const read = (text: string) => {
+    const found = articleNumberOf(text)
+    return found && `${found.article}-${found.sub}`
+  }
+  expect(['46', '第四十六条', '17-1', '第十七条之一', '１２', '四十六条'].map(read)).toEqual([
+    '46-0',
+    '46-0',
+    '17-1',
+    '17-1',
+    '12-0',
+    '46-0',
+  ])
+  expect(['', '四六', '46.1', '条', '-1'].map(read)).toEqual([null, null, null, null, null])
 })
 
 test('a folded text is as long as the text', () => {

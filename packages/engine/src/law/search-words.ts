@@ -65,6 +65,12 @@ function partedAtArticle(folded: string, plain: string): readonly [string, strin
   return at < 0 ? [plain, ''] : [plain.slice(0, at), folded.slice(at)]
 }
 
+/** 46, 第四十六条, 17-1, 第十七条之一. */
+export function articleNumberOf(text: string): LawQuestion['article'] {
+  const [, plain, sub = '0'] = /^(\d{1,4})(?:-(\d{1,2}))?$/.exec(foldText(text.trim())) ?? []
+  return plain === undefined ? numberOf(foldText(text.trim())) : { article: Number(plain), sub: Number(sub) }
+}
+
 function numberOf(text: string): LawQuestion['article'] {
   const found = articleMark.exec(text)
   const article = found ? parseNumeral(found[1]!, true) : undefined

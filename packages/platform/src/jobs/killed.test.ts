@@ -11,8 +11,10 @@ import { freshDataDir } from '../testing/template.ts'
 
 const script = fileURLToPath(new URL('../testing/busy-office.ts', import.meta.url))
 
+type Heavy = 'import' | 'run' | 'law'
+
 /** Starts a server in a process of its own and kills it some time after its heavy work has begun. */
-async function killWhileBusy(dir: string, heavy: 'import' | 'run', afterMs: number): Promise<{ imported: string[]; accepted: string }> {
+async function killWhileBusy(dir: string, heavy: Heavy, afterMs: number): Promise<{ imported: string[]; accepted: string }> {
   const child = spawn(process.execPath, ['--import', 'tsx', script, dir, heavy], { stdio: ['ignore', 'pipe', 'inherit'] })
   const said = { imported: [] as string[], accepted: '' }
   const ended = new Promise((resolve) => child.once('exit', resolve))
@@ -27,11 +29,13 @@ async function killWhileBusy(dir: string, heavy: 'import' | 'run', afterMs: numb
   return said
 }
 
-const cases: readonly ['import' | 'run', number][] = [
+const cases: readonly [Heavy, number][] = [
   ['import', 0],
   ['import', 500],
   ['run', 0],
   ['run', 700],
+  ['law', 0],
+  ['law', 700],
 ]
 
 test.each(cases)(
@@ -60,6 +64,11 @@ test.each(cases)(
         .where('matter.id', 'is', null)
         .execute()
       expect(orphans).toEqual([])
+    } else if (heavy === 'law') {
+      expect((await clerk.get('/law/search?q=晒谷&on=2021-01-01')).json().total).toBe(7200)
+      expect((await clerk.get('/datasets/law_article')).json()).toMatchObject({ rows: 7200, batches: 1 })
+      const unpublished = await db.selectFrom('law_text').select('id').where('published', '=', false).execute()
+      expect(unpublished).toEqual([])
     } else expect((await clerk.get('/datasets/penalty_decision')).json()).toMatchObject({ rows: 3000, batches: 1 })
 
     expect(await verifyChain(db)).toMatchObject({ intact: true })

@@ -95,6 +95,27 @@ export async function claimJob(tx: Tx, worker: string, now: Date, leaseMs: numbe
   }
 }
 
+/** Takes one job for a command that does it by itself, holding the data folder: no server is at work there. */
+export async function takeJob(tx: Tx, id: string, worker: string, now: Date, leaseMs: number): Promise<Job> {
+  const at = now.toISOString()
+  const leased = { leased_by: worker, leased_until: new Date(now.getTime() + leaseMs).toISOString() }
+  const row = await tx
+    .updateTable('job')
+    .set({ ...leased, state: 'running', attempts: 1, started_at: at })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return {
+    id,
+    kind: row.kind,
+    subjectId: row.subject_id,
+    organisationId: row.organisation_id,
+    attempts: row.attempts,
+    requestedBy: row.requested_by,
+    worker,
+  }
+}
+
 /** Keeps the lease and says how far the work is; answers whether somebody asked to stop it. */
 export async function reportJob(
   db: Queries,

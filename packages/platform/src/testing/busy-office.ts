@@ -1,10 +1,12 @@
 import { writeSync } from 'node:fs'
+import { formatNumeral } from '@xiezhi/engine/citation/numeral'
+import { sendLaw, statuteFile } from './law-form.ts'
 import { openOffice, until } from './office.ts'
 import { decisions, identityNo, processes } from './papers.ts'
 
 /**
  * For tests: a server in a process of its own, to be killed. It says on standard output what it has acknowledged, a line each, and
- * then goes on with heavy work (`import` or `run`) until somebody ends it.
+ * then goes on with heavy work (`import`, `run` or `law`) until somebody ends it.
  */
 const [dir = '', heavy = 'import'] = process.argv.slice(2)
 const say = (line: object): void => {
@@ -28,10 +30,19 @@ await bringIn('过程.csv', processes(...numbers.map((no) => ({ no, on: '2025-03
 if (heavy === 'run') await bringIn('处罚.csv', many(0))
 
 const { db } = office.platform.store
-const started =
-  heavy === 'run'
-    ? (await clerk.send('POST', '/models/late-service/runs', { asOf: '2026-10-30' })).json()
-    : (await clerk.upload('处罚.csv', many(0))).json()
+const statutes = () => {
+  const articles = Array.from({ length: 120 }, (_, n) => `第${formatNumeral(n + 1)}条 晒谷第${n + 1}项。`)
+  return Array.from({ length: 60 }, (_, n) =>
+    statuteFile({ name: `云岑县第${n + 1}号办法`, date: '2020-01-01', effective: '2020-02-01' }, ...articles),
+  )
+}
+/** Answers before the work is done. */
+const begin = async () => {
+  if (heavy === 'run') return (await clerk.send('POST', '/models/late-service/runs', { asOf: '2026-10-30' })).json()
+  if (heavy === 'law') return (await sendLaw(office, clerk, statutes())).json()
+  return (await clerk.upload('处罚.csv', many(0))).json()
+}
+const started = await begin()
 say({ accepted: started.id })
 // Killed at different moments of the work: as soon as it is under way, or a while later.
 await until(

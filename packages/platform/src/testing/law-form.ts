@@ -6,7 +6,7 @@ export interface FormFile {
 }
 
 /** For tests: hands in statute texts as the browser does, all files in one form, folders in their names. */
-export async function loadLaw({ platform }: Pick<Office, 'platform'>, client: Client, files: readonly FormFile[]) {
+export async function sendLaw({ platform }: Pick<Office, 'platform'>, client: Client, files: readonly FormFile[]) {
   const boundary = '----xiezhi'
   const parts = files.flatMap(({ name, content }) => [
     Buffer.from(
@@ -15,13 +15,18 @@ export async function loadLaw({ platform }: Pick<Office, 'platform'>, client: Cl
     Buffer.from(content),
     Buffer.from('\r\n'),
   ])
-  const answer = await platform.app.inject({
+  return platform.app.inject({
     method: 'POST',
     url: '/api/law/loads',
     headers: { cookie: client.cookie, 'content-type': `multipart/form-data; boundary=${boundary}` },
     payload: Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]),
   })
-  await platform.idle()
+}
+
+/** The same, and waits until it is done. */
+export async function loadLaw(office: Pick<Office, 'platform'>, client: Client, files: readonly FormFile[]) {
+  const answer = await sendLaw(office, client, files)
+  await office.platform.idle()
   return answer
 }
 
