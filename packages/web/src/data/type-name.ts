@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 
-const known = ['text', 'int', 'decimal', 'date', 'bool', 'text[]'] as const
+const known = ['text', 'int', 'decimal', 'date', 'datetime', 'bool', 'text[]'] as const
 
 /** The name of a column's type, for people. */
 export const useTypeName = () => {
