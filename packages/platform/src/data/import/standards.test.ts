@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { knownNames, lookUp } from '@xiezhi/engine/data/header'
+import { foldTight } from '@xiezhi/engine/data/normalise/text'
 import { childSchemas, tableSchema } from '@xiezhi/engine/data/schema'
 import { parseStandard } from '@xiezhi/engine/data/standard'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -44,6 +45,14 @@ describe.each([...standards.values()].map((standard) => [standard.id, standard] 
       expect(Object.keys(rows[0]!).filter((name) => !name.startsWith('_'))).toEqual(schema.columns.map((column) => column.name))
     }
     session.close()
+  })
+  test('no word stands for two codes of one list', () => {
+    for (const { codes } of standard.fields) {
+      const words = (codes ?? []).flatMap(({ code, label, also }) => [
+        ...new Set([code, label, ...also].map((word) => foldTight(word).toUpperCase())),
+      ])
+      expect(words.filter((word, index) => words.indexOf(word) !== index)).toEqual([])
+    }
   })
   test('no name stands for two of its fields', () => {
     const names = knownNames(standard)
