@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { docxOf } from '../connectors/docx.fixture.ts'
 import { writeZip } from '../connectors/zip.fixture.ts'
 import { namedFiles } from '../data/store.ts'
-import { type FormFile, loadLaw, statuteFile } from '../testing/law-form.ts'
-import { type Client, type Office, openOffice } from '../testing/office.ts'
+import { type FormFile, loadLaw, sendLaw, statuteFile } from '../testing/law-form.ts'
+import { type Client, type Office, openOffice, until } from '../testing/office.ts'
 import { startPostgres } from '../testing/postgres.ts'
 
 const postgres = await startPostgres()
@@ -288,6 +288,22 @@ describe.each(postgres ? (['embedded', 'postgres'] as const) : (['embedded'] as 
       '中华人民共和国行政处罚法（2026-10-10）：条号未变。',
     )
     expect((await auditor.get('/audit?action=law.publish')).json().total).toBeGreaterThan(4)
+  })
+
+  test('a load that is cancelled leaves nothing', async () => {
+    const { db } = office.platform.store
+    const before = (await clerk.get('/law/instruments?loaded=true')).json().total
+    const many = Array.from({ length: 300 }, (_, n) => statuteFile({ name: `云岑县第${n + 1}号规定`, date: '2020-01-01' }, '第一条 甲。'))
+    const { id } = (await sendLaw(office, clerk, many)).json()
+    await until(
+      () => db.selectFrom('law_text').select('id').where('load_id', '=', id).limit(1).execute(),
+      (texts) => texts.length > 0,
+    )
+    expect((await clerk.send('POST', `/law/loads/${id}/cancel`)).statusCode).toBe(200)
+    await office.platform.idle()
+    expect(await report(id)).toMatchObject({ state: 'cancelled', counts: null })
+    expect((await clerk.get('/law/instruments?loaded=true')).json().total).toBe(before)
+    expect(await db.selectFrom('law_text').select('id').where('load_id', '=', id).execute()).toEqual([])
   })
 
   test('another organisation sees none of it', async () => {

@@ -11,16 +11,16 @@ const ofInstrument = ({ renumbering }: Catalogue, { name, aliases }: KnownInstru
   return renumbering.filter(({ law }) => names.has(shortName(law)))
 }
 
-/** Moves made by hand that lie between two versions: those that came with the later one. */
+/** Moves made by hand between a version and the next: those that came with the later one. Over several versions nothing is certain. */
 export function movesBetween(
   catalogue: Catalogue,
   instrument: KnownInstrument,
   from: KnownVersion,
   to: KnownVersion,
 ): readonly KnownMove[] {
-  const { effectiveFrom: before } = from
   const { effectiveFrom: after } = to
-  if (after === null || before === null || before >= after) return []
+  const next = instrument.versions.indexOf(to) === instrument.versions.indexOf(from) + 1
+  if (after === null || !next) return []
   return ofInstrument(catalogue, instrument).flatMap((one) =>
     one.certain && one.new && one.newEffective === after ? [{ old: one.old, new: one.new }] : [],
   )

@@ -7,7 +7,9 @@ import { namedFiles } from '../data/store.ts'
 import { statuteFile } from '../testing/law-form.ts'
 import { openOffice } from '../testing/office.ts'
 import { freshDataDir } from '../testing/template.ts'
+import { backUp } from './backup.ts'
 import { lawInForce, listLaw, loadLawInto } from './law.ts'
+import { restore } from './restore.ts'
 
 const work = mkdtempSync(join(tmpdir(), 'xiezhi-test-law-command-'))
 const laws = join(work, '法规')
@@ -82,4 +84,20 @@ test('the server shows what the command has loaded', async () => {
   const files = readdirSync(lake, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.parquet'))
   expect(new Set(files)).toEqual(await namedFiles(office.platform.store.db))
   await office.close()
+})
+
+test('loaded again its batch takes the place of the first, and a backup holds all of it', async () => {
+  expect(await loadLawInto(laws)).toMatchObject({ done: { code: 'law.load-done', values: { newVersions: 0 } } })
+  const file = join(work, 'backup.tgz')
+  expect(await backUp(file)).toMatchObject({ done: { code: 'backup.done' } })
+  process.env.XIEZHI_DATA = join(work, 'restored')
+  expect(await restore(file)).toMatchObject({ done: { code: 'restore.done' } })
+  const office = await openOffice({}, join(work, 'restored'))
+  const clerk = await office.signIn(['procurator'])
+  expect((await clerk.get('/law/search?q=旧&all=true')).json().total).toBe(2)
+  expect((await clerk.get('/datasets/law_article')).json()).toMatchObject({ rows: 3, batches: 1 })
+  const batches = (await clerk.get('/batches')).json().items
+  expect(batches.map(({ replaced }: { replaced: boolean }) => replaced)).toEqual([false, true])
+  await office.close()
+  process.env.XIEZHI_DATA = dir
 })
