@@ -149,7 +149,7 @@ export function isLawTitle(name: string): boolean {
   if (OTHER_ENDING.test(bare)) return false
   if (!STATUTE_ENDING.test(bare)) return NOTICE_ENDING.test(bare) && (bare.includes('关于') || PUBLIC_ISSUER.test(bare))
   if (/(?:方法|司法|做法|说法|想法|看法|书法|语法|立法|执法|魔法|合同法则)$/.test(bare)) return false
-  return PUBLIC_ISSUER.test(bare) || /(?:法|条例|法典)$/.test(bare) || !HOUSE_RULES.test(bare)
+  return PUBLIC_ISSUER.test(bare) || /(?:(?<!办)法|条例|法典)$/.test(bare) || !HOUSE_RULES.test(bare)
 }
 
 /** Statutes, regulations, rules and interpretations: what a decision may rest on. Notices, letters and replies are not meant when they are merely named. */
