@@ -1,26 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { expect, test } from './application.ts'
+import { findings, settle } from './axe.ts'
 import { everyAddress } from './routes.ts'
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-
-/** Light and dark have one structure; in the dark only the colours have to be looked at again. */
-const rules = (page: Page, scheme: 'light' | 'dark') =>
-  scheme === 'light' ? new AxeBuilder({ page }).withTags(tags) : new AxeBuilder({ page }).withRules(['color-contrast'])
-
-const findings = async (page: Page, scheme: 'light' | 'dark'): Promise<readonly string[]> => {
-  const { violations } = await rules(page, scheme).analyze()
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`),
-  )
-}
-
-const settle = async (page: Page, address: string): Promise<void> => {
-  await page.goto(address)
-  await page.locator('h1').first().waitFor()
-  await expect(page.locator('.loading, .list-waiting')).toHaveCount(0)
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme}`, () => {

@@ -13,7 +13,7 @@ import { Panel } from '../ui/Panel.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import { useSearchText } from '../ui/use-list.ts'
 import { ArticleVersions } from './ArticleVersions.tsx'
-import { CitedByPanels } from './CitedByPanels.tsx'
+import { CitedByPanels, CitingClues } from './CitedByPanels.tsx'
 import { ArticleBody, ArticleNumber, useVersionDays, useVersionName, VersionState } from './LawParts.tsx'
 import { articleOf } from './law-names.ts'
 import { articleAnchor, wordsOf } from './outline.ts'
@@ -93,6 +93,7 @@ const Detail = ({ answer }: { readonly answer: ArticleAnswer }) => {
           <InForce answer={answer} />
           {answer.renumbered.length > 0 && <Renumbering answer={answer} />}
           <ArticleVersions answer={answer} />
+          <CitingClues citedBy={answer.citedBy} />
         </div>
         <div className="stack">
           <CitedByPanels citedBy={answer.citedBy} on={answer.on} />

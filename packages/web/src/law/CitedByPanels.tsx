@@ -13,10 +13,34 @@ interface Props {
   readonly on: string
 }
 
-/** What rests on the article: rules, limits, clues, and other articles that refer to it. */
+/** The clues that rest on the article, the heaviest first. */
+export const CitingClues = ({ citedBy: { clues } }: Pick<Props, 'citedBy'>) => {
+  const { t } = useTranslation()
+  const format = useFormat()
+  if (clues.total === 0) return null
+  return (
+    <Panel title={t('law.citedByClues', { count: clues.total, shown: formatCount(clues.total) })}>
+      <ul className="lines">
+        {clues.items.map((clue) => (
+          <li key={clue.id}>
+            <Link to="/clues/$id" params={{ id: clue.id }}>
+              {clue.title}
+            </Link>
+            <span className="soft">
+              {' '}
+              {clue.no} · {t('runs.asOf', { day: format.day(clue.asOf) })}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {clues.total > clues.items.length && <p className="soft">{t('law.cluesShown', { count: clues.items.length })}</p>}
+    </Panel>
+  )
+}
+
+/** What rests on the article beside clues: rules, limits, and other articles that refer to it. */
 export const CitedByPanels = ({ citedBy: { models, limits, clues, articles }, on }: Props) => {
   const { t, i18n } = useTranslation()
-  const format = useFormat()
   if (models.length + limits.length + clues.total + articles.length === 0)
     return (
       <Panel title={t('law.citedBy')}>
@@ -51,24 +75,6 @@ export const CitedByPanels = ({ citedBy: { models, limits, clues, articles }, on
               </li>
             ))}
           </ul>
-        </Panel>
-      )}
-      {clues.total > 0 && (
-        <Panel title={t('law.citedByClues', { count: clues.total, shown: formatCount(clues.total) })}>
-          <ul className="lines">
-            {clues.items.map((clue) => (
-              <li key={clue.id}>
-                <Link to="/clues/$id" params={{ id: clue.id }}>
-                  {clue.title}
-                </Link>
-                <span className="soft">
-                  {' '}
-                  {clue.no} · {t('runs.asOf', { day: format.day(clue.asOf) })}
-                </span>
-              </li>
-            ))}
-          </ul>
-          {clues.total > clues.items.length && <p className="soft">{t('law.cluesShown', { count: clues.items.length })}</p>}
         </Panel>
       )}
       {articles.length > 0 && (

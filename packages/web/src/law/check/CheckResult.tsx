@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { TextCheck } from '@xiezhi/platform/contract/law-check'
-import { Alert } from 'antd'
-import { useMemo, useState } from 'react'
+import { Alert, Grid } from 'antd'
+import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../app/session.ts'
 import { Panel } from '../../ui/Panel.tsx'
@@ -58,6 +58,18 @@ export const CheckResult = ({ check, refreshing }: { readonly check: TextCheck; 
     return first >= 0 ? first : places.length > 0 ? 0 : undefined
   })
   const place = chosen === undefined ? undefined : places[chosen]
+  const side = useRef<HTMLDivElement>(null)
+  const beside = Grid.useBreakpoint().xl !== false
+  const choose = (at: number, pressed: boolean) => {
+    setChosen(at)
+    // Where the panel stands below the text, what was pressed must bring it into view.
+    if (pressed && !beside) requestAnimationFrame(() => side.current?.scrollIntoView({ block: 'start' }))
+  }
+  const back = () => {
+    const mark = document.querySelector<HTMLElement>(`[data-place="${chosen}"]`)
+    mark?.scrollIntoView({ block: 'center' })
+    mark?.focus({ preventScroll: true })
+  }
   return (
     <div className={refreshing ? 'stack refreshing' : 'stack'}>
       <Summary check={check} />
@@ -71,9 +83,11 @@ export const CheckResult = ({ check, refreshing }: { readonly check: TextCheck; 
         </Panel>
       )}
       <div className="check-columns">
-        <MarkedText check={check} places={places} chosen={chosen} onChoose={setChosen} />
-        <div className="check-side">
-          {place && chosen !== undefined && <CitationPanel place={place} at={chosen} total={places.length} check={check} />}
+        <MarkedText check={check} places={places} chosen={chosen} onChoose={choose} />
+        <div className="check-side" ref={side}>
+          {place && chosen !== undefined && (
+            <CitationPanel place={place} at={chosen} total={places.length} check={check} {...(beside ? {} : { onBack: back })} />
+          )}
         </div>
       </div>
       <FollowingLimits limits={check.limits} />

@@ -1,4 +1,5 @@
 import type { CheckedCitation, TextCheck } from '@xiezhi/platform/contract/law-check'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { chineseNumber } from '../../ui/article.ts'
 import { Panel } from '../../ui/Panel.tsx'
@@ -70,14 +71,28 @@ interface Props {
   readonly at: number
   readonly total: number
   readonly check: TextCheck
+  /** The way back to the place in the text, where the panel does not stand beside it. */
+  readonly onBack?: () => void
 }
 
 /** The chosen place of the text: which articles it cites, what is wrong with them, what they say. */
-export const CitationPanel = ({ place, at, total, check }: Props) => {
+export const CitationPanel = ({ place, at, total, check, onBack }: Props) => {
   const { t } = useTranslation()
   return (
     <div aria-live="polite">
-      <Panel title={t('check.chosen')} extra={<span className="soft number">{t('check.chosenAt', { at: at + 1, total })}</span>}>
+      <Panel
+        title={t('check.chosen')}
+        extra={
+          <span className="actions">
+            <span className="soft number">{t('check.chosenAt', { at: at + 1, total })}</span>
+            {onBack && (
+              <Button size="small" className="no-print" onClick={onBack}>
+                {t('check.back')}
+              </Button>
+            )}
+          </span>
+        }
+      >
         <div className="stack">
           <p className="soft">{t('check.asWritten', { raw: check.text.slice(place.start, place.end) })}</p>
           {place.citations.map((citation) => (

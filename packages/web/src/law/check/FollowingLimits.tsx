@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 import { articlePlace, articleText } from '../../ui/article.ts'
 import { writeDays } from '../../ui/format.ts'
 import { Panel } from '../../ui/Panel.tsx'
-import { Pill } from '../../ui/Pill.tsx'
 import { useFormat } from '../../ui/use-format.ts'
 import { ArticleLink } from '../LawParts.tsx'
 import { bookTitle } from '../law-names.ts'
@@ -29,7 +28,11 @@ export const FollowingLimits = ({ limits }: Pick<TextCheck, 'limits'>) => {
                     {limit.title}
                   </Link>
                   <strong>{format.day(limit.due)}</strong>
-                  {limit.provisional && <Pill tone="warning">{t('clues.provisional')}</Pill>}
+                  {limit.provisional && (
+                    <Link to="/calendar" search={limit.due ? { year: limit.due.slice(0, 4) } : {}} className="pill pill-warning">
+                      {t('clues.provisional')}
+                    </Link>
+                  )}
                 </h3>
                 <p className="soft">
                   {t('check.runsFrom', { label: limit.fromLabel, day: format.day(limit.from) })}

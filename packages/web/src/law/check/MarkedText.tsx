@@ -44,7 +44,8 @@ interface Props {
   readonly check: TextCheck
   readonly places: readonly Place[]
   readonly chosen: number | undefined
-  readonly onChoose: (place: number) => void
+  /** `pressed`: by hand, and not in passing. */
+  readonly onChoose: (place: number, pressed: boolean) => void
 }
 
 /** The text as it was given, with what was read in it marked. Citations are buttons: Tab reaches them, arrows step from one to the next. */
@@ -62,12 +63,17 @@ export const MarkedText = ({ check, places, chosen, onChoose }: Props) => {
   )
   const go = (at: number | undefined) => {
     if (at === undefined) return
-    onChoose(at)
+    onChoose(at, false)
     const mark = words.current?.querySelector<HTMLElement>(`[data-place="${at}"]`)
     mark?.focus({ preventScroll: true })
     mark?.scrollIntoView({ block: 'nearest' })
   }
   const key = (event: KeyboardEvent, at: number) => {
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault()
+      onChoose(at, true)
+      return
+    }
     const by =
       event.key === 'ArrowDown' || event.key === 'ArrowRight' ? 1 : event.key === 'ArrowUp' || event.key === 'ArrowLeft' ? -1 : undefined
     if (by === undefined) return
@@ -112,18 +118,20 @@ export const MarkedText = ({ check, places, chosen, onChoose }: Props) => {
           const place = group === undefined ? undefined : places[group]
           if (group === undefined || !place) return <Pieces key={stretch.start} pieces={stretch.pieces} />
           return (
-            <button
-              type="button"
+            // biome-ignore lint/a11y/useSemanticElements: a button element is one box; a citation must break over lines as its letters do
+            <span
+              role="button"
+              tabIndex={0}
               key={stretch.start}
               data-place={group}
               className={`cite-mark ${place.faults > 0 ? `cite-fault cite-${place.worst}` : ''} ${group === chosen ? 'cite-chosen' : ''}`}
               aria-pressed={group === chosen}
-              onClick={() => onChoose(group)}
+              onClick={() => onChoose(group, true)}
               onKeyDown={(event) => key(event, group)}
             >
               <Pieces pieces={stretch.pieces} />
               {place.faults > 0 && <span className="visually-hidden">{t('check.markFaults', { count: place.faults })}</span>}
-            </button>
+            </span>
           )
         })}
       </div>
