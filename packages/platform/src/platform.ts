@@ -28,6 +28,8 @@ import { openData } from './data/service.ts'
 import { namedFiles } from './data/store.ts'
 import { bringInDemonstration, demoDivision, demonstrationPending } from './demonstration.ts'
 import { openRunner } from './jobs/runner.ts'
+import { lawCheckRoutes } from './law/check/routes.ts'
+import { openLawCheck } from './law/check/service.ts'
 import { openInstruments } from './law/instruments.ts'
 import { runLawLoad } from './law/load-job.ts'
 import { openLawLoads } from './law/loads.ts'
@@ -130,6 +132,8 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   const models = openModels({ db, clock, counting, today, divisionOf, wake: runner.wake })
   const clues = openClues(db, clock, catalogue, matters, today)
 
+  const lawCheck = openLawCheck({ db, catalogue, counting, warehouse: reading, lake, keys, today })
+
   const wanted = config.demo && (await demonstrationPending(db, platformActor(organisationId)))
   let ready = !wanted
   let stopping = false
@@ -147,6 +151,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
         reviews: openLawReviews(db, clock, catalogue, today),
         uploadBytes: config.uploadBytes,
       }),
+      ...lawCheckRoutes(lawCheck),
       ...limitRoutes(openLimits(db, clock, counting), openCalendarYears({ db, clock, counting, today, wake: runner.wake })),
       ...overviewRoutes(openOverview({ db, clock, data, models, clues, embedded: store.embedded })),
     ],
@@ -190,6 +195,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       await runner.stop()
       await demonstration.catch(() => undefined)
       reader.close()
+      lawCheck.close()
       working.close()
       reading.close()
       await store.close()

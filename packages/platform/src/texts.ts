@@ -13,8 +13,9 @@ import { documentMessages } from './connectors/document-messages.ts'
 import { importMessages } from './data/messages.ts'
 import { httpMessages } from './http/messages.ts'
 import { jobMessages } from './jobs/messages.ts'
-import { limitServiceMessages } from './limits/messages.ts'
+import { lawCheckMessages } from './law/check/messages.ts'
 import { lawServiceMessages } from './law/messages.ts'
+import { limitServiceMessages } from './limits/messages.ts'
 import { matterServiceMessages } from './matters/messages.ts'
 import { modelServiceMessages } from './models/service-messages.ts'
 import { overviewMessages } from './overview/messages.ts'
@@ -37,6 +38,7 @@ export const texts: Messages = {
   ...importMessages,
   ...httpMessages,
   ...jobMessages,
+  ...lawCheckMessages,
   ...lawServiceMessages,
   ...limitServiceMessages,
   ...matterServiceMessages,
