@@ -1,4 +1,4 @@
-import { isComplete, type StatuteVersion } from '@xiezhi/engine/law/library'
+import { isComplete, type StatuteVersion, shortName } from '@xiezhi/engine/law/library'
 import { type Instrument, instrumentsByName } from '@xiezhi/engine/law/registry'
 import { articleText } from '@xiezhi/engine/law/statute'
 import type { RefusedFile } from './files.ts'
@@ -15,7 +15,7 @@ export interface AssembledVersion<T extends LawText = LawText> extends StatuteVe
 const nameIn = (registry: ReadonlyMap<string, Instrument>, { statute }: LawText): string => registry.get(statute.name)?.name ?? statute.name
 
 const versionKey = (registry: ReadonlyMap<string, Instrument>, text: LawText): string =>
-  `${nameIn(registry, text)}\u001f${text.statute.adopted}`
+  `${shortName(nameIn(registry, text))}\u001f${text.statute.adopted}`
 
 const samePart = (a: LawText, b: LawText): boolean =>
   a.statute.part === null || b.statute.part === null || a.statute.part === b.statute.part
@@ -71,8 +71,9 @@ function grouped<T extends LawText>(texts: readonly T[], registry: ReadonlyMap<s
 export function assemble<T extends LawText>(texts: readonly T[], instruments: readonly Instrument[]): readonly AssembledVersion<T>[] {
   const registry = instrumentsByName(instruments)
   const groups = grouped(texts, registry)
+  const names = fullNames(texts, registry)
   const dated = Array.from(groups.values(), (group) => {
-    const name = nameIn(registry, group[0]!)
+    const name = names.get(shortName(nameIn(registry, group[0]!)))!
     const versionDate = group[0]!.statute.adopted
     const instrument = registry.get(name)
     const known = instrument?.versions.find(({ adopted }) => adopted !== undefined && adopted === versionDate)
@@ -95,6 +96,16 @@ export function assemble<T extends LawText>(texts: readonly T[], instruments: re
     return version
   })
   return dated.map((version) => ({ ...version, endedOn: version.endedOn ?? nextDay(version, dated) }))
+}
+
+/** One text is headed with the name of the country and another of the same law without it: the longer is the official one. */
+function fullNames(texts: readonly LawText[], registry: ReadonlyMap<string, Instrument>): ReadonlyMap<string, string> {
+  const names = new Map<string, string>()
+  for (const name of texts.map((text) => nameIn(registry, text))) {
+    const short = shortName(name)
+    if (name.length > (names.get(short)?.length ?? 0)) names.set(short, name)
+  }
+  return names
 }
 
 /** A version ends where the next one that is here begins. */

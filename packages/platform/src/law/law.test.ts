@@ -79,6 +79,10 @@ describe.each(postgres ? (['embedded', 'postgres'] as const) : (['embedded'] as 
   test('a load of nothing readable changes nothing and says why', async () => {
     const none = await load({ name: '照片.jpg', content: 'x' })
     expect(none.json()).toMatchObject({ status: 422, code: 'law.no-files' })
+    const large = (name: string, megabytes: number): FormFile => ({ name, content: Buffer.alloc(megabytes * 1024 ** 2, 32) })
+    for (const files of [[large('a.md', 11)], [large('a.zip', 6), large('b.zip', 6), first]])
+      expect((await load(...files)).statusCode).toBe(413)
+    expect((await clerk.get('/law/loads')).json().total).toBe(0)
     const { id, state } = (await load({ name: '旧/公告.doc', content: 'x' }, { name: '旧/空.md', content: '# 通知\n明日放假。' })).json()
     expect(state).toMatch(/queued|running/)
     const done = await report(id)

@@ -83,6 +83,15 @@ describe('a folder of texts', () => {
     ])
   })
 
+  test('with the name of the country and without it is one law', async () => {
+    put('a(2020-01-01).md', text('中华人民共和国晒谷条例', '第一条 自2020年2月1日起施行。'))
+    put('b(2022-01-01).md', text('晒谷条例', '第一条 自2022年2月1日起施行。'))
+    expect(shown(await load(folder))).toEqual([
+      ['中华人民共和国晒谷条例', '2020-01-01', '2020-02-01', '2022-02-01'],
+      ['中华人民共和国晒谷条例', '2022-01-01', '2022-02-01', null],
+    ])
+  })
+
   test('parts of one law are one law', async () => {
     const history = '2020年3月1日 通过\n2020年5月1日 施行'
     put('谷典/收.md', text('谷典\n# 收谷编', '第三条 丙。', history))

@@ -35,11 +35,15 @@ export const BatchListPage = () => {
           {
             key: 'dataset',
             title: t('data.dataset'),
-            render: (batch) => (
-              <Link to="/data/$id/rows" params={{ id: batch.dataset }} search={{ batch: batch.id }}>
-                {batch.datasetTitle}
-              </Link>
-            ),
+            // Only earlier runs still see the rows of a batch whose place another took.
+            render: (batch) =>
+              batch.replaced ? (
+                <span className="soft">{batch.datasetTitle}</span>
+              ) : (
+                <Link to="/data/$id/rows" params={{ id: batch.dataset }} search={{ batch: batch.id }}>
+                  {batch.datasetTitle}
+                </Link>
+              ),
           },
           {
             key: 'file',
