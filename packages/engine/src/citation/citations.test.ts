@@ -185,6 +185,12 @@ describe('words that point back', () => {
       ['? 10', '? 11'],
     ],
     ['after a law cited in passing', '第九条 违反刑法第二十条的规定的。\n第十条 犯罪嫌疑人有权申请回避', ['? 9', '〇刑法 20', '? 10']],
+    ['that calls itself 本法', '第九条 依照《环境影响评价法》的规定处理。\n第十条 违反本法第八条规定的', ['? 9', '? 10', '? 8']],
+    [
+      'printed behind a law cited in passing',
+      '属于行政许可法第十二条规定情形的，予以补偿。\n第十六条 案件可以调解',
+      ['〇行政许可法 12', '? 16'],
+    ],
     ['before the article cited in passing', '依照刑法第二十条处理。\n第十条 犯罪嫌疑人有权申请回避', ['〇刑法 20', '? 10']],
     ['that a mention leads up to', '《劳动法》规定：第五条 国家采取措施。第六条 国家提倡', ['〇劳动法 5', '〇劳动法 6']],
     ['after a comment in the markup', '《劳动法》<!-- 正文 -->第五条 国家采取措施', ['〇劳动法 5']],

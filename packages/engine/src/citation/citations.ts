@@ -140,11 +140,13 @@ const INTRODUCED = /^[》”"]?(?:(?:中|里)?(?:的?(?:有关|相关)?规定|�
  * What an article at the head of a sentence belongs to: the statute being quoted; a law merely mentioned before only when the mention
  * leads up to the article; else the law of which an earlier article was cited.
  */
-function heads(reading: Reading, at: number, article: number): Instrument | undefined {
+function heads(reading: Reading, at: number, end: number, article: number): Instrument | undefined {
   const { current, context, last } = reading
   if (context.quoted) return context.quoted
   if (current === undefined || !current.isLaw) return current
-  if (last !== undefined) return article > last.article ? current : undefined
+  // A blank on both sides is how statutes are printed: this one's own article, not that of a law it cited
+  const printed = reading.scan.gap[at] === 1 && reading.scan.gap[end] === 1
+  if (last !== undefined) return article > last.article && !printed ? current : undefined
   const mentioned = reading.mentions.at(-1)
   return mentioned && at - mentioned.until < 12 && INTRODUCED.test(reading.scan.text.slice(mentioned.until, at)) ? current : undefined
 }
@@ -172,7 +174,9 @@ function article(reading: Reading, at: number): number {
     return loci.end
   }
   const heading = isHeading(scan, at, loci.end)
-  const current = heading ? heads(reading, at, loci.loci[0]!.places[0]!.article) : leansOn(reading, loci.loci[0]!.places[0]!.article)
+  const current = heading
+    ? heads(reading, at, loci.end, loci.loci[0]!.places[0]!.article)
+    : leansOn(reading, loci.loci[0]!.places[0]!.article)
   if (AGREED.test(scan.text.slice(loci.end, loci.end + 8))) return loci.end
   if (current !== undefined) {
     if (heading && current.isLaw) {

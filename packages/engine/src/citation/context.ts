@@ -49,7 +49,8 @@ const latest = (context: Context, fits: (i: Instrument) => boolean): Instrument 
 /** 本法, 该条例, 同法. A statute that speaks of itself is the one named in marks: other laws are cited in passing without. */
 export function resolveRelative(context: Context, pointer: string, kind: string): string | null {
   const ofKind = (i: Instrument) => isOfKind(i.law!, kind)
-  if (pointer === '本' && context.quoted?.law && ofKind(context.quoted)) return context.quoted.law
+  // The words of a statute that is not named: what it calls itself cannot be told
+  if (pointer === '本' && context.quoted && (context.quoted.law === null || ofKind(context.quoted))) return context.quoted.law
   const found = pointer === '本' ? (latest(context, (i) => i.marked && ofKind(i)) ?? latest(context, ofKind)) : latest(context, ofKind)
   if (found) return found.law
   const loose = pointer !== '本' && /^(?:规定|意见|法律|法规|解释|司法解释|决定|通知)$/.test(kind)

@@ -159,7 +159,7 @@ function headAt(scan: Scan, at: number, needOrdinal: boolean): Head | undefined 
   const found = ordinalsAt(scan, at, '条', needOrdinal)
   if (!found) return undefined
   const after = scan.text.slice(found.end, found.end + 3)
-  if (NOT_ARTICLE.test(after)) return undefined
+  if (scan.gap[found.end] !== 1 && NOT_ARTICLE.test(after)) return undefined
   const sub = subAt(scan, found.end)
   const last = found.numbers.length - 1
   const articles = found.numbers.map((article, k) => ({ article, articleSub: k === last && sub ? sub.value : null }))
