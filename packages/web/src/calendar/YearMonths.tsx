@@ -18,7 +18,7 @@ export const YearMonths = ({ months }: { readonly months: readonly Month[] }) =>
     <div className="months">
       {months.map(({ month, weeks }) => (
         <table key={month} className="month">
-          <caption>{t('calendar.monthNo', { month })}</caption>
+          <caption>{t(`calendar.month.${month}`)}</caption>
           <thead>
             <tr>
               {weekdays.map((day) => (

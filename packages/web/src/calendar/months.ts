@@ -8,14 +8,16 @@ export interface CalendarDay {
   readonly date: number
   readonly kind: DayKind
 }
+export type MonthNumber = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12
 export interface Month {
-  readonly month: number
+  readonly month: MonthNumber
   /** Seven places each, Monday first; a place outside the month is empty. */
   readonly weeks: readonly (readonly (CalendarDay | undefined)[])[]
 }
 
 type Table = Pick<YearRow, 'year' | 'holidays' | 'workdays'>
 
+const monthNumbers: readonly MonthNumber[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
 const two = (value: number) => String(value).padStart(2, '0')
 export const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 const lengthOf = (year: number, month: number) => [31, isLeap(year) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]!
@@ -32,8 +34,7 @@ export const weekdayOf = (year: number, month: number, date: number): number => 
 export const monthsOf = ({ year, holidays, workdays }: Table): readonly Month[] => {
   const off = new Set(holidays)
   const on = new Set(workdays)
-  return Array.from({ length: 12 }, (_, at) => {
-    const month = at + 1
+  return monthNumbers.map((month) => {
     const places: (CalendarDay | undefined)[] = Array.from({ length: weekdayOf(year, month, 1) }, () => undefined)
     for (let date = 1; date <= lengthOf(year, month); date++) {
       const day = `${year}-${two(month)}-${two(date)}`

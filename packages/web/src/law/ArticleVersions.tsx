@@ -1,15 +1,14 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { articleName } from '../ui/article.ts'
 import { Panel } from '../ui/Panel.tsx'
 import type { ArticleAnswer } from './ArticlePage.tsx'
-import { Differences, useVersionDays, useVersionName, VersionState } from './LawParts.tsx'
+import { ArticleNumber, Differences, useVersionDays, useVersionName, VersionState } from './LawParts.tsx'
 import { articleAnchor, wordsOf } from './outline.ts'
 import { differencesOf, likeness } from './text-difference.ts'
 
 /** The article in every loaded version, the newest first, each with what it changed of the one before. */
 export const ArticleVersions = ({ answer }: { readonly answer: ArticleAnswer }) => {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const name = useVersionName()
   const days = useVersionDays()
   const { versions } = answer
@@ -44,7 +43,7 @@ export const ArticleVersions = ({ answer }: { readonly answer: ArticleAnswer }) 
               {above && !same && <p className="soft">{t('law.above')}</p>}
               {words && !same && !above && (
                 <p className="compare-words">
-                  <strong className="law-no">{articleName(answer.article, answer.sub, i18n.language)}</strong>
+                  <ArticleNumber article={answer.article} sub={answer.sub} />
                   {runs.length > 0 && !other ? <Differences runs={runs} /> : words}
                 </p>
               )}

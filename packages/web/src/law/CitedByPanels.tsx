@@ -26,8 +26,7 @@ export const CitingClues = ({ citedBy: { clues } }: Pick<Props, 'citedBy'>) => {
             <Link to="/clues/$id" params={{ id: clue.id }}>
               {clue.title}
             </Link>
-            <span className="soft">
-              {' '}
+            <span className="soft line-note">
               {clue.no} · {t('runs.asOf', { day: format.day(clue.asOf) })}
             </span>
           </li>

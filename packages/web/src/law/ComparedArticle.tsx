@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import { articleName } from '../ui/article.ts'
 import { Pill, type Tone } from '../ui/Pill.tsx'
 import type { Pair } from './folding.ts'
-import { ArticleBody, ArticleLink, Differences } from './LawParts.tsx'
+import { ArticleBody, ArticleLink, ArticleNumber, Differences } from './LawParts.tsx'
 import { sideOf } from './text-difference.ts'
 
 type Comparison = z.infer<typeof compareVersions.response>
@@ -33,9 +33,9 @@ export const FoldedArticles = ({ pairs, onOpen }: { readonly pairs: readonly Pai
 }
 
 const Side = ({ text, pair, side }: { readonly text: ArticleText | null; readonly pair: Pair; readonly side: 'older' | 'newer' }) => {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   if (!text) return <p className="soft compare-absent">{t(side === 'older' ? 'law.absentBefore' : 'law.absentAfter')}</p>
-  const number = <strong className="law-no">{articleName(text.article, text.sub, i18n.language)}</strong>
+  const number = <ArticleNumber article={text.article} sub={text.sub} />
   if (pair.differences.length === 0) return <ArticleBody text={text} number={number} />
   return (
     <p className="compare-words">

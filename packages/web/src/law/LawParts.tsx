@@ -85,10 +85,12 @@ export const ArticleBody = ({
   </>
 )
 
-export const ArticleNumber = ({ article, sub }: Pick<ArticleText, 'article' | 'sub'>) => {
-  const { i18n } = useTranslation()
-  return <strong className="law-no">{articleName(article, sub, i18n.language)}</strong>
-}
+/** The number as the law itself writes it, whatever language the page is in. */
+export const ownNumber = (article: number, sub: number): string => articleName(article, sub, 'zh-CN')
+
+export const ArticleNumber = ({ article, sub }: Pick<ArticleText, 'article' | 'sub'>) => (
+  <strong className="law-no">{ownNumber(article, sub)}</strong>
+)
 
 /** Runs of a comparison: what went is struck and what came is underlined, and both are said to those who hear them. */
 export const Differences = ({ runs }: { readonly runs: readonly Run[] }) => {

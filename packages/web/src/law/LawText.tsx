@@ -3,8 +3,8 @@ import type { lawTree } from '@xiezhi/platform/contract/law'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
-import { articleKey, articleName } from '../ui/article.ts'
-import { ArticleBody } from './LawParts.tsx'
+import { articleKey } from '../ui/article.ts'
+import { ArticleBody, ownNumber } from './LawParts.tsx'
 import { articleAnchor, headingAnchor, headingLevels } from './outline.ts'
 
 type Tree = z.infer<typeof lawTree>
@@ -18,7 +18,7 @@ interface Props {
 
 /** The whole text of a version. Every article has an anchor; the one that the address names is shown and marked. */
 export const LawText = ({ law, tree, on }: Props) => {
-  const { i18n, t } = useTranslation()
+  const { t } = useTranslation()
   const hash = useLocation({ select: (location) => location.hash })
   const levels = headingLevels(tree)
   // The text arrives after the address: the browser has looked for the anchor before it was there.
@@ -52,7 +52,7 @@ export const LawText = ({ law, tree, on }: Props) => {
                   search={on ? { on } : {}}
                   title={t('law.openArticle')}
                 >
-                  {articleName(article, sub, i18n.language)}
+                  {ownNumber(article, sub)}
                 </Link>
               }
             />
