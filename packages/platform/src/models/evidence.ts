@@ -96,8 +96,14 @@ interface Shown {
 
 function shownColumns(catalogue: Catalogue, dataset: string): readonly Shown[] {
   const schema = catalogue.schemas.get(dataset)!
+  // What a child has of its parent: derived keys, a person's token among them.
+  const keys = new Set(
+    Array.from(catalogue.standards.values(), ({ children }) => children.find(({ id }) => id === dataset)?.parent ?? []).flat(),
+  )
   const names = new Set(schema.columns.map(({ name }) => name))
-  const fields = catalogue.standards.get(dataset)?.fields ?? schema.columns.map(({ name }) => ({ id: name, generated: false }))
+  const fields =
+    catalogue.standards.get(dataset)?.fields ??
+    schema.columns.filter(({ name }) => !keys.has(name)).map(({ name }) => ({ id: name, generated: false }))
   return fields.map(({ id, generated }) => ({ field: id, column: names.has(maskColumn(id)) ? maskColumn(id) : id, surrogate: generated }))
 }
 

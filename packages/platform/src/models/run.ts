@@ -19,6 +19,8 @@ export interface RunInput {
   readonly asOf: string
   /** Keyed SM3 of (model, rule, key): 64 hex digits. */
   readonly idOf: (model: string, rule: string, key: string) => string
+  /** Whether the rows of every step are counted too, as a page about a run shows them; it costs as much as the run. Without a word: yes. */
+  readonly countSteps?: boolean
   readonly signal?: AbortSignal
 }
 
@@ -73,7 +75,7 @@ export async function runModel(session: Session, input: RunInput): Promise<RunOu
     const back = due(catalogue.calendar, { start: asOf, length: rule.months, unit: 'month', direction: 'before', rollover: 'none' })
     return rollUp(rule, clues, back.date ?? asOf).map((found) => classClue(found, input))
   })
-  const steps = await session.rows(compiled.profileSql, bind(compiled.profileParameters), options)
+  const steps = input.countSteps === false ? [] : await session.rows(compiled.profileSql, bind(compiled.profileParameters), options)
   await session.run('DROP TABLE "result"')
   await session.run('DROP TABLE "emitted"')
   const all = [...clues, ...classes].sort(compareClues)

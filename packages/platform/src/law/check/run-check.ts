@@ -74,6 +74,7 @@ export function openScratchRunner({ catalogue, warehouse, lake, keys }: CheckPar
           ...parts.flatMap(({ dataset, fields }) => (dataset ? [{ dataset, fields }] : [])),
         ]),
         parameters: {},
+        countSteps: false,
         asOf,
         idOf: (...identity) => clueId(keys, ...identity),
         ...(signal && { signal }),
