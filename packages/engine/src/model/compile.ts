@@ -1,8 +1,9 @@
 import type { Dialect } from './dialects/dialect.ts'
+import { lateAlias } from './late.ts'
 import type { Relation } from './node.ts'
 import { readsOf } from './node.ts'
-import type { ModelPlan, PlannedEvidence, PlannedRule } from './plan.ts'
-import { indent, printRelations } from './print.ts'
+import { type ModelPlan, notTested, type PlannedColumn, type PlannedEvidence, type PlannedRule } from './plan.ts'
+import { indent, printRelations, printValue } from './print.ts'
 
 export interface Compiled {
   /**
@@ -61,7 +62,7 @@ function rulesSql(plan: ModelPlan, dialect: Dialect): string {
     ...plan.rules.flatMap((rule) => ruleSql(rule, dialect, nulls)),
     ...plan.indicators.map(
       ({ id, payload }) =>
-        `SELECT ${dialect.text(id)} AS rule, 'indicator' AS kind, ${nulls('int')} AS about_rid, ${nulls('text')} AS code, ${nulls('int')} AS n, ${payloadSql(payload, dialect, () => 6)} AS payload FROM ${dialect.identifier(id)}`,
+        `SELECT ${dialect.text(id)} AS rule, 'indicator' AS kind, ${nulls('int')} AS about_rid, ${nulls('text')} AS code, ${nulls('int')} AS n, ${payloadSql(payload, dialect, () => 6)} AS payload FROM ${dialect.identifier(id)} AS ${dialect.identifier('t')}`,
     ),
   ]
   if (parts.length === 0)
@@ -70,29 +71,34 @@ function rulesSql(plan: ModelPlan, dialect: Dialect): string {
     )
   // Read twice, for the clues and for the counts of what was excluded.
   const twice = new Set(plan.rules.map(({ rows }) => rows))
-  return `${withRelations(plan.relations, twice, dialect)}SELECT rule, kind, about_rid, code, n, payload FROM (\n${indent(parts.join('\nUNION ALL\n'))}\n) AS found\nORDER BY rule, kind, about_rid, code, payload`
+  return `${withRelations([...plan.relations, ...plan.late], twice, dialect)}SELECT rule, kind, about_rid, code, n, payload FROM (\n${indent(parts.join('\nUNION ALL\n'))}\n) AS found\nORDER BY rule, kind, about_rid, code, payload`
 }
 
 /** Money and figures are shown with two places; a score is rounded once, by whoever makes it whole. */
 const placesOf = (column: string): number => (column === '_score' ? 6 : 2)
 
-const payloadSql = (payload: PlannedRule['payload'], dialect: Dialect, places = placesOf): string =>
-  dialect.jsonObject(payload.map(({ name, type }) => [name, dialect.textOf(dialect.identifier(name), type, places(name))]))
+const payloadSql = (payload: readonly PlannedColumn[], dialect: Dialect, places = placesOf): string =>
+  dialect.jsonObject(payload.map(({ name, type, value }) => [name, dialect.textOf(printValue(value, { dialect }), type, places(name))]))
 
 function ruleSql(rule: PlannedRule, dialect: Dialect, nulls: (type: 'int' | 'text') => string): string[] {
   const id = dialect.identifier
   const name = dialect.text(rule.id)
-  const payload = payloadSql(rule.payload, dialect)
-  const rows = id(rule.rows)
+  const rows = `${id(rule.rows)} AS ${id('t')}`
+  const fetched =
+    rule.lateFrom === undefined
+      ? ''
+      : ` JOIN ${id(rule.lateFrom)} AS ${id(lateAlias)} ON ${id(lateAlias)}.${id('_rid')} = ${id('t')}.${id('_rid')}`
   const parts = [
-    `SELECT ${name} AS rule, 'clue' AS kind, ${id('_rid')} AS about_rid, ${nulls('text')} AS code, ${nulls('int')} AS n, ${payload} AS payload FROM ${rows} WHERE ${id('_code')} IS NULL`,
+    `SELECT ${name} AS rule, 'clue' AS kind, ${id('t')}.${id('_rid')} AS about_rid, ${nulls('text')} AS code, ${nulls('int')} AS n, ${payloadSql(rule.payload, dialect)} AS payload FROM ${rows}${fetched} WHERE ${id('t')}.${id('_code')} IS NULL`,
   ]
   if (rule.testedExclusions.length > 0)
     parts.push(
-      `SELECT ${name}, 'excluded', ${nulls('int')}, ${id('_code')}, count(*), ${nulls('text')} FROM ${rows} WHERE ${id('_code')} IS NOT NULL GROUP BY ${id('_code')}`,
+      `SELECT ${name}, 'excluded', ${nulls('int')}, ${id('_code')}, count(*), ${nulls('text')} FROM ${rows} WHERE ${id('_code')} <> ${dialect.text(notTested)} GROUP BY ${id('_code')}`,
     )
-  if (rule.untestable !== undefined)
-    parts.push(`SELECT ${name}, 'untested', ${nulls('int')}, ${nulls('text')}, count(*), ${nulls('text')} FROM ${id(rule.untestable)}`)
+  if (rule.countsUntested)
+    parts.push(
+      `SELECT ${name}, 'untested', ${nulls('int')}, ${nulls('text')}, count(*), ${nulls('text')} FROM ${rows} WHERE ${id('_code')} = ${dialect.text(notTested)}`,
+    )
   return parts
 }
 

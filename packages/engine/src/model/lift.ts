@@ -78,7 +78,7 @@ class Counted {
 
 const withoutAlias = (value: Value): Value => rewrite(value, (part) => (part.kind === 'column' ? column(part.name, part.type) : part))
 
-function speaksOfWorkdays(value: Value): boolean {
+export function speaksOfWorkdays(value: Value): boolean {
   let speaks = false
   visit(value, (part) => {
     if (part.kind === 'apply' && part.name === 'workdays_between') speaks = true

@@ -1,9 +1,10 @@
 import type { ColumnType } from '../data/schema.ts'
 import type { CheckedExclusion, CheckedIndicator, CheckedModel, CheckedRule } from './checked.ts'
-import { liftWorkdays } from './lift.ts'
-import { mapNode, type Node, type Output, type Relation } from './node.ts'
+import { fetchLate } from './late.ts'
+import { liftWorkdays, speaksOfWorkdays } from './lift.ts'
+import { type Mark, mapNode, type Node, type Output, type Relation } from './node.ts'
 import { prune } from './prune.ts'
-import { allOf, apply, bool, column, rewrite, type Value, type ValueType } from './value.ts'
+import { apply, bool, column, columnsOf, rewrite, type Value, type ValueType, visit } from './value.ts'
 
 /** Which datasets are here, and which of their fields hold anything. A dataset that is here has all columns of its schema. */
 export type Available = ReadonlyMap<string, ReadonlySet<string>>
@@ -16,19 +17,33 @@ export interface ModelPlan {
   /** Inputs in the order of the model; columns are those that the plan reads. */
   readonly inputs: readonly { readonly dataset: string; readonly present: boolean; readonly columns: readonly string[] }[]
   readonly relations: readonly Relation[]
+  /** Rows that clues are about, with the columns that are only shown; these rest on the rules' own relations. */
+  readonly late: readonly Relation[]
   readonly rules: readonly PlannedRule[]
   readonly indicators: readonly PlannedIndicator[]
   readonly skipped: readonly { readonly rule: string; readonly lacks: readonly string[] }[]
   readonly evidence: readonly PlannedEvidence[]
 }
 
+export interface PlannedColumn {
+  readonly name: string
+  readonly type: ValueType
+  /** Over the rows, and under the alias `lateAlias` over those of `lateFrom`. */
+  readonly value: Value
+}
+
+/** The code of rows that a rule could not test; no exclusion is called so. */
+export const notTested = ''
+
 export interface PlannedRule {
   readonly id: string
   /** The relation of its rows, each with `_code`: the exclusion that silences it, or null. */
   readonly rows: string
-  /** The relation of rows that could not be tested, where the rule says which. */
-  readonly untestable?: string
-  readonly payload: readonly { readonly name: string; readonly type: ValueType }[]
+  /** Does the rule say which rows it can test? The others have the code `notTested`. */
+  readonly countsUntested: boolean
+  readonly payload: readonly PlannedColumn[]
+  /** Where what is only shown is fetched. */
+  readonly lateFrom?: string
   readonly testedExclusions: readonly string[]
   readonly untestedExclusions: readonly { readonly id: string; readonly lacks: readonly string[] }[]
 }
@@ -36,7 +51,7 @@ export interface PlannedRule {
 /** Its rows are in the relation of its id. */
 export interface PlannedIndicator {
   readonly id: string
-  readonly payload: PlannedRule['payload']
+  readonly payload: readonly PlannedColumn[]
 }
 
 export interface PlannedEvidence {
@@ -68,17 +83,20 @@ export function planModel(checked: CheckedModel, available: Available): ModelPla
     .filter((indicator) => lacksOf(indicator.needs, available).length === 0)
     .map((indicator) => planIndicator(indicator, checked, settle))
   const all = liftWorkdays([...base, ...planned.flatMap(({ relations }) => relations), ...figured.map(({ relation }) => relation)])
-  const goals = new Map<string, string[]>()
-  for (const { rule } of planned) {
-    goals.set(rule.rows, ['_rid', '_code', ...rule.payload.map(({ name }) => name)])
-    if (rule.untestable !== undefined) goals.set(rule.untestable, [])
-  }
+  const { rules, late } = fetchLate(
+    planned.map(({ rule }) => rule),
+    new Map(runnable.map(({ id, about }) => [id, about])),
+    all,
+    goalsOf,
+  )
+  const goals = goalsOf(rules)
   for (const { indicator } of figured)
     goals.set(
       indicator.id,
       indicator.payload.map(({ name }) => name),
     )
-  const { relations, outside } = prune(all, goals)
+  for (const { name, columns } of late) goals.set(name, columns)
+  const { relations, outside } = prune([...all, ...late.map(({ relation }) => relation)], goals)
   const evidence = runnable.flatMap((rule) =>
     rule.evidence.map(({ from, dataset, on }): PlannedEvidence => {
       const needed = new Map([[from, ['_rid', ...on.map(({ right }) => right)]]])
@@ -94,8 +112,9 @@ export function planModel(checked: CheckedModel, available: Available): ModelPla
       present: available.has(dataset),
       columns: [...(outside.get(dataset) ?? [])].sort(),
     })),
-    relations,
-    rules: planned.map(({ rule }) => rule),
+    relations: relations.filter(({ name }) => !late.some((one) => one.name === name)),
+    late: late.map(({ relation }) => relation),
+    rules,
     indicators: figured.map(({ indicator }) => indicator),
     skipped: [...checked.rules, ...checked.indicators].flatMap((rule) => {
       const lacks = lacksOf(rule.needs, available)
@@ -105,7 +124,15 @@ export function planModel(checked: CheckedModel, available: Available): ModelPla
   }
 }
 
-/** Two relations a rule: its rows with all that the payload needs, then the same rows marked by the first exclusion they meet. */
+/** What the rules' relations must hold: the numbers of rows, their codes, and the columns that payloads speak of. */
+function goalsOf(rules: readonly PlannedRule[]): Map<string, string[]> {
+  return new Map(rules.map((rule) => [rule.rows, ['_rid', '_code', ...columnsOf(rule.payload.map(({ value }) => value))]]))
+}
+
+/**
+ * Two relations a rule: its rows with the columns that are needed further on, then the same rows marked by the first exclusion
+ * they meet. What a clue shows is worked out of them for the clues alone.
+ */
 function planRule(
   rule: CheckedRule,
   exclusions: readonly CheckedExclusion[],
@@ -118,52 +145,49 @@ function planRule(
     return lacks.length > 0 ? [{ id, lacks }] : []
   })
   const tested = rule.exclusions.filter(({ id }) => !untested.some((other) => other.id === id))
-
-  // Columns that only an exclusion looks at ride along under their own names and stop at the marked rows.
-  const riders = new Map<string, Output>()
-  const ride = (value: Value): Value =>
-    rewrite(value, (part) => {
-      if (part.kind === 'column' && part.of === undefined) riders.set(part.name, { name: part.name, value: part })
-      return part
-    })
-  const marks = tested.map(({ id, test }) =>
-    test.kind === 'in'
-      ? { code: id, to: test.table, alias: id, on: test.on.map(({ left, right }) => ({ left: ride(left), right })) }
-      : { code: id, where: ride(settle(test.where)) },
-  )
   const payload = rule.payload.map(({ name, value }) => ({ name, value: settle(value) }))
-  const names = new Set(payload.map(({ name }) => name))
-  const candidates = `${rule.id} rows`
-  const testable = rule.testable && settle(rule.testable)
-  const where = allOf([rule.where && settle(rule.where), testable && apply('is_true', 'bool', testable)])
-  const rid: Output = { name: '_rid', value: column('_rid', 'int') }
-  const rows: Node = {
-    kind: 'project',
-    from: rule.from,
-    ...(where && { where }),
-    columns: [rid, ...payload, ...[...riders.values()].filter(({ name }) => !names.has(name))],
-  }
-  const passed = payload.map(({ name, value }) => ({ name, value: column(name, value.type) }))
-  const relations: Relation[] = [
-    { name: candidates, node: rows },
-    { name: rule.id, node: { kind: 'mark', from: candidates, marks, columns: [rid, ...passed] } },
-  ]
-  const untestable = `${rule.id} untested`
-  if (testable)
-    relations.push({
-      name: untestable,
-      node: { kind: 'project', from: rule.from, where: apply('is_not_true', 'bool', testable), columns: [] },
+  // Working days are looked up in the calendar, which takes a relation of its own: these are worked out for all rows.
+  const early = payload.filter(({ value }) => speaksOfWorkdays(value))
+  const shown = payload.map((output) => (early.includes(output) ? { ...output, value: column(output.name, output.value.type) } : output))
+
+  const columns = new Map<string, Output>(early.map((output) => [output.name, output]))
+  const carry = (value: Value): Value => {
+    visit(value, (part) => {
+      if (part.kind === 'column' && part.of === undefined && !columns.has(part.name))
+        columns.set(part.name, { name: part.name, value: part })
     })
+    return value
+  }
+  for (const { value } of shown) carry(value)
+  const passed = [...columns.values()].map(({ name, value }) => ({ name, value: column(name, value.type) }))
+  const testable = rule.testable && settle(rule.testable)
+  const marks: Mark[] = tested.map(({ id, test }) =>
+    test.kind === 'in'
+      ? { code: id, to: test.table, alias: id, on: test.on.map(({ left, right }) => ({ left: carry(left), right })) }
+      : { code: id, where: carry(settle(test.where)) },
+  )
+  if (testable) {
+    marks.unshift({ code: notTested, where: column('_untested', 'bool') })
+    columns.set('_untested', { name: '_untested', value: apply('is_not_true', 'bool', testable) })
+  }
+  const where = rule.where && settle(rule.where)
+  const counted = where && testable ? apply('or', 'bool', where, apply('is_not_true', 'bool', testable)) : where
+  const candidates = `${rule.id} rows`
+  const rid: Output = { name: '_rid', value: column('_rid', 'int') }
+  const rows: Node = { kind: 'project', from: rule.from, ...(counted && { where: counted }), columns: [rid, ...columns.values()] }
   return {
     rule: {
       id: rule.id,
       rows: rule.id,
-      ...(testable && { untestable }),
-      payload: payload.map(({ name, value }) => ({ name, type: value.type })),
+      countsUntested: testable !== undefined,
+      payload: shown.map(({ name, value }) => ({ name, type: value.type, value })),
       testedExclusions: tested.map(({ id }) => id),
       untestedExclusions: untested,
     },
-    relations,
+    relations: [
+      { name: candidates, node: rows },
+      { name: rule.id, node: { kind: 'mark', from: candidates, marks, columns: [rid, ...passed] } },
+    ],
   }
 }
 
@@ -179,7 +203,7 @@ function planIndicator(
     ...figures.map(({ name, value }) => ({ name, value: settle(value) })),
   ]
   return {
-    indicator: { id, payload: columns.map(({ name, value }) => ({ name, type: value.type })) },
+    indicator: { id, payload: columns.map(({ name, value }) => ({ name, type: value.type, value: column(name, value.type) })) },
     relation: { name: id, node: { kind: 'project', from, ...(where && { where: settle(where) }), columns } },
   }
 }

@@ -43,6 +43,16 @@ export function visit(value: Value, see: (part: Value) => void): void {
   if (value.kind === 'apply') for (const arg of value.args) visit(arg, see)
 }
 
+/** Columns of the relation read first that these values speak of. */
+export function columnsOf(values: readonly Value[]): readonly string[] {
+  const names = new Set<string>()
+  for (const value of values)
+    visit(value, (part) => {
+      if (part.kind === 'column' && part.of === undefined) names.add(part.name)
+    })
+  return [...names]
+}
+
 /** The value with its columns taken from a joined relation. */
 export const ofAlias = (value: Value, alias: string): Value =>
   rewrite(value, (part) => (part.kind === 'column' ? column(part.name, part.type, alias) : part))
