@@ -60,6 +60,7 @@ export const lawMessages = defineMessages({
   'law.not-text': { zh: '不是 UTF-8 或 GB18030 文本', en: 'not a text in UTF-8 or GB18030' },
   'law.other-document': { zh: '不读这种格式；请提供 .docx 或 .md', en: 'not read in this form; provide .docx or .md' },
   'law.not-archive': { zh: '压缩包打不开或者已损坏', en: 'the archive cannot be opened or is damaged' },
+  'law.archive-inside': { zh: '压缩包里的压缩包不读；请先解开', en: 'an archive inside an archive is not read; unpack it first' },
   'law.twice': { zh: '与 {file} 是同一部法的同一版本而文字不同', en: 'the same version of the same law as {file}, in other words' },
   'law.bad-day': { zh: '索引中的日期“{text}”不是有效日期', en: 'the index has “{text}”, which is not a day' },
   'law.loaded': {

@@ -80,7 +80,11 @@ async function* filesOfArchive(archive: LawFile, refused: RefusedFile[]): AsyncG
     for (const { entry, inner } of listed.sort((a, b) => (a.inner < b.inner ? -1 : 1))) {
       if (inner.endsWith('/') || isLeftover(inner)) continue
       const kind = kindOf(inner)
-      if (kind === '.zip' || (kind === undefined && !isOtherDocument(inner))) continue
+      if (kind === undefined && !isOtherDocument(inner)) continue
+      if (kind === '.zip') {
+        refused.push({ file: `${archive.file}/${inner}`, reason: { code: 'law.archive-inside' } })
+        continue
+      }
       yield {
         file: `${archive.file}/${inner}`,
         size: entry.uncompressedSize,

@@ -149,7 +149,7 @@ describe('a folder of texts', () => {
     const gbk = [{ name: '碾谷办法(2022-01-01).md', data: text('碾谷办法', '第一条 丙。') }]
     writeFileSync(join(folder, 'c.zip'), asGbk(writeZip(join(folder, 'c.tmp'), gbk), gbk[0]!.name))
     const loaded = await load(folder)
-    expect(loaded.refused).toEqual([])
+    expect(loaded.refused).toEqual([{ file: 'b.zip/laws/inner.zip', reason: { code: 'law.archive-inside' } }])
     expect(shown(loaded)).toEqual([
       ['收谷办法', '2021-01-01', '2021-03-01', null],
       ['晒谷办法', '2020-01-01', '2020-02-01', null],

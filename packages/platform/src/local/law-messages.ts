@@ -24,6 +24,7 @@ export const lawCommandMessages = defineMessages({
     en: 'loaded {instruments} instruments, {versions} versions ({newVersions} new), {articles} articles; {usedVersions} versions serve to check citations; {reviews} to be reviewed',
   },
   'law.load-cancelled': { zh: '已停止，没有留下任何文本。', en: 'Stopped; nothing was kept.' },
+  'law.day-form': { zh: '日期“{text}”不是有效日期，应写作 2023-11-02', en: '“{text}” is not a day; write 2023-11-02' },
   'law.bad-article': { zh: '“{text}”不是条号，应写作 46、第四十六条或 17-1', en: '“{text}” is no article; write 46 or 17-1' },
   'law.listed': {
     zh: '{law}\t{version}\t施行 {from}\t{to}\t{articles} 条{aside}',

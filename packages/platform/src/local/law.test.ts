@@ -67,6 +67,7 @@ test('a folder is loaded as the server would, and an article is told as it stood
   expect((await lawInForce('云岑县晒谷办法', '第一条', '2020-06-30')).text).toBe('旧。')
   expect(await lawInForce('云岑县晒谷办法', '1-1', '2020-07-01')).toMatchObject({ refusal: { code: 'law.no-article-then' }, exitCode: 2 })
   expect(await lawInForce('收谷办法', '1')).toMatchObject({ refusal: { code: 'law.not-loaded' }, exitCode: 2 })
+  expect(await lawInForce('云岑县晒谷办法', '1', '2023-02-30')).toMatchObject({ refusal: { code: 'law.day-form' }, exitCode: 1 })
   expect(await lawInForce('云岑县晒谷办法', '一')).toMatchObject({ refusal: { code: 'law.bad-article' }, exitCode: 1 })
 })
 

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import type { TextOnDay } from '@xiezhi/engine/law/library'
 import { articleNumberOf } from '@xiezhi/engine/law/search-words'
 import { articleText } from '@xiezhi/engine/law/statute'
+import { parseDay } from '@xiezhi/engine/limit/day'
 import { type Message, say } from '@xiezhi/engine/message'
 import type { Actor } from '../access/actor.ts'
 import type { LoadReport } from '../law/load-store.ts'
@@ -124,6 +125,7 @@ export async function listLaw(): Promise<Outcome & { readonly versions?: readonl
 export async function lawInForce(law: string, number: string, on = chinaToday()): Promise<Outcome & { readonly text?: string }> {
   const asked = articleNumberOf(number)
   if (!asked) return { refusal: { code: 'law.bad-article', values: { text: number } }, exitCode: 1 }
+  if (parseDay(on) === undefined) return { refusal: { code: 'law.day-form', values: { text: on } }, exitCode: 1 }
   const opened = await openFolder()
   if (!('db' in opened)) return opened
   const { db, actor } = opened
