@@ -5,8 +5,6 @@ import { tabTo } from './tab-to.ts'
 
 const page1 = `/law/instruments/${law}`
 
-test.describe.configure({ mode: 'serial' })
-
 test('a folder of statutes is loaded, and what could not be read is told', async ({ signedIn: page }) => {
   const [folder, remove] = lawFolder()
   await page.goto('/law/loads')
@@ -51,7 +49,7 @@ test('an instrument shows its versions and contents, and an article can be linke
 
 test('two versions stand side by side with what was removed and added', async ({ signedIn: page }) => {
   await page.goto(page1)
-  await page.getByRole('link', { name: '版本对照' }).click()
+  await page.getByRole('link', { name: '版本对照', exact: true }).click()
   const changed = page.getByRole('article', { name: '第五条' })
   await expect(changed.getByRole('deletion').first()).toContainText('五百')
   await expect(changed.getByRole('insertion').first()).toContainText('一千')
@@ -90,6 +88,45 @@ test('articles are found by words with the keyboard alone', async ({ signedIn: p
   await page.goBack()
   await page.getByText('所有版本', { exact: true }).click()
   await expect(page.locator('.hit')).toHaveCount(2)
+})
+
+const decision = `云岑县交通运输局行政处罚决定书
+云交罚〔2024〕18号
+当事人云岑县远途运输有限公司于2024年3月5日擅自占用农村公路。依据《${law}》第五条、《${law}》第九条的规定，决定处以罚款人民币贰仟元整（2000元）。
+云岑县交通运输局
+2024年5月8日`
+
+test('a pasted decision is marked, its faults are explained, and nothing of it is in the address', async ({ signedIn: page }) => {
+  await page.goto('/law/check')
+  await page.locator('input[type=file]').setInputFiles({ name: '决定书.txt', mimeType: 'text/plain', buffer: Buffer.from(decision) })
+  await expect(page.getByText('已读入“决定书.txt”的文字')).toBeVisible()
+  await expect(page.getByLabel('文书全文')).toHaveValue(/擅自占用农村公路/)
+  await page.getByRole('button', { name: '开始体检' }).click()
+  await expect(page.getByText(/^发现 \d+ 处问题/)).toBeVisible()
+  await expect(page.getByLabel('决定日期')).toHaveValue('2024年5月8日')
+  const panel = page.getByRole('region', { name: '所选引用' })
+  await expect(panel).toContainText('没有这一条')
+  await expect(page.locator('.found-amount').first()).toContainText('贰仟元')
+  await page.getByRole('button', { name: '上一处引用' }).click()
+  await expect(panel).toContainText('没有发现问题')
+  await expect(panel).toContainText('一千元以上五千元以下')
+  await page.keyboard.press('ArrowRight')
+  await expect(panel).toContainText('没有这一条')
+  await expect(page.getByRole('region', { name: '由此起算的期限' })).toContainText('缴纳罚款期限')
+  expect(page.url()).toMatch(/\/law\/check$/)
+  expect(await findings(page, 'light')).toEqual([])
+  await panel.getByRole('link', { name: /第九条/ }).click()
+  await expect(page.getByText(/施行的版本里没有这一条/)).toBeVisible()
+})
+
+test('a document that is no document is refused with a reason', async ({ signedIn: page, expected }) => {
+  expected.push('400', '415', '422')
+  await page.goto('/law/check')
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: '坏.docx', mimeType: 'application/octet-stream', buffer: Buffer.from([80, 75, 3, 4, 9, 9]) })
+  await expect(page.getByRole('alert')).toBeVisible()
+  await expect(page.getByRole('button', { name: '开始体检' })).toBeDisabled()
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {

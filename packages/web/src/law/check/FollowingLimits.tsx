@@ -17,7 +17,7 @@ export const FollowingLimits = ({ limits }: Pick<TextCheck, 'limits'>) => {
       {limits.length === 0 ? (
         <p className="soft">{t('check.noLimits')}</p>
       ) : (
-        <div className="stack">
+        <div className="grid-2">
           {limits.map((limit) => {
             const place = articlePlace(limit.article)
             const named = `${bookTitle(limit.law)}${articleText(limit.article, i18n.language)}`
