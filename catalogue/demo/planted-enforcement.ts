@@ -76,10 +76,10 @@ function neverApplied(served: Served, plant: Plant, cast: Cast): Planted[] {
     plant(served('2025-01-10', { told: false }), R1a('未告知起诉期限按一年计，仍已届满')),
     plant(
       served('2025-07-08', {
-        fine: 20000,
+        fine: 2000,
         status: '变更',
-        changes: [{ kind: '变更', on: '2025-08-12', fine: 12000 }],
-        payments: [{ on: '2025-08-20', amount: 5000, item: '罚款' }],
+        changes: [{ kind: '变更', on: '2025-08-12', fine: 1500 }],
+        payments: [{ on: '2025-08-20', amount: 500, item: '罚款' }],
         performed: 1,
       }),
       R1a('变更后的罚款仍未缴清'),
@@ -141,7 +141,7 @@ function neverApplied(served: Served, plant: Plant, cast: Cast): Planted[] {
     // Soon to expire.
     plant(served('2026-02-10'), clue('R1e', '2026-11-10届满'), not('尚未届满')),
     plant(served('2026-02-27'), clue('R1e', '2026-11-27届满'), not('尚未届满')),
-    plant(served('2026-02-12', paid('2026-04-20', 2000), { ...of(0), fine: [2000, 2000, 500] }), nor('已缴清')),
+    plant(served('2026-02-12', paid('2026-04-20', 4000), { ...of(0), fine: [4000, 4000, 500] }), nor('已缴清')),
     { penalty: { ...served('2025-03-18', {}, harbourOffences[1]), agency: harbour }, expect: [not('机关自有强制执行权')] },
     ...oneNumberTwice(served, plant),
   ]
@@ -196,7 +196,7 @@ function inCourtLate(served: Served, plant: Plant): Planted[] {
       none('R2c', '法院没有受理'),
     ),
     plant(
-      served('2025-02-13', { fine: 7000, ...refused('2025-12-04', '2025-10-13', '2025-12-08'), ...paid('2026-01-08', 7000) }),
+      served('2025-02-13', { fine: 2000, ...refused('2025-12-04', '2025-10-13', '2025-12-08'), ...paid('2026-01-08', 2000) }),
       none('R1b', '罚款其后已缴清'),
     ),
     plant(
