@@ -14,7 +14,8 @@ const engineMayKnow: Readonly<Record<string, readonly string[]>> = {
   limit: ['message'],
   law: ['message', 'citation', 'limit'],
   citation: ['message'],
-  data: ['message', 'citation'],
+  // Days are counted in one place (limit/day).
+  data: ['message', 'citation', 'limit'],
   model: ['message', 'data', 'limit'],
   clue: ['message', 'model', 'limit'],
   matter: ['message', 'limit'],
