@@ -70,14 +70,23 @@ const Touched = ({ review }: { readonly review: LawReview }) => {
           {model.articles.length > 0 && <span className="soft"> {articles(model.articles)}</span>}
         </li>
       ))}
-      {review.limits.map((limit) => (
-        <li key={limit.id}>
-          <Link to="/limits/$id" params={{ id: limit.id }}>
-            {t('reviews.limit', { title: limit.title })}
-          </Link>
-          <span className="soft"> {articleText(limit.article, i18n.language)}</span>
+      {review.limits.length > 0 && (
+        <li>
+          <details>
+            <summary>{t('reviews.limits', { count: review.limits.length })}</summary>
+            <ul className="touched">
+              {review.limits.map((limit) => (
+                <li key={limit.id}>
+                  <Link to="/limits/$id" params={{ id: limit.id }}>
+                    {limit.title}
+                  </Link>
+                  <span className="soft"> {articleText(limit.article, i18n.language)}</span>
+                </li>
+              ))}
+            </ul>
+          </details>
         </li>
-      ))}
+      )}
     </ul>
   )
 }

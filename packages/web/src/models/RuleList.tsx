@@ -1,20 +1,19 @@
 import { Link } from '@tanstack/react-router'
 import type { ModelDetail } from '@xiezhi/platform/contract/models'
 import { useTranslation } from 'react-i18next'
-import { basisText } from '../ui/article.ts'
+import { BasisList } from '../law/BasisList.tsx'
 import { Facts } from '../ui/Facts.tsx'
 import { Pill } from '../ui/Pill.tsx'
 import { ParameterTable } from './ParameterTable.tsx'
 
 /** Every rule in words, with the articles it rests on and what it leaves out. */
 export const RuleList = ({ model }: { readonly model: ModelDetail }) => {
-  const { t, i18n } = useTranslation()
-  const cite = (basis: readonly string[]) => basis.map((one) => basisText(one, i18n.language)).join('；')
+  const { t } = useTranslation()
   return (
     <div className="stack">
       {model.basis.length > 0 && (
         <p>
-          <span className="soft">{t('models.basis')}</span> {cite(model.basis)}
+          <span className="soft">{t('models.basis')}</span> <BasisList basis={model.basis} />
         </p>
       )}
       {model.ruleList.map((rule) => (
@@ -32,7 +31,7 @@ export const RuleList = ({ model }: { readonly model: ModelDetail }) => {
           <Facts
             facts={[
               ...(rule.lacks.length > 0 ? [{ label: t('models.lacking'), value: rule.lacks.join('、'), wide: true }] : []),
-              { label: t('clues.basis'), value: cite(rule.basis) || '—', wide: true },
+              { label: t('clues.basis'), value: rule.basis.length > 0 ? <BasisList basis={rule.basis} /> : '—', wide: true },
               {
                 label: t('models.exclusions'),
                 wide: true,

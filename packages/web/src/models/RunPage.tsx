@@ -123,6 +123,10 @@ const Detail = ({ run }: { readonly run: Run }) => {
             { label: t('models.asOf'), value: format.day(run.asOf) },
             { label: t('models.version'), value: run.version },
             { label: t('runs.snapshot'), value: <code>{run.snapshotId}</code> },
+            {
+              label: t('runs.countedBy'),
+              value: run.lawState === 0 ? t('runs.byCatalogue') : t('runs.byAdjustment', { number: run.lawState }),
+            },
             { label: t('runs.startedAt'), value: format.moment(run.startedAt) },
             { label: t('imports.took'), value: run.endedAt ? format.took(run.startedAt, run.endedAt) : '—' },
             { label: t('runs.by'), value: run.startedBy },
