@@ -106,7 +106,7 @@ test('a pasted decision is marked, its faults are explained, and nothing of it i
   await expect(page.getByLabel('决定日期')).toHaveValue('2024年5月8日')
   const panel = page.getByRole('region', { name: '所选引用' })
   await expect(panel).toContainText('没有这一条')
-  await expect(page.locator('.found-amount').first()).toContainText('贰仟元')
+  await expect(page.locator('.marked-text .found-amount').first()).toContainText('贰仟元')
   await page.getByRole('button', { name: '上一处引用' }).click()
   await expect(panel).toContainText('没有发现问题')
   await expect(panel).toContainText('一千元以上五千元以下')
