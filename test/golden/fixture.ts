@@ -14,14 +14,17 @@ import {
   type Compiled,
   checkModel,
   compile,
+  type Dialect,
   duckdb,
   modelMessages,
   parameterValues,
   parseModel,
   planModel,
+  trino,
 } from '@xiezhi/engine/model/model'
 import { printRelations } from '@xiezhi/engine/model/print'
 import { prune } from '@xiezhi/engine/model/prune'
+import { TrinoSQL } from 'dt-sql-parser'
 import { expect } from 'vitest'
 
 /** Small models over small tables, run on a real engine: what the tests of the language share. */
@@ -74,10 +77,10 @@ export const everything = (schemas: Map<string, TableSchema>): Available =>
 export const compileAll = (checked: CheckedModel, available: Available): Compiled => compile(planModel(checked, available), duckdb)
 
 /** Text of the last step with only these columns asked for. */
-export function statementOf(checked: CheckedModel, columns: readonly string[]): string {
+export function statementOf(checked: CheckedModel, columns: readonly string[], dialect: Dialect = duckdb): string {
   const last = checked.steps.at(-1)!.id
   const { relations } = prune(liftWorkdays(checked.steps.flatMap((step) => step.relations)), new Map([[last, columns]]))
-  return `WITH ${printRelations(relations, new Set(), duckdb)}\nSELECT ${columns.map((name) => `"${name}"`).join(', ')}\nFROM "${last}"`
+  return `WITH ${printRelations(relations, new Set(), dialect)}\nSELECT ${columns.map((name) => `"${name}"`).join(', ')}\nFROM "${last}"`
 }
 
 export type Cell = string | number | boolean | null | readonly string[]
@@ -160,3 +163,15 @@ export function expectGolden(name: string, text: string): void {
   if (process.env.UPDATE_GOLDEN) writeFileSync(file, whole)
   expect(existsSync(file) ? readFileSync(file, 'utf8') : '').toBe(whole)
 }
+
+const grammar = new TrinoSQL()
+
+/** The statement in Trino's words, held against Trino's grammar: no Trino runs here. */
+export function expectTrino(name: string, checked: CheckedModel, columns: readonly string[]): void {
+  const sql = statementOf(checked, columns, trino)
+  expectGolden(`trino/${name}`, sql)
+  expectTrinoGrammar(sql)
+}
+
+export const expectTrinoGrammar = (sql: string): void =>
+  expect(grammar.validate(sql).map(({ startLine, startColumn, message }) => `${startLine}:${startColumn} ${message}`)).toEqual([])

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { type Cell, check, Engine, expectGolden, type Rows, schemasOf, statementOf, table } from './fixture.ts'
+import { type Cell, check, Engine, expectGolden, expectTrino, type Rows, schemasOf, statementOf, table } from './fixture.ts'
 
 /** Operators that look at two rows together: conditions on both, pairs of one table, ways of unlike sureness. */
 
@@ -236,6 +236,7 @@ const cases: readonly [name: string, steps: string, columns: readonly string[], 
 test.each(cases)('%s', async (name, steps, columns, expected) => {
   const sql = statementOf(model(steps), columns)
   expectGolden(name, sql)
+  expectTrino(name, model(steps), columns)
   const rows = await engine.rows(sql, sql.includes('$p_days') ? { p_days: '2' } : {})
   const order = (all: readonly (readonly Cell[])[]) => all.map((row) => JSON.stringify(row)).sort()
   expect(order(rows.map((row) => columns.map((column) => row[column] as Cell)))).toEqual(order(expected))

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { type Cell, check, Engine, expectGolden, limit, type Rows, schemasOf, statementOf, table } from './fixture.ts'
+import { type Cell, check, Engine, expectGolden, expectTrino, limit, type Rows, schemasOf, statementOf, table } from './fixture.ts'
 
 /** Each operator alone: what it becomes (golden SQL) and what it does on a real engine, nulls included. */
 
@@ -50,8 +50,9 @@ rules:
 `
 
 /** Text of the last step with only these columns asked for. */
+const checkedOf = (steps: string) => check(modelOf(steps), schemas, [limit('six', 6, 'month'), limit('seven', 7, 'workday')])
 function statement(steps: string, columns: readonly string[]): string {
-  return statementOf(check(modelOf(steps), schemas, [limit('six', 6, 'month'), limit('seven', 7, 'workday')]), columns)
+  return statementOf(checkedOf(steps), columns)
 }
 
 const cases: readonly [name: string, steps: string, columns: readonly string[], rows: readonly (readonly Cell[])[]][] = [
@@ -223,6 +224,7 @@ const cases: readonly [name: string, steps: string, columns: readonly string[], 
 test.each(cases)('%s', async (name, steps, columns, expected) => {
   const sql = statement(steps, columns)
   expectGolden(name, sql)
+  expectTrino(name, checkedOf(steps), columns)
   const values = Object.fromEntries(
     Object.entries({ as_of: '2024-06-01', p_kinds: '["x","罚款"]', p_least: '200.5' }).filter(([key]) => sql.includes(`$${key}`)),
   )

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { type Cell, check, Engine, expectGolden, type Rows, schemasOf, statementOf, table } from './fixture.ts'
+import { type Cell, check, Engine, expectGolden, expectTrino, type Rows, schemasOf, statementOf, table } from './fixture.ts'
 
 /** Operators over time and lists: spans merged, months and list elements as rows, what happened within so many days. */
 
@@ -153,6 +153,7 @@ const cases: readonly [name: string, steps: string, columns: readonly string[], 
 test.each(cases)('%s', async (name, steps, columns, expected) => {
   const sql = statementOf(model(steps), columns)
   expectGolden(name, sql)
+  expectTrino(name, model(steps), columns)
   const values = Object.fromEntries(Object.entries({ as_of: '2024-06-15', p_span: '3' }).filter(([key]) => sql.includes(`$${key}`)))
   const rows = await engine.rows(sql, values)
   const order = (all: readonly (readonly Cell[])[]) => all.map((row) => JSON.stringify(row)).sort()

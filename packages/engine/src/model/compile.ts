@@ -33,9 +33,9 @@ export function compile(plan: ModelPlan, dialect: Dialect): Compiled {
   const profileSql = countsSql(plan, dialect)
   return {
     sql,
-    parameters: parametersOf(plan, sql),
+    parameters: parametersOf(plan, sql, dialect),
     profileSql,
-    profileParameters: parametersOf(plan, profileSql),
+    profileParameters: parametersOf(plan, profileSql, dialect),
     evidence: plan.evidence.map((evidence) => {
       const evidenceSql = linkSql(evidence, dialect)
       return {
@@ -43,15 +43,15 @@ export function compile(plan: ModelPlan, dialect: Dialect): Compiled {
         from: evidence.from,
         dataset: evidence.dataset,
         sql: evidenceSql,
-        parameters: parametersOf(plan, evidenceSql),
+        parameters: parametersOf(plan, evidenceSql, dialect),
       }
     }),
   }
 }
 
 /** Parameters that a statement speaks of; engines refuse values for others. */
-const parametersOf = (plan: ModelPlan, sql: string): readonly string[] =>
-  ['as_of', ...plan.parameters.map(({ name }) => `p_${name}`)].filter((name) => sql.includes(`$${name} `) || sql.includes(`$${name},`))
+const parametersOf = (plan: ModelPlan, sql: string, dialect: Dialect): readonly string[] =>
+  dialect.parametersIn(sql, ['as_of', ...plan.parameters.map(({ name }) => `p_${name}`)])
 
 const withRelations = (relations: readonly Relation[], materialized: ReadonlySet<string>, dialect: Dialect): string =>
   relations.length === 0 ? '' : `WITH ${printRelations(relations, materialized, dialect)}\n`

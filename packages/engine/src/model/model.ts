@@ -17,6 +17,7 @@ export type {
 export { type Compiled, type CompiledEvidence, compile } from './compile.ts'
 export type { Dialect } from './dialects/dialect.ts'
 export { duckdb } from './dialects/duckdb.ts'
+export { trino } from './dialects/trino.ts'
 export type { Finding, Position } from './finding.ts'
 export { modelMessages } from './messages.ts'
 export type { StepColumn, StepTable } from './operator.ts'

@@ -15,6 +15,8 @@ export interface Dialect {
   literal(type: ValueType, text: string): string
   /** A named parameter, bound as text (lists as a JSON array) and cast here to its type. */
   parameter(name: string, type: ValueType): string
+  /** Which of these parameters a statement speaks of, in the order in which they are to be bound. */
+  parametersIn(sql: string, names: readonly string[]): readonly string[]
   type(type: ValueType): string
   readonly functions: Readonly<Record<string, PrintApply>>
   /** What keeps a named relation that is read twice from being computed twice. */

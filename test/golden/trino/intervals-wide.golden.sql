@@ -1,0 +1,24 @@
+WITH "s spans" AS (
+  SELECT "t"."from_day" AS "_start", coalesce("t"."to_day", DATE '9999-12-31') AS "_end"
+  FROM "measure" AS "t"
+  WHERE ("t"."from_day" <= coalesce("t"."to_day", DATE '9999-12-31'))
+),
+"s running" AS (
+  SELECT "t"."_start", "t"."_end", max("t"."_end") OVER (ORDER BY "t"."_start" ASC NULLS LAST, "t"."_end" ASC NULLS LAST) AS "_latest"
+  FROM "s spans" AS "t"
+),
+"s opened" AS (
+  SELECT "t"."_start", "t"."_end", lag("t"."_latest") OVER (ORDER BY "t"."_start" ASC NULLS LAST, "t"."_end" ASC NULLS LAST) AS "_reach"
+  FROM "s running" AS "t"
+),
+"s numbered" AS (
+  SELECT "t"."_start", "t"."_end", CAST(sum(CASE WHEN (date_add('day', (- 100), "t"."_start") <= "t"."_reach") THEN 0 ELSE 1 END) OVER (ORDER BY "t"."_start" ASC NULLS LAST, "t"."_end" ASC NULLS LAST) AS BIGINT) AS "_span"
+  FROM "s opened" AS "t"
+),
+"s" AS (
+  SELECT "t"."_span", min("t"."_start") AS "from_day", nullif(max("t"."_end"), DATE '9999-12-31') AS "to_day", count(*) AS "n"
+  FROM "s numbered" AS "t"
+  GROUP BY "t"."_span"
+)
+SELECT "from_day", "to_day", "n"
+FROM "s"

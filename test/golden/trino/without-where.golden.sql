@@ -1,0 +1,7 @@
+WITH "s" AS (
+  SELECT "t"."doc"
+  FROM "penalty" AS "t"
+  WHERE NOT EXISTS (SELECT 1 FROM "payment" AS "r" WHERE "r"."paid_doc" = "t"."doc" AND ("r"."amount" > 100))
+)
+SELECT "doc"
+FROM "s"

@@ -1,0 +1,15 @@
+WITH "s r days" AS (
+  SELECT "t"."paid_doc", CASE WHEN ("c4"."n" - "c3"."n") IS NOT NULL THEN greatest(("c4"."n" - "c3"."n"), 0) END AS "_workdays_2"
+  FROM "payment" AS "t"
+  LEFT JOIN "calendar" AS "c1" ON "c1"."d" = "t"."paid_on"
+  LEFT JOIN "calendar" AS "c2" ON "c2"."d" = DATE '2024-03-08'
+  LEFT JOIN "calendar" AS "c3" ON "c3"."d" = "t"."paid_on"
+  LEFT JOIN "calendar" AS "c4" ON "c4"."d" = date_add('day', CASE WHEN ("c2"."n" - "c1"."n") IS NOT NULL THEN greatest(("c2"."n" - "c1"."n"), 0) END, "t"."paid_on")
+),
+"s" AS (
+  SELECT "t"."doc"
+  FROM "penalty" AS "t"
+  WHERE EXISTS (SELECT 1 FROM "s r days" AS "r" WHERE "r"."paid_doc" = "t"."doc" AND ("r"."_workdays_2" > 1))
+)
+SELECT "doc"
+FROM "s"
