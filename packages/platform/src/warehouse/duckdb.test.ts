@@ -12,7 +12,7 @@ let session: Session
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'xiezhi-warehouse-'))
-  warehouse = await openWarehouse({ directories: [folder], memory: '400MB', threads: 2, tempDir: join(folder, 'spill') })
+  warehouse = await openWarehouse({ directories: [folder], memory: '400MB', threads: 2, tempDir: join(folder, 'spill', 'of one') })
   session = await warehouse.session()
 })
 afterAll(() => {

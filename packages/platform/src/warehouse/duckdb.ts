@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
 import {
   BIGINT,
   BOOLEAN,
@@ -215,6 +217,8 @@ class DuckSession implements Session {
 
 /** Opens the engine in memory, with nothing to reach but the given folders and nothing to change afterwards. */
 export async function openWarehouse(options: WarehouseOptions): Promise<Warehouse> {
+  // The engine makes the folder itself when it first spills, but not the one that it lies in.
+  mkdirSync(dirname(options.tempDir), { recursive: true })
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: options.memory,
     threads: String(options.threads),
