@@ -65,7 +65,7 @@ test('a question of time is an address, and its answer has steps', async ({ sign
   await expect(page.locator('.calc-answer')).toContainText('2026年4月7日')
   await expect(page.locator('.counting')).toContainText('顺延')
   await page.goto('/calculator')
-  await expect(page.getByRole('heading', { name: '还缺日期' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: '等待填写' })).toBeVisible()
   await page.getByText('相隔工作日', { exact: true }).click()
   await page.getByRole('textbox', { name: '起日' }).fill('2026年9月30日')
   await page.keyboard.press('Enter')

@@ -1,6 +1,6 @@
 import type { LawVersion } from '@xiezhi/platform/contract/law'
 import { expect, test } from 'vitest'
-import { articleOf, bookTitle, chosenPair, chosenVersion } from './law-names.ts'
+import { articleOf, bookTitle, chosenPair, chosenVersion, numberIn } from './law-names.ts'
 
 const version = (id: string, loaded = true): LawVersion => ({
   id,
@@ -41,4 +41,10 @@ test('two different loaded versions are compared, the newest two unless others a
   expect(ids('2021-01-01', '2021-01-01')).toEqual(['2017-01-01', '2021-01-01'])
   expect(ids('2024-01-01', '2024-01-01')).toEqual(['2017-01-01', '2021-01-01'])
   expect(chosenPair([version('2021-01-01')], undefined, undefined)).toBeUndefined()
+})
+
+test('an answer’s article number is read, a place with a paragraph is left as it is', () => {
+  expect(numberIn('17-1')).toMatchObject({ article: 17, sub: 1 })
+  expect(numberIn('46')?.name('zh-CN')).toBe('第四十六条')
+  expect(numberIn('67.3')).toBeUndefined()
 })

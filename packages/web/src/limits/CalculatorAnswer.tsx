@@ -9,9 +9,7 @@ import { useErrorText } from '../ui/Failure.tsx'
 import { formatCount, writeDays } from '../ui/format.ts'
 import { Loading } from '../ui/Loading.tsx'
 import { Panel } from '../ui/Panel.tsx'
-import { Pill } from '../ui/Pill.tsx'
 import { StateMessage } from '../ui/StateMessage.tsx'
-import { useFormat } from '../ui/use-format.ts'
 import type { Op } from './question.ts'
 
 /** The answers of `xiezhi due`, whichever form the question had. */
@@ -30,9 +28,7 @@ type Answer = z.infer<typeof answer>
 
 const useHeadline = (op: Op) => {
   const { t, i18n } = useTranslation()
-  const format = useFormat()
-  const when = (text: string) =>
-    text.includes('T') ? `${format.day(text.slice(0, 10))} ${text.slice(11, 16)}` : writeDays(text, i18n.language)
+  const when = (text: string) => writeDays(text, i18n.language)
   return (said: Answer): string => {
     if (op === 'is_workday') return t(said.workday ? 'calculator.isWorkday' : 'calculator.isNoWorkday')
     if (op === 'workdays_between') return t('calculator.workdays', { count: said.count ?? 0, shown: formatCount(said.count ?? 0) })
@@ -46,7 +42,6 @@ const useHeadline = (op: Op) => {
 
 const Said = ({ op, said }: { readonly op: Op; readonly said: Answer }) => {
   const { t, i18n } = useTranslation()
-  const format = useFormat()
   const headline = useHeadline(op)(said)
   const steps = said.steps.map((step) => writeDays(step, i18n.language))
   return (
@@ -55,20 +50,18 @@ const Said = ({ op, said }: { readonly op: Op; readonly said: Answer }) => {
         <span className="soft">{t(`calculator.answer.${op}`)}</span>
         <strong>{headline}</strong>
         {said.provisional && (
-          <Link to="/calendar" className="pill pill-warning">
+          <Link to="/calendar" search={said.date ? { year: said.date.slice(0, 4) } : {}} className="pill pill-warning">
             {t('clues.provisional')}
           </Link>
         )}
       </p>
-      {op === 'overdue' && said.date && (
-        <p>{t('calculator.dueWas', { day: said.date.includes('T') ? said.date.replace('T', ' ') : format.day(said.date) })}</p>
-      )}
+      {op === 'overdue' && said.date && <p>{t('calculator.dueWas', { day: writeDays(said.date, i18n.language) })}</p>}
       {op === 'chain' && said.dates && said.dates.length > 1 && (
         <ol className="chain-dates">
           {said.dates.map((date, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a term is its place in the chain
             <li key={at}>
-              <span className="soft">{t('calculator.nth', { nth: at + 1 })}</span> {writeDays(date.replace('T', ' '), i18n.language)}
+              <span className="soft">{t('calculator.nth', { nth: at + 1 })}</span> {writeDays(date, i18n.language)}
             </li>
           ))}
         </ol>
@@ -86,7 +79,6 @@ const Said = ({ op, said }: { readonly op: Op; readonly said: Answer }) => {
           </ol>
         </>
       )}
-      {said.provisional && <Pill tone="warning">{t('calculator.provisional')}</Pill>}
     </div>
   )
 }

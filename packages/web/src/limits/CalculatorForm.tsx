@@ -43,7 +43,7 @@ const TermQuestion = ({ asked, limit, ruleError, onChange }: Props) => {
       <Field
         label={t('calculator.limit')}
         id={`${id}-rule`}
-        note={limit ? t('calculator.limitNote', { event: limit.startEvent }) : t('calculator.freeNote')}
+        note={limit ? t('calculator.limitNote', { event: limit.startEvent }) : asked.rule ? undefined : t('calculator.freeNote')}
       >
         <LimitPicker id={`${id}-rule`} value={asked.rule} chosen={limit} onChange={(rule) => onChange({ rule })} />
         {ruleError && <Alert type="error" showIcon title={errorText(ruleError)} />}

@@ -18,7 +18,7 @@ export const DayField = ({ label, value, onChange, minutes, id }: Props) => {
   return (
     <DatePicker
       {...(id ? { id } : {})}
-      className="day-field"
+      className={minutes ? 'day-field day-field-minutes' : 'day-field'}
       aria-label={label}
       placeholder={id ? t('ui.chooseDay') : label}
       value={value ? dayjs(value) : null}

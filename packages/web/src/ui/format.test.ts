@@ -6,6 +6,7 @@ test('a day is written as an office writes it', () => {
   expect(formatDay('2026-07-05', 'en')).toBe('5 Jul 2026')
   expect(formatDay('不详', 'zh-CN')).toBe('不详')
   expect(writeDays('自 2025-02-12 起，至 2025-08-11', 'zh-CN')).toBe('自 2025年2月12日 起，至 2025年8月11日')
+  expect(writeDays('24小时，至 2026-01-06T09:30', 'zh-CN')).toBe('24小时，至 2026年1月6日 09:30')
 })
 
 test('a moment is told in China’s time, wherever the browser is', () => {

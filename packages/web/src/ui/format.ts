@@ -13,9 +13,11 @@ export const formatDay = (day: string, language: string): string => {
     : `${year}年${Number(month)}月${Number(date)}日`
 }
 
-/** Days inside a sentence, each written the office's way. */
+/** Days and moments inside a sentence, each written the office's way. */
 export const writeDays = (sentence: string, language: string): string =>
-  sentence.replace(/\d{4}-\d{2}-\d{2}/g, (day) => formatDay(day, language))
+  sentence.replace(/(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}))?/g, (_, day: string, time?: string) =>
+    time ? `${formatDay(day, language)} ${time}` : formatDay(day, language),
+  )
 
 const china = new Intl.DateTimeFormat('en-CA', {
   timeZone: 'Asia/Shanghai',
