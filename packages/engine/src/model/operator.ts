@@ -2,6 +2,7 @@ import type { LimitRule } from '../limit/limit.ts'
 import type { Scope } from './expression/type.ts'
 import type { Position, Report } from './finding.ts'
 import type { Node, Relation } from './node.ts'
+import type { OperatorExample } from './operators/example.ts'
 import type { Given, Params, ParamValues } from './params.ts'
 import type { ValueType } from './value.ts'
 
@@ -58,6 +59,8 @@ export interface Operator {
   /** Message code of its Chinese and English label. */
   readonly label: string
   readonly params: Params
+  /** Shown in the handbook and run as a test. */
+  readonly example: OperatorExample
   /** Names of the tables read, the one whose rows go on first. */
   readonly reads: (given: ParamValues) => readonly { readonly text: string; readonly at: Position }[]
   readonly yields: (given: ParamValues, bench: Workbench) => Yield
@@ -66,6 +69,7 @@ export interface Operator {
 interface Definition<P extends Params> {
   readonly name: string
   readonly params: P
+  readonly example: OperatorExample
   readonly reads: (given: Given<P>) => readonly { readonly text: string; readonly at: Position }[]
   readonly yields: (given: Given<P>, bench: Workbench) => Yield
 }
@@ -75,6 +79,7 @@ export const defineOperator = <const P extends Params>(definition: Definition<P>
   name: definition.name,
   label: `model.operator-${definition.name}`,
   params: definition.params,
+  example: definition.example,
   reads: (given) => definition.reads(given as Given<P>),
   yields: (given, bench) => definition.yields(given as Given<P>, bench),
 })

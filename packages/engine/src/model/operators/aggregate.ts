@@ -6,6 +6,14 @@ import { defineOperator, type StepColumn } from '../operator.ts'
 /** One row for each group, with figures over its rows. */
 export const aggregate = defineOperator({
   name: 'aggregate',
+  example: {
+    written: '{ from: payment, by: [payer], compute: { paid: "sum(amount)", times: "count(*)" } }',
+    columns: ['payer', 'paid', 'times'],
+    gives: [
+      ['p', '100.000000', '2'],
+      ['q', '50.400000', '1'],
+    ],
+  },
   params: {
     from: { kind: 'table' },
     by: { kind: 'picks' },

@@ -2,12 +2,14 @@ import { passAll } from '../columns.ts'
 import { typeAs } from '../expression/type.ts'
 import { defineOperator, type Operator } from '../operator.ts'
 import { ofAlias } from '../value.ts'
+import type { OperatorExample } from './example.ts'
 import { meetingOf, pairUp, partner } from './pairing.ts'
 
 /** Collides a table with another one, none of whose columns come along: hit (`having`) and not hit (`without`) differ in one word. */
-export const collision = (name: string, kind: 'semi' | 'anti'): Operator =>
+export const collision = (name: string, kind: 'semi' | 'anti', example: OperatorExample): Operator =>
   defineOperator({
     name,
+    example,
     params: {
       from: { kind: 'table' },
       in: { kind: 'table' },

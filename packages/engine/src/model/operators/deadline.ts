@@ -12,6 +12,15 @@ import { apply, bool, column, int, type Value } from '../value.ts'
  */
 export const deadline = defineOperator({
   name: 'deadline',
+  example: {
+    written: '{ from: penalty, due: { suit_end: { start: served, limits: [lit.sue-6m] } } }',
+    columns: ['doc', 'suit_end', 'suit_end__from'],
+    gives: [
+      ['1', '2024-07-31', '2024-01-31'],
+      ['2', '2024-08-29', '2024-02-29'],
+      ['3', '2024-12-02', '2024-06-01'],
+    ],
+  },
   params: { from: { kind: 'table' }, due: { kind: 'dues' } },
   reads: (given) => [given.from],
   yields: (given, bench) => {

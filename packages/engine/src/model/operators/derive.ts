@@ -6,6 +6,15 @@ import { defineOperator, type StepColumn } from '../operator.ts'
 /** Further columns beside those there are. They all speak of the table read, not of one another. */
 export const derive = defineOperator({
   name: 'derive',
+  example: {
+    written: '{ from: penalty, columns: { half: "fine / 2", month: "month_of(served)" } }',
+    columns: ['doc', 'half', 'month'],
+    gives: [
+      ['1', '50.000000', '2024-01'],
+      ['2', '100.000000', '2024-02'],
+      ['3', '25.000000', '2024-06'],
+    ],
+  },
   params: { from: { kind: 'table' }, columns: { kind: 'formulas' } },
   reads: (given) => [given.from],
   yields: (given, bench) => {

@@ -5,6 +5,14 @@ import { column } from '../value.ts'
 /** One row for each key, the first by the order given; without `by` one of each set of wholly equal rows. */
 export const distinct = defineOperator({
   name: 'distinct',
+  example: {
+    written: '{ from: payment, by: [number], order: [paid_on desc] }',
+    columns: ['number', 'amount'],
+    gives: [
+      ['1', '70.00'],
+      [null, '50.40'],
+    ],
+  },
   params: { from: { kind: 'table' }, by: { kind: 'names', optional: true }, order: { kind: 'orders', optional: true } },
   reads: (given) => [given.from],
   yields: (given, bench) => {

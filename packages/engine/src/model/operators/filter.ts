@@ -5,6 +5,14 @@ import { defineOperator } from '../operator.ts'
 /** Rows for which a condition is true; unknown (null) is not true. */
 export const filter = defineOperator({
   name: 'filter',
+  example: {
+    written: '{ from: penalty, where: "fine > 60 AND agency = \'甲局\'" }',
+    columns: ['doc', 'fine'],
+    gives: [
+      ['1', '100.00'],
+      ['2', '200.00'],
+    ],
+  },
   params: { from: { kind: 'table' }, where: { kind: 'formula' } },
   reads: (given) => [given.from],
   yields: (given, bench) => {

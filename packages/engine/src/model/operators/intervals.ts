@@ -15,6 +15,14 @@ const [start, end, latest, reach, span] = ['_start', '_end', '_latest', '_reach'
  */
 export const intervals = defineOperator({
   name: 'intervals',
+  example: {
+    written: '{ from: penalty, by: [party], start: served, end: until, compute: { cases: "count(*)" } }',
+    columns: ['party', 'served', 'until', 'cases'],
+    gives: [
+      ['p', '2024-01-31', '2024-03-31', '2'],
+      ['q', '2024-06-01', null, '1'],
+    ],
+  },
   params: {
     from: { kind: 'table' },
     by: { kind: 'names' },

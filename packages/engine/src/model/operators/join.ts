@@ -8,6 +8,16 @@ import { besides, meetingOf, pairUp } from './pairing.ts'
  */
 export const join = defineOperator({
   name: 'join',
+  example: {
+    written: '{ left: penalty, right: payment, kind: left, on: [{ doc: number }], take: [amount as paid], when: "other.paid_on > served" }',
+    columns: ['doc', 'paid'],
+    gives: [
+      ['1', '30.00'],
+      ['1', '70.00'],
+      ['2', null],
+      ['3', null],
+    ],
+  },
   params: {
     left: { kind: 'table' },
     right: { kind: 'table' },

@@ -13,6 +13,16 @@ const grades = ['A', 'B', 'C']
  */
 export const match = defineOperator({
   name: 'match',
+  example: {
+    written:
+      '{ left: penalty, right: payment, ways: [{ grade: A, on: [{ doc: number }] }, { grade: B, on: [{ party: payer }], when: "abs(fine - other.amount) < 1" }], take: [amount] }',
+    columns: ['doc', 'amount', 'grade'],
+    gives: [
+      ['1', '30.00', 'A'],
+      ['1', '70.00', 'A'],
+      ['3', '50.40', 'B'],
+    ],
+  },
   params: {
     left: { kind: 'table' },
     right: { kind: 'table' },

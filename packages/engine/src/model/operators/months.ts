@@ -11,6 +11,15 @@ const firstDay: Value = { kind: 'literal', type: 'date', text: '1970-01-01' }
  */
 export const months = defineOperator({
   name: 'months',
+  example: {
+    written: '{ from: penalty, start: served, end: until, as: month, count: whole }',
+    columns: ['doc', 'month'],
+    gives: [
+      ['1', '2024-02'],
+      ['2', '2024-03'],
+      ['3', '2024-06'],
+    ],
+  },
   params: {
     from: { kind: 'table' },
     start: { kind: 'formula' },

@@ -12,6 +12,11 @@ import { besides, meetingOf, pairUp, partner } from './pairing.ts'
  */
 export const near = defineOperator({
   name: 'near',
+  example: {
+    written: '{ left: penalty, right: payment, at: [{ lng: x }, { lat: y }], metres: 1200, take: [paid_on], distance_as: metres }',
+    columns: ['doc', 'paid_on', 'metres'],
+    gives: [['1', '2024-02-01', '1111.95']],
+  },
   params: {
     left: { kind: 'table' },
     right: { kind: 'table' },

@@ -10,6 +10,11 @@ import { besides, meetingOf, pairUp, partner } from './pairing.ts'
  */
 export const pairs = defineOperator({
   name: 'pairs',
+  example: {
+    written: '{ from: penalty, on: [party], order: [served], take: [doc as other_doc], within: [{ served: served, days: 30 }] }',
+    columns: ['doc', 'other_doc'],
+    gives: [['1', '2']],
+  },
   params: {
     from: { kind: 'table' },
     on: { kind: 'names' },

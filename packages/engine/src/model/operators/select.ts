@@ -7,6 +7,15 @@ import { column } from '../value.ts'
 /** Only the columns named, under the names given. */
 export const select = defineOperator({
   name: 'select',
+  example: {
+    written: '{ from: penalty, columns: [agency, { twice: "fine * 2" }] }',
+    columns: ['agency', 'twice'],
+    gives: [
+      ['乙局', '100.00'],
+      ['甲局', '200.00'],
+      ['甲局', '400.00'],
+    ],
+  },
   params: { from: { kind: 'table' }, columns: { kind: 'picks' } },
   reads: (given) => [given.from],
   yields: (given, bench) => {

@@ -4,6 +4,11 @@ import { defineOperator, type StepColumn } from '../operator.ts'
 /** All rows of several tables, one after another. They must have the same columns by name. */
 export const union = defineOperator({
   name: 'union',
+  example: {
+    written: '{ from: [penalty, penalty] }',
+    columns: ['doc'],
+    gives: [['1'], ['1'], ['2'], ['2'], ['3'], ['3']],
+  },
   params: { from: { kind: 'tables' } },
   reads: (given) => given.from,
   yields: (given, bench) => {

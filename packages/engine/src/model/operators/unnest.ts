@@ -6,6 +6,15 @@ import { apply } from '../value.ts'
 /** A row for each element of a list. `inner` drops rows whose list is empty or unknown, `left` keeps them with NULL. */
 export const unnest = defineOperator({
   name: 'unnest',
+  example: {
+    written: '{ from: penalty, list: kinds, as: kind }',
+    columns: ['doc', 'kind'],
+    gives: [
+      ['1', '罚款'],
+      ['1', '警告'],
+      ['2', '罚款'],
+    ],
+  },
   params: {
     from: { kind: 'table' },
     list: { kind: 'formula' },

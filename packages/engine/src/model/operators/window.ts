@@ -13,6 +13,15 @@ import { apply, column, int, type Value } from '../value.ts'
  */
 export const window = defineOperator({
   name: 'window',
+  example: {
+    written: '{ from: penalty, partition: [agency], order: [served], days: 30, compute: { recent: "count(*)", before: "lag(doc)" } }',
+    columns: ['doc', 'recent', 'before'],
+    gives: [
+      ['1', '1', null],
+      ['2', '2', '1'],
+      ['3', '1', null],
+    ],
+  },
   params: {
     from: { kind: 'table' },
     partition: { kind: 'names', optional: true },

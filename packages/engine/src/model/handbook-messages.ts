@@ -1,0 +1,72 @@
+import { defineMessages } from '../message.ts'
+
+/** What operators, their parameters and functions do, in a line each: the handbook and the hints of an editor are made of it. */
+export const handbookMessages = defineMessages({
+  'handbook.title': { zh: '监督模型语言：步骤与函数', en: 'The supervision model language: operators and functions' },
+  'handbook.lead': {
+    zh: '本页由程序中的定义生成，每个例子都作为测试运行。写模型的方法见 docs/model-language.md。',
+    en: 'Made from the definitions in the program; every example is run as a test. How models are written: docs/model-language.md.',
+  },
+  'handbook.operators': { zh: '步骤', en: 'Operators' },
+  'handbook.functions': { zh: '函数', en: 'Functions' },
+  'handbook.tables': {
+    zh: '步骤的例子所用的两张表；函数中汇总的例子用下面的 sample。',
+    en: 'The two tables of the operators’ examples; aggregates among the functions speak of sample.',
+  },
+  'handbook.parameter': { zh: '参数', en: 'Parameter' },
+  'handbook.written': { zh: '写法', en: 'Written' },
+  'handbook.may-lack': { zh: '可省略', en: 'may be left out' },
+  'handbook.gives': { zh: '得到', en: 'gives' },
+  'handbook.example': { zh: '例', en: 'Example' },
+  'handbook.does': { zh: '作用', en: 'Does' },
+
+  'handbook.group-any': { zh: '各种类型', en: 'Any type' },
+  'handbook.group-number': { zh: '数字', en: 'Numbers' },
+  'handbook.group-text': { zh: '文字', en: 'Texts' },
+  'handbook.group-date': { zh: '日期与时刻', en: 'Dates and moments' },
+  'handbook.group-list': { zh: '列表与转换', en: 'Lists and conversion' },
+  'handbook.group-aggregate': { zh: '汇总（aggregate 与 window）', en: 'Aggregates (aggregate and window)' },
+  'handbook.group-window': { zh: '前后行（window）', en: 'Neighbours (window)' },
+
+  'handbook.kind-table': { zh: '一个步骤或数据集', en: 'a step or input' },
+  'handbook.kind-tables': { zh: '[表, 表, …]', en: '[table, table, …]' },
+  'handbook.kind-names': { zh: '[列, …]', en: '[column, …]' },
+  'handbook.kind-pairs': { zh: '[列] 或 [{自己的列: 对方的列}]', en: '[column] or [{own: theirs}]' },
+  'handbook.kind-takes': { zh: '[列, 列 as 新名, …]', en: '[column, column as name, …]' },
+  'handbook.kind-picks': { zh: '[列, {新列: "表达式"}, …]', en: '[column, {name: "expression"}, …]' },
+  'handbook.kind-formula': { zh: '"表达式"', en: '"expression"' },
+  'handbook.kind-formulas': { zh: '{新列: "表达式", …}', en: '{name: "expression", …}' },
+  'handbook.kind-orders': { zh: '[列, 列 desc, …]', en: '[column, column desc, …]' },
+  'handbook.kind-choice': { zh: '其中之一：', en: 'one of:' },
+  'handbook.kind-name': { zh: '列名', en: 'a column’s name' },
+  'handbook.kind-within': { zh: '[{自己的列: 对方的列, days: n}]', en: '[{own: theirs, days: n}]' },
+  'handbook.kind-ways': { zh: '[{grade: A, on: […], when: "…"}, …]', en: '[{grade: A, on: […], when: "…"}, …]' },
+  'handbook.kind-dues': { zh: '{新列: {start, limits, extend, label}}', en: '{name: {start, limits, extend, label}}' },
+
+  'handbook.operator-filter': {
+    zh: '只留条件成立的行；未知（NULL）不算成立',
+    en: 'Rows for which a condition is true; unknown is not true',
+  },
+  'handbook.operator-derive': { zh: '加上计算出来的列', en: 'Further columns beside those there are' },
+  'handbook.operator-select': { zh: '只留所列的列', en: 'Only the columns named, under the names given' },
+  'handbook.operator-join': {
+    zh: '两表相合的行并列；left 保留左表全部的行',
+    en: 'Puts side by side what agrees; left keeps all rows of the left',
+  },
+  'handbook.operator-having': { zh: '只留另一表中有对应的行', en: 'Rows that have a partner in another table' },
+  'handbook.operator-without': { zh: '只留另一表中没有对应的行', en: 'Rows that have no partner in another table' },
+  'handbook.operator-match': {
+    zh: '按由确到疑的几种方式逐级匹配，并标明证据等级',
+    en: 'Ways in which rows may belong together, the surest first, with the grade of the evidence',
+  },
+  'handbook.operator-pairs': { zh: '同一表中相合的每两行成一对，只出现一次', en: 'Every two rows of one table that agree, once' },
+  'handbook.operator-near': { zh: '相距不超过若干米的地点并列', en: 'Places no further apart than so many metres' },
+  'handbook.operator-deadline': { zh: '按期限库计算法定期限的最后一日', en: 'The last day of a statutory limit of the law catalogue' },
+  'handbook.operator-aggregate': { zh: '每组一行，带汇总数', en: 'One row for each group, with figures over its rows' },
+  'handbook.operator-window': { zh: '每行带上同组前后行的数', en: 'Each row with figures over its neighbours' },
+  'handbook.operator-intervals': { zh: '同组中重叠或相接的时段合为一段', en: 'Spans of days that overlap or adjoin, as one' },
+  'handbook.operator-months': { zh: '时段每个月一行', en: 'A span of days as rows, one for each month' },
+  'handbook.operator-unnest': { zh: '列表每项一行', en: 'A row for each element of a list' },
+  'handbook.operator-union': { zh: '几张同列的表合为一表', en: 'All rows of several tables with the same columns' },
+  'handbook.operator-distinct': { zh: '每个键留一行，按 order 取第一行', en: 'One row for each key, the first by the order' },
+})
