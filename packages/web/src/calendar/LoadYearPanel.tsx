@@ -10,6 +10,7 @@ import { call, Refused } from '../app/http.ts'
 import { forget } from '../app/query.ts'
 import { Facts } from '../ui/Facts.tsx'
 import { useErrorText } from '../ui/Failure.tsx'
+import { writeDays } from '../ui/format.ts'
 import { Panel } from '../ui/Panel.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import { DaySpans } from './DaySpans.tsx'
@@ -150,7 +151,7 @@ const Preview = ({
 
 /** The notice is pasted, what was understood is shown for a person to check, and only then put in force. */
 export const LoadYearPanel = ({ row, seq }: { readonly row: YearRow; readonly seq: number }) => {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const errorText = useErrorText()
   const [text, setText] = useState('')
   const [loaded, setLoaded] = useState<Loaded>()
@@ -184,7 +185,7 @@ export const LoadYearPanel = ({ row, seq }: { readonly row: YearRow; readonly se
               description={
                 <ul className="lines">
                   {read.data.problems.map((problem) => (
-                    <li key={problem}>{problem}</li>
+                    <li key={problem}>{writeDays(problem, i18n.language)}</li>
                   ))}
                 </ul>
               }
