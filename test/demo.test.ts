@@ -23,7 +23,7 @@ describe('the demonstration district', () => {
   test('is about twenty thousand rows', () => {
     const rows = files.reduce((sum, file) => sum + file.rows, 0)
     expect(rows).toBeGreaterThan(18_000)
-    expect(rows).toBeLessThan(24_000)
+    expect(rows).toBeLessThan(26_000)
   })
 
   test('is the same bytes each time', async () => {
@@ -42,37 +42,37 @@ describe('the demonstration district', () => {
     expect(numbers.length).toBeGreaterThan(9_000)
     expect(numbers.filter((number) => !number.startsWith('529999'))).toEqual([])
   })
-
-  test('plants true violations and near misses for every rule of the four models', () => {
-    const rules = new Map<string, Set<string>>()
-    for (const { model, rule, expected } of planted)
-      rules.set(`${model} ${rule}`, (rules.get(`${model} ${rule}`) ?? new Set()).add(expected))
-    expect([...rules.keys()].sort()).toEqual([
-      'late-service R1',
-      'penalty-late-decision R1',
-      ...['R1', 'R2', 'R3', 'R4'].map((rule) => `pension-after-death ${rule}`),
-      ...['R1a', 'R1b', 'R1c', 'R1d', 'R1e', 'R2a', 'R2b', 'R2c', 'R3a', 'R3b', 'R3e'].map(
-        (rule) => `transport-nonlit-enforcement ${rule}`,
-      ),
-    ])
-    expect([...rules].filter(([, seen]) => seen.size < 2)).toEqual([])
-  })
 })
 
-// What a clue and a planted record are both named by: the court's case, the decision of an agency, its case, or the person.
-const keyOf = ({ key }: Clue): string =>
-  key.case_key ?? (key.doc_key ? `${key.agency_code} ${key.doc_key}` : (key.case_id ?? key.party_key ?? ''))
-
 const keys = scanKeyring()
-const nameOf = (it: PlantedClue): string => {
-  const key = it.person_id
-    ? token(keys, it.person_id)
-    : it.rule.startsWith('R2') && it.case_no
-      ? caseKey(it.case_no).key
-      : it.decision_no
-        ? `${it.agency_code} ${docKey(it.decision_no)}`
-        : it.case_id
-  return `${it.model} ${it.rule} ${key}`
+const inKey = (value: string): string => (/^\d{17}[\dX]$/.test(value) ? token(keys, value) : value)
+
+/** A planted record names a clue by the columns that it gives, else by the person, the court's case, the decision or the agency's case. */
+function names(it: PlantedClue, { model, rule, key }: Clue): boolean {
+  if (it.model !== model || it.rule !== rule) return false
+  if (it.key) return Object.entries(it.key).every(([column, value]) => key[column] === value || key[column] === inKey(value))
+  if (it.person_id) return key.party_key === inKey(it.person_id)
+  if (key.case_key) return it.case_no !== undefined && caseKey(it.case_no).key === key.case_key
+  if (key.doc_key) return it.decision_no !== undefined && it.agency_code === key.agency_code && docKey(it.decision_no) === key.doc_key
+  return it.case_id !== undefined && it.case_id === key.case_id
+}
+
+/** Models that the district shows nothing of, and why. A new model is planted or stands here. */
+const UNPLANTED: Readonly<Record<string, string>> = {
+  'elderly-allowance-after-death': 'no file of allowances yet',
+  'malicious-deregistration': 'no file of persons of firms yet',
+  'nonlit-fine-terminated-execution': 'no file of enforcement yet',
+  'overload-repeat': 'no file of weighings yet',
+  'payroll-convicted-public-employee': 'no file of wages yet',
+  'penalty-on-deregistered-entity': 'no penalties of the struck off yet',
+  'pension-while-serving': 'no file of judgments yet',
+  'reverse-linkage-not-penalised': 'no file of criminal cases yet',
+}
+
+/** Rules of planted models that have no true clue and no near miss here, and why. */
+const UNPLANTED_RULES: Readonly<Record<string, string>> = {
+  'law-citation-check superseded-version': 'no statute that the county cites lost articles lately',
+  'nonlit-enforcement-general R4': 'no file of enforcement yet',
 }
 
 describe('a scan of the district', () => {
@@ -122,19 +122,32 @@ describe('a scan of the district', () => {
     expect(rule?.untestedExclusions).toEqual([])
   })
 
-  test('finds every planted violation, no near miss, and nothing else', () => {
-    const found = new Set(report.clues.filter((clue) => !clue.rollup).map((clue) => `${clue.model} ${clue.rule} ${keyOf(clue)}`))
-    const must = planted.filter((it) => it.expected === 'clue')
-    expect(must.filter((it) => !found.has(nameOf(it)))).toEqual([])
-    expect(planted.filter((it) => it.expected === 'none' && found.has(nameOf(it)))).toEqual([])
-    const wanted = new Set(must.map(nameOf))
-    expect([...found].filter((name) => !wanted.has(name))).toEqual([])
+  test('plants a true violation and a near miss for every rule of every model, but for those listed with a reason', () => {
+    const bare = [...report.catalogue.models.values()].flatMap(({ checked }) => {
+      const { id } = checked
+      if (id in UNPLANTED) return planted.some((it) => it.model === id) ? [`${id} is planted, and listed as not`] : []
+      return [...new Set(checked.rules.map((rule) => rule.as))].flatMap((rule) => {
+        const seen = new Set(planted.filter((it) => it.model === id && it.rule === rule).map((it) => it.expected))
+        return seen.size === 2 || `${id} ${rule}` in UNPLANTED_RULES ? [] : [`${id} ${rule}: ${[...seen].join()}`]
+      })
+    })
+    expect(bare).toEqual([])
+    expect(Object.keys(UNPLANTED).filter((id) => !report.catalogue.models.has(id))).toEqual([])
   })
 
-  test('is few and believable: within the hundred or so that an office can look into, with a class clue', () => {
+  test('finds every planted violation, no near miss, and nothing else', () => {
     const single = report.clues.filter((clue) => !clue.rollup)
-    expect(single.length).toBeGreaterThan(59)
-    expect(single.length).toBeLessThan(161)
+    const told = planted.map((it) => ({ it, found: single.filter((clue) => names(it, clue)) }))
+    expect(told.filter(({ it, found }) => it.expected === 'clue' && found.length === 0).map(({ it }) => it)).toEqual([])
+    expect(told.filter(({ it, found }) => it.expected === 'none' && found.length > 0).map(({ it }) => it)).toEqual([])
+    const wanted = new Set(told.flatMap(({ it, found }) => (it.expected === 'clue' ? found : [])))
+    expect(single.filter((clue) => !wanted.has(clue)).map(({ model, rule, key, reason }) => ({ model, rule, key, reason }))).toEqual([])
+  })
+
+  test('is few and believable: no model finds more than an office can look into, and there are class clues', () => {
+    const counts = new Map<string, number>()
+    for (const { model, rollup } of report.clues) if (!rollup) counts.set(model, (counts.get(model) ?? 0) + 1)
+    expect([...counts].filter(([, count]) => count > 70)).toEqual([])
     expect(report.clues.filter((clue) => clue.rollup).length).toBeGreaterThan(0)
   })
 })

@@ -38,11 +38,16 @@ export const land = agency('MB1D0044', '自然资源局', '自然资源', ['云�
 export const city = agency('MB1D0055', '综合行政执法局', '城管', ['云岑县城市管理局', '云岑县城管执法大队'])
 export const court = agency('MB1D0066', '人民法院', '审判', [], { type: '法院', court: '黔9901' })
 
+export const finance = agency('MB1D0101', '财政局', '其他')
+
+export const police = agency('MB1D0088', '公安局', '公安', [], { type: '公安机关', ownPower: true })
+export const street = agency('MB1D0235', '松泉街道办事处', '综合', [], { type: '乡镇街道' })
+
 const others: readonly Agency[] = [
   agency('MB1D0077', '人民检察院', '检察', [], { type: '检察院' }),
-  agency('MB1D0088', '公安局', '公安', [], { type: '公安机关', ownPower: true }),
+  police,
   agency('MB1D0099', '司法局', '司法'),
-  agency('MB1D0101', '财政局', '其他'),
+  finance,
   agency('MB1D0112', '人力资源和社会保障局', '人社', ['云岑县社会保险事业服务中心']),
   agency('MB1D0123', '卫生健康局', '卫健'),
   agency('MB1D0134', '民政局', '民政'),
@@ -55,7 +60,7 @@ const others: readonly Agency[] = [
   agency('MB1D0202', '税务局', '税务', [], { ownPower: true }),
   agency('MB1D0213', '栗坪镇人民政府', '综合', [], { type: '乡镇街道' }),
   agency('MB1D0224', '鹿鸣乡人民政府', '综合', [], { type: '乡镇街道' }),
-  agency('MB1D0235', '松泉街道办事处', '综合', [], { type: '乡镇街道' }),
+  street,
 ]
 
 export const agencies: readonly Agency[] = [transport, harbour, market, land, city, court, ...others]

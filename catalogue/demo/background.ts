@@ -1,5 +1,5 @@
 import type { Agency } from './agencies.ts'
-import { AS_OF, daysBetween, plusDays, plusMonths, weekday } from './days.ts'
+import { AS_OF, daysBetween, parts, plusDays, plusMonths, weekday } from './days.ts'
 import type { Offence } from './law.ts'
 import { application, type Course, lawful, type Penalty, paid, unpaid } from './penalty.ts'
 import type { Party } from './people.ts'
@@ -19,12 +19,20 @@ export function background(
 ): Penalty[] {
   const span = daysBetween(from, AS_OF)
   return Array.from({ length: count }, () => {
-    const decided = weekday(plusDays(from, r.int(0, span - 2)))
+    const decided = busy(r, from, span)
     let offence = r.pick(offences)
     // An act may be three months older than its decision; a law that ended is cited only for acts well before.
     while (offence.until && decided >= offence.until) offence = r.pick(offences)
     return lasting(lawful(r, agency, parties(), offence, decided, fate(r, decided)), r)
   })
+}
+
+/** Every other month has a round of inspections, so that no month stands out from those before it. */
+function busy(r: Random, from: string, span: number): string {
+  for (;;) {
+    const on = weekday(plusDays(from, r.int(0, span - 2)))
+    if (parts(on).month % 2 === 1 || r.chance(45)) return on
+  }
 }
 
 /** What becomes of a penalty decided on a day. Unpaid ones are young, before a court in time, or excused. */
@@ -46,14 +54,13 @@ function court(r: Random, served: string): Course {
   const on = weekday(plusDays(plusMonths(served, 6), r.int(20, 60)))
   const accepted = weekday(plusDays(on, r.int(1, 3)))
   const ruled = weekday(plusDays(accepted, r.int(2, 5)))
-  const result = r.chance(92) ? '准予执行' : '不准予执行'
   const reminded = weekday(plusDays(on, -r.int(28, 40)))
   const enforced = weekday(plusDays(ruled, r.int(30, 90)))
-  const money = result === '准予执行' && r.chance(40) && enforced <= AS_OF
+  const money = r.chance(40) && enforced <= AS_OF
   return {
     reminded,
     applied: on,
-    applications: [application(on, { accepted, ruled, result })],
+    applications: [application(on, { accepted, ruled, result: '准予执行' })],
     ...(money
       ? { performed: 2, performedOn: enforced, closed: plusDays(enforced, 3), payments: [{ on: enforced, amount: 0, item: '罚款' }] }
       : {}),

@@ -1,13 +1,16 @@
 import { type Agency, city, court, decisionWord, harbour, land, market, transport } from './agencies.ts'
 import { background } from './background.ts'
 import { parts, plusDays } from './days.ts'
+import { NEIGHBOUR } from './identity.ts'
 import { cityOffences, harbourOffences, landOffences, marketOffences, transportOffences } from './law.ts'
 import type { Penalty } from './penalty.ts'
 import { type Death, type Pensioner, pensioners } from './pensions.ts'
-import { type Entity, entitiesOf, type Party, type Person, peopleOf, type Trade } from './people.ts'
+import { type Entity, entitiesOf, type MakeEntity, type MakePerson, type Party, type Person, peopleOf, type Trade } from './people.ts'
 import type { Planted, PlantedClue } from './planted.ts'
 import { plantedCitations } from './planted-citations.ts'
+import { type Actors, plantedDecisions } from './planted-decisions.ts'
 import { plantedEnforcement } from './planted-enforcement.ts'
+import { plantedLists } from './planted-lists.ts'
 import { plantedProcedure } from './planted-procedure.ts'
 import { random } from './random.ts'
 
@@ -25,6 +28,8 @@ export interface Registered {
   readonly entity: Entity
   readonly status: '存续' | '注销' | '吊销未注销'
   readonly endedOn: string | null
+  /** Where it is registered; none: here. */
+  readonly division?: string
 }
 
 export interface Departed {
@@ -37,7 +42,11 @@ export interface District {
   readonly register: readonly Registered[]
   readonly departed: readonly Departed[]
   readonly pensioners: readonly Pensioner[]
+  /** Firms registered in another county. */
+  readonly outsiders: readonly Entity[]
   readonly planted: readonly PlantedClue[]
+  readonly person: MakePerson
+  readonly entity: MakeEntity
 }
 
 const TRADES: readonly Trade[] = ['运输', '食品', '零售', '建设', '物业']
@@ -59,6 +68,9 @@ export function buildDistrict(): District {
   const deregistered = entity('运输', false)
   register.push({ entity: deregistered, status: '注销', endedOn: '2026-01-16' })
 
+  const outsiders = Array.from({ length: 16 }, () => entity('建设', false))
+  register.push(...outsiders.map((it): Registered => ({ entity: it, status: '存续', endedOn: null, division: NEIGHBOUR })))
+
   const citizen = (): Person => person('1961-06-01', 15_500)
   const one = (trade: readonly Trade[], people: number) => {
     const firms = active.filter((it) => trade.includes(it.trade))
@@ -79,10 +91,17 @@ export function buildDistrict(): District {
     ...Array.from({ length: 240 }, () => elder(person, r.int(0, 560), r.int(1, 3), r.int(4, 25))),
   ]
 
+  const actors: Actors = {
+    person: citizen,
+    stall: () => entity('食品', true),
+    party,
+  }
   const planted: Planted[] = [
     ...plantedEnforcement({ party: () => party(transport), deregistered, dead }),
     ...plantedCitations(() => party(transport)),
     ...plantedProcedure(party),
+    ...plantedDecisions(actors),
+    ...plantedLists(actors),
   ]
   const ordinary = [
     ...background(random('transport'), transport, transportOffences, () => party(transport), 1_260, '2024-01-08'),
@@ -95,6 +114,9 @@ export function buildDistrict(): District {
   const { penalties, numberedAs } = number(ordinary, planted)
   return {
     penalties,
+    person,
+    entity,
+    outsiders,
     register,
     departed: [...departed, ...people.filter((it) => it.deaths.length > 0)],
     pensioners: people,
@@ -116,7 +138,7 @@ export function buildDistrict(): District {
 }
 
 /** An old man or woman who drew no pension here. */
-function elder(person: ReturnType<typeof peopleOf>, after: number, burnt: number, told: number): Departed {
+function elder(person: MakePerson, after: number, burnt: number, told: number): Departed {
   const died = plusDays('2025-03-10', after)
   const deaths: Death[] = [{ source: '死亡证明', died, cremated: null, cancelled: null }]
   if (burnt < 3) deaths.push({ source: '火化', died, cremated: plusDays(died, burnt), cancelled: null })

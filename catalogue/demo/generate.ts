@@ -3,11 +3,13 @@ import { join } from 'node:path'
 import { buildDistrict } from './district.ts'
 import { bytesOf, type Paper } from './files.ts'
 import { courtPapers } from './papers-court.ts'
-import { moneyPapers } from './papers-money.ts'
+import { moneyPapers, plantedReceipts } from './papers-money.ts'
 import { penaltyPapers } from './papers-penalties.ts'
 import { peoplePapers } from './papers-people.ts'
 import { processPapers } from './papers-process.ts'
+import { publicityPapers } from './papers-publicity.ts'
 import type { PlantedClue } from './planted.ts'
+import { sharesOf } from './shares.ts'
 
 export { AS_OF } from './days.ts'
 export { DIVISION } from './identity.ts'
@@ -24,9 +26,10 @@ export interface DemoFile {
 }
 
 const district = buildDistrict()
+const shares = sharesOf({ district, person: district.person, entity: district.entity })
 
 /** What the models must and must not find in the district, as of its day. */
-export const planted: readonly PlantedClue[] = district.planted
+export const planted: readonly PlantedClue[] = [...district.planted, ...plantedReceipts, ...shares.flatMap((it) => it.planted)]
 
 const papers = (): Paper[] =>
   [
@@ -35,6 +38,8 @@ const papers = (): Paper[] =>
     ...processPapers(district),
     ...moneyPapers(district),
     ...courtPapers(district),
+    ...publicityPapers(district),
+    ...shares.flatMap((it) => it.papers),
   ].sort((a, b) => (a.name < b.name ? -1 : 1))
 
 /** Writes the files that the invented county's offices would hand over; the same bytes each time. */

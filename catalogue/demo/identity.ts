@@ -2,6 +2,8 @@
 
 /** 52 is a province; 9999 is no city and no county of it. */
 export const DIVISION = '529999'
+/** As unassigned: firms that moved away keep their codes. */
+export const NEIGHBOUR = '529998'
 
 const CREDIT = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 const CREDIT_WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]

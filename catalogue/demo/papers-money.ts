@@ -1,8 +1,38 @@
+import { finance, transport } from './agencies.ts'
 import { AS_OF, happened, plusDays } from './days.ts'
 import type { District, Numbered } from './district.ts'
 import { columns, type Paper, type Row } from './files.ts'
 import { amounts, days, documentNumbers, fullWidth } from './habits.ts'
+import type { PlantedClue } from './planted.ts'
 import { random } from './random.ts'
+
+const FINANCE_RECEIPT = '529988009001'
+const STRAY = ['529988009002', '529988009003'] as const
+
+/** Receipts that no decision answers to, and the one that needs none. */
+export const plantedReceipts: readonly PlantedClue[] = [
+  ...STRAY.map((receipt_no) => ({
+    model: 'fine-not-remitted',
+    rule: 'R3',
+    expected: 'clue' as const,
+    key: { receipt_no },
+    why: '所写文号没有对应的处罚决定',
+  })),
+  { model: 'fine-not-remitted', rule: 'R3', expected: 'none', key: { receipt_no: FINANCE_RECEIPT }, why: '财政局不是处罚机关' },
+]
+
+const stray = (): Row[] =>
+  STRAY.map((receipt, i) => [
+    receipt,
+    `云交罚〔2026〕${9_001 + i}号`,
+    transport.code,
+    ['任海', '俞江红'][i]!,
+    '',
+    '罚款',
+    String(800 + 400 * i),
+    `2026-05-${12 + i}`,
+    `2026-05-${14 + i}`,
+  ])
 
 /** What the finance bureau received, and what the agencies granted or changed afterwards. */
 export const moneyPapers = (district: District): Paper[] => [payments(district), deferrals(district), changes(district)]
@@ -13,9 +43,9 @@ function payments({ penalties }: District): Paper {
     .flatMap((it) => it.payments.map((payment) => ({ it, payment })))
     .sort((a, b) => (a.payment.on < b.payment.on ? -1 : a.payment.on > b.payment.on ? 1 : a.it.caseId < b.it.caseId ? -1 : 1))
   const rows = received.map(({ it, payment }, i): Row => {
-    const lost = it.ordinary && it.performed === 2 && r.int(1, 250) === 1
+    const lost = it.ordinary && it.performed === 2 && Number(it.caseId.at(-1)) % 2 === 0 && r.int(1, 125) === 1
     return [
-      `5299${String(i + 1).padStart(8, '0')}`,
+      payment.receipt ?? `5299${String(i + 1).padStart(8, '0')}`,
       lost ? '' : r.chance(45) ? r.pick(documentNumbers)(it.number) : it.number,
       it.agency.code,
       // A rare character that GBK does not have: the file is GB18030.
@@ -24,14 +54,15 @@ function payments({ penalties }: District): Paper {
       payment.item === '罚款' ? r.pick(['罚款', '罚款', '罚款收入']) : payment.item,
       r.pick(amounts)(payment.amount),
       (r.chance(85) ? days.iso : days.compact)(payment.on),
-      happened(plusDays(payment.on, 2)) ?? '',
+      (payment.treasury === undefined ? happened(plusDays(payment.on, 2)) : payment.treasury) ?? '',
     ]
   })
   const total = received.reduce((sum, { payment }) => sum + payment.amount, 0)
   const lastDay: Row = [
-    `5299${String(rows.length + 1).padStart(8, '0')}`,
+    FINANCE_RECEIPT,
     '',
-    penalties[0]!.agency.code,
+    // The bureau of finance punishes nobody itself: such a receipt has no decision, and need have none.
+    finance.code,
     '云岑县公共资源交易零星缴款户',
     '',
     '没收',
@@ -51,7 +82,7 @@ function payments({ penalties }: District): Paper {
         header: columns(`
     票据号码 处罚决定书文号 执收单位代码 缴款人 缴款人证件号/代码 收入项目 金额（元）
     缴款日期 入库日期`),
-        rows: [...rows, lastDay, ...rows.slice(40, 46), ['', ...rows[7]!.slice(1)], ['', ...rows[8]!.slice(1)]],
+        rows: [...rows, ...stray(), lastDay, ...rows.slice(40, 46), ['', ...rows[7]!.slice(1)], ['', ...rows[8]!.slice(1)]],
         foot: [
           ['合计', '', '', '', '', '', `${total}.00`, '', ''],
           ['说明：缴款人证件号由代收银行采集，可能为空', '', '', '', '', '', '', '', ''],

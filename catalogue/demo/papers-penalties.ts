@@ -13,14 +13,18 @@ export function penaltyPapers(district: District): Paper[] {
 }
 
 const settled = (it: Numbered): boolean => it.ordinary && it.performed === 2
+/** One slip a case: who is misspelt here keeps the decision's number on the receipt. */
+const mistaken = (it: Numbered): boolean => settled(it) && Number(it.caseId.at(-1)) % 2 === 1
 const isPerson = (it: Numbered): boolean => it.party.kind === '自然人'
+const kindOf = (it: Numbered): string => (it.order ? '其他' : '罚款')
 const headOf = (it: Numbered): string | null => (it.party.kind === '自然人' ? null : it.party.head.name)
 
 const content = (it: Numbered, r: Random): string =>
-  r.pick([`罚款${it.fine}元`, `罚款人民币${it.fine}元整`, `处以罚款${it.fine}元的行政处罚`, `罚款${capitals(it.fine)}`])
+  it.order ?? r.pick([`罚款${it.fine}元`, `罚款人民币${it.fine}元整`, `处以罚款${it.fine}元的行政处罚`, `罚款${capitals(it.fine)}`])
 
 /** What was found, now and then with the person's number inside the sentence. */
 const fact = (it: Numbered, r: Random): string => {
+  if (it.fact) return it.fact
   const who = isPerson(it) && r.chance(15) ? `${it.party.name}（身份证号码${it.party.number}）` : it.party.name
   return `${days.chinese(it.acted)}，${who}${it.offence.what}，${r.pick(['被执法人员当场查获', '经群众举报查实', '在日常检查中发现'])}。`
 }
@@ -45,14 +49,14 @@ function transportBook(all: readonly Numbered[]): Paper {
     it.number,
     isPerson(it) && r.chance(6) ? spaced(it.party.name) : it.party.name,
     it.party.kind,
-    isPerson(it) ? null : settled(it) && r.chance(1) ? misspelt(it.party.number) : it.party.number,
+    isPerson(it) ? null : mistaken(it) && r.chance(1) ? misspelt(it.party.number) : it.party.number,
     isPerson(it) ? '身份证' : null,
-    isPerson(it) ? (settled(it) && r.chance(1) ? misspelt(it.party.number) : r.chance(4) ? `'${it.party.number}` : it.party.number) : null,
+    isPerson(it) ? (mistaken(it) && r.chance(1) ? misspelt(it.party.number) : r.chance(4) ? `'${it.party.number}` : it.party.number) : null,
     headOf(it),
     it.offence.what,
     fact(it, r),
     it.basis,
-    '罚款',
+    kindOf(it),
     content(it, r),
     r.chance(70) ? it.fine : r.chance(8) ? capitals(it.fine) : r.pick(amounts)(it.fine),
     settled(it) && r.int(1, 500) === 1
@@ -95,7 +99,7 @@ function publicity(all: readonly Numbered[]): Paper {
     CF_YXQ CF_GSJZQ CF_CFJG CF_CFJGDM CF_SJLY
     CF_SJLYDM CF_ZT BZ`)
   const row = (it: Numbered): Row => {
-    const wrong = settled(it) && r.chance(1)
+    const wrong = mistaken(it) && r.chance(1)
     return [
       it.party.name,
       it.party.kind,
@@ -110,8 +114,8 @@ function publicity(all: readonly Numbered[]): Paper {
       it.offence.what,
       fact(it, r),
       it.basis,
-      '罚款',
-      `罚款${it.fine}元`,
+      kindOf(it),
+      it.order ?? `罚款${it.fine}元`,
       tenThousands(it.fine),
       '',
       r.pick(['', '', '无', '—']),
@@ -150,7 +154,7 @@ function landList(all: readonly Numbered[]): Paper {
     it.offence.what,
     fact(it, r),
     it.basis,
-    '罚款',
+    kindOf(it),
     content(it, r),
     r.pick(amounts)(it.fine),
     r.pick([days.chinese, days.han, days.dot, days.compact, days.iso, days.time])(it.decided!),
@@ -232,7 +236,7 @@ function harbourList(all: readonly Numbered[]): Paper {
           it.offence.what,
           fact(it, r),
           it.basis,
-          '罚款',
+          kindOf(it),
           content(it, r),
           it.fine,
           it.decided,

@@ -54,7 +54,7 @@ const TOWNS = ['栗坪镇', '鹿鸣乡', '松泉街道', '溪口镇', '禾丰乡
 
 function entities({ register }: District): Paper {
   const r = random('entities paper')
-  const row = ({ entity: it, status, endedOn }: Registered): Row => [
+  const row = ({ entity: it, status, endedOn, division = DIVISION }: Registered): Row => [
     it.number,
     it.name,
     it.type === '公司' ? r.pick(['公司', '有限责任公司']) : it.type,
@@ -68,7 +68,7 @@ function entities({ register }: District): Paper {
     status === '注销' ? endedOn! : '',
     status === '注销' ? r.pick(['普通', '简易']) : '',
     status === '吊销未注销' ? endedOn! : '',
-    DIVISION,
+    division,
   ]
   return {
     name: '16_市场监督管理局_市场主体登记.csv',

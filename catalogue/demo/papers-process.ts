@@ -3,6 +3,7 @@ import { plusDays } from './days.ts'
 import type { District, Numbered } from './district.ts'
 import { type Cell, columns, type Paper, type Row } from './files.ts'
 import { days, documentNumbers } from './habits.ts'
+import { officersOf } from './officers.ts'
 import { type Random, random } from './random.ts'
 
 /** The course of each case, as the agencies' case systems export it. */
@@ -28,15 +29,16 @@ const HEADER = columns(`
     送达方式 缴款期限 是否告知起诉期限 催告书送达日期 向法院申请强制执行日期 履行状态
     履行完毕日期 结案日期`)
 
-const OFFICERS = ['郎溪舟', '苗栗成', '柏穗青', '窦岚生', '喻朗', '章禾', '潘屏山', '葛泉']
-
 type WriteDay = (iso: string | null) => Cell
 
 function rowOf(it: Numbered, r: Random, status: readonly string[], number: (no: string) => string, day: WriteDay): Row {
   const heavy = it.fine >= 10_000
-  const first = r.int(0, OFFICERS.length - 1)
-  const second = (first + r.int(1, OFFICERS.length - 1)) % OFFICERS.length
-  const badge = (n: number): string => `YC${String(100 + n)}`
+  const squad = officersOf(it.agency)
+  const first = r.int(0, squad.length - 1)
+  const second = squad[(first + r.int(1, squad.length - 1)) % squad.length]!
+  const [name, badge] = it.second ?? [second.name, second.badge]
+  const { told = heavy, requested = it.heard !== null, discussed = heavy, reviewed = heavy } = it.hearing
+  const yes = (so: boolean): string => (so ? '是' : '否')
   const spoilt = it.ordinary && it.performed === 2 && r.int(1, 400) === 1
   return [
     it.caseId,
@@ -44,20 +46,20 @@ function rowOf(it: Numbered, r: Random, status: readonly string[], number: (no: 
     it.agency.code,
     r.pick(['检查', '检查', '举报', '移送', '12345']),
     day(it.acted),
-    day(it.found),
+    spoilt ? '2025-02-30' : day(it.found),
     day(it.filed),
     it.extension,
     it.excluded,
-    spoilt ? '2025-02-30' : day(it.noticed),
-    heavy ? '是' : '否',
-    it.heard ? '是' : '否',
+    day(it.noticed),
+    yes(told),
+    yes(requested),
     day(it.heard),
-    heavy ? '是' : '否',
-    heavy ? '是' : '否',
-    OFFICERS[first]!,
-    badge(first),
-    OFFICERS[second]!,
-    badge(second),
+    yes(discussed),
+    yes(reviewed),
+    squad[first]!.name,
+    squad[first]!.badge,
+    name,
+    badge,
     day(it.decided),
     day(it.served),
     it.served ? it.method : null,

@@ -2,7 +2,7 @@ import type { Agency } from './agencies.ts'
 import { AS_OF, happened, plusDays, weekday } from './days.ts'
 import type { Offence } from './law.ts'
 import type { Party } from './people.ts'
-import type { Random } from './random.ts'
+import { type Random, random } from './random.ts'
 
 /** One penalty and all that became of it, from which every office's file tells its own part. */
 export interface Penalty {
@@ -11,6 +11,8 @@ export interface Penalty {
   readonly offence: Offence
   readonly basis: string
   readonly fine: number
+  /** What the decision says was found; none: a sentence of the usual kind. */
+  readonly fact: string | null
   readonly acted: string
   readonly found: string
   readonly filed: string
@@ -18,6 +20,9 @@ export interface Penalty {
   readonly excluded: number
   readonly noticed: string | null
   readonly heard: string | null
+  readonly hearing: Hearing
+  /** The second officer's name and badge, where they are not as they should be. */
+  readonly second: readonly [name: string | null, badge: string | null] | null
   readonly decided: string | null
   readonly served: string | null
   readonly method: '直接' | '留置' | '邮寄' | '电子' | '公告'
@@ -36,12 +41,39 @@ export interface Penalty {
   readonly suits: readonly Suit[]
   readonly applications: readonly Application[]
   readonly recommendations: readonly string[]
+  /** On the publicity site; none: not looked at there. */
+  readonly shown: Shown | null
+  /** The weighing behind a fine for overload; none: the usual one, of a vehicle of its own. */
+  readonly weighed: Weighed | null
+  /** What the decision orders, when it is not to pay a fine. */
+  readonly order: string | null
 }
 
+/** What was done about a hearing, where it differs from what a fine of that size asks for. */
+export interface Hearing {
+  readonly told?: boolean
+  readonly requested?: boolean
+  readonly discussed?: boolean
+  readonly reviewed?: boolean
+}
+export interface Shown {
+  readonly published: string
+  readonly withdrawn: string | null
+  /** The last day that it was seen there. */
+  readonly seen: string | null
+}
+export interface Weighed {
+  readonly plate: string
+  readonly driver: string
+}
 export interface Payment {
   readonly on: string
   readonly amount: number
   readonly item: '罚款' | '加处罚款'
+  /** The day that the treasury has; none: two days later. */
+  readonly treasury?: string | null
+  /** The receipt's number; none: the next one. */
+  readonly receipt?: string
 }
 export interface Deferral {
   readonly kind: '延期' | '分期' | '执行协议' | '中止执行' | '终结执行'
@@ -71,6 +103,8 @@ export interface Application {
   readonly ruled: string | null
   readonly result: '准予执行' | '不准予执行' | '不予受理' | ''
   readonly heard: boolean
+  /** Let be enforced and then left lying: no case of enforcement was opened. */
+  readonly left: boolean
   /** The court's ledger has lost the decision's number. */
   readonly nameless: boolean
 }
@@ -85,10 +119,9 @@ const dayBefore = (iso: string, days: number): string => weekday(plusDays(iso, -
  * this one with something changed, so that a planted violation violates nothing besides.
  */
 export function lawful(r: Random, agency: Agency, party: Party, offence: Offence, decided: string, change: Course = {}): Penalty {
-  const [low, high, step] = offence.fine
-  const fine = change.fine ?? low + step * r.int(0, Math.floor((high - low) / step))
+  const fine = change.fine ?? usualFine(agency, offence, decided)
   const served = change.served === undefined ? weekday(plusDays(decided, r.int(0, 3))) : change.served
-  const filed = change.filed ?? dayBefore(decided, r.int(12, 60))
+  const filed = change.filed ?? dayBefore(decided, r.int(24, 60))
   const paidOn = weekday(plusDays(served ?? decided, r.int(1, 10)))
   const unpaid = change.payments !== undefined
   return untilNow({
@@ -99,11 +132,15 @@ export function lawful(r: Random, agency: Agency, party: Party, offence: Offence
     basis: r.pick(offence.basis),
     acted: dayBefore(filed, r.int(1, 9)),
     found: dayBefore(filed, r.int(0, 1)),
+    fact: null,
     filed,
     extension: 0,
     excluded: 0,
-    noticed: dayBefore(decided, 8),
+    // Five working days to ask for a hearing must pass, over the longest of holidays.
+    noticed: dayBefore(decided, 17),
     heard: null,
+    hearing: {},
+    second: null,
     decided,
     served,
     method: r.pick(['直接', '直接', '直接', '留置', '邮寄', '电子']),
@@ -121,8 +158,17 @@ export function lawful(r: Random, agency: Agency, party: Party, offence: Offence
     suits: [],
     applications: [],
     recommendations: [],
+    shown: null,
+    weighed: null,
+    order: null,
     ...change,
   })
+}
+
+/** Like cases of one day are fined alike, as a bureau's own table of steps makes sure. */
+function usualFine(agency: Agency, offence: Offence, decided: string): number {
+  const [low, high, step] = offence.fine
+  return low + step * random(`${agency.code} ${offence.what} ${decided}`).int(0, Math.floor((high - low) / step))
 }
 
 /** Cuts off what had not happened by the as-of day. */
@@ -155,6 +201,7 @@ export const application = (on: string, more: Partial<Application> = {}): Applic
   ruled: null,
   result: '',
   heard: false,
+  left: false,
   nameless: false,
   ...more,
 })

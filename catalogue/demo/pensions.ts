@@ -1,5 +1,5 @@
 import { AS_OF, plusDays, plusMonths } from './days.ts'
-import type { Person } from './people.ts'
+import type { MakePerson, Person } from './people.ts'
 import type { Expectation } from './planted.ts'
 import { type Random, random } from './random.ts'
 
@@ -43,8 +43,6 @@ const AMOUNTS: Readonly<Record<Scheme, readonly [number, number]>> = {
   企业职工: [1860, 4200],
   机关事业: [3400, 6500],
 }
-
-type MakePerson = (bornFrom: string, withinDays: number) => Person
 
 /** The three offices' records of one death; the days agree but for what people remember. */
 function deathRecords(r: Random, died: string): Death[] {

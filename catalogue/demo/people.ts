@@ -38,8 +38,11 @@ const taken = (): ((number: string) => boolean) => {
   return (number) => seen.has(number) || !seen.add(number)
 }
 
+export type MakePerson = (bornFrom: string, withinDays: number) => Person
+export type MakeEntity = (trade: Trade, sole: boolean) => Entity
+
 /** Makes people, no two with one number. */
-export function peopleOf(r: Random): (bornFrom: string, withinDays: number) => Person {
+export function peopleOf(r: Random): MakePerson {
   const isTaken = taken()
   return (bornFrom, withinDays) => {
     for (;;) {
@@ -70,7 +73,7 @@ const FANCY = '云岑溪岚屏松栗鹿泉禾穗朗澄裕恒盛达顺通和瑞�
 const BODY = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 
 /** Makes firms and sole traders of the county, no two with one code or one name. */
-export function entitiesOf(r: Random, person: ReturnType<typeof peopleOf>): (trade: Trade, sole: boolean) => Entity {
+export function entitiesOf(r: Random, person: MakePerson): MakeEntity {
   const isTaken = taken()
   const isNamed = taken()
   return (trade, sole) => {

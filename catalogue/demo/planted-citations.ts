@@ -7,6 +7,14 @@ import { random } from './random.ts'
 
 /** Decisions of the transport bureau that cite law which is not there, no longer in force, or without an article. All are paid. */
 const MODEL = 'transport-nonlit-enforcement'
+/** The check of every field's citations calls the same faults by their names. */
+const CHECK = 'law-citation-check'
+const CHECKED: Readonly<Record<string, string>> = {
+  R3a: 'article-does-not-exist',
+  R3b: 'repealed',
+  R3e: 'no-article-number',
+  unlisted: 'unknown-instrument',
+}
 
 export function plantedCitations(party: () => Party): Planted[] {
   const r = random('planted citations')
@@ -19,7 +27,10 @@ export function plantedCitations(party: () => Party): Planted[] {
     course: Course = {},
   ): Planted => ({
     penalty: lawful(r, transport, party(), offence, decided, { ...course, basis }),
-    expect: expect.map((e) => ({ model: MODEL, ...e })),
+    expect: expect.flatMap((e) => [
+      { model: MODEL, ...e },
+      { ...e, model: CHECK, rule: CHECKED[e.why.includes('未收录') ? 'unlisted' : e.rule]! },
+    ]),
   })
   const clue = (rule: string, why: string) => ({ rule, expected: 'clue', why }) as const
   const none = (rule: string, why: string) => ({ rule, expected: 'none', why }) as const
@@ -67,5 +78,74 @@ export function plantedCitations(party: () => Party): Planted[] {
       none('R3a', '版本写在括号里'),
       none('R3e', '有条号'),
     ]),
+    ...read(cite, by),
+  ]
+}
+
+/** What only reading tells: an old number, another matter, a fine outside the range. */
+function read(
+  cite: (decided: string, offence: Offence, basis: string, expect: readonly Omit<Expectation, 'model'>[], course?: Course) => Planted,
+  by: (word: string) => Offence,
+): Planted[] {
+  const both = (
+    transportRule: string,
+    checkRule: string,
+    expected: 'clue' | 'none',
+    why: string,
+    ...[decided, offence, basis, course]: [decided: string, offence: Offence, basis: string, course?: Course]
+  ): Planted => {
+    const { penalty } = cite(decided, offence, basis, [], course)
+    return {
+      penalty,
+      expect: [
+        ...(transportRule ? [{ model: MODEL, rule: transportRule, expected, why }] : []),
+        { model: CHECK, rule: checkRule, expected, why },
+      ],
+    }
+  }
+  const road = '《中华人民共和国道路运输条例》'
+  const lighter = '《中华人民共和国行政处罚法》'
+  return [
+    both('R3d', 'amount-out-of-range', 'clue', '普通货运无证的罚款不少于三千元', '2026-02-11', by('普通货物'), `${road}第六十三条第一项`, {
+      fine: 1_500,
+    }),
+    both('R3d', 'amount-out-of-range', 'none', '恰为下限', '2026-02-25', by('普通货物'), `${road}第六十三条第一项`, { fine: 3_000 }),
+    both('R3c', 'subject-foreign', 'clue', '占用、挖掘公路而引从业资格的条文', '2026-04-08', by('挖掘公路'), `${road}第六十四条`, {
+      fine: 1_000,
+    }),
+    both('R3c', 'subject-foreign', 'none', '所引正是该行为', '2026-04-08', by('挖掘公路'), '《公路法》第七十六条', { fine: 4_000 }),
+    both(
+      '',
+      'renumbered',
+      'clue',
+      '从轻的条文2021年修订后是第三十二条',
+      '2026-07-08',
+      by('从业资格'),
+      `${road}第六十四条；从轻处罚依据${lighter}第二十七条第一款`,
+    ),
+    both('', 'renumbered', 'none', '引的是新条号', '2026-07-15', by('从业资格'), `${road}第六十四条；从轻处罚依据${lighter}第三十二条`),
+    both(
+      'R3b',
+      'not-yet-in-force',
+      'clue',
+      '该法典2026-08-15才施行',
+      '2026-05-20',
+      by('散装物料'),
+      '《中华人民共和国生态环境法典》第一百条',
+    ),
+    both(
+      'R3b',
+      'not-yet-in-force',
+      'none',
+      '行为和决定都在施行之后',
+      '2026-10-14',
+      by('散装物料'),
+      '《中华人民共和国生态环境法典》第一百条',
+      {
+        acted: '2026-09-15',
+        found: '2026-09-15',
+        filed: '2026-09-16',
+      },
+    ),
   ]
 }

@@ -24,18 +24,35 @@ export interface Cast {
 const clue = (rule: string, why: string): Expectation => ({ model: MODEL, rule, expected: 'clue', why })
 const none = (rule: string, why: string): Expectation => ({ model: MODEL, rule, expected: 'none', why })
 
+/** The model for every field judges what the court and the agencies did by the same rules. */
+const GENERAL = 'nonlit-enforcement-general'
+const alsoInGeneral = (planted: Planted): Planted => ({
+  ...planted,
+  expect: planted.expect.flatMap((it) => (it.model === MODEL ? [it, { ...it, model: GENERAL }] : [it])),
+})
+
 export function plantedEnforcement(cast: Cast): Planted[] {
   const r = random('planted enforcement')
   const offences = transportOffences.filter((offence) => !offence.until)
-  const served = (on: string, course: Course = {}, offence: Offence = r.pick(offences), party: Party = cast.party()): Penalty =>
+  // A fine that is given stays within what the cited article allows.
+  const fitting = ({ fine }: Course): Offence =>
+    r.pick(offences.filter((it) => fine === undefined || (it.fine[0] <= fine && fine <= it.fine[1])))
+  const served = (on: string, course: Course = {}, offence: Offence = fitting(course), party: Party = cast.party()): Penalty =>
     lawful(r, transport, party, offence, weekday(plusDays(on, -2)) < on ? weekday(plusDays(on, -2)) : plusDays(on, -3), {
       ...unpaid,
       served: on,
       ...course,
     })
   const plant = (penalty: Penalty, ...expect: Expectation[]): Planted => ({ penalty, expect })
-  return [...neverApplied(served, plant, cast), ...inCourtLate(served, plant), ...slowCourt(served, plant, r)]
+  return [...neverApplied(served, plant, cast), ...inCourtLate(served, plant), ...slowCourt(served, plant, r)].map(alsoInGeneral)
 }
+
+/** Called performed and closed, and no money came. */
+const noMoney: readonly Expectation[] = [
+  { model: 'fine-not-remitted', rule: 'R1', expected: 'clue', why: '记为已履行而没有票据' },
+  { model: 'surcharge-over-principal', rule: 'R3', expected: 'clue', why: '没有收到本金即结案' },
+  { model: GENERAL, rule: 'R6', expected: 'clue', why: '没有收到本金即结案' },
+]
 
 type Served = (on: string, course?: Course, offence?: Offence, party?: Party) => Penalty
 type Plant = (penalty: Penalty, ...expect: Expectation[]) => Planted
@@ -88,7 +105,7 @@ function neverApplied(served: Served, plant: Plant, cast: Cast): Planted[] {
     // Excused, one by one.
     plant(served('2026-01-30'), not('申请期限恰在截至日届满'), clue('R1e', '截至日当日届满')),
     plant(served('2025-04-08', paid('2025-12-30', 3000), { ...of(0), fine: [3000, 3000, 500] }), not('逾期但已缴清')),
-    plant(served('2025-04-15', { performed: 2, performedOn: '2025-05-06', closed: '2025-05-09' }), not('履行状态为已履行')),
+    plant(served('2025-04-15', { performed: 2, performedOn: '2025-05-06', closed: '2025-05-09' }), not('履行状态为已履行'), ...noMoney),
     plant(served('2025-05-06', { deferrals: [{ kind: '分期', from: '2025-06-03', to: '2026-12-31' }] }), not('分期缴纳期内')),
     plant(served('2025-05-27', { deferrals: [{ kind: '执行协议', from: '2025-07-01', to: '2027-06-30' }] }), not('执行协议期内')),
     plant(served('2025-06-03', { reviews: [{ accepted: '2025-07-22', result: '未结', decided: null, served: null }] }), not('复议未结')),
@@ -103,7 +120,12 @@ function neverApplied(served: Served, plant: Plant, cast: Cast): Planted[] {
       served('2025-08-05', { reviews: [{ accepted: '2025-09-09', result: '撤销', decided: '2025-10-28', served: '2025-10-30' }] }),
       not('复议撤销'),
     ),
-    plant(served('2025-08-12', {}, of(4), cast.deregistered), not('当事人已注销')),
+    plant(served('2025-08-12', {}, of(4), cast.deregistered), not('当事人已注销'), {
+      model: 'malicious-deregistration',
+      rule: 'R1',
+      expected: 'clue',
+      why: '罚款未缴即普通注销',
+    }),
     plant(served('2025-08-26', {}, of(3), cast.dead), not('当事人已死亡')),
     plant(served('2025-04-29', { reminded: '2025-11-04', applied: '2025-12-02' }), not('机关自己的台账记有申请日期')),
     plant(served('2025-09-02', { deferrals: [{ kind: '终结执行', from: '2026-02-10', to: null }] }), not('终结执行')),

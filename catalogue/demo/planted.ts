@@ -13,10 +13,12 @@ export interface PlantedClue {
   readonly case_no?: string
   /** The person's number, in plain: only the generator knows it. */
   readonly person_id?: string
+  /** Further columns of the clue's key, as the model names them; an identity number in plain. */
+  readonly key?: Readonly<Record<string, string>>
   readonly why: string
 }
 
-export type Expectation = Pick<PlantedClue, 'model' | 'rule' | 'expected' | 'why'>
+export type Expectation = Pick<PlantedClue, 'model' | 'rule' | 'expected' | 'key' | 'why'>
 
 export interface Planted {
   readonly penalty: Penalty
