@@ -1,10 +1,18 @@
+import type { TableSchema } from '@xiezhi/engine/data/schema'
+import { calendarRows } from '@xiezhi/engine/limit/calendar'
 import { say } from '@xiezhi/engine/message'
-import { checkModel, compile, duckdb, modelMessages, parseModel, planModel } from '@xiezhi/engine/model/model'
+import { checkModel, compile, duckdb, modelMessages, parameterValues, parseModel, planModel } from '@xiezhi/engine/model/model'
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import { bound, Engine, everything, limit, type Rows, schemasOf, table } from './fixture.ts'
+import { bound, type Cell, calendar, Engine, everything, limit, type Rows, schemasOf, table } from './fixture.ts'
+import { figure, whole } from './interpret/figure.ts'
+import { runPlan } from './interpret/run.ts'
+import type { Cell as NaiveCell, Row as NaiveRow } from './interpret/values.ts'
 
-/** Any valid model compiles to SQL that the engine accepts, with any of its inputs missing; and the same model to the same text. */
+/**
+ * Any valid model compiles to SQL that the engine accepts, with any of its inputs missing; the same model gives the same text; and
+ * a naive interpreter of the plan finds the same rows.
+ */
 
 type Type = 'text' | 'int' | 'decimal' | 'date' | 'bool'
 interface Known {
@@ -105,7 +113,8 @@ function model(numbers: readonly number[]): Record<string, unknown> {
       steps.push({ id, ...operator })
       known.push({ ...from, ...next, id })
     }
-    const kind = c.below(11)
+    const withDate = from.columns.filter((column) => column.type === 'date')
+    const kind = c.below(16)
     if (kind === 0) made({ filter: { from: from.id, where: value(c, from.columns, 'bool') } }, {})
     else if (kind === 1)
       made(
@@ -163,7 +172,69 @@ function model(numbers: readonly number[]): Record<string, unknown> {
         { select: { from: from.id, columns: [...kept.map(({ name }) => name), { [fresh]: value(c, from.columns, type) }] } },
         { columns: [...kept, { name: fresh, type }] },
       )
-    } else made({ distinct: { from: from.id } }, {})
+    } else if (kind === 10) made({ distinct: { from: from.id } }, {})
+    else if (kind === 11 && withText) {
+      const [mine, theirs] = [value(c, from.columns, 'int'), c.of(other.columns.filter((column) => column.type !== 'bool'))]
+      const when = c.of([
+        `other.${theirs.name} IS NOT NULL AND ${mine} > 1`,
+        `length(k) >= length(other.k) AND ${mine} IS NOT NULL`,
+        `other.${theirs.name} IS NULL OR ${mine} > 2`,
+      ])
+      if (c.below(2) === 0) made({ [c.of(['having', 'without'])]: { from: from.id, in: other.id, on: ['k'], when } }, {})
+      else
+        made(
+          {
+            join: { left: from.id, right: other.id, on: ['k'], kind: c.of(['inner', 'left']), take: [`${theirs.name} as ${fresh}`], when },
+          },
+          { columns: [...from.columns, { name: fresh, type: theirs.type }] },
+        )
+    } else if (kind === 12 && withText && from.id.endsWith('_rows'))
+      made(
+        { pairs: { from: from.id, on: ['k'], order: [c.of(from.columns).name], take: [`k as ${fresh}`] } },
+        { columns: [...from.columns, { name: fresh, type: 'text' }] },
+      )
+    else if (kind === 13 && withDate.length > 0)
+      made(
+        {
+          months: {
+            from: from.id,
+            start: c.of(withDate).name,
+            end: value(c, from.columns, 'date'),
+            as: fresh,
+            count: c.of(['touched', 'whole']),
+          },
+        },
+        { columns: [...from.columns, { name: fresh, type: 'text' }] },
+      )
+    else if (kind === 14 && withDate.length > 0) {
+      const [start, end] = [c.of(withDate), c.of(withDate)]
+      const by = from.columns.filter((column) => column.name !== start.name && column.name !== end.name).slice(0, 1)
+      if (start !== end)
+        made(
+          {
+            intervals: {
+              from: from.id,
+              by: by.map(({ name }) => name),
+              start: start.name,
+              end: end.name,
+              gap: c.of([0, 1, 30]),
+              compute: { [fresh]: 'count(*)' },
+            },
+          },
+          { primary: undefined, columns: [...by, start, end, { name: fresh, type: 'int' }] },
+        )
+    } else if (kind === 15 && withDate.length > 0)
+      made(
+        {
+          window: {
+            from: from.id,
+            order: [`${c.of(withDate).name}${c.of(['', ' desc'])}`],
+            days: c.of([1, 7, 40]),
+            compute: { [fresh]: c.of(['count(*)', `sum(${value(c, from.columns, 'int')})`, 'row_number()']) },
+          },
+        },
+        { columns: [...from.columns, { name: fresh, type: 'int' }] },
+      )
   }
   const about = [...known].reverse().find((one) => one.primary !== undefined)!
   const keys = about.columns.filter(({ type }) => type === 'text' || type === 'int' || type === 'date')
@@ -188,19 +259,29 @@ function model(numbers: readonly number[]): Record<string, unknown> {
         from: about.id,
         about: about.primary,
         needs: ['left_rows'],
-        where: value(c, about.columns, 'bool'),
-        testable: value(c, about.columns, 'bool'),
+        ...(c.below(3) === 0 && { where: value(c, about.columns, 'bool') }),
+        ...(c.below(3) === 0 && { testable: value(c, about.columns, 'bool') }),
         key: keys.length > 0 ? [keys[0]!.name] : [about.columns[0]!.name],
         subject: { kind: 'agency', name: value(c, about.columns, 'text') },
         ...(due && { due: due.name, dates: [due.name] }),
         score: value(c, about.columns, 'int'),
         reason: about.columns.map(({ name }) => `{${name}}`).join(''),
-        exclusions: excludes ? ['E1', 'E2'] : ['E2'],
+        exclusions: [...(excludes && c.below(4) === 0 ? ['E1'] : []), ...(c.below(3) === 0 ? ['E2'] : [])],
         evidence: excludes ? [{ from: 'right_rows', on: ['k'] }] : [],
       },
     ],
   }
 }
+
+/** The same rows for the interpreter: numbers as exact figures. */
+const cellOf = (type: string, cell: Cell): NaiveCell =>
+  cell === null || (type !== 'int' && type !== 'decimal') ? (cell as NaiveCell) : figure(String(cell))
+const naiveRows = (schema: TableSchema, rows: Rows): NaiveRow[] =>
+  rows.map((row, i) => ({
+    _rid: whole(i + 1),
+    ...Object.fromEntries(schema.columns.map(({ name, type }) => [name, cellOf(type, row[name] ?? null)])),
+  }))
+let tables: Record<string, readonly NaiveRow[]> = {}
 
 let engine: Engine
 beforeAll(async () => {
@@ -208,32 +289,31 @@ beforeAll(async () => {
   await engine.mountCalendar()
   const day = (i: number) => `2024-0${1 + (i % 9)}-1${i % 10}`
   const rows = (make: (i: number) => Rows[number]): Rows => Array.from({ length: 40 }, (_, i) => make(i))
-  await engine.mount(
-    left,
-    rows((i) => ({
-      k: i % 7 === 0 ? null : `a${i % 9}`,
-      n: i % 5,
-      m: i % 4 === 0 ? null : `${i}.25`,
-      d: i % 6 === 0 ? null : day(i),
-      b: i % 3 === 0 ? null : i % 2 === 0,
-    })),
-  )
-  await engine.mount(
-    right,
-    rows((i) => ({ k: i % 5 === 0 ? null : `a${i % 11}`, q: i, e: day(i + 3), s: i % 2 === 0 ? 'a' : null })),
-  )
+  const lefts = rows((i) => ({
+    k: i % 7 === 0 ? null : `a${i % 9}`,
+    n: i % 5,
+    m: i % 4 === 0 ? null : `${i}.25`,
+    d: i % 6 === 0 ? null : day(i),
+    b: i % 3 === 0 ? null : i % 2 === 0,
+  }))
+  const rights = rows((i) => ({ k: i % 5 === 0 ? null : `a${i % 11}`, q: i, e: day(i + 3), s: i % 2 === 0 ? 'a' : null }))
+  await engine.mount(left, lefts)
+  await engine.mount(right, rights)
+  const days = [...calendarRows(calendar)].map((one): NaiveRow => ({ ...one, n: whole(one.n) }))
+  tables = { left_rows: naiveRows(left, lefts), right_rows: naiveRows(right, rights), calendar: days }
 })
 
-test('any valid model runs, and the same model gives the same text and the same rows', async () => {
+test('any valid model gives what a naive interpreter gives, and the same text and rows each time', async () => {
   let judged = 0
+  let clues = 0
   await fc.assert(
     fc.asyncProperty(fc.array(fc.nat(1_000_000), { minLength: 40, maxLength: 120 }), fc.boolean(), async (numbers, whole) => {
       const text = JSON.stringify(model(numbers), null, 1)
       const parsed = parseModel(text, 'random.yml')
       const result = parsed.model && checkModel(parsed.model, schemas, new Map(limits.map((one) => [one.id, one])))
       const errors = [...parsed.findings, ...(result?.findings ?? [])].filter(({ level }) => level === 'error')
-      // A key of another type is the one mistake that the generator makes on purpose.
-      fc.pre(!errors.some(({ message }) => message.code === 'model.key-type'))
+      // A key of another type, or working days between two rows, are the mistakes that the generator makes on purpose.
+      fc.pre(!errors.some(({ message }) => message.code === 'model.key-type' || message.code === 'model.when-workdays'))
       expect(errors.map(({ message, line }) => `${line} ${say(modelMessages, message)}`)).toEqual([])
       const available = everything(schemas)
       const here = whole ? available : new Map([...available].filter(([id]) => id === 'left_rows'))
@@ -242,12 +322,18 @@ test('any valid model runs, and the same model gives the same text and the same 
       const values = bound(result!.checked!, compiled.parameters, '2024-06-01')
       const rows = await engine.rows(compiled.sql, values)
       expect(await engine.rows(compiled.sql, values)).toEqual(rows)
+      const naive = runPlan(planModel(result!.checked!, here), tables, parameterValues(result!.checked!, '2024-06-01').values!)
+      const plain = (all: readonly Record<string, unknown>[]) =>
+        all.map((row) => JSON.stringify({ ...row, payload: row.payload === null ? null : JSON.parse(String(row.payload)) })).sort()
+      expect(plain(rows), compiled.sql).toEqual(plain(naive))
       await engine.rows(compiled.profileSql, bound(result!.checked!, compiled.profileParameters, '2024-06-01'))
       await engine.run('CREATE OR REPLACE TEMP TABLE "emitted" (rule VARCHAR, about_rid BIGINT, payload VARCHAR)')
       for (const evidence of compiled.evidence) await engine.accepts(evidence.sql)
       judged++
+      clues += rows.filter(({ kind }) => kind === 'clue').length
     }),
     { numRuns: 150, seed: 20_240_601, endOnFailure: true },
   )
   expect(judged).toBeGreaterThan(100)
+  expect(clues).toBeGreaterThan(500)
 })
