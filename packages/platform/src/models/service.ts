@@ -90,7 +90,7 @@ export function openModels({ db, clock, counting, today, divisionOf, wake }: Mod
       lastRun:
         now.last && now.job?.endedAt ? { id: now.last.id, asOf: now.last.asOf, endedAt: now.job.endedAt, state: now.job.state } : null,
       lacks: checked.inputs
-        .filter(({ dataset }) => !now.available.has(dataset))
+        .filter(({ dataset }) => catalogue.standards.has(dataset) && !now.available.has(dataset))
         .map(({ dataset }) => sayNeed(catalogue, dataset, actor.locale)),
     }
   }

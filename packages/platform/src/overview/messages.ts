@@ -2,7 +2,8 @@ import { defineMessages } from '@xiezhi/engine/message'
 
 export const overviewMessages = defineMessages({
   'overview.upload': { zh: '上传第一份数据', en: 'Upload the first file' },
-  'overview.lacking': { zh: '补充数据后可以运行更多规则：缺 {names}', en: 'More rules can run with: {names}' },
+  'overview.lacking': { zh: '补充数据后可以运行更多规则：缺{names}', en: 'More rules can run with: {names}' },
+  'overview.lacking-many': { zh: '补充数据后可以运行更多规则：缺{names}等', en: 'More rules can run with {names} and others' },
   'overview.quarantine': { zh: '核对隔离区中的数据', en: 'Look at the rows in quarantine' },
   'overview.run': { zh: '有新数据，重新运行模型', en: 'New data arrived: run the models again' },
   'overview.judge-high': { zh: '研判高等级线索', en: 'Judge the clues of high severity' },

@@ -49,7 +49,10 @@ export function openOverview({ db, clock, data, models, clues, embedded }: Overv
       const stale = shelf.filter(
         ({ lastRun, runnableRules }) => runnableRules > 0 && (!lastRun || (lastArrival !== undefined && lastRun.endedAt < lastArrival)),
       )
-      const lacking = [...new Set(shelf.flatMap(({ lacks }) => lacks))]
+      // What most models wait for comes first.
+      const waiting = new Map<string, number>()
+      for (const name of shelf.flatMap(({ lacks }) => lacks)) waiting.set(name, (waiting.get(name) ?? 0) + 1)
+      const lacking = [...waiting].sort(([, a], [, b]) => b - a).map(([name]) => name)
       const steps: Overview['next'] = []
       const step = (code: string, href: string, count: number, values?: Record<string, string>): void => {
         if (count > 0) steps.push({ code, text: tell({ code: `overview.${code}`, values: values ?? {} }, actor.locale), href, count })
@@ -63,7 +66,8 @@ export function openOverview({ db, clock, data, models, clues, embedded }: Overv
       step('judge-high', '/clues?handling=pending&severity=high', high)
       step('judge', '/clues?handling=pending&severity=medium,low,list', figures.toJudge - high)
       step('quarantine', '/imports', quarantined)
-      if (batches.total > 0) step('lacking', '/data', lacking.length, { names: lacking.join('、') })
+      if (batches.total > 0)
+        step(lacking.length > 4 ? 'lacking-many' : 'lacking', '/data', lacking.length, { names: lacking.slice(0, 4).join('、') })
 
       return {
         asOf: runs.find(({ state }) => state === 'succeeded')?.asOf ?? null,

@@ -13,6 +13,9 @@ import { useList } from '../ui/use-list.ts'
 
 type Summary = z.infer<typeof modelSummary>
 
+/** A model's own page names all that it lacks. */
+const mostNamed = 2
+
 const useColumns = (): readonly Column<Summary>[] => {
   const { t } = useTranslation()
   const format = useFormat()
@@ -40,7 +43,13 @@ const useColumns = (): readonly Column<Summary>[] => {
         ) : (
           <div className="cell-words">
             <Pill tone="warning">{t('models.someRules', { runnable: model.runnableRules, rules: model.rules })}</Pill>
-            {model.lacks.length > 0 && <div className="soft">{t('models.lacks', { what: model.lacks.join('、') })}</div>}
+            {model.lacks.length > 0 && (
+              <div className="soft">
+                {model.lacks.length > mostNamed
+                  ? t('models.lacksMany', { what: model.lacks.slice(0, mostNamed).join('、'), count: model.lacks.length })
+                  : t('models.lacks', { what: model.lacks.join('、') })}
+              </div>
+            )}
           </div>
         ),
     },
