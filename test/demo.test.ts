@@ -59,20 +59,24 @@ function names(it: PlantedClue, { model, rule, key }: Clue): boolean {
 
 /** Models that the district shows nothing of, and why. A new model is planted or stands here. */
 const UNPLANTED: Readonly<Record<string, string>> = {
+  'convicted-person-legal-rep': 'no file of judgments yet',
+  'disability-subsidy-mismatch': 'no file of disability cards yet',
+  'dishonest-person-in-office': 'no file of persons of firms yet',
+  'drug-user-licence-not-cancelled': 'no file of driving licences yet',
   'elderly-allowance-after-death': 'no file of allowances yet',
-  'malicious-deregistration': 'no file of persons of firms yet',
-  'nonlit-fine-terminated-execution': 'no file of enforcement yet',
+  'filing-supervision-stalled': 'no file of police cases yet',
   'overload-repeat': 'no file of weighings yet',
   'payroll-convicted-public-employee': 'no file of wages yet',
-  'penalty-on-deregistered-entity': 'no penalties of the struck off yet',
   'pension-while-serving': 'no file of judgments yet',
+  'qualification-after-licence-revoked': 'no file of driving licences yet',
   'reverse-linkage-not-penalised': 'no file of criminal cases yet',
+  'taxi-driver-banned': 'no file of certificates yet',
 }
 
 /** Rules of planted models that have no true clue and no near miss here, and why. */
 const UNPLANTED_RULES: Readonly<Record<string, string>> = {
+  'malicious-deregistration R4': 'no file of criminal cases yet',
   'law-citation-check superseded-version': 'no statute that the county cites lost articles lately',
-  'nonlit-enforcement-general R4': 'no file of enforcement yet',
 }
 
 describe('a scan of the district', () => {

@@ -18,12 +18,21 @@ export function background(
   from: string,
 ): Penalty[] {
   const span = daysBetween(from, AS_OF)
+  const lately = new Map<string, string>()
+  /** Nobody is caught twice within two months. */
+  const caught = (party: Party, decided: string): boolean => {
+    const last = lately.get(party.number)
+    return last !== undefined && Math.abs(daysBetween(last, decided)) < 150
+  }
   return Array.from({ length: count }, () => {
     const decided = busy(r, from, span)
     let offence = r.pick(offences)
     // An act may be three months older than its decision; a law that ended is cited only for acts well before.
     while (offence.until && decided >= offence.until) offence = r.pick(offences)
-    return lasting(lawful(r, agency, parties(), offence, decided, fate(r, decided)), r)
+    let party = parties()
+    while (caught(party, decided)) party = parties()
+    lately.set(party.number, decided)
+    return lasting(lawful(r, agency, party, offence, decided, fate(r, decided)), r)
   })
 }
 

@@ -12,6 +12,7 @@ import { type Actors, plantedDecisions } from './planted-decisions.ts'
 import { plantedEnforcement } from './planted-enforcement.ts'
 import { plantedLists } from './planted-lists.ts'
 import { plantedProcedure } from './planted-procedure.ts'
+import { struckOff } from './planted-struck.ts'
 import { random } from './random.ts'
 
 /** A penalty under the number that its agency gave it; one that is not decided yet has none. */
@@ -30,6 +31,10 @@ export interface Registered {
   readonly endedOn: string | null
   /** Where it is registered; none: here. */
   readonly division?: string
+  readonly mode?: '普通' | '简易'
+  /** For a simple one: shown to the public from, and applied for on. */
+  readonly noticed?: string
+  readonly applied?: string
 }
 
 export interface Departed {
@@ -66,7 +71,7 @@ export function buildDistrict(): District {
   })
   const active = register.filter((it) => it.status === '存续').map((it) => it.entity)
   const deregistered = entity('运输', false)
-  register.push({ entity: deregistered, status: '注销', endedOn: '2026-01-16' })
+  register.push({ entity: deregistered, status: '注销', endedOn: '2026-01-16', mode: '普通' })
 
   const outsiders = Array.from({ length: 16 }, () => entity('建设', false))
   register.push(...outsiders.map((it): Registered => ({ entity: it, status: '存续', endedOn: null, division: NEIGHBOUR })))
@@ -96,12 +101,21 @@ export function buildDistrict(): District {
     stall: () => entity('食品', true),
     party,
   }
+  const struck = struckOff(entity, citizen)
+  register.push(...struck.register)
+  departed.push(
+    ...struck.dead.map(
+      ({ person: of, died }): Departed => ({ person: of, deaths: [{ source: '死亡证明', died, cremated: null, cancelled: null }] }),
+    ),
+  )
+
   const planted: Planted[] = [
     ...plantedEnforcement({ party: () => party(transport), deregistered, dead }),
     ...plantedCitations(() => party(transport)),
     ...plantedProcedure(party),
     ...plantedDecisions(actors),
     ...plantedLists(actors),
+    ...struck.planted,
   ]
   const ordinary = [
     ...background(random('transport'), transport, transportOffences, () => party(transport), 1_260, '2024-01-08'),
@@ -132,6 +146,7 @@ export function buildDistrict(): District {
           ...(case_no ? { case_no } : {}),
         }))
       }),
+      ...struck.told,
       ...people.flatMap(({ person: { number: id }, expect }) => expect.map((it) => ({ ...it, person_id: id }))),
     ],
   }

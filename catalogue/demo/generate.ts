@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { buildDistrict } from './district.ts'
 import { bytesOf, type Paper } from './files.ts'
 import { courtPapers } from './papers-court.ts'
+import { plantedAdvice } from './papers-documents.ts'
 import { moneyPapers, plantedReceipts } from './papers-money.ts'
 import { penaltyPapers } from './papers-penalties.ts'
 import { peoplePapers } from './papers-people.ts'
@@ -29,7 +30,12 @@ const district = buildDistrict()
 const shares = sharesOf({ district, person: district.person, entity: district.entity })
 
 /** What the models must and must not find in the district, as of its day. */
-export const planted: readonly PlantedClue[] = [...district.planted, ...plantedReceipts, ...shares.flatMap((it) => it.planted)]
+export const planted: readonly PlantedClue[] = [
+  ...district.planted,
+  ...plantedReceipts,
+  ...plantedAdvice,
+  ...shares.flatMap((it) => it.planted),
+]
 
 const papers = (): Paper[] =>
   [

@@ -1,12 +1,13 @@
-import { type Agency, city, court, land, market, transport } from './agencies.ts'
-import { happened, parts, plusDays, plusMonths, weekday } from './days.ts'
+import { type Agency, court } from './agencies.ts'
+import { happened, parts, plusDays } from './days.ts'
 import type { District, Numbered } from './district.ts'
 import { type Cell, columns, type Paper, type Row } from './files.ts'
 import { days, documentNumbers } from './habits.ts'
+import { documentPapers } from './papers-documents.ts'
 import { type Random, random } from './random.ts'
 
 /** What the bureau of justice, the court and the procuratorate keep: agencies by whatever name, numbers in another dress. */
-export const courtPapers = (district: District): Paper[] => [reviews(district), courtBook(district), documents(district)]
+export const courtPapers = (district: District): Paper[] => [reviews(district), courtBook(district), ...documentPapers(district)]
 
 const calledBy = (agency: Agency, r: Random): string => (agency.aliases.length > 0 && r.chance(60) ? r.pick(agency.aliases) : agency.name)
 
@@ -135,53 +136,4 @@ function filing(it: Numbered, r: Random): Row {
     it.fine + surcharge,
     surcharge,
   ]
-}
-
-function documents({ penalties }: District): Paper {
-  const r = random('documents')
-  const advised = penalties.flatMap((it) => it.recommendations.map((on) => ({ on, it, kind: '检察建议-个案' })))
-  const others = Array.from({ length: 44 }, () => ({
-    on: weekday(plusDays('2024-03-04', r.int(0, 900))),
-    it: null,
-    kind: r.pick(['检察建议-个案', '检察建议-类案', '社会治理检察建议', '检察意见', '提示函']),
-  }))
-  const serial = new Map<string, number>()
-  const rows = [...advised, ...others]
-    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.kind < b.kind ? -1 : 1))
-    .map(({ on, it, kind }): Row => {
-      const word = kind === '检察意见' ? '云岑检意' : kind === '提示函' ? '云岑检函' : '云岑检建'
-      const head = `${word}〔${parts(on).year}〕`
-      serial.set(head, (serial.get(head) ?? 0) + 1)
-      const served = weekday(plusDays(on, 2))
-      const replied = weekday(plusDays(served, r.int(20, 55)))
-      return [
-        `${head}${serial.get(head)}号`,
-        kind,
-        it?.number ?? '',
-        it?.agency.name ?? r.pick([transport, market, land, city]).name,
-        it?.party.number ?? '',
-        { day: on },
-        { day: served },
-        { day: plusMonths(served, 2) },
-        happened(replied) && { day: replied },
-        happened(replied) ? r.pick(['采纳', '采纳', '采纳', '部分采纳']) : null,
-        null,
-      ]
-    })
-  return {
-    name: '15_人民检察院_检察文书台账.xlsx',
-    provider: '云岑县人民检察院',
-    datasets: ['proc_document'],
-    sheets: [
-      {
-        name: '检察文书',
-        title: '云岑县人民检察院检察建议、检察意见台账',
-        header: columns(`
-    文书文号 文书种类 案件编号 被建议单位 相关人员证件号 制发日期 送达日期 回复期限 回复日期
-    采纳情况 整改核验日期`),
-        rows,
-        foot: [[`共${rows.length}件`]],
-      },
-    ],
-  }
 }

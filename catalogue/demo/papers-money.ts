@@ -43,7 +43,7 @@ function payments({ penalties }: District): Paper {
     .flatMap((it) => it.payments.map((payment) => ({ it, payment })))
     .sort((a, b) => (a.payment.on < b.payment.on ? -1 : a.payment.on > b.payment.on ? 1 : a.it.caseId < b.it.caseId ? -1 : 1))
   const rows = received.map(({ it, payment }, i): Row => {
-    const lost = it.ordinary && it.performed === 2 && Number(it.caseId.at(-1)) % 2 === 0 && r.int(1, 125) === 1
+    const lost = it.ordinary && it.performed === 2 && it.payments.length === 1 && Number(it.caseId.at(-1)) % 2 === 0 && r.int(1, 125) === 1
     return [
       payment.receipt ?? `5299${String(i + 1).padStart(8, '0')}`,
       lost ? '' : r.chance(45) ? r.pick(documentNumbers)(it.number) : it.number,

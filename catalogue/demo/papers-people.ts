@@ -54,7 +54,7 @@ const TOWNS = ['栗坪镇', '鹿鸣乡', '松泉街道', '溪口镇', '禾丰乡
 
 function entities({ register }: District): Paper {
   const r = random('entities paper')
-  const row = ({ entity: it, status, endedOn, division = DIVISION }: Registered): Row => [
+  const row = ({ entity: it, status, endedOn, division = DIVISION, mode, noticed, applied }: Registered): Row => [
     it.number,
     it.name,
     it.type === '公司' ? r.pick(['公司', '有限责任公司']) : it.type,
@@ -66,7 +66,9 @@ function entities({ register }: District): Paper {
     INDUSTRY[it.trade],
     status === '存续' ? r.pick(['存续', '存续', '在业', '开业']) : status,
     status === '注销' ? endedOn! : '',
-    status === '注销' ? r.pick(['普通', '简易']) : '',
+    status === '注销' ? (mode ?? r.pick(['普通', '简易'])) : '',
+    noticed ?? '',
+    applied ?? '',
     status === '吊销未注销' ? endedOn! : '',
     division,
   ]
@@ -80,7 +82,7 @@ function entities({ register }: District): Paper {
         name: '',
         header: columns(`
     统一社会信用代码 名称 主体类型 法定代表人/经营者 法定代表人证件号 注册资本（元） 成立日期
-    住所 行业代码 登记状态 注销日期 注销方式 吊销日期 登记地区划`),
+    住所 行业代码 登记状态 注销日期 注销方式 简易注销公示起 注销申请日期 吊销日期 登记地区划`),
         rows: [...register.map(row), ...register.slice(10, 14).map(row)],
       },
     ],

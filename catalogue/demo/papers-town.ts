@@ -5,7 +5,8 @@ import type { Ground, Share } from './ground.ts'
 import { expecting } from './ground.ts'
 import { amounts, days } from './habits.ts'
 import type { PlantedClue } from './planted.ts'
-import { type Random, random } from './random.ts'
+import { plateOf } from './plates.ts'
+import { random } from './random.ts'
 
 /** A sub-district office whose fines look driven by income, and the fixed cameras of the traffic police. */
 export const townShare = (ground: Ground): Share => {
@@ -92,10 +93,6 @@ function streetOffice({ district, person }: Ground): Part {
 }
 
 const SPOTS = ['迎宾路与滨河路交叉口', '县道栗坪三岔口', '环城路云屏隧道口', '松泉街道中心小学门口', '禾丰乡集镇路段', '溪口大桥东端']
-const PLATE = '0123456789ABCDEFGHJKLMNPQRSTUVWXYZ'
-/** Plates whose second letter no city of the province bears. */
-export const plateOf = (r: Random): string => `贵Z${Array.from({ length: 5 }, () => PLATE[r.int(0, PLATE.length - 1)]!).join('')}`
-
 function traffic({ person }: Ground): Part {
   const r = random('traffic cameras')
   const code = police.code

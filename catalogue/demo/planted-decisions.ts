@@ -361,5 +361,12 @@ function rulings(make: Make, { party }: Actors, r: Random): Planted[] {
     before(sign, '2025-09-10', '2026-04-14', '准予执行'),
     before(sign, '2025-09-16', '2026-04-21', '不准予执行', { ...it('R5', 'clue', '同类案件，一准一不准'), ...year(sign.what) }),
     before(hut, '2025-09-23', '2026-05-12', '不准予执行', { ...it('R5', 'none', '只有一件，没有可比的'), ...year(hut.what) }),
+    left(before(sign, '2025-10-14', '2026-05-19', '准予执行', it('R4', 'clue', '裁定准予执行五个月没有执行立案'))),
+    left(before(sign, '2026-01-20', '2026-08-03', '准予执行', it('R4', 'none', '裁定送达未满九十日'))),
   ]
 }
+
+const left = ({ penalty, expect }: Planted): Planted => ({
+  penalty: { ...penalty, applications: penalty.applications.map((one) => ({ ...one, left: true })) },
+  expect,
+})
