@@ -1,6 +1,16 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { explainModel, type Finding, loadCatalogue, localMessages, modelMessages, readModel, runCases, say } from '@xiezhi/platform/local'
+import {
+  dialectNames,
+  explainModel,
+  type Finding,
+  loadCatalogue,
+  localMessages,
+  modelMessages,
+  readModel,
+  runCases,
+  say,
+} from '@xiezhi/platform/local'
 import type { Command } from 'commander'
 
 const messages = { ...modelMessages, ...localMessages }
@@ -63,20 +73,20 @@ export const register = (program: Command): void => {
     .command('explain')
     .description(text('model.explain'))
     .argument('<id>')
-    .option('--dialect <dialect>', 'duckdb', 'duckdb')
+    .option('--dialect <dialect>', dialectNames.join(' | '), 'duckdb')
     .action((id: string, { dialect }: { dialect: string }) => {
       const catalogue = loadCatalogue()
       const found = catalogue.models.get(id)
-      if (!found || dialect !== 'duckdb') {
+      if (!found || !dialectNames.includes(dialect)) {
         console.error(
           found
-            ? text('model.no-dialect', { dialect })
+            ? text('model.no-dialect', { dialect, known: dialectNames.join('、') })
             : text('scan.unknown-model', { id, known: [...catalogue.models.keys()].join('、') }),
         )
         process.exitCode = 1
         return
       }
-      console.log(explainModel(catalogue, found).sql)
+      console.log(explainModel(catalogue, found, dialect).sql)
     })
 }
 

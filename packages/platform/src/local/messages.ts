@@ -78,7 +78,7 @@ export const localMessages = defineMessages({
     zh: '“{folder}”中没有 model.yml。请给出模型所在的文件夹。',
     en: 'no model.yml in “{folder}”. Name the folder of a model.',
   },
-  'model.no-dialect': { zh: '不支持的方言“{dialect}”。目前可用：duckdb', en: 'no dialect “{dialect}”. There is: duckdb' },
+  'model.no-dialect': { zh: '不支持的方言“{dialect}”。可用：{known}', en: 'no dialect “{dialect}”. There are: {known}' },
   'severity.high': { zh: '高', en: 'high' },
   'severity.medium': { zh: '中', en: 'medium' },
   'severity.low': { zh: '低', en: 'low' },
