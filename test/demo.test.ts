@@ -59,23 +59,21 @@ function names(it: PlantedClue, { model, rule, key }: Clue): boolean {
 
 /** Models that the district shows nothing of, and why. A new model is planted or stands here. */
 const UNPLANTED: Readonly<Record<string, string>> = {
-  'convicted-person-legal-rep': 'no file of judgments yet',
-  'disability-subsidy-mismatch': 'no file of disability cards yet',
-  'dishonest-person-in-office': 'no file of persons of firms yet',
+  'admin-detention-not-executed': 'no file of detentions',
+  'case-property-disposal': 'no file of seized property',
+  'detained-not-transferred': 'no file of detentions that were left',
   'drug-user-licence-not-cancelled': 'no file of driving licences yet',
-  'elderly-allowance-after-death': 'no file of allowances yet',
-  'filing-supervision-stalled': 'no file of police cases yet',
+  'drunk-driving-licence-not-revoked': 'no file of driving licences yet',
+  'food-practice-ban': 'no file of health certificates yet',
+  'minors-staff-check': 'no file of school staff yet',
+  'no-arrest-stalled': 'no file of arrests refused',
   'overload-repeat': 'no file of weighings yet',
-  'payroll-convicted-public-employee': 'no file of wages yet',
-  'pension-while-serving': 'no file of judgments yet',
   'qualification-after-licence-revoked': 'no file of driving licences yet',
-  'reverse-linkage-not-penalised': 'no file of criminal cases yet',
   'taxi-driver-banned': 'no file of certificates yet',
 }
 
 /** Rules of planted models that have no true clue and no near miss here, and why. */
 const UNPLANTED_RULES: Readonly<Record<string, string>> = {
-  'malicious-deregistration R4': 'no file of criminal cases yet',
   'law-citation-check superseded-version': 'no statute that the county cites lost articles lately',
 }
 

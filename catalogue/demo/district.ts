@@ -3,6 +3,7 @@ import { background } from './background.ts'
 import { parts, plusDays } from './days.ts'
 import { NEIGHBOUR } from './identity.ts'
 import { cityOffences, harbourOffences, landOffences, marketOffences, transportOffences } from './law.ts'
+import { ALLOWANCE_DEATHS } from './papers-benefits.ts'
 import type { Penalty } from './penalty.ts'
 import { type Death, type Pensioner, pensioners } from './pensions.ts'
 import { type Entity, entitiesOf, type MakeEntity, type MakePerson, type Party, type Person, peopleOf, type Trade } from './people.ts'
@@ -49,6 +50,10 @@ export interface District {
   readonly pensioners: readonly Pensioner[]
   /** Firms registered in another county. */
   readonly outsiders: readonly Entity[]
+  /** Firms accused of a crime, and struck off. */
+  readonly accused: readonly Entity[]
+  /** Those who drew allowances and died. */
+  readonly allowances: readonly { readonly person: Person; readonly died: string }[]
   readonly planted: readonly PlantedClue[]
   readonly person: MakePerson
   readonly entity: MakeEntity
@@ -103,8 +108,9 @@ export function buildDistrict(): District {
   }
   const struck = struckOff(entity, citizen)
   register.push(...struck.register)
+  const allowances = ALLOWANCE_DEATHS.map((died) => ({ person: person('1932-01-01', 4_000), died }))
   departed.push(
-    ...struck.dead.map(
+    ...[...struck.dead, ...allowances].map(
       ({ person: of, died }): Departed => ({ person: of, deaths: [{ source: '死亡证明', died, cremated: null, cancelled: null }] }),
     ),
   )
@@ -131,6 +137,8 @@ export function buildDistrict(): District {
     person,
     entity,
     outsiders,
+    accused: struck.accused,
+    allowances,
     register,
     departed: [...departed, ...people.filter((it) => it.deaths.length > 0)],
     pensioners: people,

@@ -22,6 +22,8 @@ export interface Pensioner {
   readonly recovered: number
   readonly deaths: readonly Death[]
   readonly expect: readonly Expectation[]
+  /** By which the registers of justice know him or her. */
+  readonly role?: string
 }
 
 export const FIRST_MONTH = '2025-03'
@@ -80,7 +82,7 @@ export function pensioners(person: MakePerson): Pensioner[] {
     const lastMonth = r.chance(70) ? monthOf(middle) : nextMonth(monthOf(middle), -1)
     return of(person('1932-01-01', 9_000), { deaths: deathRecords(r, middle), lastMonth, stopped: plusDays(middle, r.int(6, 45)) })
   })
-  return [...living, ...gone, ...planted(of, person)]
+  return [...living, ...gone, ...planted(of, person), ...inJustice(of, person)]
 }
 
 function planted(of: (who: Person, more: Partial<Pensioner>) => Pensioner, person: MakePerson): Pensioner[] {
@@ -140,5 +142,21 @@ function planted(of: (who: Person, more: Partial<Pensioner>) => Pensioner, perso
       stopped: '2026-05-29',
       expect: [none('R4', '已死亡并停发'), none('R1', '死亡当月可发')],
     }),
+  ]
+}
+
+/** Whose pension prison, custody or correction has to do with; what is wrong is told where those registers are written. */
+function inJustice(of: (who: Person, more: Partial<Pensioner>) => Pensioner, person: MakePerson): Pensioner[] {
+  const known = (role: string, more: Partial<Pensioner> = {}): Pensioner =>
+    of(person('1955-01-01', 3_000), { scheme: '企业职工', amount: 2_940, role, ...more })
+  return [
+    known('paid in prison', { lastMonth: '2026-06' }),
+    known('stopped in prison', { lastMonth: '2026-01', stopped: '2026-02-02' }),
+    known('raised in correction'),
+    known('raised after correction'),
+    known('paid in custody'),
+    known('released'),
+    known('not restored', { lastMonth: '2025-07', stopped: '2025-07-31' }),
+    known('soon restored', { lastMonth: '2025-07', stopped: '2025-07-31' }),
   ]
 }

@@ -13,6 +13,7 @@ export interface Struck {
   /** Clues about the firms themselves. */
   readonly told: readonly PlantedClue[]
   readonly register: readonly Registered[]
+  readonly accused: readonly Entity[]
   readonly dead: readonly { readonly person: Person; readonly died: string }[]
 }
 
@@ -67,6 +68,8 @@ export function struckOff(entity: MakeEntity, citizen: () => Person): Struck {
   const inCourt = gone(entity('运输', false), '2026-04-15', '普通')
   const closed = gone(entity('运输', false), '2026-09-21', '普通')
   register.push({ entity: heir, status: '存续', endedOn: null }, { entity: cousin, status: '存续', endedOn: null })
+  // Accused of a crime before, or no longer accused when it was struck off.
+  const accused = [gone(entity('建设', false), '2026-06-15', '普通'), gone(entity('建设', false), '2026-01-12', '普通')]
   const [late, alive] = [citizen(), citizen()]
   const unknown: Entity = { ...entity('食品', true), number: '', name: '老渡口阿婆粉馆' }
   const known = entity('食品', true)
@@ -74,6 +77,7 @@ export function struckOff(entity: MakeEntity, citizen: () => Person): Struck {
 
   return {
     register,
+    accused,
     dead: [
       { person: late, died: '2025-07-21' },
       { person: alive, died: '2026-08-11' },
