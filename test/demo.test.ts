@@ -61,15 +61,14 @@ function names(it: PlantedClue, { model, rule, key }: Clue): boolean {
 const UNPLANTED: Readonly<Record<string, string>> = {
   'admin-detention-not-executed': 'no file of detentions',
   'case-property-disposal': 'no file of seized property',
-  'detained-not-transferred': 'no file of detentions that were left',
-  'drug-user-licence-not-cancelled': 'no file of driving licences yet',
-  'drunk-driving-licence-not-revoked': 'no file of driving licences yet',
-  'food-practice-ban': 'no file of health certificates yet',
-  'minors-staff-check': 'no file of school staff yet',
+  'detained-not-transferred': 'no file of detentions that led nowhere',
+  'disqualified-driver-in-correction': 'no drivers in correction',
+  'executed-person-dead': 'no debtors who died',
+  'food-practice-ban': 'no file of health certificates',
+  'land-nonlit-enforcement': 'no ledger of land cases',
+  'minors-staff-check': 'no file of school staff',
   'no-arrest-stalled': 'no file of arrests refused',
-  'overload-repeat': 'no file of weighings yet',
-  'qualification-after-licence-revoked': 'no file of driving licences yet',
-  'taxi-driver-banned': 'no file of certificates yet',
+  'police-filing-five-types': 'no register of what the police file',
 }
 
 /** Rules of planted models that have no true clue and no near miss here, and why. */

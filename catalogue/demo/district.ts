@@ -12,6 +12,7 @@ import { plantedCitations } from './planted-citations.ts'
 import { type Actors, plantedDecisions } from './planted-decisions.ts'
 import { plantedEnforcement } from './planted-enforcement.ts'
 import { plantedLists } from './planted-lists.ts'
+import { type Hauliers, hauliersOf, plantedOverloads } from './planted-overload.ts'
 import { plantedProcedure } from './planted-procedure.ts'
 import { struckOff } from './planted-struck.ts'
 import { random } from './random.ts'
@@ -52,6 +53,7 @@ export interface District {
   readonly outsiders: readonly Entity[]
   /** Firms accused of a crime, and struck off. */
   readonly accused: readonly Entity[]
+  readonly hauliers: Hauliers
   /** Those who drew allowances and died. */
   readonly allowances: readonly { readonly person: Person; readonly died: string }[]
   readonly planted: readonly PlantedClue[]
@@ -115,6 +117,8 @@ export function buildDistrict(): District {
     ),
   )
 
+  const hauliers = hauliersOf(() => entity('运输', false), citizen)
+  register.push(...[hauliers.often, hauliers.seldom].map(({ firm }): Registered => ({ entity: firm, status: '存续', endedOn: null })))
   const planted: Planted[] = [
     ...plantedEnforcement({ party: () => party(transport), deregistered, dead }),
     ...plantedCitations(() => party(transport)),
@@ -122,6 +126,7 @@ export function buildDistrict(): District {
     ...plantedDecisions(actors),
     ...plantedLists(actors),
     ...struck.planted,
+    ...plantedOverloads(hauliers),
   ]
   const ordinary = [
     ...background(random('transport'), transport, transportOffences, () => party(transport), 1_260, '2024-01-08'),
@@ -138,6 +143,7 @@ export function buildDistrict(): District {
     entity,
     outsiders,
     accused: struck.accused,
+    hauliers,
     allowances,
     register,
     departed: [...departed, ...people.filter((it) => it.deaths.length > 0)],

@@ -2,6 +2,7 @@ import type { Ground, Share } from './ground.ts'
 import { benefitsShare } from './papers-benefits.ts'
 import { enforcementShare } from './papers-enforcement.ts'
 import { justiceShare } from './papers-justice.ts'
+import { roadShare } from './papers-road.ts'
 import { townShare } from './papers-town.ts'
 
 /** The parts of the district that stand beside its penalties, each with its own files and its own planted rows. */
@@ -10,4 +11,5 @@ export const sharesOf = (ground: Ground): readonly Share[] => [
   enforcementShare(ground),
   justiceShare(ground),
   benefitsShare(ground),
+  roadShare(ground),
 ]
