@@ -59,15 +59,10 @@ function names(it: PlantedClue, { model, rule, key }: Clue): boolean {
 
 /** Models that the district shows nothing of, and why. A new model is planted or stands here. */
 const UNPLANTED: Readonly<Record<string, string>> = {
-  'admin-detention-not-executed': 'no file of detentions',
+  'assistance-dead-or-serving': 'no allowances of the poor',
   'case-property-disposal': 'no file of seized property',
-  'detained-not-transferred': 'no file of detentions that led nowhere',
-  'disqualified-driver-in-correction': 'no drivers in correction',
-  'executed-person-dead': 'no debtors who died',
   'food-practice-ban': 'no file of health certificates',
   'land-nonlit-enforcement': 'no ledger of land cases',
-  'minors-staff-check': 'no file of school staff',
-  'no-arrest-stalled': 'no file of arrests refused',
   'police-filing-five-types': 'no register of what the police file',
 }
 

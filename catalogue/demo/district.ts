@@ -3,7 +3,7 @@ import { background } from './background.ts'
 import { parts, plusDays } from './days.ts'
 import { NEIGHBOUR } from './identity.ts'
 import { cityOffences, harbourOffences, landOffences, marketOffences, transportOffences } from './law.ts'
-import { ALLOWANCE_DEATHS } from './papers-benefits.ts'
+import { GONE_ON } from './papers-benefits.ts'
 import type { Penalty } from './penalty.ts'
 import { type Death, type Pensioner, pensioners } from './pensions.ts'
 import { type Entity, entitiesOf, type MakeEntity, type MakePerson, type Party, type Person, peopleOf, type Trade } from './people.ts'
@@ -54,8 +54,8 @@ export interface District {
   /** Firms accused of a crime, and struck off. */
   readonly accused: readonly Entity[]
   readonly hauliers: Hauliers
-  /** Those who drew allowances and died. */
-  readonly allowances: readonly { readonly person: Person; readonly died: string }[]
+  /** Those who drew allowances, or were pursued by the court, and died. */
+  readonly gone: readonly { readonly person: Person; readonly died: string }[]
   readonly planted: readonly PlantedClue[]
   readonly person: MakePerson
   readonly entity: MakeEntity
@@ -110,9 +110,9 @@ export function buildDistrict(): District {
   }
   const struck = struckOff(entity, citizen)
   register.push(...struck.register)
-  const allowances = ALLOWANCE_DEATHS.map((died) => ({ person: person('1932-01-01', 4_000), died }))
+  const gone = GONE_ON.map((died) => ({ person: person('1932-01-01', 4_000), died }))
   departed.push(
-    ...[...struck.dead, ...allowances].map(
+    ...[...struck.dead, ...gone].map(
       ({ person: of, died }): Departed => ({ person: of, deaths: [{ source: '死亡证明', died, cremated: null, cancelled: null }] }),
     ),
   )
@@ -144,7 +144,7 @@ export function buildDistrict(): District {
     outsiders,
     accused: struck.accused,
     hauliers,
-    allowances,
+    gone,
     register,
     departed: [...departed, ...people.filter((it) => it.deaths.length > 0)],
     pensioners: people,

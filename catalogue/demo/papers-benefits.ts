@@ -34,7 +34,7 @@ export function benefitsShare({ district, person }: Ground): Share {
   const age = expecting('elderly-allowance-after-death')
   const aged = (): Person => person('1932-01-01', 5_000)
   for (let i = 0; i < 30; i++) pay(aged(), AGE, MONTHS, 80)
-  const dead = (died: string): Person => district.allowances.find((it) => it.died === died)!.person
+  const dead = (died: string): Person => district.gone.find((it) => it.died === died)!.person
   pay(dead('2026-04-14'), AGE, until('2026-08'), 80)
   pay(dead('2026-05-19'), AGE, until('2026-05'), 80)
   pay(dead('2026-07-07'), AGE, ['2026-03', '2026-06', '2026-09'], 240)
@@ -152,5 +152,19 @@ export function benefitsShare({ district, person }: Ground): Share {
   }
 }
 
-/** The days on which those died who drew allowances. */
-export const ALLOWANCE_DEATHS = ['2026-04-14', '2026-05-19', '2026-07-07', '2026-03-17', '2026-06-09', '2026-06-16', '2026-08-25'] as const
+/** The days on which those died who drew gone. */
+export const GONE_ON = [
+  '2026-04-14',
+  '2026-05-19',
+  '2026-07-07',
+  '2026-03-17',
+  '2026-06-09',
+  '2026-06-16',
+  '2026-08-25',
+  '2026-02-18',
+  '2026-05-27',
+  '2026-03-24',
+  '2026-07-28',
+  '2026-04-21',
+  '2026-06-23',
+] as const

@@ -145,6 +145,53 @@ export function enforcementShare({ district, person }: Ground): Share {
   listed('失信', ended(paidUp(kept), ['R6', 'clue', '足额到位后仍在失信名单']), kept, '2026-02-06', null)
   listed('限消', ended(paidUp(freed), ['R6', 'none', '到位后即移出']), freed, '2026-02-06', '2026-06-12')
 
+  // Debtors who died.
+  const dead = expecting('executed-person-dead')
+  const lateOf = (died: string): Person => district.gone.find((it) => it.died === died)!.person
+  const pursued = (
+    died: string,
+    filed: string,
+    limited: string | null,
+    ...expect: readonly (readonly [string, 'clue' | 'none', string])[]
+  ): void => {
+    serial += 1
+    const no = `（${parts(filed).year}）${court.court}执${serial}号`
+    const who = lateOf(died)
+    rows.push([
+      no,
+      `（${parts(filed).year}）${court.court}行审${serial}号`,
+      '行政非诉',
+      transport.name,
+      who.name,
+      who.number,
+      day(filed),
+      6_000,
+      0,
+      day(plusDays(filed, 4)),
+      day(limited),
+      null,
+      day(plusDays(filed, 9)),
+      null,
+      null,
+      null,
+    ])
+    planted.push(...expect.map(([rule, expected, why]) => dead(rule, expected, { case_key: no }, why)))
+  }
+  pursued('2026-02-18', '2025-11-04', '2026-04-10', ['R1', 'clue', '死亡近两个月后限制消费'])
+  pursued('2026-05-27', '2026-03-04', '2026-04-14', ['R1', 'none', '限制消费在死亡以前'])
+  pursued('2026-04-21', '2026-06-09', null, ['R3', 'clue', '死亡后才立案执行'])
+  pursued('2026-06-23', '2026-04-09', null, ['R3', 'none', '立案在死亡以前'])
+  for (const [died, removed, expected, why] of [
+    ['2026-03-24', null, 'clue', '死亡七个月仍在名单'],
+    ['2026-07-28', '2026-09-15', 'none', '六十日内屏蔽'],
+  ] as const) {
+    serial += 1
+    const no = `（2025）${court.court}执${serial}号`
+    const who = lateOf(died)
+    lists.push([who.name, who.number, '失信', no, day('2025-11-12'), day(removed), 6_000, '全部未履行'])
+    planted.push(dead('R2', expected, { case_key: no }, why))
+  }
+
   return {
     planted,
     papers: [
