@@ -62,8 +62,8 @@ const UNPLANTED: Readonly<Record<string, string>> = {
   'assistance-dead-or-serving': 'no allowances of the poor',
   'case-property-disposal': 'no file of seized property',
   'food-practice-ban': 'no file of health certificates',
-  'land-nonlit-enforcement': 'no ledger of land cases',
   'police-filing-five-types': 'no register of what the police file',
+  'work-injury-fraud': 'no file of work injuries',
 }
 
 /** Rules of planted models that have no true clue and no near miss here, and why. */

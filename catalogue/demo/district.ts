@@ -11,6 +11,7 @@ import type { Planted, PlantedClue } from './planted.ts'
 import { plantedCitations } from './planted-citations.ts'
 import { type Actors, plantedDecisions } from './planted-decisions.ts'
 import { plantedEnforcement } from './planted-enforcement.ts'
+import { plantedLand } from './planted-land.ts'
 import { plantedLists } from './planted-lists.ts'
 import { type Hauliers, hauliersOf, plantedOverloads } from './planted-overload.ts'
 import { plantedProcedure } from './planted-procedure.ts'
@@ -127,6 +128,7 @@ export function buildDistrict(): District {
     ...plantedLists(actors),
     ...struck.planted,
     ...plantedOverloads(hauliers),
+    ...plantedLand(() => party(land)),
   ]
   const ordinary = [
     ...background(random('transport'), transport, transportOffences, () => party(transport), 1_260, '2024-01-08'),

@@ -2,6 +2,7 @@ import type { Ground, Share } from './ground.ts'
 import { benefitsShare } from './papers-benefits.ts'
 import { enforcementShare } from './papers-enforcement.ts'
 import { justiceShare } from './papers-justice.ts'
+import { landShare } from './papers-land.ts'
 import { policeShare } from './papers-police.ts'
 import { roadShare } from './papers-road.ts'
 import { townShare } from './papers-town.ts'
@@ -14,4 +15,5 @@ export const sharesOf = (ground: Ground): readonly Share[] => [
   benefitsShare(ground),
   roadShare(ground),
   policeShare(ground),
+  landShare(ground),
 ]
