@@ -54,25 +54,52 @@ export async function mountSnapshot(
   signal?: AbortSignal,
 ): Promise<void> {
   const pathsOf = (dataset: string): string[] => files.filter((file) => file.dataset === dataset).map((file) => file.path)
-  for (const standard of standards) {
+  // The register of agencies first: it tells the codes of those that are only named.
+  const ordered = [...standards].sort((a, b) => Number(b.id === register) - Number(a.id === register))
+  let known = false
+  for (const standard of ordered) {
     const schema = allSchemas([standard]).get(standard.id)!
-    await mountDataset(session, schema, pathsOf(standard.id), signal)
-    for (const child of childSchemas(standard)) {
-      await mountChild(session, child, standard.id, pathsOf(child.id), signal)
-    }
+    const named = known ? placeOfAgency(standard) : null
+    await mountDataset(session, schema, await scanNamed(session, schema, pathsOf(standard.id), named), signal)
+    for (const child of childSchemas(standard))
+      await mountChild(session, child, standard.id, await scanNamed(session, child, pathsOf(child.id), named), signal)
+    if (standard.id === register) known = await mountAgencies(session)
   }
 }
 
-async function mountDataset(
-  session: Session,
-  schema: TableSchema,
-  paths: readonly string[],
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const view = `CREATE OR REPLACE TEMP VIEW ${quoteName(schema.id)} AS`
-  if (paths.length === 0) return session.run(`${view} ${empty(schema)}`)
-  const superseded = quoteName(`_superseded_${schema.id}`)
+const register = 'agency'
+
+/** The code of each name and alias of the register that means one agency alone. */
+async function mountAgencies(session: Session): Promise<boolean> {
+  await session.run(
+    `CREATE OR REPLACE TEMP TABLE "_agencies" AS SELECT name_key, min(agency_code) AS code FROM "agency_name" WHERE agency_code IS NOT NULL GROUP BY name_key HAVING min(agency_code) = max(agency_code)`,
+  )
+  const [count] = await session.rows('SELECT count(*) AS n FROM "_agencies"')
+  return Number(count?.n) > 0
+}
+
+/** Where in its natural key a dataset names its agency, from 1; the import puts `name:` and the name there when the code is missing. */
+function placeOfAgency(standard: Standard): number | null {
+  const place = standard.naturalKey.indexOf('agency_code') + 1
+  return place > 0 && standard.id !== register && standard.fields.some((field) => field.id === 'agency_name') ? place : null
+}
+
+/** Rows of files; those whose agency is only named get the code that the register has for the name, in their key too. Null: no files. */
+async function scanNamed(session: Session, schema: TableSchema, paths: readonly string[], place: number | null): Promise<string | null> {
+  if (paths.length === 0) return null
   const from = scan(schema, paths)
+  if (place === null || !schema.columns.some(({ name }) => name === 'agency_code')) return from
+  const [row] = await session.rows(`SELECT count(*) AS n FROM ${from} WHERE agency_code IS NULL`)
+  if (Number(row?.n) === 0) return from
+  const part = `split_part(s._key, '|', ${place})`
+  const key = `CASE WHEN a.code IS NULL THEN s._key ELSE array_to_string(list_transform(string_split(s._key, '|'), lambda part, i: CASE WHEN i = ${place} THEN a.code ELSE part END), '|') END`
+  return `(SELECT s.* REPLACE (coalesce(s.agency_code, a.code) AS agency_code, ${key} AS _key) FROM ${from} AS s LEFT JOIN "_agencies" AS a ON a.name_key = CASE WHEN s.agency_code IS NULL AND starts_with(${part}, 'name:') THEN substr(${part}, 6) END)`
+}
+
+async function mountDataset(session: Session, schema: TableSchema, from: string | null, signal: AbortSignal | undefined): Promise<void> {
+  const view = `CREATE OR REPLACE TEMP VIEW ${quoteName(schema.id)} AS`
+  if (from === null) return session.run(`${view} ${empty(schema)}`)
+  const superseded = quoteName(`_superseded_${schema.id}`)
   await session.run(
     `CREATE OR REPLACE TEMP TABLE ${superseded} AS
      WITH latest AS (SELECT _key, max(_rid) AS _rid FROM ${from} GROUP BY _key HAVING count(*) > 1)
@@ -90,13 +117,13 @@ async function mountChild(
   session: Session,
   schema: TableSchema,
   parent: string,
-  paths: readonly string[],
+  from: string | null,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const view = `CREATE OR REPLACE TEMP VIEW ${quoteName(schema.id)} AS`
-  if (paths.length === 0) return session.run(`${view} ${empty(schema)}`)
+  if (from === null) return session.run(`${view} ${empty(schema)}`)
   const where = `_parent NOT IN (SELECT _rid FROM ${quoteName(`_superseded_${parent}`)})`
-  await session.run(`${view} SELECT ${columnList(schema)} FROM ${scan(schema, paths)} WHERE ${where}`, undefined, { signal })
+  await session.run(`${view} SELECT ${columnList(schema)} FROM ${from} WHERE ${where}`, undefined, { signal })
 }
 
 const calendarTypes = ['text', 'bool', 'bigint', 'text', 'bool', 'bool'] as const
