@@ -59,7 +59,6 @@ function names(it: PlantedClue, { model, rule, key }: Clue): boolean {
 
 /** Models that the district shows nothing of, and why. A new model is planted or stands here. */
 const UNPLANTED: Readonly<Record<string, string>> = {
-  'assistance-dead-or-serving': 'no allowances of the poor',
   'case-property-disposal': 'no file of seized property',
   'food-practice-ban': 'no file of health certificates',
   'police-filing-five-types': 'no register of what the police file',

@@ -49,6 +49,34 @@ export function benefitsShare({ district, person }: Ground): Share {
     age('R2', 'none', key(eighty), '首月里满八十周岁'),
   )
 
+  // ---- the poor --------------------------------------------------------------------------------------------------------------
+  const aid = expecting('assistance-dead-or-serving')
+  const LOW = '低保'
+  const poorest = Array.from({ length: 20 }, () => person('1960-01-01', 12_000))
+  for (const who of poorest) pay(who, LOW, MONTHS, 420)
+  const known = (role: string): Person => district.pensioners.find((one) => one.role === role)!.person
+  const head = district.register.filter(({ status, entity }) => status === '存续' && entity.type === '公司')[45]!.entity.head
+  pay(dead('2026-04-14'), LOW, until('2026-07'), 420)
+  pay(dead('2026-05-19'), LOW, until('2026-05'), 420)
+  pay(known('paid in prison'), LOW, until('2026-06'), 420)
+  pay(known('not restored'), LOW, MONTHS.slice(1), 420)
+  pay(head, LOW, until('2026-06'), 420)
+  const [doubled, single] = [person('1956-01-01', 2_000), person('1945-01-01', 200)]
+  pay(doubled, LOW, until('2026-06'), 420)
+  pay(doubled, '特困', until('2026-06'), 680)
+  pay(single, LOW, MONTHS, 420)
+  pay(single, AGE, MONTHS, 80)
+  planted.push(
+    aid('R1', 'clue', key(dead('2026-04-14')), '死亡后又发三个月低保'),
+    aid('R1', 'none', key(dead('2026-05-19')), '发到死亡当月'),
+    aid('R2', 'clue', key(known('paid in prison')), '服刑期间领低保'),
+    aid('R2', 'none', key(known('not restored')), '释放次月起才领'),
+    aid('R3', 'clue', key(head), '现任公司法定代表人'),
+    aid('R3', 'none', key(poorest[0]!), '没有职务、车辆、多处房产'),
+    aid('R4', 'clue', key(doubled), '低保和特困同时领'),
+    aid('R4', 'none', key(single), '低保和高龄津贴可以并享'),
+  )
+
   // ---- the disabled ----------------------------------------------------------------------------------------------------------
   const match = expecting('disability-subsidy-mismatch')
   const card = (who: Person, grade: string, to: string, status = '持证', issued = '2019-05-06'): void => {

@@ -1,7 +1,7 @@
 import type { Agency } from './agencies.ts'
 import { AS_OF, happened, plusDays, weekday } from './days.ts'
 import type { Offence } from './law.ts'
-import type { Party } from './people.ts'
+import type { Party, Person } from './people.ts'
 import { type Random, random } from './random.ts'
 
 /** One penalty and all that became of it, from which every office's file tells its own part. */
@@ -64,7 +64,7 @@ export interface Shown {
 }
 export interface Weighed {
   readonly plate: string
-  readonly driver: string
+  readonly driver: Person
 }
 export interface Payment {
   readonly on: string
