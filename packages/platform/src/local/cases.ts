@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Clue } from '@xiezhi/engine/clue/clue'
 import { looksLikeIdentity } from '@xiezhi/engine/data/normalise/identity'
+import type { Standard } from '@xiezhi/engine/data/standard'
 import type { Message } from '@xiezhi/engine/message'
 import { parse } from 'yaml'
 import { z } from 'zod'
@@ -63,6 +64,14 @@ export const caseNames = (model: CatalogueModel): readonly string[] => {
     : []
 }
 
+/** Those whose tables the model may read, and the register, by which agencies that are only named are known. */
+function standardsOf(catalogue: Catalogue, model: CatalogueModel): readonly Standard[] {
+  const named = new Set(model.checked.inputs.map(({ dataset }) => dataset))
+  return [...catalogue.standards.values()].filter(
+    ({ id, children }) => id === 'agency' || named.has(id) || children.some((child) => named.has(child.id)),
+  )
+}
+
 async function runCase(
   catalogue: Catalogue,
   warehouse: Warehouse,
@@ -96,8 +105,9 @@ async function runCase(
     const snapshot = parts.flatMap(({ dataset, table, children }) =>
       dataset === null || !table ? [] : [{ dataset, path: table.path }, ...children],
     )
-    await mountSnapshot(session, catalogue.standards.values(), snapshot)
+    await mountSnapshot(session, standardsOf(catalogue, model), snapshot)
     const { clues } = await runModel(session, {
+      countSteps: false,
       catalogue,
       model,
       available: availableOf(catalogue, brought),
