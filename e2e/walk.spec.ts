@@ -34,7 +34,8 @@ test('from an agency’s file to a judged clue', async ({ page }) => {
 
   await test.step('run a model', async () => {
     await page.getByRole('link', { name: '监督模型' }).click()
-    await page.getByLabel('搜索模型名称').fill('逾期作出')
+    await page.getByRole('textbox', { name: '搜索模型名称' }).fill('逾期作出')
+    await page.keyboard.press('Enter')
     await page
       .getByRole('link', { name: /逾期作出行政处罚决定/ })
       .first()
