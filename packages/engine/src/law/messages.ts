@@ -27,6 +27,8 @@ export const lawMessages = defineMessages({
   'law.column-certain': { zh: '已经人工核对', en: 'verified by hand' },
   'law.column-procedural': { zh: '程序条款', en: 'procedural' },
   'law.column-topic': { zh: '主题', en: 'topic' },
+  'law.column-issuer': { zh: '制定机关', en: 'issuing body' },
+  'law.column-number': { zh: '发布文号', en: 'number' },
   'law.column-word': { zh: '用语', en: 'word' },
   'law.column-kind': { zh: '种类', en: 'kind' },
   'law.column-subject': { zh: '领域或主题', en: 'field or topic' },

@@ -11,6 +11,15 @@ test('an instrument goes by its full name, its short name and what people call i
     expect(named.get(name)?.name).toBe('最高人民法院关于适用《中华人民共和国行政诉讼法》的解释')
 })
 
+test('says who made an instrument and under which number a version was published, where that is established', () => {
+  const of = (name: string) => instruments.find((one) => one.name === name)!
+  expect(of('中华人民共和国行政处罚法').issuer).toBe('全国人民代表大会')
+  expect(of('中华人民共和国行政强制法').issuer).toBe('全国人民代表大会常务委员会')
+  const transport = of('中华人民共和国道路运输条例')
+  expect([transport.issuer, transport.versions[0]!.number]).toEqual(['国务院', '国务院令第406号'])
+  expect(of('侵害消费者权益行为处罚办法').issuer).toBeUndefined()
+})
+
 test('the highest article number is that of the text', () => {
   const highest = (name: string) => named.get(name)!.versions.map((version) => version.articles)
   expect(highest('行政强制法')).toEqual([71])

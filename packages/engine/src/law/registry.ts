@@ -12,6 +12,8 @@ const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 const versionSource = z.strictObject({
   /** Adopted, published or amended on. */
   adopted: day.optional(),
+  /** Number of the order or document by which it was published: 国务院令第709号. */
+  number: z.string().min(1).optional(),
   effective: day.optional(),
   /** No longer in force from this day. */
   ended: day.optional(),
@@ -28,6 +30,8 @@ const instrumentSource = z
     name: z.string().min(1),
     aliases: z.array(z.string().min(1)).default([]),
     level: z.enum(['法律', '行政法规', '党政联合规定', '司法解释', '部门规章', '检察规范']),
+    /** Who made it; of laws, who adopted the first version. Empty: not established. */
+    issuer: z.string().min(1).optional(),
     /** In the order of their adoption. */
     versions: z.array(versionSource).min(1),
     superseded_by: z.string().optional(),

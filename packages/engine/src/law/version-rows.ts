@@ -16,13 +16,15 @@ export const lawVersionSchema = {
     { name: 'articles', type: 'int', label: label('articles') },
     { name: 'superseded_by', type: 'text', label: label('superseded_by') },
     { name: 'level', type: 'text', label: label('level') },
+    { name: 'issuer', type: 'text', label: label('issuer') },
+    { name: 'number', type: 'text', label: label('number') },
   ],
 } as const
 
 /** `effective_to` is the first day on which it was no longer in force. What is empty nobody has established. */
 export function* lawVersionRows(instruments: readonly Instrument[]) {
-  for (const { name, level, versions, supersededBy } of instruments)
-    for (const { adopted, effective, ended, articles } of versions)
+  for (const { name, level, issuer, versions, supersededBy } of instruments)
+    for (const { adopted, number, effective, ended, articles } of versions)
       yield {
         canonical_name: name,
         version_date: adopted ?? null,
@@ -31,5 +33,7 @@ export function* lawVersionRows(instruments: readonly Instrument[]) {
         articles: articles ?? null,
         superseded_by: supersededBy ?? null,
         level,
+        issuer: issuer ?? null,
+        number: number ?? null,
       }
 }

@@ -12,6 +12,8 @@ export const lawVersion = z.object({
   id: z.string(),
   /** Adopted, published or amended on. */
   versionDate: day.nullable(),
+  /** Of the order or document that published it (国务院令第709号), where it is established. */
+  number: z.string().nullable(),
   effectiveFrom: day.nullable(),
   /** The first day on which it was no longer in force. */
   endedOn: day.nullable(),
@@ -33,6 +35,8 @@ export const instrumentRow = z
     name: z.string(),
     aliases: z.array(z.string()),
     level: z.string().nullable(),
+    /** Who made it, where it is established. */
+    issuer: z.string().nullable(),
     versions: z.number().int(),
     loadedVersions: z.number().int(),
     /** The version in force on the day asked for. */

@@ -36,6 +36,7 @@ export const instrumentNamed = ({ names, byName }: Statutes, name: string): Know
 export const showVersion = (instrument: KnownInstrument, version: KnownVersion, day: string, actor: Actor): LawVersion => ({
   id: version.id,
   versionDate: version.versionDate,
+  number: version.number,
   effectiveFrom: version.effectiveFrom,
   endedOn: version.endedOn,
   source: version.source,
@@ -51,6 +52,7 @@ function showInstrument(instrument: KnownInstrument, day: string, actor: Actor):
     name: instrument.name,
     aliases: [...instrument.aliases],
     level: instrument.level,
+    issuer: instrument.issuer,
     versions: instrument.versions.length,
     loadedVersions: instrument.versions.filter(({ loaded }) => loaded).length,
     current: current ? showVersion(instrument, current, day, actor) : null,
@@ -65,6 +67,14 @@ export const rankOf = ({ level }: KnownInstrument): number => (level === null ? 
 const collator = new Intl.Collator('zh')
 export const byLevelAndName = (a: KnownInstrument, b: KnownInstrument): number =>
   rankOf(a) - rankOf(b) || collator.compare(shortName(a.name), shortName(b.name))
+
+/** By what somebody may look for it. */
+const spokenOf = ({ name, aliases, issuer, versions }: KnownInstrument): readonly string[] => [
+  name,
+  ...aliases,
+  ...(issuer === null ? [] : [issuer]),
+  ...versions.flatMap(({ number }) => number ?? []),
+]
 
 type Query = z.output<typeof listInstruments.query>
 type Listed = z.input<typeof listInstruments.response>
@@ -83,7 +93,7 @@ export function openInstruments(db: Db, catalogue: Catalogue, today: () => strin
       const words = (query.q ?? '').trim().split(/\s+/).filter(Boolean)
       const named = instruments.filter(
         (one) =>
-          words.every((word) => [one.name, ...one.aliases].some((name) => name.includes(word))) &&
+          words.every((word) => spokenOf(one).some((text) => text.includes(word))) &&
           (query.loaded === undefined || one.versions.some(({ loaded }) => loaded) === (query.loaded === 'true')),
       )
       const counts = new Map<string, number>()

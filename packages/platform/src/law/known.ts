@@ -7,6 +7,8 @@ export interface KnownInstrument {
   readonly name: string
   readonly aliases: readonly string[]
   readonly level: Instrument['level'] | null
+  /** Who made it. */
+  readonly issuer: string | null
   readonly supersededBy: string | null
   readonly versions: readonly KnownVersion[]
 }
@@ -14,6 +16,8 @@ export interface KnownInstrument {
 export interface KnownVersion {
   readonly id: string
   readonly versionDate: string | null
+  /** Of the order or document that published it. */
+  readonly number: string | null
   readonly effectiveFrom: string | null
   readonly endedOn: string | null
   readonly source: string | null
@@ -35,11 +39,12 @@ export function knownInstruments(registry: readonly Instrument[], loaded: readon
 function instrumentOf(name: string, instrument: Instrument | undefined, loaded: readonly LoadedVersion[]): KnownInstrument {
   const versions = new Map<string, KnownVersion>()
   let undated = 0
-  for (const { adopted, effective, ended, articles, by } of instrument?.versions ?? []) {
+  for (const { adopted, number, effective, ended, articles, by } of instrument?.versions ?? []) {
     const id = adopted ?? `undated-${++undated}`
     versions.set(id, {
       id,
       versionDate: adopted ?? null,
+      number: number ?? null,
       effectiveFrom: effective ?? null,
       endedOn: ended ?? null,
       source: by,
@@ -54,6 +59,7 @@ function instrumentOf(name: string, instrument: Instrument | undefined, loaded: 
     versions.set(id, {
       id,
       versionDate,
+      number: before?.number ?? null,
       effectiveFrom: effectiveFrom ?? before?.effectiveFrom ?? null,
       endedOn: endedOn ?? before?.endedOn ?? null,
       source: source ?? before?.source ?? null,
@@ -71,6 +77,7 @@ function instrumentOf(name: string, instrument: Instrument | undefined, loaded: 
     name,
     aliases: [...aliases],
     level: instrument?.level ?? null,
+    issuer: instrument?.issuer ?? null,
     supersededBy: instrument?.supersededBy ?? null,
     versions: ordered,
   }

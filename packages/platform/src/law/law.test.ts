@@ -60,6 +60,8 @@ describe.each(postgres ? (['embedded', 'postgres'] as const) : (['embedded'] as 
     const listed = (await clerk.get('/law/instruments?size=5&loaded=false')).json()
     expect(listed.total).toBeGreaterThan(400)
     expect((await clerk.get('/law/instruments?loaded=true')).json().total).toBe(0)
+    const [found] = (await clerk.get(`/law/instruments?q=${encodeURIComponent('国务院令第406号')}`)).json().items
+    expect([found.name, found.issuer]).toEqual(['中华人民共和国道路运输条例', '国务院'])
     const one = (await clerk.get(`${law('行政处罚法')}?on=2022-01-01`)).json()
     expect(one).toMatchObject({
       name: '中华人民共和国行政处罚法',

@@ -59,6 +59,7 @@ export function openLawReviews(db: Db, clock: () => Date, catalogue: Catalogue, 
 const forgotten = (id: string): LawVersion => ({
   id,
   versionDate: /^\d{4}-\d{2}-\d{2}$/.test(id) ? id : null,
+  number: null,
   effectiveFrom: null,
   endedOn: null,
   source: null,

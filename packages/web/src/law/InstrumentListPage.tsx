@@ -43,7 +43,17 @@ const useColumns = (on: string | undefined): readonly Column<InstrumentRow>[] =>
         </span>
       ),
     },
-    { key: 'level', title: t('law.level'), sort: 'level', render: (row) => <span className="nowrap">{row.level ?? '—'}</span> },
+    {
+      key: 'level',
+      title: t('law.level'),
+      sort: 'level',
+      render: (row) => (
+        <span className="cell-title">
+          <span className="nowrap">{row.level ?? '—'}</span>
+          {row.issuer && <span className="soft">{row.issuer}</span>}
+        </span>
+      ),
+    },
     { key: 'current', title: t('law.current'), sort: 'effective', render: (row) => <Current row={row} /> },
     {
       key: 'versions',

@@ -149,6 +149,7 @@ const Detail = ({ instrument }: { readonly instrument: Instrument }) => {
         beside={instrument.level && <Pill tone="info">{instrument.level}</Pill>}
         text={
           <>
+            {instrument.issuer && <>{t('law.madeBy', { issuer: instrument.issuer })} </>}
             {instrument.aliases.length > 0 && t('law.alsoCalled', { names: instrument.aliases.join('、') })}
             {instrument.supersededBy && (
               <>

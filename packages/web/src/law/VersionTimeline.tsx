@@ -42,6 +42,7 @@ export const VersionTimeline = ({ law, list, chosen, search }: Props) => {
                 .filter(Boolean)
                 .join(' · ')}
             </p>
+            {version.number && <p className="soft">{version.number}</p>}
             {version.source && version.effectiveFrom && <p className="soft">{t('law.daySource', { source: version.source })}</p>}
             {version.aside && <p className="version-aside">{t('law.aside', { reason: version.aside })}</p>}
             {version.loaded && chosen?.loaded && !shown && (

@@ -5,6 +5,7 @@ import { articleOf, bookTitle, chosenPair, chosenVersion, numberIn } from './law
 const version = (id: string, loaded = true): LawVersion => ({
   id,
   versionDate: id,
+  number: null,
   effectiveFrom: id,
   endedOn: null,
   source: null,
