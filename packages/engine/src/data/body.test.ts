@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { recordKinds } from './body.ts'
+import { recordKinds, suspectMarks } from './body.ts'
 
 const columns = ['案件编号', '决定书文号', '机关代码', '立案日期', '决定日期', '履行状态']
 const kinds = (...records: readonly (readonly string[])[]) => {
@@ -26,4 +26,14 @@ describe('what a record after the heading is', () => {
       'blank',
     ])
   })
+})
+
+test('whatever may be no row has one of the marks by which an engine picks it out', () => {
+  const holds = (marks: string, text: string) => [...text].some((character) => marks.includes(character))
+  const others = ['合 计', '共2条', '小计', '注：空白表示无', '第3页', '数据来源：台账', '以下空白', '制表人：王某', '分管领导：赵某']
+  const needs = ['必填', '选填', '可填', '非必填', '条件必填', '示例', '例如', '样例']
+  expect(others.filter((text) => !holds(suspectMarks.other, text))).toEqual([])
+  expect(needs.filter((text) => !holds(suspectMarks.need, text))).toEqual([])
+  expect(kinds(needs.slice(0, 6))).toEqual(['note'])
+  expect(holds(suspectMarks.other + suspectMarks.need, '云交罚〔2023〕1号')).toBe(false)
 })

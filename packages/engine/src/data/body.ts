@@ -13,6 +13,15 @@ const signature = /^(?:制表|填表|填报|审核|复核|负责|经办|联系|�
 const numbered = /^(?:\(?\d{1,2}[.、)]|\(?[一二三四五六七八九十]{1,2}[、)])[^\d]/
 const needWord = /^(?:必填|选填|可填|非必填|条件必填|必填项|选填项|示例|例如|样例)/
 
+const hanOf = (...words: readonly RegExp[]): string =>
+  [...new Set(words.flatMap(({ source }) => source.match(/[\u4e00-\u9fff]/g) ?? []))].join('')
+
+/**
+ * For engines that pick out records for a closer look: whatever may be a total, a note or a line of signatures has one of these
+ * characters in its first cell, and what says how a column is to be filled one of those.
+ */
+export const suspectMarks = { other: hanOf(totalWord, noteWord, signature), need: '填例' } as const
+
 /** Tells what a record after the heading is. Rows are recognised by what the others are not. */
 export function recordKinds(columns: readonly string[]): (cells: Cells) => RecordKind {
   const headings = columns.map((column) => foldTight(column).replace(/_\d+$/, ''))

@@ -1,6 +1,6 @@
 import { symlink, unlink } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { type RecordKind, recordKinds } from '@xiezhi/engine/data/body'
+import { type RecordKind, recordKinds, suspectMarks } from '@xiezhi/engine/data/body'
 import { foldTight } from '@xiezhi/engine/data/normalise/text'
 import type { Layout } from '@xiezhi/engine/data/recognise'
 import { hasPlainLines } from '../../connectors/plain-text.ts'
@@ -82,8 +82,8 @@ async function copied(
 
 const blankStart = (column: string): string =>
   `(${column} < '!' OR (${column} >= chr(128) AND ${column} < chr(12289)) OR (${column} >= chr(65279) AND ${column} < chr(65280)))`
-const marks = '[合总小累共页注备说明填表意数来源制审复核负责单位联系统导出打印以第下上经办校对分管领导报送盖章]'
-const needs = '填|例'
+const marks = `[${suspectMarks.other}]`
+const needs = `[${suspectMarks.need}]`
 
 /** Whether each record is a row. The engine picks out what might be something else, broadly; the judge of records looks at these. */
 async function onlyRows(session: Session, relation: string, columns: readonly string[], signal: AbortSignal | undefined): Promise<boolean> {
