@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { buildCalendar } from '@xiezhi/engine/limit/calendar'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -10,7 +7,7 @@ import { loadCatalogue } from '../catalogue.ts'
 import { isRefusal } from '../refusal.ts'
 import type { Store } from '../store/database.ts'
 import { startPostgres, type TestPostgres } from '../testing/postgres.ts'
-import { freshDataDir, openTestStore } from '../testing/template.ts'
+import { openTwoOffices } from '../testing/two-offices.ts'
 import { openCalendarYears } from './calendar.ts'
 import { openCounting } from './counting.ts'
 import { followCatalogue } from './follow.ts'
@@ -36,8 +33,8 @@ const table = (year: number) => ({
 })
 
 describe.each(kinds)('adjustments in the store: %s', (kind) => {
-  let dir: string
   let store: Store
+  let close: () => Promise<void>
   const actor = platformActor('office_one')
   const other = platformActor('office_two')
   const parts = () => {
@@ -52,18 +49,11 @@ describe.each(kinds)('adjustments in the store: %s', (kind) => {
   }
 
   beforeAll(async () => {
-    dir = kind === 'embedded' ? await freshDataDir() : mkdtempSync(join(tmpdir(), 'xiezhi-test-'))
-    store = await openTestStore(dir, kind === 'postgres' ? (postgres as TestPostgres).url : undefined)
-    for (const id of ['office_one', 'office_two'])
-      await store.db
-        .insertInto('organisation')
-        .values({ id, parent_id: null, name: id, kind: 'procuratorate', division_code: '529999', created_at: moment.toISOString() })
-        .execute()
+    const opened = await openTwoOffices(moment, kind === 'postgres' ? (postgres as TestPostgres).url : undefined)
+    store = opened.store
+    close = opened.close
   })
-  afterAll(async () => {
-    await store.close()
-    rmSync(dir, { recursive: true, force: true })
-  })
+  afterAll(() => close())
 
   test('of ten who adjust at once what they saw at once, one does', async () => {
     const { limits } = parts()

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -10,6 +9,7 @@ import { verifyChain } from '../audit/verify.ts'
 import { cancelJob, claimJob, finishJob, insertJob, jobViews, reclaimJobs, reportJob } from '../jobs/store.ts'
 import { startPostgres, type TestPostgres } from '../testing/postgres.ts'
 import { freshDataDir, openTestStore } from '../testing/template.ts'
+import { openTwoOffices } from '../testing/two-offices.ts'
 import { migrate, migrations, openStore, type Store } from './database.ts'
 
 const now = new Date('2026-11-02T02:00:00.123Z')
@@ -24,23 +24,16 @@ afterAll(async () => {
 })
 
 describe.each(kinds)('the store: %s', (kind) => {
-  let dir: string
   let store: Store
+  let close: () => Promise<void>
   const actor = platformActor('office_one')
 
   beforeAll(async () => {
-    dir = kind === 'embedded' ? await freshDataDir() : mkdtempSync(join(tmpdir(), 'xiezhi-test-'))
-    store = await openTestStore(dir, kind === 'postgres' ? (postgres as TestPostgres).url : undefined)
-    for (const id of ['office_one', 'office_two'])
-      await store.db
-        .insertInto('organisation')
-        .values({ id, parent_id: null, name: id, kind: 'procuratorate', division_code: '529999', created_at: now.toISOString() })
-        .execute()
+    const opened = await openTwoOffices(now, kind === 'postgres' ? (postgres as TestPostgres).url : undefined)
+    store = opened.store
+    close = opened.close
   })
-  afterAll(async () => {
-    await store.close()
-    rmSync(dir, { recursive: true, force: true })
-  })
+  afterAll(() => close())
 
   test('gives the same JavaScript values whatever stands behind it', async () => {
     const { rows } =
