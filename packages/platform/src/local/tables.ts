@@ -33,6 +33,11 @@ export const backedUp = [
   'setting',
   'limit_override',
   'calendar_year',
+  'model_version',
+  'model_choice',
+  'clue_version',
+  'indicator',
+  'indicator_row',
 ] as const satisfies readonly (keyof Tables)[]
 
 /** Sequences with the column that they must stay ahead of. */

@@ -203,6 +203,56 @@ interface CalendarYearTable extends Owned {
   at: string
 }
 
+/** The text of a model's version as it was when it was first seen; never changed. */
+interface ModelVersionTable extends Owned {
+  model_id: string
+  version: string
+  hash: string
+  title: string
+  source: string
+  pieces: Json<readonly { readonly id: string; readonly source: string }[]>
+  first_seen_at: string
+}
+
+/** What an office decides about a model; only ever added to, the last row of a name counts. */
+interface ModelChoiceTable extends Owned {
+  seq: number
+  model_id: string
+  kind: 'owner' | 'parameter'
+  name: string
+  value: string | null
+  reason: string
+  by_id: string
+  by_name: string
+  at: string
+}
+
+/** Which versions of its model reported a clue. */
+interface ClueVersionTable extends Owned {
+  clue_id: string
+  model_id: string
+  version: string
+}
+
+interface IndicatorTable extends Owned {
+  run_id: string
+  rule_id: string
+  ordinal: number
+  title: string
+  dimensions: Json<readonly { readonly name: string; readonly label: string }[]>
+  figures: Json<readonly { readonly name: string; readonly label: string }[]>
+  row_count: number
+}
+
+interface IndicatorRowTable extends Owned {
+  run_id: string
+  rule_id: string
+  ordinal: number
+  key: Json<Readonly<Record<string, string | null>>>
+  key_text: string
+  figures: Json<Readonly<Record<string, string | null>>>
+}
+
 interface ClueTable extends Owned {
   id: string
   no: string
@@ -367,6 +417,11 @@ interface LawReviewTable extends Owned {
 }
 
 export interface Tables {
+  model_version: ModelVersionTable
+  model_choice: ModelChoiceTable
+  clue_version: ClueVersionTable
+  indicator: IndicatorTable
+  indicator_row: IndicatorRowTable
   law_load: LawLoadTable
   law_text: LawTextTable
   law_version: LawVersionTable
