@@ -21,8 +21,11 @@ export interface TableSchema {
   readonly columns: readonly Column[]
 }
 
-/** Columns that every stored table has and no model can name: where a row came from, and which row it replaces. */
-export const hiddenColumns = ['_rid', '_file', '_sheet', '_row_no', '_row_hash', '_key'] as const
+/**
+ * Columns that every stored table has and no model can name: where a row came from, which row it replaces, and `_unread`, the fields
+ * that are empty although their cell was not, because it could not be read (`,field_a,field_b,`; null when there are none).
+ */
+export const hiddenColumns = ['_rid', '_file', '_sheet', '_row_no', '_row_hash', '_key', '_unread'] as const
 
 export const maskColumn = (field: string): string => `${field}_mask`
 

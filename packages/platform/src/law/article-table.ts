@@ -45,6 +45,7 @@ export async function writeLawArticles(
     _row_hash: 'sha256(text)',
     // Law, article, sub, paragraph, item, version: the natural key of the standard.
     _key: `concat_ws('|', law_name, article, coalesce(article_sub, ''), '', '', version_date)`,
+    _unread: 'NULL::VARCHAR',
   }
   const own = hiddenColumns.map((name) => `${hidden[name]} AS ${quoteName(name)}`)
   await session.run(

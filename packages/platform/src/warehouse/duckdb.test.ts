@@ -146,7 +146,7 @@ test('lets the latest row of a key win, and gives an empty typed view where noth
     ],
   } as const
   await mountSnapshot(session, [standard], [])
-  expect(await session.rows('DESCRIBE thing')).toHaveLength(8)
+  expect(await session.rows('DESCRIBE thing')).toHaveLength(9)
   expect(await session.rows('SELECT * FROM thing')).toEqual([])
   const batch = async (seq: number, rows: [string, string][]): Promise<string> => {
     const path = join(folder, `${seq}.parquet`)

@@ -25,6 +25,7 @@ const hiddenTypes: Readonly<Record<(typeof hiddenColumns)[number], string>> = {
   _row_no: 'BIGINT',
   _row_hash: 'VARCHAR',
   _key: 'VARCHAR',
+  _unread: 'VARCHAR',
 }
 
 export const sqlType = (type: ColumnType): string => sqlTypes[type]
@@ -168,7 +169,7 @@ export async function mountBuiltin(session: Session, schema: TableSchema, rows: 
     const name = quoteName(column.name)
     return column.type === 'text[]' ? `from_json(${name}, '["VARCHAR"]') AS ${name}` : `${name}::${sqlTypes[column.type]} AS ${name}`
   }
-  const hidden = `_rid, 'catalogue' AS _file, NULL::VARCHAR AS _sheet, _rid AS _row_no, NULL::VARCHAR AS _row_hash, _rid::VARCHAR AS _key`
+  const hidden = `_rid, 'catalogue' AS _file, NULL::VARCHAR AS _sheet, _rid AS _row_no, NULL::VARCHAR AS _row_hash, _rid::VARCHAR AS _key, NULL::VARCHAR AS _unread`
   await session.run(
     `CREATE OR REPLACE TEMP TABLE ${quoteName(schema.id)} AS SELECT ${[hidden, ...schema.columns.map(cast)].join(', ')} FROM ${raw} ORDER BY _rid`,
   )

@@ -28,6 +28,7 @@ const v = (id: string): string => quoteName(`v_${id}`)
 const k = (id: string): string => quoteName(`k_${id}`)
 const f = (id: string): string => quoteName(`f_${id}`)
 const b = (id: string): string => quoteName(`b_${id}`)
+const u = (id: string): string => quoteName(`u_${id}`)
 const t = (id: string): string => quoteName(`t_${id}`)
 const m = (id: string): string => quoteName(`m_${id}`)
 
@@ -205,6 +206,9 @@ export function assemble(assembly: Assembly): Assembled {
     }
   }
   const agencyName = byName ? `, ${k('agency_name')} AS _agency_name` : ''
+  // An amount that the text states, a code that the name tells: what is known from elsewhere is not empty.
+  const unread = sources.filter(({ has }) => has.has('unread')).map(({ field }) => field.id)
+  for (const id of unread) outer.push(u(id))
   ctes.push(
     `typed AS (SELECT i, row_no, flaw, _row_hash, ${outer.join(',\n  ')}${agencyName} FROM cells${filled ? ` LEFT JOIN agencies ON agencies.agency = ${k('agency_name')}` : ''})`,
   )
@@ -221,10 +225,17 @@ export function assemble(assembly: Assembly): Assembled {
     'row_no AS _row_no',
     '_row_hash',
     `concat_ws('|', ${parts.map((part) => `coalesce((${part.value})::VARCHAR, '')`).join(', ')}) AS _key`,
+    `${unreadFields(unread)} AS _unread`,
   ]
   const sql = `WITH ${ctes.join(',\n')}
 SELECT i, flaw, ${notes.map((note) => `${quoteName(note)}, `).join('')}nullif(concat_ws('、', ${missing.join(', ')}), '') AS _missing, ${hidden.join(', ')}, ${columns.map(quoteName).join(', ')} FROM typed ORDER BY i`
   return { sql, columns: [...hiddenColumns, ...columns], notes }
+}
+
+function unreadFields(ids: readonly string[]): string {
+  if (ids.length === 0) return 'NULL::VARCHAR'
+  const each = ids.map((id) => `CASE WHEN ${u(id)} IS NOT NULL AND ${quoteName(id)} IS NULL THEN '${id},' ELSE '' END`)
+  return `',' || nullif(concat(${each.join(', ')}), '')`
 }
 
 function naturalKeyPart(standard: Standard, part: string, byName: boolean, mapped: ReadonlySet<string>): { value: string; needed: string } {

@@ -18,7 +18,10 @@ export interface ChildPart {
 /** Columns of a child row that it has from its parent `p`; `number` makes its own `_rid`. */
 export const inherited = (schema: TableSchema, child: StandardChild, number: string): string =>
   [
-    ...hiddenColumns.map((name) => (name === '_rid' ? `${number} AS _rid` : `p.${name}`)),
+    ...hiddenColumns.map((name) =>
+      // What a parent's cells hold says nothing of what was drawn from its texts.
+      name === '_rid' ? `${number} AS _rid` : name === '_unread' ? 'NULL::VARCHAR AS _unread' : `p.${name}`,
+    ),
     'p._rid AS _parent',
     ...schema.columns.filter(({ name }) => child.parent.includes(name)).map(({ name }) => `p.${quoteName(name)}`),
   ].join(', ')

@@ -40,7 +40,7 @@ export interface OddCell {
 /** A person's number that was met: its token stands in the data, the number itself is sealed. */
 export type Vault = Map<string, { readonly kind: string; readonly normal: string }>
 
-export const answerParts = ['value', 'key', 'found', 'mask', 'born'] as const
+export const answerParts = ['value', 'key', 'found', 'mask', 'born', 'unread'] as const
 export type AnswerPart = (typeof answerParts)[number]
 const answerColumns = ['raw', ...answerParts, 'code', 'level'] as const
 
@@ -98,6 +98,8 @@ const bornOn = ({ found, key }: Outcome): string | null =>
 /** All that is kept of an outcome. */
 export interface Kept extends Answer {
   readonly born: string | null
+  /** `1` where something stands in the cell and nothing could be made of it, not even a number of another kind. */
+  readonly unread: '1' | null
   readonly code: string | null
   readonly level: 'W' | 'I' | null
 }
@@ -123,9 +125,11 @@ export function cellReader(
   return (raw) => {
     const outcome = normalise(raw)
     const { finding } = outcome
+    const answer = protect(field, outcome, raw, keys, vault)
     return {
-      ...protect(field, outcome, raw, keys, vault),
+      ...answer,
       born: bornOn(outcome),
+      unread: answer.value === null && finding && (answer.found === null || answer.key === null) ? '1' : null,
       code: finding?.code ?? null,
       level: finding?.level ?? null,
     }
@@ -160,8 +164,8 @@ export async function typeColumns(session: Session, raws: string, typing: Typing
         if (kept[part] !== null) has.add(part)
         columns[column + 1]!.push(kept[part])
       })
-      columns[6]!.push(kept.code)
-      columns[7]!.push(kept.level)
+      columns.at(-2)!.push(kept.code)
+      columns.at(-1)!.push(kept.level)
       if (kept.code !== null) odd.push({ row: 0, value, code: kept.code, level: kept.level ?? 'W' })
     }
     if (fast?.key) has.add('key')
@@ -203,6 +207,7 @@ export function expressionsOf(source: Source): {
       found: either(found, 'found'),
       mask: either(undefined, 'mask'),
       born: either(undefined, 'born'),
+      unread: either(undefined, 'unread'),
     },
   }
 }
