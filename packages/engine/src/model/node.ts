@@ -65,6 +65,8 @@ export interface Join {
   readonly where?: Value
   /** A condition on both rows. Unless the join is inner, only what `hashes` (pairing.ts) allows. */
   readonly when?: Value
+  /** Here the rows of a step meet those of another table, in the nth of several ways where there are such: what `probe` counts. */
+  readonly meets?: { readonly way?: number }
 }
 
 /** Both must be equal; the right side speaks of the joined relation. */

@@ -23,6 +23,6 @@ export const collision = (name: string, kind: 'semi' | 'anti', example: Operator
       const [from, other] = [bench.table(given.from), bench.table(given.in)]
       const meeting = meetingOf(given, from, other, bench)
       const where = given.where && ofAlias(typeAs(given.where, 'bool', bench.scope(other), 'where'), partner)
-      return { ...from, ...pairUp({ kind, left: from, right: other, meeting, where, columns: passAll(from) }, bench) }
+      return { ...from, ...pairUp({ kind, left: from, right: other, meeting, where, columns: passAll(from), meets: {} }, bench) }
     },
   })

@@ -41,7 +41,7 @@ export const join = defineOperator({
       ...(left.key && onePartner && { key: left.key }),
       columns,
       ...pairUp(
-        { kind: given.kind?.text === 'left' ? 'left' : 'inner', left, right, meeting, columns: outputs, single: onePartner },
+        { kind: given.kind?.text === 'left' ? 'left' : 'inner', left, right, meeting, columns: outputs, single: onePartner, meets: {} },
         bench,
       ),
     }

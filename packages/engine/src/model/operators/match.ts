@@ -48,7 +48,11 @@ export const match = defineOperator({
       const meeting: Meeting = meetingOf(way, left, right, bench)
       const graded: readonly Output[] = [...outputs, { name: name.text, value: text(way.grade.text) }]
       const here = bench.name(`way ${i + 1}`)
-      const hit = pairUp({ kind: 'inner', from: rest, left, right, meeting, columns: graded }, bench, `way ${i + 1} met`)
+      const hit = pairUp(
+        { kind: 'inner', from: rest, left, right, meeting, columns: graded, meets: { way: i + 1 } },
+        bench,
+        `way ${i + 1} met`,
+      )
       before.push(...hit.before, { name: here, node: hit.node })
       found.push(here)
       if (i === given.ways.length - 1 && !keepAll) break

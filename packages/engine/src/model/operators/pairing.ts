@@ -107,6 +107,7 @@ interface Pairing {
   readonly where?: Value | undefined
   readonly columns: readonly Output[]
   readonly single?: boolean
+  readonly meets?: Join['meets']
 }
 
 /**
@@ -115,7 +116,7 @@ interface Pairing {
  * every other.
  */
 export function pairUp(pairing: Pairing, bench: Workbench, what = 'met'): { readonly node: Node; readonly before: readonly Relation[] } {
-  const { kind, left, right, meeting, where, columns, single } = pairing
+  const { kind, left, right, meeting, where, columns, single, meets } = pairing
   const from = pairing.from ?? left.id
   const { on, when } = meeting
   if (!when || kind === 'inner' || (on.length > 0 && hashes(when)) || (kind === 'left' && hashes(when)))
@@ -123,7 +124,18 @@ export function pairUp(pairing: Pairing, bench: Workbench, what = 'met'): { read
       node: {
         kind: 'join',
         from,
-        joins: [{ kind, to: right.id, alias: partner, on, ...(where && { where }), ...(when && { when }), ...(single && { single }) }],
+        joins: [
+          {
+            kind,
+            to: right.id,
+            alias: partner,
+            on,
+            ...(where && { where }),
+            ...(when && { when }),
+            ...(single && { single }),
+            ...(meets && { meets }),
+          },
+        ],
         columns,
       },
       before: [],
@@ -149,7 +161,7 @@ export function pairUp(pairing: Pairing, bench: Workbench, what = 'met'): { read
       node: {
         kind: 'join',
         from: identity ? from : apart,
-        joins: [{ kind: 'inner', to: right.id, alias: partner, on, when, ...(where && { where }) }],
+        joins: [{ kind: 'inner', to: right.id, alias: partner, on, when, ...(where && { where }), ...(meets && { meets }) }],
         columns: [...mine, ...theirs.values()],
       },
     },

@@ -48,7 +48,10 @@ export const pairs = defineOperator({
       ...(from.primary !== undefined && { primary: from.primary }),
       single: false,
       columns,
-      ...pairUp({ kind: 'inner', left: from, right: from, meeting: { on: meeting.on, ...(when && { when }) }, columns: outputs }, bench),
+      ...pairUp(
+        { kind: 'inner', left: from, right: from, meeting: { on: meeting.on, ...(when && { when }) }, columns: outputs, meets: {} },
+        bench,
+      ),
     }
   },
 })
