@@ -118,7 +118,7 @@ export class Engine {
 
   /** A dataset with the columns of its schema; `_rid` counts from one. */
   async mount(schema: TableSchema, rows: Rows): Promise<void> {
-    const columns = [{ name: '_rid', type: 'int' as const }, ...schema.columns]
+    const columns = [{ name: '_rid', type: 'int' as const }, ...schema.columns, { name: '_unread', type: 'text' as const }]
     await this.#db.run(
       `CREATE OR REPLACE TABLE "${schema.id}" (${columns.map(({ name, type }) => `"${name}" ${sqlTypes[type]}`).join(', ')})`,
     )

@@ -4,7 +4,7 @@ import { checkIndicator } from './check-indicator.ts'
 import { checkParameters } from './check-parameter.ts'
 import { checkExclusion, checkRollup, checkRule, reachableNeeds } from './check-rule.ts'
 import { type CheckedModel, type CheckedStep, checkedInput } from './checked.ts'
-import { columnTypes } from './columns.ts'
+import { columnTypes, straightColumns } from './columns.ts'
 import { describeStep } from './describe.ts'
 import { reportUnknown, type Scope } from './expression/type.ts'
 import { type Finding, openReport, type Report } from './finding.ts'
@@ -158,6 +158,7 @@ function openDesk(
   const scope = (table: StepTable, rest: Partial<Scope> = {}): Scope => ({
     report,
     columns: columnTypes(table),
+    straight: straightColumns(table),
     parameters: types,
     parametersUsed: used,
     inputs: inputColumns,

@@ -107,7 +107,7 @@ export interface CheckedIndicator {
   readonly where?: Value
   /** The dimensions, with their labels. */
   readonly key: readonly { readonly name: string; readonly label: string }[]
-  readonly figures: readonly Output[]
+  readonly figures: readonly (Output & { readonly label: string })[]
 }
 
 /** A deadline shown with its calculation: start in `<column>__from`, extra days in `<column>__extend`. */
@@ -145,6 +145,11 @@ export function checkedInput(schema: TableSchema, required: boolean): CheckedInp
     dataset: schema.id,
     label: schema.label,
     required,
-    table: { id: schema.id, primary: schema.id, single: true, columns: [rid, ...schema.columns] },
+    table: {
+      id: schema.id,
+      primary: schema.id,
+      single: true,
+      columns: [rid, ...schema.columns.map((column) => ({ ...column, straight: true }))],
+    },
   }
 }

@@ -20,6 +20,9 @@ export const passAll = (table: StepTable): readonly Output[] => table.columns.ma
 export const columnTypes = (table: StepTable): ReadonlyMap<string, ValueType> =>
   new Map(table.columns.filter(({ name }) => visible(name)).map(({ name, type }) => [name, type]))
 
+export const straightColumns = (table: StepTable): ReadonlySet<string> =>
+  new Set(table.columns.filter(({ straight }) => straight).map(({ name }) => name))
+
 /** What a deadline brings along: the day it starts, whether the calendar is provisional, days added. */
 const companions = ['__from', '__provisional', '__extend'] as const
 

@@ -6,6 +6,10 @@ export const functionMessages = defineMessages({
   'function.nullif': { zh: '两者相等时为 NULL，否则为前者', en: 'NULL when both are equal, else the first' },
   'function.greatest': { zh: '最大的值，不计 NULL', en: 'The greatest; passes over NULL' },
   'function.least': { zh: '最小的值，不计 NULL', en: 'The least; passes over NULL' },
+  'function.unread': {
+    zh: '这一格报来时有内容而读不懂（因此为空）吗？只能问数据集原有的列，从不为 NULL',
+    en: 'Did the cell hold something that could not be read (and is empty for that)? Asked of a column as its dataset has it; never NULL',
+  },
   'function.has_input': { zh: '有没有这个数据集（运行前即知）', en: 'Is the dataset here? Known before the run' },
   'function.has_field': { zh: '数据集的这个字段有没有数据（运行前即知）', en: 'Does the field hold anything? Known before the run' },
   'function.abs': { zh: '绝对值', en: 'Without its sign' },

@@ -148,6 +148,14 @@ export const modelMessages = defineMessages({
   'model.nested-aggregate': { zh: '“{name}”不能写在另一个汇总函数里', en: '"{name}" cannot stand inside another aggregate' },
   'model.aggregate-here': { zh: '“{name}”只能用于 aggregate 或 window 步骤', en: '"{name}" belongs in an aggregate or window step' },
   'model.window-here': { zh: '“{name}”只能用于 window 步骤', en: '"{name}" belongs in a window step' },
+  'model.unread-made': {
+    zh: '“{name}”不是数据集原有的一列：unread() 只能问从数据集原样带来的列。请在算出它的步骤以前先写一列（例如 derive 里的 x_unread: "unread(原列)"），再用那一列。',
+    en: '"{name}" is not a column as its dataset has it: unread() is asked only of columns carried along as they came. Make a column of it before the step that computes this one (in a derive, x_unread: "unread(the column)"), and use that.',
+  },
+  'model.unread-other': {
+    zh: '在比对两行的条件里不能用 unread()：请先在“{name}”所在的表上用 derive 写一列，再比对那一列。',
+    en: 'unread() is not asked of a partner: make a column of it by a derive on the table of "{name}" first, and compare that.',
+  },
   'model.availability-literal': {
     zh: '“{name}”的参数应直接写数据集（和字段）的名称',
     en: '"{name}" takes the names of a dataset (and field) as literal texts',
@@ -287,6 +295,10 @@ export const modelMessages = defineMessages({
   'model.needs-form': { zh: '“{text}”应写成“数据集”或“数据集.字段”', en: '"{text}" must be "dataset" or "dataset.field"' },
   'model.no-key': { zh: '规则“{rule}”没有写线索的键（key）', en: 'Rule "{rule}" has no key' },
   'model.key-type': { zh: '“{name}”是 {type}，不能作线索的键', en: '"{name}" is {type} and cannot be in the key' },
+  'model.label-for-nothing': {
+    zh: '“{name}”既不是维度（key）也不是数值（figures），不用起名',
+    en: '"{name}" is neither in the key nor a figure',
+  },
   'model.no-figures': { zh: '指标“{rule}”没有写数值（figures）', en: 'Indicator "{rule}" has no figures' },
   'model.no-score': { zh: '规则“{rule}”没有写分数（score）', en: 'Rule "{rule}" has no score' },
   'model.act-without-due': {

@@ -13,6 +13,8 @@ export interface StepColumn {
   readonly label?: string
   /** Set where a `deadline` made it: which limits it rests on. */
   readonly deadline?: Deadline
+  /** True while it is a dataset's cell as it came: `unread` can be asked of it. */
+  readonly straight?: boolean
 }
 
 export interface Deadline {

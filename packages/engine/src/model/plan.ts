@@ -4,6 +4,7 @@ import { fetchLate } from './late.ts'
 import { liftWorkdays, speaksOfWorkdays } from './lift.ts'
 import { type Mark, mapNode, type Node, type Output, type Relation } from './node.ts'
 import { prune } from './prune.ts'
+import { followUnread, speaksOfUnread } from './unread.ts'
 import { apply, bool, column, columnsOf, rewrite, type Value, type ValueType, visit } from './value.ts'
 
 /** Which datasets are here, and which of their fields hold anything. A dataset that is here has all columns of its schema. */
@@ -82,7 +83,9 @@ export function planModel(checked: CheckedModel, available: Available): ModelPla
   const figured = checked.indicators
     .filter((indicator) => lacksOf(indicator.needs, available).length === 0)
     .map((indicator) => planIndicator(indicator, checked, settle))
-  const all = liftWorkdays([...base, ...planned.flatMap(({ relations }) => relations), ...figured.map(({ relation }) => relation)])
+  const all = liftWorkdays(
+    followUnread([...base, ...planned.flatMap(({ relations }) => relations), ...figured.map(({ relation }) => relation)]),
+  )
   const { rules, late } = fetchLate(
     planned.map(({ rule }) => rule),
     new Map(runnable.map(({ id, about }) => [id, about])),
@@ -146,8 +149,9 @@ function planRule(
   })
   const tested = rule.exclusions.filter(({ id }) => !untested.some((other) => other.id === id))
   const payload = rule.payload.map(({ name, value }) => ({ name, value: settle(value) }))
-  // Working days are looked up in the calendar, which takes a relation of its own: these are worked out for all rows.
-  const early = payload.filter(({ value }) => speaksOfWorkdays(value))
+  // Working days are looked up in the calendar, which takes a relation of its own, and unread cells in their dataset's rows: these are
+  // worked out for all rows.
+  const early = payload.filter(({ value }) => speaksOfWorkdays(value) || speaksOfUnread(value))
   const shown = payload.map((output) => (early.includes(output) ? { ...output, value: column(output.name, output.value.type) } : output))
 
   const columns = new Map<string, Output>(early.map((output) => [output.name, output]))

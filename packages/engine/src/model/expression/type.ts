@@ -1,5 +1,6 @@
 import type { Report } from '../finding.ts'
 import { nearest } from '../nearest.ts'
+import { unread, unreadName } from '../unread.ts'
 import { apply, asOf, bool, column, int, parameter, text, type Value, type ValueType, visit } from '../value.ts'
 import { type ArgumentKind, type FunctionRule, functions } from './functions.ts'
 import { readPattern } from './pattern.ts'
@@ -9,6 +10,8 @@ import type { BinaryOperator, Expression } from './tree.ts'
 export interface Scope {
   readonly report: Report
   readonly columns: ReadonlyMap<string, ValueType>
+  /** Those that are a dataset's cells as they came: of these `unread` can be asked. */
+  readonly straight?: ReadonlySet<string>
   /** Names that stand for a whole value, such as days_overdue in a rule. */
   readonly meanings?: ReadonlyMap<string, Value>
   readonly parameters: ReadonlyMap<string, ValueType>
@@ -265,6 +268,7 @@ function call(e: Expression & { kind: 'call' }, scope: Scope, inside: boolean): 
     return unknown
   }
   const args = e.args.map((arg) => type(arg, scope, inside || collects))
+  if (e.name === unreadName) return unreadCell(e, args[0]!, scope)
   if (e.name === 'has_input' || e.name === 'has_field') return availability(e, args, scope)
 
   let same: ValueType = 'null'
@@ -317,6 +321,15 @@ function accepts(kind: ArgumentKind, got: ValueType): boolean {
   if (kind === 'constant') return numeric(got)
   if (kind === 'pattern') return got === 'text'
   return kind === got
+}
+
+/** Only a cell as it came from a file can have been there and not been read. */
+function unreadCell(e: Expression & { kind: 'call' }, cell: Value, scope: Scope): Value {
+  if (cell.type === 'unknown') return bool(false)
+  if (!scope.other && cell.kind === 'column' && scope.straight?.has(cell.name)) return unread(cell)
+  const name = e.args[0]!.kind === 'name' ? e.args[0]!.name : '…'
+  scope.report.error(e.args[0]!.at, scope.other ? 'model.unread-other' : 'model.unread-made', { name })
+  return bool(false)
 }
 
 /** has_input and has_field stay in the tree; the planner turns them into TRUE or FALSE when it knows what is there. */

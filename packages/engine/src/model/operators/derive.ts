@@ -26,11 +26,13 @@ export const derive = defineOperator({
       if (value.type === 'null') bench.report.error(expression.at, 'model.null-column', { name: as.text })
       if (!newName(as, taken, bench)) continue
       taken.add(as.text)
-      added.push({ name: as.text, type: value.type, output: { name: as.text, value } })
+      const plain = expression.kind === 'name' ? from.columns.find(({ name }) => name === expression.name) : undefined
+      const straight = plain?.straight && { straight: true }
+      added.push({ name: as.text, type: value.type, ...straight, output: { name: as.text, value } })
     }
     return {
       ...from,
-      columns: [...from.columns, ...added.map(({ name, type }) => ({ name, type }))],
+      columns: [...from.columns, ...added.map(({ output, ...column }) => column)],
       node: { kind: 'project', from: from.id, columns: [...passAll(from), ...added.map(({ output }) => output)] },
     }
   },

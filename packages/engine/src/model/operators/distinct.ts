@@ -25,7 +25,7 @@ export const distinct = defineOperator({
     if (!by && order.length > 0) bench.report.error(given.order![0]!.name.at, 'model.distinct-order')
     return {
       ...from,
-      ...(by && { key: by }),
+      ...(by ? { key: by } : { columns: from.columns.map((column) => ({ ...column, straight: false })) }),
       node: { kind: 'distinct', from: from.id, ...(by && { by }), order, ...identityOf(from), columns: passAll(from) },
     }
   },

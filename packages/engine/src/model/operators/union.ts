@@ -39,7 +39,9 @@ export const union = defineOperator({
           bench.report.error(given.from[i]!.at, 'model.union-type', { name: own.name, left: type, right: other.type })
         type = common ?? type
       }
-      return { ...own, type }
+      // Two bare datasets have no relation of their own on which a companion could be handed on.
+      const straight = tables.every((table) => table.id !== table.primary && table.columns.find(({ name }) => name === own.name)?.straight)
+      return { ...own, type, straight }
     })
     const all = primary === undefined ? columns : [...columns, { name: '_rid', type: 'int' } as const]
     return {

@@ -1,0 +1,89 @@
+import { mapNode, type Node, type Relation } from './node.ts'
+import { apply, bool, column, rewrite, text, type Value, visit } from './value.ts'
+
+/*
+ * A cell that held something which could not be read (a day written in no known way) is empty, and its field is named in the hidden
+ * column `_unread` of its row. `unread(column)` asks for it. Nothing of that is carried along unless asked for: from the relation
+ * that asks, the column is followed back through all relations to its dataset, and a companion beside it is handed on.
+ */
+
+/** The function's name, in expressions and in the plan until it is followed. */
+export const unreadName = 'unread'
+
+export const unread = (of: Value): Value => apply(unreadName, 'bool', of)
+
+export const speaksOfUnread = (value: Value): boolean => {
+  let speaks = false
+  visit(value, (part) => {
+    if (part.kind === 'apply' && part.name === unreadName) speaks = true
+  })
+  return speaks
+}
+
+const companion = (name: string): string => `${name}__unread`
+
+/** Every `unread(column)` becomes the companion column of its relation, and that of a dataset a look into its row's list. */
+export function followUnread(relations: readonly Relation[]): readonly Relation[] {
+  if (!relations.some(({ node }) => asks(node))) return relations
+  const own = new Set(relations.map(({ name }) => name))
+  const wanted = new Map<string, Set<string>>()
+  const from = (relation: string, name: string, of: string | undefined): Value => {
+    // No partner, or a row older than the list: nothing is known to be unread.
+    if (!own.has(relation))
+      return apply('coalesce', 'bool', apply('contains', 'bool', column('_unread', 'text', of), text(`,${name},`)), bool(false))
+    const names = wanted.get(relation) ?? new Set()
+    wanted.set(relation, names.add(name))
+    return column(companion(name), 'bool', of)
+  }
+  const followed = [...relations].reverse().map(({ name, node }): Relation => {
+    const widened = widen(node, wanted.get(name) ?? new Set(), from)
+    const source = sourceOf(node)
+    const change = (value: Value): Value =>
+      rewrite(value, (part) => {
+        if (part.kind !== 'apply' || part.name !== unreadName) return part
+        const [of] = part.args
+        return of?.kind === 'column' ? from(source(of.of), of.name, of.of) : part
+      })
+    return { name, node: mapNode(widened, change) }
+  })
+  return followed.reverse()
+}
+
+function asks(node: Node): boolean {
+  let found = false
+  mapNode(node, (value) => {
+    found ||= speaksOfUnread(value)
+    return value
+  })
+  return found
+}
+
+/** Which relation an alias of a node stands for; without one, the relation read first. */
+function sourceOf(node: Node): (alias: string | undefined) => string {
+  const aliases = new Map<string | undefined, string>()
+  if ('from' in node && typeof node.from === 'string') aliases.set(undefined, node.from)
+  if (node.kind === 'join') for (const { alias, to } of node.joins) aliases.set(alias, to)
+  if (node.kind === 'mark') for (const mark of node.marks) if ('to' in mark) aliases.set(mark.alias, mark.to)
+  return (alias) => aliases.get(alias)!
+}
+
+/** The node with companions of these columns beside them; the checker saw to it that each is handed on as it was. */
+function widen(node: Node, names: ReadonlySet<string>, from: (relation: string, name: string, of: string | undefined) => Value): Node {
+  if (names.size === 0) return node
+  if (node.kind === 'empty')
+    return { ...node, columns: [...node.columns, ...[...names].map((name) => ({ name: companion(name), type: 'bool' as const }))] }
+  if (node.kind === 'union') {
+    for (const name of names) for (const relation of node.from) from(relation, name, undefined)
+    return { ...node, columns: [...node.columns, ...[...names].map(companion)] }
+  }
+  const source = sourceOf(node)
+  const outputs = node.kind === 'aggregate' ? node.by : node.columns
+  const companions = [...names].map((name) => {
+    const value = outputs.find((output) => output.name === name)?.value
+    // A partner that was not found.
+    if (value?.kind === 'literal') return { name: companion(name), value: bool(false) }
+    if (value?.kind !== 'column') throw new Error(`no dataset's column: ${name}`)
+    return { name: companion(name), value: from(source(value.of), value.name, value.of) }
+  })
+  return node.kind === 'aggregate' ? { ...node, by: [...node.by, ...companions] } : { ...node, columns: [...node.columns, ...companions] }
+}
