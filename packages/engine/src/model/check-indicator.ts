@@ -3,7 +3,6 @@ import { checkNeeds, tableOf } from './check-rule.ts'
 import type { CheckedIndicator } from './checked.ts'
 import { newName } from './columns.ts'
 import { typeAs } from './expression/type.ts'
-import type { Output } from './node.ts'
 import type { IndicatorSource, ModelSource } from './source.ts'
 
 /** Figures may be taken from any step: a rate by agency and month is about no one row. */
@@ -17,18 +16,20 @@ export function checkIndicator(source: IndicatorSource, model: ModelSource, desk
   const bench = desk.bench(source.id.at)
   const where = source.where && typeAs(source.where, 'bool', scope, 'where')
   const taken = new Set<string>()
+  const labels = new Map(source.labels.map(({ name, label }) => [name.text, label.text]))
   const key = source.key.flatMap((word) => {
     const found = bench.column(from, word)
     if (!found) return []
     if (found.type === 'text[]') report.error(word.at, 'model.key-type', { name: word.text, type: found.type })
     taken.add(found.name)
-    return [{ name: found.name, label: found.label ?? found.name }]
+    return [{ name: found.name, label: labels.get(found.name) ?? found.label ?? found.name }]
   })
-  const figures = source.figures.flatMap(({ as, expression }): Output[] => {
+  const figures = source.figures.flatMap(({ as, expression }): CheckedIndicator['figures'] => {
     const value = typeAs(expression, 'number', scope, as.text)
     if (!newName(as, taken, bench)) return []
     taken.add(as.text)
-    return [{ name: as.text, value }]
+    return [{ name: as.text, value, label: labels.get(as.text) ?? as.text }]
   })
+  for (const { name } of source.labels) if (!taken.has(name.text)) report.error(name.at, 'model.label-for-nothing', { name: name.text })
   return { id: source.id.text, title: source.title.text, from: from.id, needs, ...(where && { where }), key, figures }
 }

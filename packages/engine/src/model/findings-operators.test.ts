@@ -140,7 +140,11 @@ test.each<[string, readonly string[]]>([
   ['from: fien, key: [party], figures: { n: amount }', ['‹fien, key: [› 没有“fien”这个步骤或数据集，是否为“fine”？']],
   [
     'from: fine, key: [], figures: { n: amount }, score: "1"',
-    ['‹score: "1" }› “indicator”中没有“score”这一项。可用：id, title, from, needs, where, key, figures, output, note'],
+    ['‹score: "1" }› “indicator”中没有“score”这一项。可用：id, title, from, needs, where, key, figures, labels, output, note'],
+  ],
+  [
+    'from: fine, key: [party], figures: { n: amount }, labels: { n: 件数, m: 月 }',
+    ['‹m: 月 } }› “m”既不是维度（key）也不是数值（figures），不用起名'],
   ],
 ])('an indicator %s', (fields, expected) => {
   expect(told('', `  - { id: I1, title: 指标, output: indicator, ${fields} }\n`)).toEqual(expected)

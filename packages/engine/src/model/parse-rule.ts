@@ -1,5 +1,5 @@
 import type { Report } from './finding.ts'
-import { missingWord, readFormulas, readList, readMap, readPairs } from './source/read.ts'
+import { missingWord, readFormulas, readList, readMap, readPairs, readWord, toWord } from './source/read.ts'
 import type { SourceNode } from './source/yaml.ts'
 import type { IndicatorSource, ReasonSource, RuleSource } from './source.ts'
 
@@ -59,7 +59,7 @@ export const isIndicator = (node: SourceNode): boolean =>
   node.kind === 'map' && node.entries.some(({ key, value }) => key.text === 'output' && value.kind === 'word' && value.text === 'indicator')
 
 export function parseIndicator(node: SourceNode, report: Report): IndicatorSource | undefined {
-  const fields = readMap(node, ['id', 'title', 'from', 'needs', 'where', 'key', 'figures', 'output', 'note'], 'indicator', report)
+  const fields = readMap(node, ['id', 'title', 'from', 'needs', 'where', 'key', 'figures', 'labels', 'output', 'note'], 'indicator', report)
   const figures = fields?.required('figures')
   if (!fields || !figures) return undefined
   const where = fields.expression('where')
@@ -71,7 +71,20 @@ export function parseIndicator(node: SourceNode, report: Report): IndicatorSourc
     ...(where && { where }),
     key: fields.words('key'),
     figures: readFormulas(figures, 'figures', report),
+    labels: readLabels(fields.node('labels'), report),
   }
+}
+
+function readLabels(node: SourceNode | undefined, report: Report): IndicatorSource['labels'] {
+  if (!node) return []
+  if (node.kind !== 'map') {
+    report.error(node.at, 'model.want-map', { what: 'labels' })
+    return []
+  }
+  return node.entries.flatMap(({ key, value }) => {
+    const label = readWord(value, key.text, report)
+    return label ? [{ name: toWord(key), label }] : []
+  })
 }
 
 function readEvidence(node: SourceNode, report: Report): RuleSource['evidence'] {

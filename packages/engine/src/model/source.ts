@@ -136,6 +136,8 @@ export interface IndicatorSource {
   readonly where?: Expression
   readonly key: readonly Word[]
   readonly figures: readonly Named[]
+  /** What dimensions and figures are called for people. */
+  readonly labels: readonly { readonly name: Word; readonly label: Word }[]
 }
 
 /** The sentence of a clue and the places in it that are filled from its row. */
