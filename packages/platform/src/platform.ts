@@ -48,6 +48,8 @@ import { runRun } from './models/run-job.ts'
 import { openModels } from './models/service.ts'
 import { overviewRoutes } from './overview/routes.ts'
 import { openOverview } from './overview/service.ts'
+import { sourceRoutes } from './sources/routes.ts'
+import { openSources } from './sources/service.ts'
 import { openStore, type Store } from './store/database.ts'
 import { tell } from './texts.ts'
 import { openWarehouse } from './warehouse/duckdb.ts'
@@ -142,6 +144,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       ...accessRoutes(sessions, openUsers(db, clock)),
       ...auditRoutes(openAudit(db, clock)),
       ...dataRoutes(data, imports),
+      ...sourceRoutes(openSources({ db, clock, today, catalogue })),
       ...modelRoutes(models),
       ...clueRoutes(clues),
       ...lawRoutes({

@@ -19,6 +19,7 @@ import { limitServiceMessages } from './limits/messages.ts'
 import { matterServiceMessages } from './matters/messages.ts'
 import { modelServiceMessages } from './models/service-messages.ts'
 import { overviewMessages } from './overview/messages.ts'
+import { sourceMessages } from './sources/messages.ts'
 import { storeMessages } from './store/messages.ts'
 
 /** All that the platform can say. Only edges (HTTP, the terminal, files that go out) turn messages into text. */
@@ -44,6 +45,7 @@ export const texts: Messages = {
   ...matterServiceMessages,
   ...modelServiceMessages,
   ...overviewMessages,
+  ...sourceMessages,
   ...storeMessages,
 }
 

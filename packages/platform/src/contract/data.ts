@@ -41,6 +41,7 @@ export const batch = z
     /** Null where it came from a load of statutes. */
     importId: z.string().nullable(),
     lawLoadId: z.string().nullable(),
+    source: z.object({ id: z.string(), name: z.string() }).nullable(),
     /** A later batch took its place as a whole; only earlier runs still see it. */
     replaced: z.boolean(),
     rows: z.number().int(),

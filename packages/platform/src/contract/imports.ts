@@ -68,6 +68,8 @@ export const fileImport = z
     refusal: z.string().nullable(),
     /** An earlier import of the very same bytes. */
     sameAs: z.string().nullable(),
+    /** From whom it came, where somebody said so. */
+    source: z.object({ id: z.string(), name: z.string() }).nullable(),
     parts: z.array(importPart),
   })
   .meta({ id: 'FileImport' })
@@ -77,9 +79,9 @@ export const uploadFile = endpoint({
   method: 'POST',
   path: '/imports',
   summary:
-    'Upload one file (multipart field `file`; query `dataset` names the standard when a person knows better, `again=true` brings in the same bytes once more). Answers at once; the import goes on as a job.',
+    'Upload one file (multipart field `file`; query `source` names from whom it comes, `dataset` names the standard when a person knows better, `again=true` brings in the same bytes once more). Answers at once; the import goes on as a job.',
   permission: 'data.import',
-  query: z.object({ dataset: z.string().optional(), again: z.stringbool().optional() }),
+  query: z.object({ source: z.string().optional(), dataset: z.string().optional(), again: z.stringbool().optional() }),
   consumes: 'multipart',
   response: fileImport,
   status: 202,

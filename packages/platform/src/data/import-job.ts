@@ -145,6 +145,7 @@ async function publish(
         part: part.inspection.sheet,
         importId: one.id,
         lawLoadId: null,
+        sourceId: one.sourceId,
         replacedBy: null,
         rows: part.counts.taken,
         refused: part.counts.refused,

@@ -10,6 +10,7 @@ import type { TableFile } from '../export/table-file.ts'
 import { showJob } from '../jobs/show.ts'
 import { cancelJob, insertJob, type JobView, jobViews } from '../jobs/store.ts'
 import { type Refusal, refuse } from '../refusal.ts'
+import { sourceById, sourceNames } from '../sources/store.ts'
 import { atOnce, newId, type Queries } from '../store/database.ts'
 import { tell } from '../texts.ts'
 import type { ImportParts } from './import-job.ts'
@@ -37,7 +38,7 @@ export interface Imports {
   upload(
     actor: Actor,
     upload: Upload | undefined,
-    asked: { dataset?: string | undefined; again?: boolean | undefined },
+    asked: { source?: string | undefined; dataset?: string | undefined; again?: boolean | undefined },
   ): Promise<FileImport | Refusal>
   list(
     actor: Actor,
@@ -59,7 +60,7 @@ const cells = z.array(z.object({ column: z.string(), text: z.string() }))
 export function openImports(parts: ImportParts & { readonly wake: () => void; readonly uploadBytes: number }): Imports {
   const { db, clock, catalogue, keys, lake, raw, wake, uploadBytes } = parts
 
-  const show = (one: StoredImport, job: JobView | undefined, actor: Actor): FileImport => {
+  const show = (one: StoredImport, job: JobView | undefined, source: FileImport['source'], actor: Actor): FileImport => {
     const { state, progress, endedAt, error } = showJob(job, actor.locale)
     const refusal = one.refusal ? tell({ code: one.refusal.code, values: one.refusal.values ?? {} }, actor.locale) : error
     return {
@@ -74,11 +75,28 @@ export function openImports(parts: ImportParts & { readonly wake: () => void; re
       importedBy: one.importedBy,
       refusal,
       sameAs: one.sameAs,
+      source,
       parts: shownParts(one.parts, catalogue),
     }
   }
-  const showOne = async (queries: Queries, actor: Actor, one: StoredImport): Promise<FileImport> =>
-    show(one, (await jobViews(queries, actor, [one.jobId])).get(one.jobId), actor)
+  const showAll = async (queries: Queries, actor: Actor, all: readonly StoredImport[]): Promise<FileImport[]> => {
+    const jobs = await jobViews(
+      queries,
+      actor,
+      all.map(({ jobId }) => jobId),
+    )
+    const sources = await sourceNames(
+      queries,
+      actor,
+      all.map(({ sourceId }) => sourceId),
+    )
+    return all.map((one) => show(one, jobs.get(one.jobId), sources.get(one.sourceId ?? '') ?? null, actor))
+  }
+  const showOne = async (queries: Queries, actor: Actor, one: StoredImport): Promise<FileImport> => {
+    const [shown] = await showAll(queries, actor, [one])
+    if (!shown) throw new Error(`import ${one.id} was not shown`)
+    return shown
+  }
 
   /** Unknown cells are shown as they are written: nothing about a refused row may be hidden. */
   const open = (row: QuarantinedRow, actor: Actor): Quarantined => {
@@ -101,6 +119,11 @@ export function openImports(parts: ImportParts & { readonly wake: () => void; re
         upload.stream.resume()
         return refuse('invalid', 'import.unknown-dataset', { dataset: asked.dataset })
       }
+      const source = asked.source === undefined ? undefined : await sourceById(db, actor, asked.source)
+      if (asked.source !== undefined && (!source || source.stopped)) {
+        upload.stream.resume()
+        return source ? refuse('conflict', 'source.stopped', { name: source.name }) : refuse('not-found', 'source.not-found')
+      }
       const path = join(lake.workDir(`upload-${randomUUID()}`), 'file')
       try {
         const { bytes, sha256 } = await receive(upload.stream, path)
@@ -117,6 +140,7 @@ export function openImports(parts: ImportParts & { readonly wake: () => void; re
           sha256,
           dataset: asked.dataset ?? null,
           sameAs: same?.id ?? null,
+          sourceId: source?.id ?? null,
           importedBy: actor.name,
           startedAt: now.toISOString(),
           refusal: same && !asked.again ? { code: 'import.same', values: { at: same.startedAt.slice(0, 10), file: same.file } } : null,
@@ -137,9 +161,7 @@ export function openImports(parts: ImportParts & { readonly wake: () => void; re
     async list(actor, query) {
       return atOnce(db, async (tx) => {
         const { imports, total } = await pageOfImports(tx, actor, query)
-        const ids = imports.map(({ jobId }) => jobId)
-        const jobs = await jobViews(tx, actor, ids)
-        return { items: imports.map((one) => show(one, jobs.get(one.jobId), actor)), total, page: query.page, size: query.size }
+        return { items: await showAll(tx, actor, imports), total, page: query.page, size: query.size }
       })
     },
 

@@ -6,6 +6,7 @@ import type { Catalogue } from '../catalogue.ts'
 import type { Batch, batch as batchShape, Dataset, dataRow, datasetField } from '../contract/data.ts'
 import type { TableFile, TableFormat } from '../export/table-file.ts'
 import { type Refusal, refuse } from '../refusal.ts'
+import { sourceNames } from '../sources/store.ts'
 import type { Db } from '../store/database.ts'
 import { tell } from '../texts.ts'
 import type { Reader, ReadRow, RowQuery } from './reader.ts'
@@ -34,7 +35,7 @@ const mostExported = 100_000
 export function openData(db: Db, clock: () => Date, catalogue: Catalogue, reader: Reader): Data {
   const titleOf = (dataset: string): string => catalogue.standards.get(dataset)?.label ?? dataset
 
-  const showBatch = (batch: StoredBatch): Batch => ({
+  const showBatch = (batch: StoredBatch, sources: ReadonlyMap<string, NonNullable<Batch['source']>>): Batch => ({
     id: batch.id,
     seq: batch.seq,
     dataset: batch.dataset,
@@ -43,6 +44,7 @@ export function openData(db: Db, clock: () => Date, catalogue: Catalogue, reader
     part: batch.part,
     importId: batch.importId,
     lawLoadId: batch.lawLoadId,
+    source: sources.get(batch.sourceId ?? '') ?? null,
     replaced: batch.replacedBy !== null,
     rows: batch.rows,
     refused: batch.refused,
@@ -50,6 +52,15 @@ export function openData(db: Db, clock: () => Date, catalogue: Catalogue, reader
     publishedAt: batch.publishedAt,
     publishedBy: batch.publishedBy,
   })
+
+  const showBatches = async (actor: Actor, batches: readonly StoredBatch[]): Promise<Batch[]> => {
+    const sources = await sourceNames(
+      db,
+      actor,
+      batches.map(({ sourceId }) => sourceId),
+    )
+    return batches.map((batch) => showBatch(batch, sources))
+  }
 
   const summarise = (id: string, snapshot: Snapshot, counts: ReadonlyMap<string, number>): Dataset => {
     const standard = catalogue.standards.get(id)
@@ -131,7 +142,7 @@ export function openData(db: Db, clock: () => Date, catalogue: Catalogue, reader
           aliases: field.aliases.map(({ name }) => name),
           present: brought.has(field.id),
         })),
-        recentBatches: batches.map(showBatch),
+        recentBatches: await showBatches(actor, batches),
       }
     },
 
@@ -193,7 +204,7 @@ export function openData(db: Db, clock: () => Date, catalogue: Catalogue, reader
 
     async batches(actor, query) {
       const { batches, total } = await pageOfBatches(db, actor, query)
-      return { items: batches.map(showBatch), total, page: query.page, size: query.size }
+      return { items: await showBatches(actor, batches), total, page: query.page, size: query.size }
     },
   }
 }

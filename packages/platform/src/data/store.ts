@@ -12,6 +12,7 @@ export interface StoredImport {
   readonly sha256: string
   readonly dataset: string | null
   readonly sameAs: string | null
+  readonly sourceId: string | null
   readonly importedBy: string
   readonly startedAt: string
   readonly refusal: StoredMessage | null
@@ -26,6 +27,7 @@ interface ImportRow {
   sha256: string
   dataset_hint: string | null
   same_as: string | null
+  source_id: string | null
   imported_by: string
   started_at: string
   refusal: StoredMessage | null
@@ -40,6 +42,7 @@ const toImport = (row: ImportRow): StoredImport => ({
   sha256: row.sha256,
   dataset: row.dataset_hint,
   sameAs: row.same_as,
+  sourceId: row.source_id,
   importedBy: row.imported_by,
   startedAt: row.started_at,
   refusal: row.refusal,
@@ -58,6 +61,7 @@ export async function insertImport(tx: Tx, actor: Actor, one: StoredImport): Pro
       sha256: one.sha256,
       dataset_hint: one.dataset,
       same_as: one.sameAs,
+      source_id: one.sourceId,
       imported_by: one.importedBy,
       started_at: one.startedAt,
       refusal: one.refusal ? JSON.stringify(one.refusal) : null,
@@ -142,6 +146,8 @@ export interface StoredBatch {
   readonly importId: string | null
   /** The load of statutes that it came from, instead of an imported file. */
   readonly lawLoadId: string | null
+  /** From whom its rows came, where somebody said so. */
+  readonly sourceId: string | null
   readonly replacedBy: string | null
   readonly rows: number
   readonly refused: number
@@ -168,6 +174,7 @@ export async function insertBatch(tx: Tx, actor: Actor, batch: StoredBatch, file
       part: batch.part,
       import_id: batch.importId,
       law_load_id: batch.lawLoadId,
+      source_id: batch.sourceId,
       replaced_by: batch.replacedBy,
       rows: batch.rows,
       refused: batch.refused,
@@ -232,6 +239,7 @@ interface BatchRow {
   part: string | null
   import_id: string | null
   law_load_id: string | null
+  source_id: string | null
   replaced_by: string | null
   rows: number
   refused: number
@@ -250,6 +258,7 @@ export const toBatch = (row: BatchRow): StoredBatch => ({
   part: row.part,
   importId: row.import_id,
   lawLoadId: row.law_load_id,
+  sourceId: row.source_id,
   replacedBy: row.replaced_by,
   rows: row.rows,
   refused: row.refused,

@@ -253,6 +253,7 @@ async function insertLawBatch(
     part: null,
     importId: null,
     lawLoadId: load.id,
+    sourceId: null,
     replacedBy: null,
     rows,
     refused: 0,

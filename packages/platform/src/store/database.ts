@@ -6,7 +6,9 @@ import { type FolderLock, lockFolder } from './lock.ts'
 import * as spine from './migrations/0001-spine.ts'
 import * as law from './migrations/0002-law.ts'
 import * as limits from './migrations/0003-limits.ts'
+import * as runs from './migrations/0004-runs.ts'
 import * as ledger from './migrations/0005-ledger.ts'
+import * as sources from './migrations/0006-sources.ts'
 import { openEmbedded } from './pglite.ts'
 import { openPostgres } from './postgres.ts'
 import type { Tables } from './tables.ts'
@@ -23,7 +25,14 @@ export interface Store {
   close(): Promise<void>
 }
 
-export const migrations = { '0001-spine': spine, '0002-law': law, '0003-limits': limits, '0005-ledger': ledger }
+export const migrations = {
+  '0001-spine': spine,
+  '0002-law': law,
+  '0003-limits': limits,
+  '0004-runs': runs,
+  '0005-ledger': ledger,
+  '0006-sources': sources,
+}
 
 export async function migrate(db: Db): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })

@@ -90,6 +90,8 @@ interface JobTable extends Owned {
   leased_until: string | null
   cancel_requested: boolean
   error: Json<StoredMessage | null> | null
+  /** The higher goes first; none, as in backups from before, is an ordinary one. */
+  priority: number | null
   requested_by: string
   queued_at: string
   started_at: string | null
@@ -105,6 +107,8 @@ interface ImportTable extends Owned {
   sha256: string
   dataset_hint: string | null
   same_as: string | null
+  /** From whom it came, where somebody said so. */
+  source_id: string | null
   imported_by: string
   started_at: string
   refusal: Json<StoredMessage | null> | null
@@ -119,6 +123,7 @@ interface BatchTable extends Owned {
   part: string | null
   import_id: string | null
   law_load_id: string | null
+  source_id: string | null
   /** The batch that took its place as a whole: it is seen by earlier runs alone. */
   replaced_by: string | null
   rows: number
@@ -129,6 +134,23 @@ interface BatchTable extends Owned {
   fields: Json<readonly string[]>
   published_at: string
   published_by: string
+}
+
+interface SourceTable extends Owned {
+  id: string
+  seq: Generated<number>
+  name: string
+  agency_code: string | null
+  kind: string
+  contact: string
+  legal_basis: string
+  purpose: string
+  used_from: string | null
+  used_until: string | null
+  keep_raw_days: number | null
+  stopped: boolean
+  created_by: string
+  created_at: string
 }
 
 interface BatchFileTable extends Owned {
@@ -176,6 +198,41 @@ interface RunTable extends Owned {
   steps: Json<readonly unknown[]>
   /** Number of the last adjustment of limits and calendar that it counted by; none: the catalogue alone. */
   law_state: number | null
+  /** Why it was begun; none: somebody asked for it. */
+  cause: Json<unknown> | null
+  /** It found more than may be published unseen: what became of it. */
+  held: 'held' | 'confirmed' | 'discarded' | null
+  flood: Json<unknown> | null
+  explained: Json<readonly unknown[]> | null
+  input_rows: number | null
+}
+
+interface RunSettingTable extends Owned {
+  /** Empty: of the whole office. */
+  model_id: string
+  arrival: boolean | null
+  quiet_minutes: number | null
+  most_clues: number | null
+  most_times: number | null
+  minutes: number | null
+  by_name: string
+  at: string
+}
+
+interface ScheduleTable extends Owned {
+  id: string
+  seq: Generated<number>
+  kind: string
+  subject: string
+  cron: string
+  paused: boolean
+  next_at: string | null
+  last_at: string | null
+  last_begun: Json<readonly unknown[]>
+  last_skipped: Json<readonly unknown[]>
+  missed: Json<unknown> | null
+  by_name: string
+  at: string
 }
 
 interface LimitOverrideTable extends Owned {
@@ -435,6 +492,7 @@ export interface Tables {
   audit: AuditTable
   audit_head: AuditHeadTable
   job: JobTable
+  source: SourceTable
   import_file: ImportTable
   batch: BatchTable
   batch_file: BatchFileTable
@@ -442,6 +500,8 @@ export interface Tables {
   vault: VaultTable
   snapshot: SnapshotTable
   run: RunTable
+  run_setting: RunSettingTable
+  schedule: ScheduleTable
   limit_override: LimitOverrideTable
   calendar_year: CalendarYearTable
   clue: ClueTable

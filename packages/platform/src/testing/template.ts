@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { migrate, openStore } from '../store/database.ts'
+import { migrate, migrations, openStore } from '../store/database.ts'
 import { openEmbedded } from '../store/pglite.ts'
 
 /** For tests: a data folder whose store is made already. Making one takes seconds, copying it a fraction of one. */
@@ -11,6 +11,7 @@ export async function freshDataDir(): Promise<string> {
   const source = readdirSync(folder)
     .sort()
     .map((name) => readFileSync(new URL(name, folder), 'utf8'))
+    .concat(Object.keys(migrations))
     .join('')
   const template = join(tmpdir(), `xiezhi-test-store-${createHash('sha256').update(source).digest('hex').slice(0, 12)}`)
   if (!existsSync(template)) {
