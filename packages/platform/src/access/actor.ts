@@ -26,7 +26,19 @@ export type Role = (typeof roleNames)[number]
 /** Whoever looks after accounts and the log does not thereby see cases; a small office may give one person both roles. */
 const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   administrator: ['user.manage', 'audit.read'],
-  procurator: ['data.read', 'data.import', 'model.read', 'model.run', 'clue.read', 'clue.judge', 'law.read', 'law.load', 'law.adjust'],
+  procurator: [
+    'data.read',
+    'data.import',
+    'model.read',
+    'model.run',
+    'run.confirm',
+    'run.schedule',
+    'clue.read',
+    'clue.judge',
+    'law.read',
+    'law.load',
+    'law.adjust',
+  ],
 }
 
 export const isRole = (text: string): text is Role => roleNames.some((role) => role === text)

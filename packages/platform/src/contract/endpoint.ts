@@ -27,6 +27,8 @@ export const permissions = [
   'data.import',
   'model.read',
   'model.run',
+  'run.confirm',
+  'run.schedule',
   'clue.read',
   'clue.judge',
   'law.read',

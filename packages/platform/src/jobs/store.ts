@@ -25,7 +25,13 @@ export interface JobView {
   readonly endedAt: string | null
   /** How many wait before it. */
   readonly ahead: number
+  readonly priority: Priority
 }
+
+/** Who goes first. Of equals, whoever came first; what is under way is never interrupted by what is more urgent. */
+export const priorities = { low: 0, normal: 1, high: 2 } as const
+export type Priority = keyof typeof priorities
+const ordinary = priorities.normal
 
 const ended = { leased_by: null, leased_until: null }
 
@@ -33,7 +39,7 @@ export async function insertJob(
   tx: Tx,
   actor: Actor,
   at: Date,
-  job: { id?: string; kind: string; subjectId: string; refused?: boolean },
+  job: { id?: string; kind: string; subjectId: string; refused?: boolean; priority?: Priority },
 ): Promise<string> {
   const id = job.id ?? newId('job')
   await tx
@@ -51,6 +57,7 @@ export async function insertJob(
       leased_until: null,
       cancel_requested: false,
       error: null,
+      priority: priorities[job.priority ?? 'normal'],
       requested_by: actor.name,
       queued_at: at.toISOString(),
       started_at: null,
@@ -69,7 +76,14 @@ export async function claimJob(tx: Tx, worker: string, now: Date, leaseMs: numbe
   const at = now.toISOString()
   const busy = await tx.selectFrom('job').select('id').where('state', '=', 'running').where('leased_until', '>', at).executeTakeFirst()
   if (busy) return undefined
-  const next = await tx.selectFrom('job').selectAll().where('state', '=', 'queued').orderBy('seq').limit(1).executeTakeFirst()
+  const next = await tx
+    .selectFrom('job')
+    .selectAll()
+    .where('state', '=', 'queued')
+    .orderBy(sql`coalesce(priority, ${ordinary})`, 'desc')
+    .orderBy('seq')
+    .limit(1)
+    .executeTakeFirst()
   if (!next) return undefined
   const attempts = next.attempts + 1
   await tx
@@ -178,6 +192,22 @@ export async function cancelJob(db: Queries, actor: Actor, id: string, at: Date)
   return running ? 'asked' : 'over'
 }
 
+/** Lets a waiting job go earlier or later; false when it waits no more. */
+export async function moveJob(tx: Tx, actor: Actor, id: string, priority: Priority): Promise<boolean> {
+  const moved = await tx
+    .updateTable('job')
+    .set({ priority: priorities[priority] })
+    .where(scope(actor, 'job'))
+    .where('id', '=', id)
+    .where('state', '=', 'queued')
+    .returning('id')
+    .executeTakeFirst()
+  return moved !== undefined
+}
+
+const priorityOf = (stored: number | null): Priority =>
+  stored === null || stored === ordinary ? 'normal' : stored > ordinary ? 'high' : 'low'
+
 /**
  * Work that was under way when its process died. It is taken up again once; work that ends the server twice is given up.
  * `mine` are the leases of this data folder, whose lock says that their holder is gone; others are left until they run out.
@@ -209,10 +239,13 @@ export async function jobViews(db: Queries, actor: Actor, ids: readonly string[]
   if (ids.length === 0) return new Map()
   const rows = await db
     .selectFrom('job')
-    .select(['id', 'state', 'progress', 'error', 'ended_at'])
+    .select(['id', 'state', 'progress', 'error', 'ended_at', 'priority'])
     .select(
       sql<number>`case when state = 'queued' then
-        (select count(*) from job as before where before.state in ('queued', 'running') and before.seq < job.seq) else 0 end`.as('ahead'),
+        (select count(*) from job as before where before.state = 'running' or (before.state = 'queued'
+          and (-coalesce(before.priority, ${ordinary}), before.seq) < (-coalesce(job.priority, ${ordinary}), job.seq))) else 0 end`.as(
+        'ahead',
+      ),
     )
     .where(scope(actor, 'job'))
     .where('id', 'in', [...ids])
@@ -220,7 +253,15 @@ export async function jobViews(db: Queries, actor: Actor, ids: readonly string[]
   return new Map(
     rows.map((row) => [
       row.id,
-      { id: row.id, state: row.state, progress: row.progress, error: row.error, endedAt: row.ended_at, ahead: Number(row.ahead) },
+      {
+        id: row.id,
+        state: row.state,
+        progress: row.progress,
+        error: row.error,
+        endedAt: row.ended_at,
+        ahead: Number(row.ahead),
+        priority: priorityOf(row.priority),
+      },
     ]),
   )
 }

@@ -33,6 +33,8 @@ export const backedUp = [
   'setting',
   'limit_override',
   'calendar_year',
+  'run_setting',
+  'schedule',
   'model_version',
   'model_choice',
   'clue_version',
@@ -45,6 +47,7 @@ const sequences = [
   ['job', 'seq'],
   ['import_file', 'seq'],
   ['run', 'seq'],
+  ['schedule', 'seq'],
   ['law_load', 'seq'],
   ['law_review', 'seq'],
 ] as const
