@@ -27,6 +27,8 @@ import { openKeyring } from './data/secrecy/keyring.ts'
 import { openData } from './data/service.ts'
 import { namedFiles } from './data/store.ts'
 import { bringInDemonstration, demoDivision, demonstrationPending } from './demonstration.ts'
+import { indicatorRoutes } from './indicators/routes.ts'
+import { openIndicators } from './indicators/service.ts'
 import { openRunner } from './jobs/runner.ts'
 import { lawCheckRoutes } from './law/check/routes.ts'
 import { openLawCheck } from './law/check/service.ts'
@@ -146,6 +148,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       ...dataRoutes(data, imports),
       ...sourceRoutes(openSources({ db, clock, today, catalogue })),
       ...modelRoutes(models),
+      ...indicatorRoutes(openIndicators(db, clock, (id) => catalogue.models.has(id))),
       ...clueRoutes(clues),
       ...lawRoutes({
         instruments: openInstruments(db, catalogue, today),

@@ -12,6 +12,7 @@ import { configMessages } from './config-messages.ts'
 import { documentMessages } from './connectors/document-messages.ts'
 import { importMessages } from './data/messages.ts'
 import { httpMessages } from './http/messages.ts'
+import { indicatorMessages } from './indicators/messages.ts'
 import { jobMessages } from './jobs/messages.ts'
 import { lawCheckMessages } from './law/check/messages.ts'
 import { lawServiceMessages } from './law/messages.ts'
@@ -38,6 +39,7 @@ export const texts: Messages = {
   ...documentMessages,
   ...importMessages,
   ...httpMessages,
+  ...indicatorMessages,
   ...jobMessages,
   ...lawCheckMessages,
   ...lawServiceMessages,

@@ -68,6 +68,8 @@ export const auditMessages = defineMessages({
   },
   'audit.run.cancel': { zh: '取消运行', en: 'Run cancelled' },
   'audit.run.cancel.detail': { zh: '{model}', en: '{model}' },
+  'audit.indicator.export': { zh: '导出指标', en: 'Indicator exported' },
+  'audit.indicator.export.detail': { zh: '{title}，{count} 行（{format}）', en: '{title}, {count} rows ({format})' },
   'audit.clue.list': { zh: '查看线索列表', en: 'Clue list looked at' },
   'audit.clue.list.detail': { zh: '第 {page} 页，检索“{q}”', en: 'Page {page}, search “{q}”' },
   'audit.clue.read': { zh: '查看线索', en: 'Clue looked at' },

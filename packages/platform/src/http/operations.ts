@@ -3,6 +3,7 @@ import * as clues from '../contract/clues.ts'
 import * as data from '../contract/data.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
 import * as imports from '../contract/imports.ts'
+import * as indicators from '../contract/indicators.ts'
 import * as law from '../contract/law.ts'
 import * as lawCheck from '../contract/law-check.ts'
 import * as limits from '../contract/limits.ts'
@@ -17,7 +18,7 @@ const isEndpoint = (value: unknown): value is Endpoint =>
 
 /** Every endpoint that the contract declares, by the name it is exported under, which is its operation id. */
 export const contractEndpoints: ReadonlyMap<string, Endpoint> = new Map(
-  [session, users, audit, data, imports, sources, models, clues, law, lawCheck, limits, overview].flatMap((noun) =>
+  [session, users, audit, data, imports, sources, models, indicators, clues, law, lawCheck, limits, overview].flatMap((noun) =>
     Object.entries(noun).filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1])),
   ),
 )

@@ -6,8 +6,10 @@ import type { Lake } from '../data/lake.ts'
 import type { Keyring } from '../data/secrecy/keyring.ts'
 import { clueId } from '../data/secrecy/token.ts'
 import { keptSnapshot, type Snapshot } from '../data/snapshots.ts'
+import { keepIndicators } from '../indicators/store.ts'
 import { completeJob, type Work } from '../jobs/runner.ts'
 import type { Job } from '../jobs/store.ts'
+import { keepClueVersions } from '../ledger/clue-versions.ts'
 import type { Counting } from '../limits/counting.ts'
 import type { Matters } from '../matters/service.ts'
 import type { Db } from '../store/database.ts'
@@ -77,6 +79,8 @@ export async function runRun(parts: RunParts, job: Job, work: Work): Promise<voi
         clues: outcome.clues,
         batchOf: batchFinder(snapshot),
       })
+      await keepClueVersions(tx, actor, run)
+      await keepIndicators(tx, actor, run.id, outcome.indicators)
       await reportRun(tx, actor, run.id, {
         counts: { ...counts, total: outcome.clues.length },
         rules: outcome.rules.map((rule) => ({

@@ -3,6 +3,7 @@ import { rollUp } from '@xiezhi/engine/clue/rollup'
 import { due } from '@xiezhi/engine/limit/limit'
 import { type Available, compile, duckdb, type ModelPlan, parameterValues, planModel } from '@xiezhi/engine/model/model'
 import type { Catalogue, CatalogueModel } from '../catalogue.ts'
+import { type IndicatorTable, readIndicators } from '../indicators/read.ts'
 import type { Row, Session, Values } from '../warehouse/warehouse.ts'
 import { emittedRows } from './emitted.ts'
 import { freezeEvidence } from './evidence.ts'
@@ -43,6 +44,8 @@ export interface RuleOutcome {
 
 export interface RunOutcome {
   readonly clues: readonly Clue[]
+  /** Figures by dimensions, which are no clues. */
+  readonly indicators: readonly IndicatorTable[]
   readonly rules: readonly RuleOutcome[]
   readonly steps: readonly { readonly id: string; readonly rows: number }[]
 }
@@ -66,6 +69,7 @@ export async function runModel(session: Session, input: RunInput): Promise<RunOu
   )
   const tallies = await session.rows(`SELECT rule, kind, code, n FROM "result" WHERE kind <> 'clue'`, undefined, options)
   const { emitted, byNameOnly } = await emittedRows(session, checked, signal)
+  const indicators = await readIndicators(session, checked, new Set(plan.indicators.map(({ id }) => id)), signal)
   const evidenceOf = await freezeEvidence(session, catalogue, compiled.evidence, emitted, bind, signal)
   const untested = new Map(plan.rules.map((rule) => [rule.id, new Set(rule.untestedExclusions.map(({ id }) => id))]))
   const clues = emitted.map((row) =>
@@ -81,6 +85,7 @@ export async function runModel(session: Session, input: RunInput): Promise<RunOu
   const all = [...clues, ...classes].sort(compareClues)
   return {
     clues: all,
+    indicators,
     rules: checked.rules.map((rule) =>
       outcomeOf(
         rule.id,
