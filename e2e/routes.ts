@@ -29,6 +29,7 @@ export const everyAddress = async (request: APIRequestContext): Promise<readonly
     '/imports',
     `/imports/${imported}`,
     '/batches',
+    '/sources',
     '/law/instruments',
     '/law/instruments/中华人民共和国行政处罚法',
     '/law/instruments/中华人民共和国行政处罚法/articles/46',

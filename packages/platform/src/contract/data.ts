@@ -103,6 +103,6 @@ export const listBatches = endpoint({
   path: '/batches',
   summary: 'Published batches, the newest first.',
   permission: 'data.read',
-  query: listQuery.extend({ dataset: z.string().optional() }),
+  query: listQuery.extend({ dataset: z.string().optional(), source: z.string().optional() }),
   response: page(batch),
 })

@@ -91,7 +91,7 @@ export const listImports = endpoint({
   path: '/imports',
   summary: 'Files brought in, the newest first.',
   permission: 'data.read',
-  query: listQuery.extend({ state: jobState.optional() }),
+  query: listQuery.extend({ state: jobState.optional(), source: z.string().optional() }),
   response: page(fileImport),
 })
 export const getImport = endpoint({

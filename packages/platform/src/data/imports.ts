@@ -42,7 +42,7 @@ export interface Imports {
   ): Promise<FileImport | Refusal>
   list(
     actor: Actor,
-    query: { page: number; size: number; q?: string | undefined; state?: JobState | undefined },
+    query: { page: number; size: number; q?: string | undefined; state?: JobState | undefined; source?: string | undefined },
   ): Promise<{ items: FileImport[]; total: number; page: number; size: number }>
   get(actor: Actor, id: string): Promise<FileImport | Refusal>
   cancel(actor: Actor, id: string): Promise<FileImport | Refusal>

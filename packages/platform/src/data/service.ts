@@ -27,7 +27,10 @@ export interface Data {
   ): Promise<(Dataset & { fields: z.input<typeof datasetField>[]; recentBatches: z.input<typeof batchShape>[] }) | Refusal>
   rows(actor: Actor, dataset: string, query: RowsAsked): Promise<(Page<z.input<typeof dataRow>> & { columns: Column[] }) | Refusal>
   exportRows(actor: Actor, dataset: string, query: RowsAsked, format: TableFormat): Promise<TableFile | Refusal>
-  batches(actor: Actor, query: ListOf & { readonly dataset?: string | undefined }): Promise<Page<Batch>>
+  batches(
+    actor: Actor,
+    query: ListOf & { readonly dataset?: string | undefined; readonly source?: string | undefined },
+  ): Promise<Page<Batch>>
 }
 
 const mostExported = 100_000

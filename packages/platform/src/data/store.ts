@@ -100,7 +100,7 @@ const likeOf = (q: string | undefined): string => `%${(q ?? '').replace(/[\\%_]/
 export async function pageOfImports(
   db: Queries,
   actor: Actor,
-  query: ListOptions & { readonly state?: string | undefined },
+  query: ListOptions & { readonly state?: string | undefined; readonly source?: string | undefined },
 ): Promise<{ imports: StoredImport[]; total: number }> {
   let base = db
     .selectFrom('import_file')
@@ -108,6 +108,7 @@ export async function pageOfImports(
     .where(scope(actor, 'import_file'))
     .where('file', 'ilike', likeOf(query.q))
   if (query.state) base = base.where(sql<boolean>`job.state = ${query.state}`)
+  if (query.source) base = base.where('source_id', '=', query.source)
   const rows = await base
     .selectAll('import_file')
     .orderBy('import_file.seq', 'desc')
@@ -272,10 +273,11 @@ export const toBatch = (row: BatchRow): StoredBatch => ({
 export async function pageOfBatches(
   db: Queries,
   actor: Actor,
-  query: ListOptions & { readonly dataset?: string | undefined },
+  query: ListOptions & { readonly dataset?: string | undefined; readonly source?: string | undefined },
 ): Promise<{ batches: StoredBatch[]; total: number }> {
   let base = db.selectFrom('batch').where(scope(actor, 'batch')).where('file', 'ilike', likeOf(query.q))
   if (query.dataset) base = base.where('dataset', '=', query.dataset)
+  if (query.source) base = base.where('source_id', '=', query.source)
   const rows = await base
     .selectAll()
     .orderBy('seq', 'desc')

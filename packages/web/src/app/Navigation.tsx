@@ -1,6 +1,7 @@
 import {
   AlertOutlined,
   ApartmentOutlined,
+  BankOutlined,
   BookOutlined,
   CalculatorOutlined,
   CalendarOutlined,
@@ -38,6 +39,7 @@ interface Place {
     | 'nav.data'
     | 'nav.imports'
     | 'nav.batches'
+    | 'nav.sources'
     | 'nav.users'
     | 'nav.audit'
   readonly icon: ReactNode
@@ -72,6 +74,7 @@ const groups: readonly {
     places: [
       { to: '/data', label: 'nav.data', icon: <DatabaseOutlined aria-hidden="true" />, permission: 'data.read' },
       { to: '/imports', label: 'nav.imports', icon: <ImportOutlined aria-hidden="true" />, permission: 'data.read' },
+      { to: '/sources', label: 'nav.sources', icon: <BankOutlined aria-hidden="true" />, permission: 'data.read' },
       { to: '/batches', label: 'nav.batches', icon: <ProfileOutlined aria-hidden="true" />, permission: 'data.read' },
     ],
   },

@@ -97,6 +97,19 @@ const batches = createRoute({
   component: lazyRouteComponent(() => import('../data/BatchListPage.tsx'), 'BatchListPage'),
 })
 
+const sources = createRoute({
+  getParentRoute: () => shell,
+  path: '/sources',
+  staticData: dataset,
+  component: lazyRouteComponent(() => import('../sources/SourceListPage.tsx'), 'SourceListPage'),
+})
+const sourcePage = createRoute({
+  getParentRoute: () => shell,
+  path: '/sources/$id',
+  staticData: dataset,
+  component: lazyRouteComponent(() => import('../sources/SourcePage.tsx'), 'SourcePage'),
+})
+
 const model = { permission: 'model.read' } as const
 const models = createRoute({
   getParentRoute: () => shell,
@@ -246,6 +259,8 @@ const routeTree = root.addChildren([
     imports,
     importPage,
     batches,
+    sources,
+    sourcePage,
     models,
     modelPage,
     runs,

@@ -14,7 +14,7 @@ export const BatchListPage = () => {
   const { t } = useTranslation()
   const format = useFormat()
   const datasets = useEndpoint(listDatasets, { query: { size: 200 } }).data?.items ?? []
-  const list = useList(listBatches, ['dataset'])
+  const list = useList(listBatches, ['dataset', 'source'])
   return (
     <>
       <PageHeader title={t('nav.batches')} text={t('data.batchesText')} />

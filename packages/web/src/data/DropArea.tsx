@@ -5,13 +5,13 @@ import { addFiles } from './uploads.ts'
 import './data.css'
 
 /** Files are dropped here, or chosen with the keyboard: underneath it is an ordinary file field. */
-export const DropArea = () => {
+export const DropArea = ({ source }: { readonly source?: string | undefined }) => {
   const { t } = useTranslation()
   const [over, setOver] = useState(false)
   const drop = (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
-    addFiles([...event.dataTransfer.files])
+    addFiles([...event.dataTransfer.files], source)
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is only a shortcut; the field inside does the same
@@ -32,7 +32,7 @@ export const DropArea = () => {
         multiple
         className="visually-hidden"
         onChange={(event) => {
-          addFiles([...(event.target.files ?? [])])
+          addFiles([...(event.target.files ?? [])], source)
           event.target.value = ''
         }}
       />

@@ -3,13 +3,14 @@ import { type FileImport, listImports } from '@xiezhi/platform/contract/imports'
 import { jobState } from '@xiezhi/platform/contract/shapes'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../app/session.ts'
+import { SourcePicker } from '../sources/SourcePicker.tsx'
 import { type Column, DataTable } from '../ui/DataTable.tsx'
 import { formatBytes, formatCount } from '../ui/format.ts'
 import { isUnderWay, JobStatePill } from '../ui/JobState.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { StateMessage } from '../ui/StateMessage.tsx'
 import { useFormat } from '../ui/use-format.ts'
-import { useList } from '../ui/use-list.ts'
+import { useList, useSearchText } from '../ui/use-list.ts'
 import { DropArea } from './DropArea.tsx'
 import { UploadList } from './UploadList.tsx'
 import './data.css'
@@ -41,6 +42,19 @@ const useColumns = (): readonly Column<FileImport>[] => {
         return isUnderWay(file.state) ? '—' : <span className="soft">{t('imports.unknown')}</span>
       },
     },
+    {
+      key: 'source',
+      title: t('imports.source'),
+      from: 'xl',
+      render: (file) =>
+        file.source ? (
+          <Link to="/sources/$id" params={{ id: file.source.id }}>
+            {file.source.name}
+          </Link>
+        ) : (
+          '—'
+        ),
+    },
     { key: 'state', title: t('imports.state'), render: (file) => <JobStatePill state={file.state} /> },
     {
       key: 'taken',
@@ -64,11 +78,19 @@ const useColumns = (): readonly Column<FileImport>[] => {
 export const ImportListPage = () => {
   const { t } = useTranslation()
   const mayImport = useMay('data.import')
-  const list = useList(listImports, ['state'], {}, (answer) => (answer?.items.some((file) => isUnderWay(file.state)) ? 1500 : false))
+  const [search, change] = useSearchText()
+  const list = useList(listImports, ['state', 'source'], {}, (answer) =>
+    answer?.items.some((file) => isUnderWay(file.state)) ? 1500 : false,
+  )
   return (
     <>
       <PageHeader title={t('nav.imports')} text={t('imports.text')} />
-      {mayImport && <DropArea />}
+      {mayImport && (
+        <>
+          <SourcePicker value={search.from} onChange={(from) => change({ filters: { from } })} />
+          <DropArea source={search.from} />
+        </>
+      )}
       <UploadList />
       <DataTable
         label={t('nav.imports')}

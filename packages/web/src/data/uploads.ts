@@ -10,7 +10,7 @@ import { after, type Queue, type QueueEvent, toStart, underWay } from './upload-
 const atOnce = 2
 let queue: Queue = []
 let lastKey = 0
-const files = new Map<number, File>()
+const files = new Map<number, { readonly file: File; readonly source: string | undefined }>()
 const requests = new Map<number, XMLHttpRequest>()
 const listeners = new Set<() => void>()
 
@@ -42,11 +42,12 @@ const arrived = (key: number, request: XMLHttpRequest): void => {
 
 // fetch cannot tell how much of a file has been sent; XMLHttpRequest can.
 function send(key: number, again: boolean): void {
-  const file = files.get(key)
-  if (!file) return
+  const waiting = files.get(key)
+  if (!waiting) return
+  const { file, source } = waiting
   const request = new XMLHttpRequest()
   requests.set(key, request)
-  request.open('POST', addressOf(uploadFile, { query: again ? { again } : {} }))
+  request.open('POST', addressOf(uploadFile, { query: { ...(again ? { again } : {}), ...(source ? { source } : {}) } }))
   request.setRequestHeader('accept-language', currentLanguage())
   request.upload.onprogress = (event) => happen({ kind: 'moved', key, sent: event.loaded })
   request.onload = () => arrived(key, request)
@@ -59,10 +60,11 @@ function send(key: number, again: boolean): void {
   request.send(form)
 }
 
-export const addFiles = (chosen: readonly File[]): void => {
+/** `source`: from whom they come, where somebody said so. */
+export const addFiles = (chosen: readonly File[], source?: string): void => {
   const added = chosen.map((file) => {
     lastKey += 1
-    files.set(lastKey, file)
+    files.set(lastKey, { file, source })
     return { key: lastKey, name: file.name, bytes: file.size, again: false }
   })
   happen({ kind: 'added', files: added })
@@ -70,11 +72,11 @@ export const addFiles = (chosen: readonly File[]): void => {
 
 /** Sends a file once more that the platform already has. */
 export const sendAgain = (key: number): void => {
-  const file = files.get(key)
-  if (!file) return
+  const sent = files.get(key)
+  if (!sent) return
   lastKey += 1
-  files.set(lastKey, file)
-  happen({ kind: 'added', files: [{ key: lastKey, name: file.name, bytes: file.size, again: true }] })
+  files.set(lastKey, sent)
+  happen({ kind: 'added', files: [{ key: lastKey, name: sent.file.name, bytes: sent.file.size, again: true }] })
 }
 
 export const cancelUpload = (key: number): void => {
