@@ -34,6 +34,8 @@ describe.each([...catalogue.models.keys()])('%s', (id) => {
     expect(model.readme).toContain('什么时候')
     const fired = new Set(caseNames(model).flatMap((name) => rulesOf(join(model.folder, 'cases', name, 'clues.csv'))))
     expect(model.checked.rules.map((rule) => rule.as).filter((rule) => !fired.has(rule))).toEqual([])
+    const figured = new Set(caseNames(model).flatMap((name) => rulesOf(join(model.folder, 'cases', name, 'indicators.csv'))))
+    expect(model.checked.indicators.map((indicator) => indicator.id).filter((id) => !figured.has(id))).toEqual([])
   })
 })
 

@@ -54,7 +54,7 @@ export const register = (program: Command): void => {
       const refusedTexts = tellLaw(report)
       const refused = tellFiles(report) || refusedTexts
       tellRuns(report)
-      await print(report.clues, options)
+      await print(report.clues, report.runs, options)
       if (refused) process.exitCode = 2
     })
 }
@@ -141,13 +141,31 @@ function tellRuns({ runs, asOf, asOfGiven, clues }: ScanReport): void {
       ]
       note(text('scan.ran', { ...of, clues: rule.clues, more: more.join('') }))
     }
+    for (const indicator of outcome.indicators) tellIndicator(indicator)
   }
   const of = (severity: Clue['severity']): number => clues.filter((clue) => clue.severity === severity).length
   note(text('scan.total', { count: clues.length, high: of('high'), medium: of('medium'), low: of('low'), list: of('list') }))
 }
 
-async function print(clues: readonly Clue[], { format, out }: Options): Promise<void> {
-  if (format === 'xlsx' && out) await writeClueWorkbook(out, clues)
+/** Figures go with what is said of the run, never among the clues: standard output is one object a clue. */
+function tellIndicator({ rule, title, dimensions, figures, rows }: ScanReport['runs'][number]['outcome']['indicators'][number]): void {
+  note(text('scan.indicator', { rule, title, count: rows.length }))
+  const shown = rows
+    .slice(0, mostFigures)
+    .map(({ key, figures: values }) => Object.values({ ...key, ...values }).map((value) => value ?? ''))
+  if (shown.length > 0) note(aligned([[...dimensions, ...figures].map(({ label }) => label), ...shown], '    '))
+  if (rows.length > mostFigures) note(text('scan.indicator-more', { count: rows.length - mostFigures }))
+}
+
+const mostFigures = 40
+
+async function print(clues: readonly Clue[], runs: ScanReport['runs'], { format, out }: Options): Promise<void> {
+  if (format === 'xlsx' && out)
+    await writeClueWorkbook(
+      out,
+      clues,
+      runs.flatMap(({ model, outcome }) => outcome.indicators.map((indicator) => ({ model: model.id, indicator }))),
+    )
   else {
     const output = format === 'jsonl' ? clues.map((clue) => `${JSON.stringify(clueJson(clue))}\n`).join('') : table(clues)
     if (out) writeFileSync(out, output)
@@ -182,10 +200,14 @@ function table(clues: readonly Clue[]): string {
       clue.reason,
     ]),
   ]
+  return clues.length === 0 ? '' : `${aligned(rows)}\n`
+}
+
+function aligned(rows: readonly (readonly string[])[], before = ''): string {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => width(row[column] ?? ''))))
   const line = (row: readonly string[]): string =>
     row.map((cell, column) => (column === row.length - 1 ? cell : cell + ' '.repeat(widths[column]! - width(cell)))).join('  ')
-  return clues.length === 0 ? '' : `${rows.map(line).join('\n')}\n`
+  return rows.map((row) => before + line(row)).join('\n')
 }
 
 const width = (value: string): number => [...value].reduce((sum, letter) => sum + (/[\u1100-\u115f\u2e80-\uffef]/.test(letter) ? 2 : 1), 0)

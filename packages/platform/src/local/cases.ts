@@ -17,6 +17,7 @@ import { runModel } from '../models/run.ts'
 import { openWarehouse } from '../warehouse/duckdb.ts'
 import { mountSnapshot } from '../warehouse/snapshot.ts'
 import type { Session, Warehouse } from '../warehouse/warehouse.ts'
+import { compareIndicators } from './case-indicators.ts'
 import { readTable } from './case-table.ts'
 
 export interface CaseResult {
@@ -32,6 +33,9 @@ const caseShape = z.strictObject({
   note: z.string().optional(),
   params: z.record(z.string(), z.union([z.string(), z.array(z.string())])).default({}),
 })
+
+/** What must come out; every other table is a dataset. */
+const expected: readonly string[] = ['clues.csv', 'indicators.csv']
 
 /** Columns of `clues.csv` that are not part of a rule's key. */
 const figures = ['due_date', 'days_overdue', 'score', 'amount', 'severity', 'grade', 'reason'] as const
@@ -87,7 +91,7 @@ async function runCase(
   const keys = scanKeyring()
   const parts = []
   const files = readdirSync(folder)
-    .filter((file) => file.endsWith('.csv') && file !== 'clues.csv')
+    .filter((file) => file.endsWith('.csv') && !expected.includes(file))
     .sort()
   for (const [index, file] of files.entries()) {
     const dataset = basename(file, '.csv').replace(/-\d+$/, '')
@@ -106,7 +110,7 @@ async function runCase(
       dataset === null || !table ? [] : [{ dataset, path: table.path }, ...children],
     )
     await mountSnapshot(session, standardsOf(catalogue, model), snapshot)
-    const { clues } = await runModel(session, {
+    const { clues, indicators } = await runModel(session, {
       countSteps: false,
       catalogue,
       model,
@@ -124,11 +128,14 @@ async function runCase(
       model: model.id,
       name,
       title,
-      problems: compare(
-        wanted,
-        clues.filter(({ rollup }) => !rollup),
-        model,
-      ),
+      problems: [
+        ...compare(
+          wanted,
+          clues.filter(({ rollup }) => !rollup),
+          model,
+        ),
+        ...compareIndicators(join(folder, 'indicators.csv'), indicators),
+      ],
     }
   } catch (error) {
     return broken(model, name, error instanceof Error ? error.message : String(error))

@@ -1,12 +1,20 @@
 import type { Clue } from '@xiezhi/engine/clue/clue'
 import { say } from '@xiezhi/engine/message'
 import ExcelJS from 'exceljs'
+import type { IndicatorTable } from '../indicators/read.ts'
 import { localMessages } from './messages.ts'
 
 const text = (code: string): string => say(localMessages, { code })
 
-/** Clues as a workbook: one sheet of clues, one of the rows behind them. Every cell is written as text or number, never as a formula. */
-export async function writeClueWorkbook(path: string, clues: readonly Clue[]): Promise<void> {
+/**
+ * Clues as a workbook: one sheet of clues, one of the rows behind them, one for each indicator. Every cell is written as text or
+ * number, never as a formula.
+ */
+export async function writeClueWorkbook(
+  path: string,
+  clues: readonly Clue[],
+  indicators: readonly { readonly model: string; readonly indicator: IndicatorTable }[] = [],
+): Promise<void> {
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: path, useStyles: true, useSharedStrings: false })
   const sheet = book.addWorksheet(text('workbook.clues'), { views: [{ state: 'frozen', ySplit: 1 }] })
   sheet.columns = [
@@ -83,5 +91,15 @@ export async function writeClueWorkbook(path: string, clues: readonly Clue[]): P
         ])
         .commit()
   evidence.commit()
+  for (const [index, { model, indicator }] of indicators.entries()) {
+    const figures = book.addWorksheet(`${text('workbook.indicators')}${index + 1}`, { views: [{ state: 'frozen', ySplit: 2 }] })
+    figures.addRow([`${indicator.rule} ${indicator.title}（${model}）`]).commit()
+    figures.addRow([...indicator.dimensions, ...indicator.figures].map(({ label }) => label)).commit()
+    for (const row of indicator.rows)
+      figures
+        .addRow([...Object.values(row.key), ...Object.values(row.figures).map((value) => (value === null ? null : Number(value)))])
+        .commit()
+    figures.commit()
+  }
   await book.commit()
 }

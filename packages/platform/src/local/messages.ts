@@ -60,6 +60,12 @@ export const localMessages = defineMessages({
     en: '; {count} rows not tested (date missing or beyond the calendar)',
   },
   'scan.by-name': { zh: '；{count} 行仅凭姓名，列入核对清单而不作线索', en: '; {count} rows known by name alone, not made clues' },
+  'scan.indicator': { zh: '  {rule} {title}（指标，不是线索）：{count} 行', en: '  {rule} {title} (an indicator, no clue): {count} rows' },
+  'scan.indicator-more': {
+    zh: '    其余 {count} 行见工作簿（--format xlsx）',
+    en: '    {count} more rows in the workbook (--format xlsx)',
+  },
+  'workbook.indicators': { zh: '指标', en: 'indicators' },
   'scan.total': {
     zh: '共 {count} 条线索：高 {high}，中 {medium}，低 {low}，清单 {list}',
     en: '{count} clues: {high} high, {medium} medium, {low} low, {list} listed',
