@@ -37,8 +37,7 @@ export const register = (program: Command): void => {
         process.exitCode = 1
         return
       }
-      const { schemas, limits } = loadCatalogue()
-      const { model: sound, findings } = readModel(folder, schemas, limits)
+      const { model: sound, findings } = readModel(folder, loadCatalogue())
       for (const finding of findings) console.log(position(finding))
       if (sound && findings.length === 0) console.error(text('model.sound', { id: sound.checked.id }))
       if (findings.some(({ level }) => level === 'error')) process.exitCode = 2

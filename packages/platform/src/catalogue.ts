@@ -27,14 +27,14 @@ import {
   parseYearTable,
 } from '@xiezhi/engine/limit/catalogue'
 import type { LimitRule } from '@xiezhi/engine/limit/limit'
-import { type CheckedModel, checkModel, type Finding, parseModel } from '@xiezhi/engine/model/model'
+import { type CheckedModel, checkModel, type Finding, type Piece, parseModel, parsePiece } from '@xiezhi/engine/model/model'
 
 /** A model of the catalogue, or what keeps it from being one. */
 export interface CatalogueModel {
   readonly id: string
   readonly folder: string
   readonly source: string
-  /** SHA-256 of the text: two runs of one version are runs of one text. */
+  /** SHA-256 of the text and of the shared steps it uses: two runs of one version are runs of one text. */
   readonly hash: string
   readonly readme: string
   readonly checked: CheckedModel
@@ -55,6 +55,8 @@ export interface Catalogue {
   readonly renumbering: readonly Renumbered[]
   /** Tables made of the catalogue itself. */
   readonly builtins: readonly Builtin[]
+  /** Steps and exclusions that models share. */
+  readonly pieces: ReadonlyMap<string, Piece>
   readonly models: ReadonlyMap<string, CatalogueModel>
   readonly findings: readonly Finding[]
 }
@@ -103,9 +105,11 @@ export function readCatalogue(folder: string): Catalogue {
     { schema: lawSubjectSchema, rows: lawSubjectRows(parseSubjects(read('law/subjects.yml'))) },
   ]
   const schemas = new Map([...allSchemas(standards.values()), ...builtins.map(({ schema }) => [schema.id, schema] as const)])
+  const { pieces, findings: inPieces } = readPieces(join(folder, 'pieces'))
+  findings.push(...inPieces)
   const models = new Map<string, CatalogueModel>()
   for (const [id, path] of folders(join(folder, 'models'), 'model.yml')) {
-    const { model, findings: found } = readModel(dirname(path), schemas, limits)
+    const { model, findings: found } = readModel(dirname(path), { schemas, limits, pieces })
     findings.push(...found)
     if (model) models.set(id, model)
   }
@@ -120,20 +124,44 @@ export function readCatalogue(folder: string): Catalogue {
     instruments,
     renumbering,
     builtins,
+    pieces,
     models,
     findings,
   }
 }
 
+/** What models are read against. */
+export interface Known {
+  readonly schemas: ReadonlyMap<string, TableSchema>
+  readonly limits: ReadonlyMap<string, LimitRule>
+  readonly pieces: ReadonlyMap<string, Piece>
+}
+
+/** Steps and exclusions that models share, a file each. */
+export function readPieces(folder: string): { readonly pieces: ReadonlyMap<string, Piece>; readonly findings: readonly Finding[] } {
+  const pieces = new Map<string, Piece>()
+  const findings: Finding[] = []
+  const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.yml')) : []
+  for (const file of files.sort()) {
+    const path = join(folder, file)
+    const { piece, findings: found } = parsePiece(readFileSync(path, 'utf8'), path)
+    findings.push(...found)
+    if (piece) pieces.set(basename(file, '.yml'), piece)
+  }
+  return { pieces, findings }
+}
+
+const hashOf = (source: string, pieces: readonly { readonly id: string; readonly text: string }[]): string => {
+  const hash = createHash('sha256').update(source)
+  for (const { id, text } of pieces) hash.update(`\n\u0000${id}\n${text}`)
+  return hash.digest('hex')
+}
+
 /** One model's folder: checked, or with what is wrong and where. */
-export function readModel(
-  folder: string,
-  schemas: ReadonlyMap<string, TableSchema>,
-  limits: ReadonlyMap<string, LimitRule>,
-): { model?: CatalogueModel; findings: readonly Finding[] } {
+export function readModel(folder: string, { schemas, limits, pieces }: Known): { model?: CatalogueModel; findings: readonly Finding[] } {
   const file = join(folder, 'model.yml')
   const source = readFileSync(file, 'utf8')
-  const parsed = parseModel(source, file)
+  const parsed = parseModel(source, file, pieces)
   if (!parsed.model) return { findings: parsed.findings }
   const { checked, findings } = checkModel(parsed.model, schemas, limits)
   const all = [...parsed.findings, ...findings]
@@ -143,7 +171,7 @@ export function readModel(
     id: basename(folder),
     folder,
     source,
-    hash: createHash('sha256').update(source).digest('hex'),
+    hash: hashOf(source, parsed.model.pieces),
     readme: existsSync(readme) ? readFileSync(readme, 'utf8') : '',
     checked,
   }

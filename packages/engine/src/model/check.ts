@@ -12,7 +12,7 @@ import { isName, visible } from './names.ts'
 import { calendar } from './node.ts'
 import type { StepTable, Workbench } from './operator.ts'
 import { operators } from './operators.ts'
-import type { ModelSource, Word } from './source.ts'
+import type { ModelSource, StepUse, Word } from './source.ts'
 import type { ValueType } from './value.ts'
 
 const reserved: ReadonlySet<string> = new Set([calendar, 'emitted'])
@@ -43,6 +43,28 @@ export function checkModel(
   const parameters = checkParameters(model.parameters, report)
   const desk = openDesk(model, inputs, parameters, limits, report)
 
+  /** What a piece was given must be there and hold what it speaks of; told once, where it was given. */
+  const uses = new Map<Word, boolean>()
+  const lacking = ({ id, piece, demands }: StepUse, later: ReadonlySet<string>): boolean => {
+    const known = uses.get(id)
+    if (known !== undefined) return known
+    const broken = demands.map(({ table: word, columns }) => {
+      const table = desk.tables.get(word.text)
+      if (table === 'broken') return true
+      if (!table) {
+        if (later.has(word.text)) report.error(word.at, 'model.step-later', { name: word.text })
+        else if (schemas.has(word.text)) report.error(word.at, 'model.not-declared', { name: word.text })
+        else reportUnknown(report, word.at, 'model.unknown-table', word.text, [...desk.tables.keys()])
+        return true
+      }
+      const lacks = columns.filter((column) => !table.columns.some(({ name }) => name === column && visible(name)))
+      if (lacks.length > 0) report.error(word.at, 'model.piece-lacks', { piece, table: word.text, columns: lacks.join(', ') })
+      return lacks.length > 0
+    })
+    uses.set(id, broken.includes(true))
+    return broken.includes(true)
+  }
+
   const steps = model.steps.flatMap((step, index): CheckedStep[] => {
     const { id } = step
     if (!isName(id.text) || id.text.includes('__')) report.error(id.at, 'model.step-name', { name: id.text })
@@ -50,7 +72,11 @@ export function checkModel(
     const operator = operators.get(step.operator.text)!
     const reads = operator.reads(step.params)
     const later = new Set(model.steps.slice(index).map((other) => other.id.text))
-    let broken = false
+    let broken = step.use !== undefined && lacking(step.use, later)
+    if (broken) {
+      desk.tables.set(id.text, 'broken')
+      return []
+    }
     for (const word of reads) {
       const table = desk.tables.get(word.text)
       if (table === 'broken') broken = true
@@ -78,6 +104,7 @@ export function checkModel(
         id: id.text,
         ...(step.title && { title: step.title.text }),
         ...(step.note && { note: step.note.text }),
+        ...(step.use && { piece: step.use.piece }),
         operator: operator.name,
         operatorLabel: { code: operator.label },
         detail: describeStep(operator, step.params),
@@ -200,7 +227,11 @@ function warnUnused(model: ModelSource, desk: Desk, report: Report, roots: Reado
     if (!used.has(step.id.text)) continue
     for (const { text } of operators.get(step.operator.text)!.reads(step.params)) used.add(text)
   }
-  for (const { id } of model.steps) if (!used.has(id.text)) report.warn(id.at, 'model.unused-step', { name: id.text })
+  // A piece may give more than one model needs; that it is used at all is what matters.
+  const usesUsed = new Set(model.steps.flatMap(({ id, use }) => (use && used.has(id.text) ? [use.id.text] : [])))
+  const idle = model.steps.filter(({ id, use }) => (use ? !usesUsed.has(use.id.text) : !used.has(id.text)))
+  for (const [name, at] of new Map(idle.map(({ id, use }) => [(use?.id ?? id).text, (use?.id ?? id).at])))
+    report.warn(at, 'model.unused-step', { name })
   for (const word of [...model.required, ...model.optional])
     if (!used.has(word.text)) report.warn(word.at, 'model.unused-input', { name: word.text })
   for (const { name } of model.parameters)

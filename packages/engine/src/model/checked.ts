@@ -46,6 +46,8 @@ export interface CheckedStep {
   readonly id: string
   readonly title?: string
   readonly note?: string
+  /** The shared steps (catalogue/pieces) that it came with. */
+  readonly piece?: string
   readonly operator: string
   readonly operatorLabel: Message
   /** What it does, in the language's own words, on one line. */

@@ -4,10 +4,14 @@ import type { Message, MessageValue } from '../message.ts'
 export interface Position {
   readonly line: number
   readonly column: number
+  /** Where it is another file than the model's own: a piece's. */
+  readonly file?: string
 }
 
 /** What is wrong with a model, where, and (in the message) what to do about it. */
-export interface Finding extends Position {
+export interface Finding {
+  readonly line: number
+  readonly column: number
   readonly file: string
   readonly level: 'error' | 'warning'
   readonly message: Message
@@ -24,12 +28,12 @@ export interface Report {
 export function openReport(file: string): Report {
   const found: Finding[] = []
   const add = (level: Finding['level'], at: Position, code: string, values?: Readonly<Record<string, MessageValue>>) => {
-    found.push({ file, line: at.line, column: at.column, level, message: values ? { code, values } : { code } })
+    found.push({ file: at.file ?? file, line: at.line, column: at.column, level, message: values ? { code, values } : { code } })
   }
   return {
     error: (at, code, values) => add('error', at, code, values),
     warn: (at, code, values) => add('warning', at, code, values),
-    findings: () => [...found].sort((a, b) => a.line - b.line || a.column - b.column),
+    findings: () => [...found].sort((a, b) => Number(a.file !== file) - Number(b.file !== file) || a.line - b.line || a.column - b.column),
     failed: () => found.some((finding) => finding.level === 'error'),
   }
 }

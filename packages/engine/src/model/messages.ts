@@ -148,6 +148,33 @@ export const modelMessages = defineMessages({
   'model.nested-aggregate': { zh: '“{name}”不能写在另一个汇总函数里', en: '"{name}" cannot stand inside another aggregate' },
   'model.aggregate-here': { zh: '“{name}”只能用于 aggregate 或 window 步骤', en: '"{name}" belongs in an aggregate or window step' },
   'model.window-here': { zh: '“{name}”只能用于 window 步骤', en: '"{name}" belongs in a window step' },
+  'model.unknown-piece': known('没有共用步骤“{name}”', 'There are no shared steps "{name}"'),
+  'model.unknown-piece-near': near('没有共用步骤“{name}”', 'There are no shared steps "{name}"'),
+  'model.piece-empty': { zh: '既没有 steps，也没有 exclusions', en: 'There are neither steps nor exclusions' },
+  'model.piece-table': {
+    zh: '共用步骤“{piece}”要读“{name}”（{label}）：请在 with 中指定一张表，或者在 inputs 中写上同名的数据集',
+    en: 'The shared steps "{piece}" read "{name}" ({label}): give a table in with, or name the dataset among the inputs',
+  },
+  'model.piece-slot': {
+    zh: '共用步骤“{piece}”要在 with 中给出“{name}”（{label}）',
+    en: 'The shared steps "{piece}" want "{name}" ({label}) in with',
+  },
+  'model.piece-lacks': {
+    zh: '共用步骤“{piece}”所用的表“{table}”没有这些列：{columns}。请先用 derive 或 select 补上',
+    en: 'The shared steps "{piece}" speak of columns that the table "{table}" has not: {columns}. Make them before, in a derive or select',
+  },
+  'model.piece-no-steps': {
+    zh: '“{piece}”只有排除情形，请写在 exclusions 中',
+    en: '"{piece}" has exclusions only: use it among the exclusions',
+  },
+  'model.piece-has-steps': {
+    zh: '“{piece}”有步骤，请写在 steps 中；规则里直接写它的排除情形的编号',
+    en: '"{piece}" has steps: use it among the steps, and name its exclusions in the rules',
+  },
+  'model.piece-several': {
+    zh: '“{piece}”有几种排除情形，不能改名',
+    en: '"{piece}" has several exclusions, which keep their ids and titles',
+  },
   'model.unread-made': {
     zh: '“{name}”不是数据集原有的一列：unread() 只能问从数据集原样带来的列。请在算出它的步骤以前先写一列（例如 derive 里的 x_unread: "unread(原列)"），再用那一列。',
     en: '"{name}" is not a column as its dataset has it: unread() is asked only of columns carried along as they came. Make a column of it before the step that computes this one (in a derive, x_unread: "unread(the column)"), and use that.',

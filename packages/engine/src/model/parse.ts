@@ -1,23 +1,32 @@
 import { type Finding, openReport, type Report } from './finding.ts'
-import { nearest } from './nearest.ts'
-import { operators } from './operators.ts'
-import type { ParamValue } from './params.ts'
+import { list, readExclusion, readParameters, readStep } from './parse-parts.ts'
 import { isIndicator, parseIndicator, parseRule } from './parse-rule.ts'
-import { readParam } from './source/param.ts'
-import { type Fields, missingWord, readList, readMap, readPairs, readWord, readWords, toWord } from './source/read.ts'
+import type { Piece } from './piece/piece.ts'
+import { openUses } from './piece/use.ts'
+import { missingWord, readMap } from './source/read.ts'
 import { readYaml, type SourceNode } from './source/yaml.ts'
-import type { ExclusionSource, ModelSource, ParameterSource, RollupSource, StepSource, Word } from './source.ts'
+import type { ModelSource, RollupSource } from './source.ts'
 
 const modelFields = 'id title version question function origin basis inputs parameters steps exclusions rules rollups note'.split(' ')
 
 /** Reads a model file. Whatever can be read is read, so that all mistakes of form come out at once. */
-export function parseModel(text: string, file: string): { readonly model?: ModelSource; readonly findings: readonly Finding[] } {
+export function parseModel(
+  text: string,
+  file: string,
+  pieces: ReadonlyMap<string, Piece> = new Map(),
+): { readonly model?: ModelSource; readonly findings: readonly Finding[] } {
   const report = openReport(file)
   const root = readYaml(text, report)
   const fields = root && readMap(root, modelFields, 'model', report)
   if (!fields) return { findings: report.findings() }
   const inputs = readMap(fields.required('inputs'), ['required', 'optional'], 'inputs', report)
-  const rules = list(fields, 'rules', report)
+  const ruleNodes = list(fields, 'rules', report)
+  const rules = ruleNodes.filter((node) => !isIndicator(node)).flatMap((node) => parseRule(node, report) ?? [])
+  const [required, optional] = [inputs?.words('required') ?? [], inputs?.words('optional') ?? []]
+  const own = readParameters(fields.node('parameters'), report)
+  const uses = openUses(pieces, { inputs: [...required, ...optional], parameters: own }, report)
+  const steps = list(fields, 'steps', report).flatMap((node) => uses.steps(node) ?? readStep(node, report) ?? [])
+  const exclusions = list(fields, 'exclusions', report).flatMap((node) => uses.exclusions(node) ?? readExclusion(node, report) ?? [])
   const model: ModelSource = {
     file,
     at: fields.at,
@@ -28,107 +37,18 @@ export function parseModel(text: string, file: string): { readonly model?: Model
     function: fields.wordOrWords('function'),
     origin: fields.wordOrWords('origin'),
     basis: fields.words('basis'),
-    required: inputs?.words('required') ?? [],
-    optional: inputs?.words('optional') ?? [],
-    parameters: readParameters(fields.node('parameters'), report),
-    steps: list(fields, 'steps', report).flatMap((node) => readStep(node, report) ?? []),
-    exclusions: list(fields, 'exclusions', report).flatMap((node) => readExclusion(node, report) ?? []),
-    rules: rules.filter((node) => !isIndicator(node)).flatMap((node) => parseRule(node, report) ?? []),
-    indicators: rules.filter(isIndicator).flatMap((node) => parseIndicator(node, report) ?? []),
+    required,
+    optional,
+    parameters: [...own, ...uses.parameters()],
+    steps,
+    exclusions: [...exclusions, ...uses.brought(rules, exclusions)],
+    rules,
+    indicators: ruleNodes.filter(isIndicator).flatMap((node) => parseIndicator(node, report) ?? []),
     rollups: list(fields, 'rollups', report).flatMap((node) => readRollup(node, report) ?? []),
+    pieces: uses.pieces(),
   }
-  if (rules.length === 0) report.error(fields.at, 'model.no-rules')
+  if (ruleNodes.length === 0) report.error(fields.at, 'model.no-rules')
   return report.failed() ? { findings: report.findings() } : { model, findings: report.findings() }
-}
-
-const list = (fields: Fields, name: string, report: Report): readonly SourceNode[] => {
-  const node = fields.node(name)
-  return node ? readList(node, name, report) : []
-}
-
-function readParameters(node: SourceNode | undefined, report: Report): readonly ParameterSource[] {
-  if (!node) return []
-  if (node.kind !== 'map') {
-    report.error(node.at, 'model.want-map', { what: 'parameters' })
-    return []
-  }
-  return node.entries.flatMap(({ key, value }): ParameterSource[] => {
-    const fields = readMap(value, ['type', 'default', 'label', 'min', 'max', 'law'], key.text, report)
-    if (!fields) return []
-    const [min, max, law] = [fields.optionalWord('min'), fields.optionalWord('max'), fields.optionalWord('law')]
-    return [
-      {
-        name: toWord(key),
-        type: fields.word('type'),
-        default: readDefault(fields, report),
-        label: fields.word('label'),
-        ...(min && { min }),
-        ...(max && { max }),
-        ...(law && { law }),
-      },
-    ]
-  })
-}
-
-function readDefault(fields: Fields, report: Report): Word | readonly Word[] {
-  const node = fields.required('default')
-  if (node?.kind === 'list') return readWords(node, 'default', report)
-  return (node && readWord(node, 'default', report)) ?? missingWord(fields.at)
-}
-
-const stepFields = ['id', 'title', 'note'] as const
-
-function readStep(node: SourceNode, report: Report): StepSource | undefined {
-  if (node.kind !== 'map') {
-    report.error(node.at, 'model.want-map', { what: 'step' })
-    return undefined
-  }
-  const words = node.entries.filter(({ key }) => !stepFields.some((field) => field === key.text))
-  const chosen = words.find(({ key }) => operators.has(key.text)) ?? words[0]
-  for (const { key } of words) {
-    if (operators.has(key.text) && key === chosen?.key) continue
-    if (operators.has(key.text)) report.error(key.at, 'model.two-operators', { first: chosen!.key.text, second: key.text })
-    else {
-      const near = nearest(key.text, [...operators.keys(), ...stepFields])
-      if (near) report.error(key.at, 'model.unknown-operator-near', { name: key.text, near })
-      else report.error(key.at, 'model.unknown-operator', { name: key.text, known: [...operators.keys()].join(', ') })
-    }
-  }
-  const fields = readMap({ ...node, entries: node.entries.filter((entry) => !words.includes(entry)) }, stepFields, 'step', report)!
-  const operator = chosen && operators.get(chosen.key.text)
-  const id = fields.word('id')
-  if (!chosen) report.error(node.at, 'model.no-operator', { known: [...operators.keys()].join(', ') })
-  if (!chosen || !operator) return undefined
-  const given = readMap(chosen.value, Object.keys(operator.params), operator.name, report)
-  if (!given) return undefined
-  const params: Record<string, ParamValue> = {}
-  let complete = true
-  for (const [name, param] of Object.entries(operator.params)) {
-    const value = param.optional ? given.node(name) : given.required(name)
-    const read = value && readParam(param, value, name, report)
-    if (read !== undefined) params[name] = read
-    else if (!param.optional) complete = false
-  }
-  if (!complete) return undefined
-  const [title, note] = [fields.optionalWord('title'), fields.optionalWord('note')]
-  return { id, ...(title && { title }), ...(note && { note }), operator: toWord(chosen.key), params }
-}
-
-function readExclusion(node: SourceNode, report: Report): ExclusionSource | undefined {
-  const fields = readMap(node, ['id', 'title', 'in', 'on', 'where', 'needs', 'note'], 'exclusion', report)
-  if (!fields) return undefined
-  const on = fields.node('on')
-  const [table, where] = [fields.optionalWord('in'), fields.expression('where')]
-  if (!table === !fields.node('where')) report.error(fields.at, 'model.exclusion-form')
-  if (table && !on) report.error(fields.at, 'model.missing-field', { field: 'on', what: 'exclusion' })
-  return {
-    id: fields.word('id'),
-    title: fields.word('title'),
-    ...(table && { in: table }),
-    on: on ? readPairs(on, 'on', report) : [],
-    ...(where && { where }),
-    needs: fields.words('needs'),
-  }
 }
 
 function readRollup(node: SourceNode, report: Report): RollupSource | undefined {

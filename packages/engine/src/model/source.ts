@@ -1,6 +1,7 @@
 import type { Expression } from './expression/tree.ts'
 import type { Position } from './finding.ts'
 import type { ParamValues } from './params.ts'
+import type { Query } from './sql/query.ts'
 
 /** A model as it was written: every word and expression with its place. Nothing is known yet about datasets or types. */
 export interface ModelSource {
@@ -21,6 +22,8 @@ export interface ModelSource {
   readonly rules: readonly RuleSource[]
   readonly indicators: readonly IndicatorSource[]
   readonly rollups: readonly RollupSource[]
+  /** Shared steps that it uses, with their texts: they are part of what it says. */
+  readonly pieces: readonly { readonly id: string; readonly text: string }[]
 }
 
 export interface Word {
@@ -72,6 +75,12 @@ export interface WaySource {
   readonly within?: readonly WithinSource[]
 }
 
+/** The text of an `sql` step, and what was read of it. */
+export interface QuerySource {
+  readonly written: Word
+  readonly query: Query
+}
+
 export interface ParameterSource {
   readonly name: Word
   readonly type: Word
@@ -88,6 +97,16 @@ export interface StepSource {
   readonly note?: Word
   readonly operator: Word
   readonly params: ParamValues
+  /** Set for steps that a piece brought. */
+  readonly use?: StepUse
+}
+
+/** The use of a piece that a step belongs to. */
+export interface StepUse {
+  readonly id: Word
+  readonly piece: string
+  /** What the tables given to it must hold. */
+  readonly demands: readonly { readonly table: Word; readonly columns: readonly string[] }[]
 }
 
 export interface ExclusionSource {

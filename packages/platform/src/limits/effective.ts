@@ -46,7 +46,7 @@ function recheck(
   catalogue: Catalogue,
   limits: ReadonlyMap<string, CatalogueLimit>,
 ): { checked?: CheckedModel; findings: readonly Finding[] } {
-  const parsed = parseModel(model.source, model.checked.file)
+  const parsed = parseModel(model.source, model.checked.file, catalogue.pieces)
   if (!parsed.model) return { findings: parsed.findings }
   const { checked, findings } = checkModel(parsed.model, catalogue.schemas, limits)
   return checked ? { checked, findings } : { findings }

@@ -28,12 +28,12 @@ export interface SourceMap {
 
 const mostNodes = 100_000
 
-export function readYaml(text: string, report: Report): SourceNode | undefined {
+export function readYaml(text: string, report: Report, file?: string): SourceNode | undefined {
   const lines = new LineCounter()
   const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, prettyErrors: false })
   const positionAt = (offset: number): Position => {
     const { line, col } = lines.linePos(offset)
-    return { line: Math.max(1, line), column: Math.max(1, col) }
+    return { line: Math.max(1, line), column: Math.max(1, col), ...(file !== undefined && { file }) }
   }
   // One slip of form makes the reader stumble over all that follows: only the first is worth saying.
   const [first] = document.errors
