@@ -16,6 +16,7 @@ import {
 } from '@xiezhi/engine/law/renumbering'
 import { lawSubjectRows, lawSubjectSchema, parseSubjects } from '@xiezhi/engine/law/subject'
 import { lawVersionRows, lawVersionSchema } from '@xiezhi/engine/law/version-rows'
+import { parseSystems, type SystemsFile } from '@xiezhi/engine/ledger/systems'
 import { buildCalendar, type Calendar } from '@xiezhi/engine/limit/calendar'
 import {
   type CatalogueLimit,
@@ -36,6 +37,8 @@ export interface CatalogueModel {
   readonly source: string
   /** SHA-256 of the text and of the shared steps it uses: two runs of one version are runs of one text. */
   readonly hash: string
+  /** The shared steps it uses, as they were written. */
+  readonly pieces: readonly { readonly id: string; readonly text: string }[]
   readonly readme: string
   readonly checked: CheckedModel
 }
@@ -58,6 +61,8 @@ export interface Catalogue {
   /** Steps and exclusions that models share. */
   readonly pieces: ReadonlyMap<string, Piece>
   readonly models: ReadonlyMap<string, CatalogueModel>
+  /** Supervision points, and the systems that models serve. */
+  readonly systems: SystemsFile
   readonly findings: readonly Finding[]
 }
 
@@ -126,6 +131,7 @@ export function readCatalogue(folder: string): Catalogue {
     builtins,
     pieces,
     models,
+    systems: parseSystems(read('systems.yml')),
     findings,
   }
 }
@@ -172,6 +178,7 @@ export function readModel(folder: string, { schemas, limits, pieces }: Known): {
     folder,
     source,
     hash: hashOf(source, parsed.model.pieces),
+    pieces: parsed.model.pieces,
     readme: existsSync(readme) ? readFileSync(readme, 'utf8') : '',
     checked,
   }

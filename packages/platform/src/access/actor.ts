@@ -31,6 +31,7 @@ const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'data.import',
     'model.read',
     'model.run',
+    'model.govern',
     'run.confirm',
     'run.schedule',
     'clue.read',

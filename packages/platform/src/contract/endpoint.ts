@@ -27,6 +27,7 @@ export const permissions = [
   'data.import',
   'model.read',
   'model.run',
+  'model.govern',
   'run.confirm',
   'run.schedule',
   'clue.read',
