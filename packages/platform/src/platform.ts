@@ -17,6 +17,7 @@ import { loadCatalogue } from './catalogue.ts'
 import { clueRoutes } from './clues/routes.ts'
 import { openClues } from './clues/service.ts'
 import type { Config } from './config.ts'
+import { openChanges } from './data/change-service.ts'
 import { runImport } from './data/import-job.ts'
 import { openImports } from './data/imports.ts'
 import { openLake } from './data/lake.ts'
@@ -26,6 +27,7 @@ import { dataRoutes } from './data/routes.ts'
 import { openKeyring } from './data/secrecy/keyring.ts'
 import { openData } from './data/service.ts'
 import { namedFiles } from './data/store.ts'
+import { openWithdrawals } from './data/withdrawals.ts'
 import { bringInDemonstration, demoDivision, demonstrationPending } from './demonstration.ts'
 import { indicatorRoutes } from './indicators/routes.ts'
 import { openIndicators } from './indicators/service.ts'
@@ -145,7 +147,12 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
     routes: [
       ...accessRoutes(sessions, openUsers(db, clock)),
       ...auditRoutes(openAudit(db, clock)),
-      ...dataRoutes(data, imports),
+      ...dataRoutes(
+        data,
+        imports,
+        openWithdrawals({ db, clock, show: data.batch }),
+        openChanges({ db, clock, catalogue, lake, warehouse: reading }),
+      ),
       ...sourceRoutes(openSources({ db, clock, today, catalogue })),
       ...modelRoutes(models),
       ...indicatorRoutes(openIndicators(db, clock, (id) => catalogue.models.has(id))),

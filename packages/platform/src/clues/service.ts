@@ -6,6 +6,7 @@ import { record } from '../audit/record.ts'
 import type { Catalogue } from '../catalogue.ts'
 import { type ClueDetail, type ClueRow, clueState, severity } from '../contract/clues.ts'
 import { maskText } from '../data/secrecy/mask.ts'
+import { withdrawnUnder } from '../data/withdrawals.ts'
 import { chinaMoment, type TableFile, type TableFormat } from '../export/table-file.ts'
 import { actDay, basisTexts } from '../law/basis-texts.ts'
 import type { Matters } from '../matters/service.ts'
@@ -164,6 +165,10 @@ export function openClues(db: Db, clock: () => Date, catalogue: Catalogue, matte
       sameParty: (await ofSameParty(queries, actor, clue, 20)).map(showRow),
       sameSubject: { items: same.items.map(showRow), total: same.total },
       members: (await cluesByIds(queries, actor, body.members, 200)).map(showRow),
+      withdrawn: (await withdrawnUnder(queries, actor, clue)).map(({ dataset, ...one }) => ({
+        ...one,
+        datasetTitle: catalogue.schemas.get(dataset)?.label ?? dataset,
+      })),
     }
   }
 

@@ -107,6 +107,10 @@ export const clueDetail = clueRow
     sameParty: z.array(clueRow),
     sameSubject: z.object({ items: z.array(clueRow), total: z.number().int() }),
     members: z.array(clueRow),
+    /** Batches under its evidence that have been withdrawn since. */
+    withdrawn: z.array(
+      z.object({ batchId: z.string(), datasetTitle: z.string(), file: z.string(), reason: z.string(), by: z.string(), at: moment }),
+    ),
   })
   .meta({ id: 'ClueDetail' })
 export type ClueDetail = z.infer<typeof clueDetail>

@@ -47,11 +47,32 @@ export const batch = z
     rows: z.number().int(),
     refused: z.number().int(),
     coverage: z.object({ from: day, to: day }).nullable(),
+    /** It is out of sight, for this reason; earlier runs still see it. */
+    withdrawn: z.object({ reason: z.string(), by: z.string(), at: moment }).nullable(),
     publishedAt: moment,
     publishedBy: z.string(),
   })
   .meta({ id: 'Batch' })
 export type Batch = z.infer<typeof batch>
+
+export const batchDetail = batch
+  .extend({
+    /** Clues, vanished ones aside, whose evidence is rows of this batch. */
+    clues: z.number().int(),
+    withdrawals: z.array(
+      z.object({
+        reason: z.string(),
+        by: z.string(),
+        at: moment,
+        restored: z.object({ reason: z.string(), by: z.string(), at: moment }).nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'BatchDetail' })
+export type BatchDetail = z.infer<typeof batchDetail>
+
+/** The view of a past day: what had been published and not withdrawn by its end, in China's time. Without it: what is visible now. */
+const past = { at: day.optional() }
 
 export const cell = z.union([z.string(), z.number(), z.boolean(), z.null()])
 export const dataRow = z.object({
@@ -67,7 +88,7 @@ export const listDatasets = endpoint({
   path: '/datasets',
   summary: 'What data there is, from whom, until when.',
   permission: 'data.read',
-  query: listQuery,
+  query: listQuery.extend(past),
   response: page(dataset),
 })
 export const getDataset = endpoint({
@@ -76,6 +97,7 @@ export const getDataset = endpoint({
   summary: 'One dataset with its fields and batches.',
   permission: 'data.read',
   params: idParams,
+  query: z.object(past),
   response: dataset.extend({ fields: z.array(datasetField), recentBatches: z.array(batch) }),
 })
 export const listRows = endpoint({
@@ -85,7 +107,12 @@ export const listRows = endpoint({
     'Rows of the current snapshot; personal fields masked. `q` searches the text columns; `batch` narrows to one batch; `field`+`value` filters exactly.',
   permission: 'data.read',
   params: idParams,
-  query: listQuery.extend({ batch: z.string().optional(), field: z.string().max(60).optional(), value: z.string().max(200).optional() }),
+  query: listQuery.extend({
+    ...past,
+    batch: z.string().optional(),
+    field: z.string().max(60).optional(),
+    value: z.string().max(200).optional(),
+  }),
   response: page(dataRow).extend({ columns: z.array(z.object({ name: z.string(), label: z.string(), type: z.string() })) }),
 })
 export const exportRows = endpoint({
@@ -94,7 +121,12 @@ export const exportRows = endpoint({
   summary: 'The same rows as a file (`xlsx` or `csv`), at most 100,000.',
   permission: 'data.read',
   params: z.object({ id: z.string(), format: z.enum(['xlsx', 'csv']) }),
-  query: listQuery.extend({ batch: z.string().optional(), field: z.string().max(60).optional(), value: z.string().max(200).optional() }),
+  query: listQuery.extend({
+    ...past,
+    batch: z.string().optional(),
+    field: z.string().max(60).optional(),
+    value: z.string().max(200).optional(),
+  }),
   response: z.any(),
   produces: 'file',
 })
@@ -105,4 +137,63 @@ export const listBatches = endpoint({
   permission: 'data.read',
   query: listQuery.extend({ dataset: z.string().optional(), source: z.string().optional() }),
   response: page(batch),
+})
+export const getBatch = endpoint({
+  method: 'GET',
+  path: '/batches/:id',
+  summary: 'One batch: where it came from, which clues stand on it, when it was withdrawn.',
+  permission: 'data.read',
+  params: idParams,
+  response: batchDetail,
+})
+const because = z.object({ reason: z.string().trim().min(1).max(500) })
+export const withdrawBatch = endpoint({
+  method: 'POST',
+  path: '/batches/:id/withdrawal',
+  summary: 'Take a batch out of sight, with a reason. Nothing is deleted: earlier runs see it, clues that stand on it are marked.',
+  permission: 'data.import',
+  params: idParams,
+  body: because,
+  response: batchDetail,
+})
+export const restoreBatch = endpoint({
+  method: 'POST',
+  path: '/batches/:id/restoration',
+  summary: 'Give a withdrawn batch back, with a reason.',
+  permission: 'data.import',
+  params: idParams,
+  body: because,
+  response: batchDetail,
+})
+
+export const changeKind = z.enum(['added', 'changed', 'gone'])
+const compared = { from: day, to: day.optional(), kind: changeKind.optional() }
+export const listChanges = endpoint({
+  method: 'GET',
+  path: '/datasets/:id/changes',
+  summary: 'What two views of a dataset have differently: of the end of the day `from`, and of the end of `to` (without it: now).',
+  permission: 'data.read',
+  params: idParams,
+  query: listQuery.omit({ sort: true, q: true }).extend(compared),
+  response: page(
+    z.object({
+      kind: changeKind,
+      before: z.record(z.string(), cell).nullable(),
+      after: z.record(z.string(), cell).nullable(),
+      fields: z.array(z.string()),
+    }),
+  ).extend({
+    counts: z.object({ added: z.number().int(), changed: z.number().int(), gone: z.number().int() }),
+    columns: z.array(z.object({ name: z.string(), label: z.string(), type: z.string() })),
+  }),
+})
+export const exportChanges = endpoint({
+  method: 'GET',
+  path: '/datasets/:id/changes.:format',
+  summary: 'The same differences as a file (`xlsx` or `csv`), at most 100,000; a changed row is two lines, as it was and as it is.',
+  permission: 'data.read',
+  params: z.object({ id: z.string(), format: z.enum(['xlsx', 'csv']) }),
+  query: z.object(compared),
+  response: z.any(),
+  produces: 'file',
 })

@@ -1,15 +1,28 @@
 import '@fastify/multipart'
-import { exportRows, getDataset, listBatches, listDatasets, listRows } from '../contract/data.ts'
+import {
+  exportChanges,
+  exportRows,
+  getBatch,
+  getDataset,
+  listBatches,
+  listChanges,
+  listDatasets,
+  listRows,
+  restoreBatch,
+  withdrawBatch,
+} from '../contract/data.ts'
 import { cancelImport, exportQuarantine, getImport, listImports, listQuarantine, uploadFile } from '../contract/imports.ts'
 import { mediaTypes, tableStream } from '../export/table-file.ts'
 import { type Route, route } from '../http/route.ts'
 import { isRefusal } from '../refusal.ts'
+import type { DataChanges } from './change-service.ts'
 import type { Imports } from './imports.ts'
 import type { Data } from './service.ts'
+import type { Withdrawals } from './withdrawals.ts'
 
-export const dataRoutes = (data: Data, imports: Imports): Route[] => [
+export const dataRoutes = (data: Data, imports: Imports, batches: Withdrawals, changes: DataChanges): Route[] => [
   route(listDatasets, ({ actor, query }) => data.datasets(actor, query)),
-  route(getDataset, ({ actor, params }) => data.dataset(actor, params.id)),
+  route(getDataset, ({ actor, params, query }) => data.dataset(actor, params.id, query)),
   route(listRows, ({ actor, params, query }) => data.rows(actor, params.id, query)),
   route(exportRows, async ({ actor, params, query }) => {
     const table = await data.exportRows(actor, params.id, query, params.format)
@@ -17,6 +30,15 @@ export const dataRoutes = (data: Data, imports: Imports): Route[] => [
     return { name: `${table.title}.${params.format}`, mediaType: mediaTypes[params.format], stream: tableStream(table, params.format) }
   }),
   route(listBatches, ({ actor, query }) => data.batches(actor, query)),
+  route(getBatch, ({ actor, params }) => batches.get(actor, params.id)),
+  route(withdrawBatch, ({ actor, params, body }) => batches.withdraw(actor, params.id, body.reason)),
+  route(restoreBatch, ({ actor, params, body }) => batches.restore(actor, params.id, body.reason)),
+  route(listChanges, ({ actor, params, query }) => changes.list(actor, params.id, query)),
+  route(exportChanges, async ({ actor, params, query }) => {
+    const table = await changes.export(actor, params.id, query, params.format)
+    if (isRefusal(table)) return table
+    return { name: `${table.title}.${params.format}`, mediaType: mediaTypes[params.format], stream: tableStream(table, params.format) }
+  }),
 
   route(uploadFile, async ({ actor, query, request }) => {
     const file = await request.file()

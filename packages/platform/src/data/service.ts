@@ -3,19 +3,27 @@ import type { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { record } from '../audit/record.ts'
 import type { Catalogue } from '../catalogue.ts'
-import type { Batch, batch as batchShape, Dataset, dataRow, datasetField } from '../contract/data.ts'
+import type { Batch, BatchDetail, batch as batchShape, Dataset, dataRow, datasetField } from '../contract/data.ts'
 import type { TableFile, TableFormat } from '../export/table-file.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { sourceNames } from '../sources/store.ts'
-import type { Db } from '../store/database.ts'
+import type { Db, Queries } from '../store/database.ts'
 import { tell } from '../texts.ts'
 import type { Reader, ReadRow, RowQuery } from './reader.ts'
 import { maskText } from './secrecy/mask.ts'
-import { currentSnapshot, type Snapshot } from './snapshots.ts'
-import { pageOfBatches, type StoredBatch } from './store.ts'
+import { endOfDay, type Snapshot, snapshotAt } from './snapshots.ts'
+import { batchById, pageOfBatches, type StoredBatch } from './store.ts'
+import { cluesOn, type Withdrawal, withdrawalsOf } from './withdrawals.ts'
 
 type Page<T> = { items: T[]; total: number; page: number; size: number }
-type ListOf = { readonly page: number; readonly size: number; readonly q?: string | undefined; readonly sort?: string | undefined }
+type ListOf = {
+  readonly page: number
+  readonly size: number
+  readonly q?: string | undefined
+  readonly sort?: string | undefined
+  /** A past day whose view is asked for. */
+  readonly at?: string | undefined
+}
 type RowsAsked = ListOf & { readonly batch?: string | undefined; readonly field?: string | undefined; readonly value?: string | undefined }
 type Column = { name: string; label: string; type: string }
 
@@ -24,6 +32,7 @@ export interface Data {
   dataset(
     actor: Actor,
     id: string,
+    query: { readonly at?: string | undefined },
   ): Promise<(Dataset & { fields: z.input<typeof datasetField>[]; recentBatches: z.input<typeof batchShape>[] }) | Refusal>
   rows(actor: Actor, dataset: string, query: RowsAsked): Promise<(Page<z.input<typeof dataRow>> & { columns: Column[] }) | Refusal>
   exportRows(actor: Actor, dataset: string, query: RowsAsked, format: TableFormat): Promise<TableFile | Refusal>
@@ -31,6 +40,7 @@ export interface Data {
     actor: Actor,
     query: ListOf & { readonly dataset?: string | undefined; readonly source?: string | undefined },
   ): Promise<Page<Batch>>
+  batch(db: Queries, actor: Actor, id: string): Promise<BatchDetail | Refusal>
 }
 
 const mostExported = 100_000
@@ -38,7 +48,11 @@ const mostExported = 100_000
 export function openData(db: Db, clock: () => Date, catalogue: Catalogue, reader: Reader): Data {
   const titleOf = (dataset: string): string => catalogue.standards.get(dataset)?.label ?? dataset
 
-  const showBatch = (batch: StoredBatch, sources: ReadonlyMap<string, NonNullable<Batch['source']>>): Batch => ({
+  const showBatch = (
+    batch: StoredBatch,
+    sources: ReadonlyMap<string, NonNullable<Batch['source']>>,
+    withdrawals: readonly Withdrawal[] | undefined,
+  ): Batch => ({
     id: batch.id,
     seq: batch.seq,
     dataset: batch.dataset,
@@ -52,18 +66,26 @@ export function openData(db: Db, clock: () => Date, catalogue: Catalogue, reader
     rows: batch.rows,
     refused: batch.refused,
     coverage: batch.coverage,
+    withdrawn: openOne(withdrawals),
     publishedAt: batch.publishedAt,
     publishedBy: batch.publishedBy,
   })
 
-  const showBatches = async (actor: Actor, batches: readonly StoredBatch[]): Promise<Batch[]> => {
+  const showBatches = async (queries: Queries, actor: Actor, batches: readonly StoredBatch[]): Promise<Batch[]> => {
     const sources = await sourceNames(
-      db,
+      queries,
       actor,
       batches.map(({ sourceId }) => sourceId),
     )
-    return batches.map((batch) => showBatch(batch, sources))
+    const withdrawals = await withdrawalsOf(
+      queries,
+      actor,
+      batches.map(({ id }) => id),
+    )
+    return batches.map((batch) => showBatch(batch, sources, withdrawals.get(batch.id)))
   }
+  /** The view asked for: of a past day, or what is visible now. */
+  const viewOf = (actor: Actor, at: string | undefined): Promise<Snapshot> => snapshotAt(db, actor, at && endOfDay(at))
 
   const summarise = (id: string, snapshot: Snapshot, counts: ReadonlyMap<string, number>): Dataset => {
     const standard = catalogue.standards.get(id)
@@ -112,7 +134,7 @@ export function openData(db: Db, clock: () => Date, catalogue: Catalogue, reader
 
   return {
     async datasets(actor, query) {
-      const snapshot = await currentSnapshot(db, actor)
+      const snapshot = await viewOf(actor, query.at)
       const counts = await reader.counts(snapshot)
       const wanted = (query.q ?? '').toLowerCase()
       const all = [...catalogue.standards.keys()]
@@ -127,10 +149,10 @@ export function openData(db: Db, clock: () => Date, catalogue: Catalogue, reader
       }
     },
 
-    async dataset(actor, id) {
+    async dataset(actor, id, { at }) {
       const standard = catalogue.standards.get(id)
       if (!standard) return refuse('not-found', 'data.no-dataset', { dataset: id })
-      const snapshot = await currentSnapshot(db, actor)
+      const snapshot = await viewOf(actor, at)
       const brought = new Set(presentFields(id, snapshot).map((field) => field.id))
       const { batches } = await pageOfBatches(db, actor, { page: 1, size: 20, dataset: id })
       return {
@@ -145,14 +167,14 @@ export function openData(db: Db, clock: () => Date, catalogue: Catalogue, reader
           aliases: field.aliases.map(({ name }) => name),
           present: brought.has(field.id),
         })),
-        recentBatches: await showBatches(actor, batches),
+        recentBatches: await showBatches(db, actor, batches),
       }
     },
 
     async rows(actor, id, asked) {
       const standard = catalogue.standards.get(id)
       if (!standard) return refuse('not-found', 'data.no-dataset', { dataset: id })
-      const snapshot = await currentSnapshot(db, actor)
+      const snapshot = await viewOf(actor, asked.at)
       const query = rowQuery(id, asked, snapshot)
       if ('refused' in query) return query
       const fields = presentFields(id, snapshot)
@@ -181,7 +203,7 @@ export function openData(db: Db, clock: () => Date, catalogue: Catalogue, reader
     async exportRows(actor, id, asked, format) {
       const standard = catalogue.standards.get(id)
       if (!standard) return refuse('not-found', 'data.no-dataset', { dataset: id })
-      const snapshot = await currentSnapshot(db, actor)
+      const snapshot = await viewOf(actor, asked.at)
       const query = rowQuery(id, asked, snapshot)
       if ('refused' in query) return query
       const fields = presentFields(id, snapshot)
@@ -207,9 +229,26 @@ export function openData(db: Db, clock: () => Date, catalogue: Catalogue, reader
 
     async batches(actor, query) {
       const { batches, total } = await pageOfBatches(db, actor, query)
-      return { items: await showBatches(actor, batches), total, page: query.page, size: query.size }
+      return { items: await showBatches(db, actor, batches), total, page: query.page, size: query.size }
+    },
+
+    async batch(queries, actor, id) {
+      const stored = await batchById(queries, actor, id)
+      const [shown] = stored ? await showBatches(queries, actor, [stored]) : []
+      if (!stored || !shown) return refuse('not-found', 'data.no-batch', { batch: id })
+      return {
+        ...shown,
+        clues: await cluesOn(queries, actor, stored),
+        withdrawals: [...((await withdrawalsOf(queries, actor, [id])).get(id) ?? [])],
+      }
     },
   }
+}
+
+/** The withdrawal that nobody has undone. */
+const openOne = (all: readonly Withdrawal[] | undefined): Batch['withdrawn'] => {
+  const open = all?.find(({ restored }) => restored === null)
+  return open ? { reason: open.reason, by: open.by, at: open.at } : null
 }
 
 /** What was searched for, as the log keeps it; a person's number typed into a filter is not kept in the clear. */

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
+import { type SqlBool, sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
 import type { Queries, Tx } from '../store/database.ts'
 import { type BatchFile, type StoredBatch, toBatch } from './store.ts'
+import { notWithdrawn } from './withdrawals.ts'
 
-/** Everything visible now: batches in the order of their publication, and the files that hold them. */
+/** Everything visible at a moment: batches in the order of their publication, and the files that hold them. */
 export interface Snapshot {
   /** The same batches give the same id. */
   readonly id: string
@@ -15,12 +17,23 @@ export interface Snapshot {
 export const snapshotId = (batchIds: readonly string[]): string =>
   `snap_${createHash('sha256').update(batchIds.join('\n')).digest('hex').slice(0, 24)}`
 
-export async function currentSnapshot(db: Queries, actor: Actor): Promise<Snapshot> {
+export const currentSnapshot = (db: Queries, actor: Actor): Promise<Snapshot> => snapshotAt(db, actor, undefined)
+
+/** The end of a day in China: what had been published by then is what people could see on that day. */
+export const endOfDay = (day: string): string => `${day}T23:59:59.999+08:00`
+
+/** What was visible at a moment; without one: what is visible now. */
+export async function snapshotAt(db: Queries, actor: Actor, at: string | undefined): Promise<Snapshot> {
+  const then = at ?? null
   const rows = await db
     .selectFrom('batch')
     .selectAll()
     .where(scope(actor, 'batch'))
-    .where('replaced_by', 'is', null)
+    .where(sql<SqlBool>`(${then}::timestamptz is null or published_at <= ${then}::timestamptz)`)
+    .where(
+      sql<SqlBool>`(replaced_by is null or exists (select 1 from batch as later where later.id = batch.replaced_by and later.published_at > ${then}::timestamptz))`,
+    )
+    .where(notWithdrawn(at))
     .orderBy('seq')
     .orderBy('id')
     .execute()

@@ -270,6 +270,11 @@ export const toBatch = (row: BatchRow): StoredBatch => ({
   publishedBy: row.published_by,
 })
 
+export async function batchById(db: Queries, actor: Actor, id: string): Promise<StoredBatch | undefined> {
+  const row = await db.selectFrom('batch').selectAll().where(scope(actor, 'batch')).where('id', '=', id).executeTakeFirst()
+  return row && toBatch(row)
+}
+
 export async function pageOfBatches(
   db: Queries,
   actor: Actor,

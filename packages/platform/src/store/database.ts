@@ -9,6 +9,7 @@ import * as limits from './migrations/0003-limits.ts'
 import * as runs from './migrations/0004-runs.ts'
 import * as ledger from './migrations/0005-ledger.ts'
 import * as sources from './migrations/0006-sources.ts'
+import * as withdrawals from './migrations/0007-withdrawals.ts'
 import { openEmbedded } from './pglite.ts'
 import { openPostgres } from './postgres.ts'
 import type { Tables } from './tables.ts'
@@ -32,6 +33,7 @@ export const migrations = {
   '0004-runs': runs,
   '0005-ledger': ledger,
   '0006-sources': sources,
+  '0007-withdrawals': withdrawals,
 }
 
 export async function migrate(db: Db): Promise<void> {

@@ -153,6 +153,17 @@ interface SourceTable extends Owned {
   created_at: string
 }
 
+interface BatchWithdrawalTable extends Owned {
+  id: Generated<number>
+  batch_id: string
+  reason: string
+  by_name: string
+  at: string
+  restored_reason: string | null
+  restored_by: string | null
+  restored_at: string | null
+}
+
 interface BatchFileTable extends Owned {
   batch_id: string
   dataset: string
@@ -496,6 +507,7 @@ export interface Tables {
   import_file: ImportTable
   batch: BatchTable
   batch_file: BatchFileTable
+  batch_withdrawal: BatchWithdrawalTable
   quarantine: QuarantineTable
   vault: VaultTable
   snapshot: SnapshotTable
