@@ -2,7 +2,7 @@ import { printExpression } from './expression/print.ts'
 import type { Expression } from './expression/tree.ts'
 import type { Operator } from './operator.ts'
 import type { Param, ParamValue, ParamValues } from './params.ts'
-import type { DueSource, Named, Order, Pair, Renamed, WaySource, WithinSource, Word } from './source.ts'
+import type { DueSource, Named, Order, Pair, QuerySource, Renamed, WaySource, WithinSource, Word } from './source.ts'
 
 /** One line that says what a step does: its parameters in the language's own words. The tables it reads are shown elsewhere. */
 export function describeStep(operator: Operator, given: ParamValues): string {
@@ -52,6 +52,8 @@ function describe(param: Param, value: ParamValue): string {
       return printExpression(value as Expression)
     case 'orders':
       return (value as readonly Order[]).map(({ name, descending }) => `${name.text}${descending ? ' desc' : ''}`).join(', ')
+    case 'query':
+      return (value as QuerySource).written.text.replaceAll(/\s+/g, ' ').trim()
     case 'dues':
       return (value as readonly DueSource[])
         .map(({ as, start, limits, extend }) => {

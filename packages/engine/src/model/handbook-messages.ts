@@ -41,6 +41,7 @@ export const handbookMessages = defineMessages({
   'handbook.kind-name': { zh: '列名', en: 'a column’s name' },
   'handbook.kind-within': { zh: '[{自己的列: 对方的列, days: n}]', en: '[{own: theirs, days: n}]' },
   'handbook.kind-ways': { zh: '[{grade: A, on: […], when: "…"}, …]', en: '[{grade: A, on: […], when: "…"}, …]' },
+  'handbook.kind-query': { zh: '"SELECT … 语句"', en: '"SELECT …"' },
   'handbook.kind-dues': { zh: '{新列: {start, limits, extend, label}}', en: '{name: {start, limits, extend, label}}' },
 
   'handbook.operator-filter': {
@@ -68,5 +69,9 @@ export const handbookMessages = defineMessages({
   'handbook.operator-months': { zh: '时段每个月一行', en: 'A span of days as rows, one for each month' },
   'handbook.operator-unnest': { zh: '列表每项一行', en: 'A row for each element of a list' },
   'handbook.operator-union': { zh: '几张同列的表合为一表', en: 'All rows of several tables with the same columns' },
+  'handbook.operator-sql': {
+    zh: '其他步骤说不清的，写一条 SELECT；只能用 from 中的表与本语言的函数',
+    en: 'What no other operator can say, as a SELECT over the tables of from, with the functions of this language',
+  },
   'handbook.operator-distinct': { zh: '每个键留一行，按 order 取第一行', en: 'One row for each key, the first by the order' },
 })

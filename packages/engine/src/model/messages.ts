@@ -1,9 +1,11 @@
 import { defineMessages } from '../message.ts'
+import { sqlMessages } from './sql/messages.ts'
 
 const near = (zh: string, en: string) => ({ zh: `${zh}，是否为“{near}”？`, en: `${en}. Did you mean "{near}"?` })
 const known = (zh: string, en: string) => ({ zh: `${zh}。可用：{known}`, en: `${en}. There is: {known}` })
 
 export const modelMessages = defineMessages({
+  ...sqlMessages,
   'model.operator-filter': { zh: '筛选', en: 'Filter' },
   'model.operator-derive': { zh: '计算列', en: 'Derive columns' },
   'model.operator-select': { zh: '选取列', en: 'Select columns' },
@@ -21,6 +23,7 @@ export const modelMessages = defineMessages({
   'model.operator-window': { zh: '前后行比较', en: 'Window' },
   'model.operator-union': { zh: '合并', en: 'Union' },
   'model.operator-distinct': { zh: '去重', en: 'Distinct' },
+  'model.operator-sql': { zh: '查询语句', en: 'Query' },
 
   'model.yaml': { zh: '文件格式（YAML）有误：{detail}', en: 'YAML: {detail}' },
   'model.yaml-list-type': { zh: '方括号要加引号：type: "text[]"', en: 'The brackets need quotes: type: "text[]"' },
@@ -152,8 +155,8 @@ export const modelMessages = defineMessages({
   'model.unknown-piece-near': near('没有共用步骤“{name}”', 'There are no shared steps "{name}"'),
   'model.piece-empty': { zh: '既没有 steps，也没有 exclusions', en: 'There are neither steps nor exclusions' },
   'model.piece-table': {
-    zh: '共用步骤“{piece}”要读“{name}”（{label}）：请在 with 中指定一张表，或者在 inputs 中写上同名的数据集',
-    en: 'The shared steps "{piece}" read "{name}" ({label}): give a table in with, or name the dataset among the inputs',
+    zh: '共用步骤“{piece}”要读“{name}”（{label}）：请在 with 中指定一张表，或者先有一张同名的表（inputs 中的数据集，或者前面的步骤）',
+    en: 'The shared steps "{piece}" read "{name}" ({label}): give a table in with, or have one of that name before (a dataset of the inputs, or a step)',
   },
   'model.piece-slot': {
     zh: '共用步骤“{piece}”要在 with 中给出“{name}”（{label}）',

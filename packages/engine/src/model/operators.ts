@@ -12,6 +12,7 @@ import { months } from './operators/months.ts'
 import { near } from './operators/near.ts'
 import { pairs } from './operators/pairs.ts'
 import { select } from './operators/select.ts'
+import { sql } from './operators/sql.ts'
 import { union } from './operators/union.ts'
 import { unnest } from './operators/unnest.ts'
 import { window } from './operators/window.ts'
@@ -36,6 +37,7 @@ const all = [
   unnest,
   union,
   distinct,
+  sql,
 ]
 
 export const operators: ReadonlyMap<string, Operator> = new Map(all.map((operator) => [operator.name, operator]))

@@ -1,5 +1,5 @@
 import type { Expression } from './expression/tree.ts'
-import type { DueSource, Named, Order, Pair, Renamed, WaySource, WithinSource, Word } from './source.ts'
+import type { DueSource, Named, Order, Pair, QuerySource, Renamed, WaySource, WithinSource, Word } from './source.ts'
 
 /**
  * The kinds of things an operator can be told. An operator declares its parameters by these, and the reader, the form of an
@@ -31,6 +31,8 @@ export interface ParamKinds {
   readonly ways: readonly WaySource[]
   /** `{name: {start, limits, extend}}` */
   readonly dues: readonly DueSource[]
+  /** `SELECT …` */
+  readonly query: QuerySource
 }
 
 export type ParamKind = keyof ParamKinds

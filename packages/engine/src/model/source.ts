@@ -106,7 +106,15 @@ export interface StepUse {
   readonly id: Word
   readonly piece: string
   /** What the tables given to it must hold. */
-  readonly demands: readonly { readonly table: Word; readonly columns: readonly string[] }[]
+  readonly demands: readonly PieceDemand[]
+}
+
+export interface PieceDemand {
+  /** What the model gave, or the name it has in the piece. */
+  readonly table: Word
+  readonly label: string
+  readonly given: boolean
+  readonly columns: readonly string[]
 }
 
 export interface ExclusionSource {

@@ -1,4 +1,5 @@
 import type { Position } from '../finding.ts'
+import type { Ordered, Query } from '../sql/query.ts'
 import { type Fault, type Token, tokenize } from './token.ts'
 import { type BinaryOperator, binding, type Expression } from './tree.ts'
 
@@ -11,7 +12,7 @@ const isBinary = (text: string): text is BinaryOperator => binaries.has(text)
 /** A wall against expressions so deep that they would exhaust the stack of whoever reads them next. */
 const deepest = 60
 
-/** Thrown inside this file only, to leave the recursive descent; never passes its border. */
+/** Thrown by readers only, to leave the recursive descent; never passes the border of `reading`. */
 class Stop extends Error {
   readonly fault: Fault
   constructor(fault: Fault) {
@@ -20,11 +21,61 @@ class Stop extends Error {
   }
 }
 
-/** Reads an expression of the model language by operator precedence. `placeOf` tells where an offset stands in the file. */
+/** What statements of the `sql` operator have beyond expressions. */
+export interface Beyond {
+  /** Words that no column is called by. */
+  readonly words: ReadonlySet<string>
+  /** A whole query, where one may stand in brackets. */
+  readonly query: () => Query
+  readonly orders: () => readonly Ordered[]
+}
+
+/** A recursive descent over the words of a text, by operator precedence where it comes to expressions. */
+export interface Reader {
+  readonly peek: (ahead?: number) => Token
+  readonly at: (token: Token) => Position
+  readonly is: (what: string, ahead?: number) => boolean
+  readonly take: (what: string) => boolean
+  readonly expect: (what: string) => void
+  readonly stop: (token: Token, code: string, values?: Record<string, string>) => never
+  readonly expression: (least: number) => Expression
+  /** The next token, whatever it is. */
+  readonly skip: () => Token
+}
+
+/** Reads an expression of the model language. `placeOf` tells where an offset stands in the file. */
 export function parseExpression(source: string, placeOf: (offset: number) => Position): Parsed {
+  const read = reading(
+    source,
+    placeOf,
+    () => undefined,
+    ({ expression }) => expression(0),
+  )
+  return 'fault' in read ? read : { expression: read.found }
+}
+
+/** Opens a text, reads what stands in it to its end, and turns what stops the reader into a fault. */
+export function reading<T>(
+  source: string,
+  placeOf: (offset: number) => Position,
+  beyond: (reader: Reader) => Beyond | undefined,
+  read: (reader: Reader) => T,
+): { readonly found: T } | { readonly fault: Fault } {
   const lexed = tokenize(source)
   if ('fault' in lexed) return lexed
-  const { tokens } = lexed
+  try {
+    const reader = openReader(lexed.tokens, placeOf, beyond)
+    const found = read(reader)
+    const rest = reader.peek()
+    if (rest.kind !== 'end') reader.stop(rest, 'model.expression-rest', { got: rest.text })
+    return { found }
+  } catch (thrown) {
+    if (thrown instanceof Stop) return { fault: thrown.fault }
+    throw thrown
+  }
+}
+
+function openReader(tokens: readonly Token[], placeOf: (offset: number) => Position, open: (reader: Reader) => Beyond | undefined): Reader {
   let next = 0
   let depth = 0
 
@@ -35,7 +86,7 @@ export function parseExpression(source: string, placeOf: (offset: number) => Pos
   }
   const wordOf = (token: Token): string | undefined => {
     const lower = token.text.toLowerCase()
-    return token.kind === 'name' && words.has(lower) ? lower : undefined
+    return token.kind === 'name' && (words.has(lower) || beyond?.words.has(lower)) ? lower : undefined
   }
   const is = (what: string, ahead = 0): boolean => {
     const token = peek(ahead)
@@ -100,6 +151,11 @@ export function parseExpression(source: string, placeOf: (offset: number) => Pos
     expect('in')
     if (peek().kind === 'parameter') return { kind: 'in', operand, items: { list: prefix() }, negated, at: place }
     expect('(')
+    if (beyond && (is('select') || is('with'))) {
+      const query = beyond.query()
+      expect(')')
+      return { kind: 'in-query', operand, query, negated, at: place }
+    }
     const items = [expression(0)]
     while (take(',')) items.push(expression(0))
     expect(')')
@@ -116,7 +172,14 @@ export function parseExpression(source: string, placeOf: (offset: number) => Pos
     const word = wordOf(token)
     if (word === 'not') return { kind: 'not', operand: expression(binding.not), at: place }
     if (token.text === '-') return { kind: 'negate', operand: expression(binding.negate), at: place }
+    if (word === 'exists' && beyond) {
+      expect('(')
+      const query = beyond.query()
+      expect(')')
+      return { kind: 'exists', query, at: place }
+    }
     if (token.text === '(') {
+      if (is('select')) stop(peek(), 'model.sql-scalar')
       const inner = expression(0)
       expect(')')
       return inner
@@ -148,15 +211,33 @@ export function parseExpression(source: string, placeOf: (offset: number) => Pos
     const name = token.text.toLowerCase()
     if (is('*') && is(')', 1)) {
       next += 2
-      return { kind: 'call', name, args: [], star: true, at: place }
+      return over({ kind: 'call', name, args: [], star: true, at: place })
     }
     const args: Expression[] = []
+    if (beyond && is('distinct')) stop(token, 'model.sql-distinct', { name })
     if (!is(')')) {
       args.push(expression(0))
+      if (beyond && is('as')) stop(token, 'model.sql-cast')
       while (take(',')) args.push(expression(0))
     }
     expect(')')
-    return { kind: 'call', name, args, star: false, at: place }
+    return over({ kind: 'call', name, args, star: false, at: place })
+  }
+
+  /** A function over neighbouring rows says so after its brackets. */
+  const over = (call: Expression & { kind: 'call' }): Expression => {
+    if (!beyond || !take('over')) return call
+    expect('(')
+    const partition: Expression[] = []
+    if (take('partition')) {
+      expect('by')
+      do partition.push(expression(0))
+      while (take(','))
+    }
+    const order = is('order') ? beyond.orders() : []
+    if (is('rows') || is('range')) stop(peek(), 'model.sql-frame')
+    expect(')')
+    return { kind: 'over', call, partition, order, at: call.at }
   }
 
   const choice = (place: Position): Expression => {
@@ -173,15 +254,9 @@ export function parseExpression(source: string, placeOf: (offset: number) => Pos
     return { kind: 'case', ...(subject && { subject }), branches, ...(otherwise && { otherwise }), at: place }
   }
 
-  try {
-    const whole = expression(0)
-    const rest = peek()
-    if (rest.kind !== 'end') stop(rest, 'model.expression-rest', { got: rest.text })
-    return { expression: whole }
-  } catch (thrown) {
-    if (thrown instanceof Stop) return { fault: thrown.fault }
-    throw thrown
-  }
+  const reader: Reader = { peek, at, is, take, expect, stop, expression, skip: () => tokens[Math.min(next++, tokens.length - 1)]! }
+  const beyond = open(reader)
+  return reader
 }
 
 const unquote = (text: string): string => text.slice(1, -1).replaceAll("''", "'")

@@ -48,6 +48,16 @@ function print(e: Expression, least: number): string {
     }
     case 'call':
       return `${e.name}(${e.star ? '*' : e.args.map((arg) => print(arg, 0)).join(', ')})`
+    // Queries are shown as they were written, by whoever has their text.
+    case 'exists':
+      return 'EXISTS (…)'
+    case 'in-query':
+      return test(e.operand, `${not(e.negated)}IN (…)`)
+    case 'over': {
+      const partition = e.partition.length === 0 ? [] : [`PARTITION BY ${e.partition.map((one) => print(one, 0)).join(', ')}`]
+      const order = e.order.map(({ by, descending }) => `${print(by, 0)}${descending ? ' DESC' : ''}`)
+      return `${print(e.call, 9)} OVER (${[...partition, ...(order.length === 0 ? [] : [`ORDER BY ${order.join(', ')}`])].join(' ')})`
+    }
   }
 }
 

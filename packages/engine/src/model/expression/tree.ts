@@ -1,4 +1,5 @@
 import type { Position } from '../finding.ts'
+import type { Ordered, Query } from '../sql/query.ts'
 
 /** An expression as it was written: plain data, each part with its place in the model file. */
 export type Expression =
@@ -47,6 +48,22 @@ export type Expression =
       readonly at: Position
     }
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Expression[]; readonly star: boolean; readonly at: Position }
+  /** The last three stand only in the text of the `sql` operator. */
+  | { readonly kind: 'exists'; readonly query: Query; readonly at: Position }
+  | {
+      readonly kind: 'in-query'
+      readonly operand: Expression
+      readonly query: Query
+      readonly negated: boolean
+      readonly at: Position
+    }
+  | {
+      readonly kind: 'over'
+      readonly call: Expression & { readonly kind: 'call' }
+      readonly partition: readonly Expression[]
+      readonly order: readonly Ordered[]
+      readonly at: Position
+    }
 
 export type LiteralType = 'text' | 'int' | 'decimal' | 'date' | 'datetime' | 'bool' | 'null'
 export type BinaryOperator = 'or' | 'and' | '=' | '<>' | '<' | '<=' | '>' | '>=' | '||' | '+' | '-' | '*' | '/'
@@ -82,7 +99,8 @@ export function namesIn(expression: Expression): ReadonlySet<string> {
   return names
 }
 
-function partsOf(e: Expression): readonly Expression[] {
+/** The expressions that it is made of; those of a query inside it are its own affair. */
+export function partsOf(e: Expression): readonly Expression[] {
   switch (e.kind) {
     case 'literal':
     case 'name':
@@ -109,5 +127,11 @@ function partsOf(e: Expression): readonly Expression[] {
       ]
     case 'call':
       return e.args
+    case 'exists':
+      return []
+    case 'in-query':
+      return [e.operand]
+    case 'over':
+      return [...e.call.args, ...e.partition, ...e.order.map(({ by }) => by)]
   }
 }

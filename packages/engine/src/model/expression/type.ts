@@ -6,12 +6,18 @@ import { type ArgumentKind, type FunctionRule, functions } from './functions.ts'
 import { readPattern } from './pattern.ts'
 import type { BinaryOperator, Expression } from './tree.ts'
 
+export type ColumnValue = Value & { readonly kind: 'column' }
+
 /** What an expression may speak of, and where its mistakes go. */
 export interface Scope {
   readonly report: Report
   readonly columns: ReadonlyMap<string, ValueType>
   /** Those that are a dataset's cells as they came: of these `unread` can be asked. */
   readonly straight?: ReadonlySet<string>
+  /** Instead of `columns`, where names may stand behind that of their table: which column each means. */
+  readonly named?: ReadonlyMap<string, ColumnValue>
+  /** What functions with OVER were worked out as. */
+  readonly over?: ReadonlyMap<Expression, Value>
   /** Names that stand for a whole value, such as days_overdue in a rule. */
   readonly meanings?: ReadonlyMap<string, Value>
   readonly parameters: ReadonlyMap<string, ValueType>
@@ -122,12 +128,22 @@ function type(e: Expression, scope: Scope, inside: boolean): Value {
       return choice(e, of, boolean, scope)
     case 'call':
       return call(e, scope, inside)
+    case 'exists':
+    case 'in-query':
+      scope.report.error(e.at, 'model.sql-query-here')
+      return { ...unknown, type: 'bool' }
+    case 'over': {
+      const known = scope.over?.get(e)
+      if (!known) scope.report.error(e.at, 'model.sql-over-here')
+      return known ?? unknown
+    }
   }
 }
 
 function name(e: Expression & { kind: 'name' }, scope: Scope, inside: boolean): Value {
   const meaning = scope.meanings?.get(e.name)
   if (meaning) return meaning
+  if (scope.named) return namedColumn(e, scope, scope.named, inside)
   if (e.name.includes('.')) return partnerColumn(e, scope)
   const found = scope.columns.get(e.name)
   if (found === undefined) {
@@ -136,6 +152,16 @@ function name(e: Expression & { kind: 'name' }, scope: Scope, inside: boolean): 
   }
   if (scope.grouped && !inside && !scope.grouped.has(e.name)) scope.report.error(e.at, 'model.not-grouped', { column: e.name })
   return column(e.name, found)
+}
+
+function namedColumn(e: Expression & { kind: 'name' }, scope: Scope, named: ReadonlyMap<string, ColumnValue>, inside: boolean): Value {
+  const found = named.get(e.name)
+  if (!found) {
+    reportUnknown(scope.report, e.at, 'model.unknown-column', e.name, [...named.keys()])
+    return unknown
+  }
+  if (scope.grouped && !inside && !scope.grouped.has(found.name)) scope.report.error(e.at, 'model.not-grouped', { column: e.name })
+  return found
 }
 
 function partnerColumn(e: Expression & { kind: 'name' }, scope: Scope): Value {

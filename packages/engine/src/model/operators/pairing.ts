@@ -41,7 +41,7 @@ export const pairScope = (left: StepTable, right: StepTable, bench: Workbench) =
   bench.scope(left, { other: { columns: bench.scope(right).columns, alias: partner } })
 
 /** Working days are looked up in the calendar beside one table, not beside pairs of rows. */
-function refuseWorkdays(when: Value, at: Expression['at'], bench: Workbench): void {
+export function refuseWorkdays(when: Value, at: Expression['at'], bench: Workbench): void {
   visit(when, (part) => {
     if (part.kind === 'apply' && part.name === 'workdays_between') bench.report.error(at, 'model.when-workdays')
   })
@@ -197,11 +197,12 @@ export function hashes(when: Value): boolean {
   return false
 }
 
-type Sides = 'neither' | 'mine' | 'theirs' | 'both'
+export type Sides = 'neither' | 'mine' | 'theirs' | 'both'
 
 const facing = (a: Sides, b: Sides): boolean => (a === 'mine' && b === 'theirs') || (a === 'theirs' && b === 'mine')
 
-function sides(value: Value): Sides {
+/** Whose columns a value speaks of. */
+export function sides(value: Value): Sides {
   let found: Sides = 'neither'
   visit(value, (part) => {
     if (part.kind !== 'column') return

@@ -1,6 +1,7 @@
 import type { Report } from '../finding.ts'
 import type { Param, ParamValue } from '../params.ts'
-import type { DueSource, WaySource, WithinSource } from '../source.ts'
+import type { DueSource, QuerySource, WaySource, WithinSource } from '../source.ts'
+import { parseQuery } from '../sql/parse.ts'
 import {
   readExpression,
   readFormulas,
@@ -49,7 +50,20 @@ export function readParam(param: Param, node: SourceNode, name: string, report: 
       return readWithin(node, report)
     case 'ways':
       return readWays(node, report)
+    case 'query':
+      return readQuery(node, name, report)
   }
+}
+
+function readQuery(node: SourceNode, name: string, report: Report): QuerySource | undefined {
+  if (node.kind !== 'word') {
+    report.error(node.at, 'model.want-query', { what: name })
+    return undefined
+  }
+  const parsed = parseQuery(node.text, node.placeOf)
+  if ('query' in parsed) return { written: toWord(node), query: parsed.query }
+  report.error(node.placeOf(parsed.fault.offset), parsed.fault.code, parsed.fault.values)
+  return undefined
 }
 
 function readDues(node: SourceNode, report: Report): readonly DueSource[] {

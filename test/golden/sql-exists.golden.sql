@@ -1,0 +1,16 @@
+WITH "s where 1" AS (
+  SELECT "t"."no", "t"."amount"
+  FROM "fine" AS "t"
+  WHERE ("t"."amount" < 100)
+),
+"s met 2" AS (
+  SELECT "t"."no"
+  FROM "s where 1" AS "t"
+  SEMI JOIN "paid" AS "r" ON "r"."doc" = "t"."no" AND ("r"."sum" >= "t"."amount")
+),
+"s" AS (
+  SELECT "t"."no"
+  FROM "s met 2" AS "t"
+)
+SELECT "no"
+FROM "s"
