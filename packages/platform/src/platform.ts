@@ -42,6 +42,10 @@ import { openLawReviews } from './law/reviews.ts'
 import { lawRoutes } from './law/routes.ts'
 import { openCalendarYears } from './limits/calendar.ts'
 import { openCounting } from './limits/counting.ts'
+import { openParameters } from './ledger/parameters.ts'
+import { ledgerRoutes } from './ledger/routes.ts'
+import { openLedger } from './ledger/service.ts'
+import { followVersions } from './ledger/versions.ts'
 import { followCatalogue } from './limits/follow.ts'
 import { limitRoutes } from './limits/routes.ts'
 import { openLimits } from './limits/service.ts'
@@ -115,6 +119,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   const importParts = { db, clock, catalogue, keys, lake, raw, warehouse: working }
   const counting = openCounting(catalogue)
   await followCatalogue(db, clock, counting)
+  const changedModels = await followVersions(db, clock, catalogue, matters)
   const runParts = { db, clock, counting, keys, lake, warehouse: working, matters }
   const openStates = openStatesOf(procedures, 'clue')
   const lawParts = { db, clock, catalogue, lake, raw, warehouse: working, openStates }
@@ -155,6 +160,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       ),
       ...sourceRoutes(openSources({ db, clock, today, catalogue })),
       ...modelRoutes(models),
+      ...ledgerRoutes(openLedger({ db, clock, catalogue, matters, today }), openParameters(db, clock, catalogue, today)),
       ...indicatorRoutes(openIndicators(db, clock, (id) => catalogue.models.has(id))),
       ...clueRoutes(clues),
       ...lawRoutes({
@@ -180,7 +186,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
     app,
     store,
     accounts,
-    warnings: catalogue.findings.filter(({ level }) => level === 'error').map(mistake),
+    warnings: [...catalogue.findings.filter(({ level }) => level === 'error').map(mistake), ...changedModels],
     ready: () => ready,
     async start(say) {
       await runner.start()

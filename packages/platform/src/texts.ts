@@ -16,6 +16,7 @@ import { indicatorMessages } from './indicators/messages.ts'
 import { jobMessages } from './jobs/messages.ts'
 import { lawCheckMessages } from './law/check/messages.ts'
 import { lawServiceMessages } from './law/messages.ts'
+import { ledgerMessages } from './ledger/messages.ts'
 import { limitServiceMessages } from './limits/messages.ts'
 import { matterServiceMessages } from './matters/messages.ts'
 import { modelServiceMessages } from './models/service-messages.ts'
@@ -43,6 +44,7 @@ export const texts: Messages = {
   ...jobMessages,
   ...lawCheckMessages,
   ...lawServiceMessages,
+  ...ledgerMessages,
   ...limitServiceMessages,
   ...matterServiceMessages,
   ...modelServiceMessages,

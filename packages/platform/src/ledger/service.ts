@@ -1,0 +1,294 @@
+import { lineDifference } from '@xiezhi/engine/ledger/line-difference'
+import { precisionOf } from '@xiezhi/engine/ledger/precision'
+import type { Thresholds } from '@xiezhi/engine/ledger/review'
+import { transitionOf } from '@xiezhi/engine/matter/procedure'
+import type { Locale } from '@xiezhi/engine/message'
+import type { z } from 'zod'
+import type { Actor } from '../access/actor.ts'
+import { record } from '../audit/record.ts'
+import type { Catalogue } from '../catalogue.ts'
+import type { compareModelVersions, getModelVersion, LedgerModel, LedgerRow, LedgerVersion } from '../contract/ledger.ts'
+import type { TableFile, TableFormat } from '../export/table-file.ts'
+import type { Matters } from '../matters/service.ts'
+import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import { atOnce, type Db, type Queries } from '../store/database.ts'
+import { tell } from '../texts.ts'
+import { addChoice, choicesOf, holdChoices, inForce } from './choices.ts'
+import { ledgerTable, versionTable } from './export.ts'
+import { type CauseCount, causesOf, figuresOf, quartersOf, runsOf } from './figures.ts'
+import { modelStates } from './ground.ts'
+import { drawRows, facetValues, fits, type LedgerFacts, type LedgerFilter, ledgerFacets, shown, sortRows } from './rows.ts'
+import { causeField, modelProcedure } from './standing.ts'
+import { keepThresholds, thresholdsOf } from './thresholds.ts'
+import { storedVersions, versionText } from './versions.ts'
+
+type Query = LedgerFilter & { readonly page: number; readonly size: number; readonly sort?: string | undefined }
+type Facets = Record<string, { value: string; label: string; count: number }[]>
+type VersionText = z.input<typeof getModelVersion.response>
+type Comparison = z.input<typeof compareModelVersions.response>
+
+export interface Ledger {
+  list(actor: Actor, query: Query): Promise<{ items: LedgerRow[]; total: number; page: number; size: number; facets: Facets }>
+  export(actor: Actor, query: LedgerFilter & { readonly sort?: string | undefined }, format: TableFormat): Promise<TableFile>
+  get(actor: Actor, id: string): Promise<LedgerModel | Refusal>
+  exportVersions(actor: Actor, id: string, format: TableFormat): Promise<TableFile | Refusal>
+  version(actor: Actor, id: string, version: string): Promise<VersionText | Refusal>
+  compare(actor: Actor, id: string, asked: { from: string; to: string }): Promise<Comparison | Refusal>
+  act(
+    actor: Actor,
+    id: string,
+    asked: { transition: string; fields: Readonly<Record<string, string>>; occurredOn?: string | undefined; seq: number },
+  ): Promise<LedgerModel | Refusal>
+  setOwner(actor: Actor, id: string, asked: { owner: string | null; reason: string }): Promise<LedgerModel | Refusal>
+  thresholds(actor: Actor): Promise<Thresholds>
+  setThresholds(actor: Actor, value: Thresholds): Promise<Thresholds>
+}
+
+export interface LedgerParts {
+  readonly db: Db
+  readonly clock: () => Date
+  readonly catalogue: Catalogue
+  readonly matters: Matters
+  readonly today: () => string
+}
+
+export function openLedger({ db, clock, catalogue, matters, today }: LedgerParts): Ledger {
+  const factsOf = async (queries: Queries, actor: Actor, id?: string): Promise<LedgerFacts> => ({
+    catalogue,
+    procedure: matters.procedures.get(modelProcedure),
+    versions: await storedVersions(queries, actor, id),
+    states: await modelStates(queries, actor),
+    choices: await choicesOf(queries, actor, id),
+    figures: await figuresOf(queries, actor, id),
+    quarters: await quartersOf(queries, actor, id),
+    runs: await runsOf(queries, actor, id),
+    thresholds: await thresholdsOf(queries, actor),
+  })
+  const allRows = async (actor: Actor): Promise<readonly LedgerRow[]> =>
+    drawRows(await atOnce(db, (tx) => factsOf(tx, actor))).map(({ row }) => row)
+
+  /** What a judge could give as the cause, in the words of the clue's procedure. */
+  const causeLabels = (locale: Locale): ReadonlyMap<string, string> =>
+    new Map([
+      ['', tell({ code: 'ledger.no-cause' }, locale)],
+      ...[...matters.procedures.values()]
+        .filter(({ subject }) => subject === 'clue')
+        .flatMap(({ transitions }) => transitions.flatMap(({ asks }) => asks))
+        .filter(({ name }) => name === causeField)
+        .flatMap(({ choices }) => choices.map(({ value, label }) => [value, label] as const)),
+    ])
+
+  const detail = async (queries: Queries, actor: Actor, id: string): Promise<LedgerModel | Refusal> => {
+    const facts = await factsOf(queries, actor, id)
+    const drawn = drawRows(facts, id)[0]
+    if (!drawn) return refuse('not-found', 'ledger.not-found', { id })
+    const { row, review } = drawn
+    const causes = await causesOf(queries, actor, id)
+    const matter = await matters.view(queries, actor, 'model', id)
+    return {
+      ...row,
+      versionList: drawn.versionNames.map((version) => showVersion(facts, row, version, causes, causeLabels(actor.locale))).reverse(),
+      quarters: facts.quarters
+        .filter(({ version }) => version === row.version)
+        .map(({ name, founded, unfounded }) => ({
+          name,
+          founded,
+          unfounded,
+          precision: shown(precisionOf({ founded, unfounded })),
+        })),
+      declines: review.declines.map((decline) => ({ ...decline })),
+      weak: [...review.weak],
+      thresholds: facts.thresholds,
+      acts: (matter?.acts ?? []).map((act) => ({
+        seq: act.seq,
+        transition: act.transition,
+        label: act.label,
+        by: act.actor,
+        occurredOn: act.occurredOn,
+        recordedAt: act.recordedAt,
+        fields: [...act.shown],
+      })),
+      transitions: (matter?.transitions ?? []).map(({ id: transition, label, asks }) => ({
+        id: transition,
+        label,
+        asks: asks.map((ask) => ({
+          name: ask.name,
+          label: ask.label,
+          type: ask.type,
+          required: ask.required,
+          choices: ask.choices.map((one) => ({ ...one })),
+        })),
+      })),
+      owners: facts.choices
+        .filter(({ kind }) => kind === 'owner')
+        .map(({ value, reason, by, at }) => ({ owner: value, reason, by, at }))
+        .reverse(),
+    }
+  }
+
+  return {
+    async list(actor, query) {
+      const all = await allRows(actor)
+      const found = sortRows(
+        all.filter((row) => fits(row, query)),
+        query.sort,
+      )
+      const facets: Facets = {}
+      for (const facet of ledgerFacets) {
+        const counted = new Map<string, { value: string; label: string; count: number }>()
+        for (const row of all.filter((one) => fits(one, query, facet)))
+          for (const { value, label } of facetValues(row, facet)) {
+            const known = counted.get(value)
+            if (known) known.count += 1
+            else counted.set(value, { value, label: label || tell({ code: `ledger.flag.${value}` }, actor.locale), count: 1 })
+          }
+        facets[facet] = [...counted.values()].sort((a, b) =>
+          facet === 'system' ? Number(a.value) - Number(b.value) : b.count - a.count || (a.value < b.value ? -1 : 1),
+        )
+      }
+      const { page, size } = query
+      return { items: found.slice((page - 1) * size, page * size), total: found.length, page, size, facets }
+    },
+
+    async export(actor, query, format) {
+      const found = sortRows(
+        (await allRows(actor)).filter((row) => fits(row, query)),
+        query.sort,
+      )
+      await db
+        .transaction()
+        .execute((tx) => record(tx, actor, clock(), { action: 'ledger.export', values: { count: found.length, format } }))
+      return ledgerTable(found, actor.locale)
+    },
+
+    get: (actor, id) => atOnce(db, (tx) => detail(tx, actor, id)),
+
+    async exportVersions(actor, id, format) {
+      const found = await atOnce(db, (tx) => detail(tx, actor, id))
+      if (isRefusal(found)) return found
+      await db
+        .transaction()
+        .execute((tx) =>
+          record(tx, actor, clock(), { action: 'ledger.export', object: id, values: { count: found.versionList.length, format } }),
+        )
+      return versionTable(found, actor.locale)
+    },
+
+    async version(actor, id, version) {
+      const text = await versionText(db, actor, id, version)
+      return text
+        ? { version, ...text, pieces: text.pieces.map((piece) => ({ ...piece })) }
+        : refuse('not-found', 'ledger.no-version', { version })
+    },
+
+    async compare(actor, id, { from, to }) {
+      const textOf = async (version: string) => {
+        const model = catalogue.models.get(id)
+        // The text of the catalogue, for seeing what was changed under a number that stands for another text.
+        if (version === 'now')
+          return model && { source: model.source, pieces: model.pieces.map(({ id: name, text }) => ({ id: name, source: text })) }
+        return versionText(db, actor, id, version)
+      }
+      const [older, newer] = [await textOf(from), await textOf(to)]
+      if (!older || !newer) return refuse('not-found', 'ledger.no-version', { version: older ? to : from })
+      const names = [...new Set([...older.pieces, ...newer.pieces].map((piece) => piece.id))]
+      const pieceOf = (side: typeof older, name: string): string => side.pieces.find((piece) => piece.id === name)?.source ?? ''
+      const told = (name: string, a: string, b: string) => ({
+        name,
+        runs: lineDifference(a, b).map(({ kind, lines }) => ({ kind, lines: [...lines] })),
+      })
+      return {
+        from,
+        to,
+        texts: [
+          told('model.yml', older.source, newer.source),
+          ...names
+            .filter((name) => pieceOf(older, name) !== pieceOf(newer, name))
+            .map((name) => told(`pieces/${name}.yml`, pieceOf(older, name), pieceOf(newer, name))),
+        ],
+      }
+    },
+
+    act: (actor, id, asked) =>
+      db.transaction().execute(async (tx) => {
+        const before = drawRows(await factsOf(tx, actor, id), id)[0]
+        if (!before) return refuse('not-found', 'ledger.not-found', { id })
+        const outcome = await matters.act(tx, actor, {
+          subjectKind: 'model',
+          subjectId: id,
+          transition: asked.transition,
+          fields: asked.fields,
+          occurredOn: asked.occurredOn ?? today(),
+          today: today(),
+          seen: asked.seq,
+        })
+        if (isRefusal(outcome)) return outcome
+        const procedure = matters.procedures.get(modelProcedure)
+        await record(tx, actor, clock(), {
+          action: 'model.act',
+          object: id,
+          values: {
+            model: before.row.title,
+            transition: (procedure && transitionOf(procedure, asked.transition)?.label) ?? asked.transition,
+            from: before.row.state.label,
+          },
+        })
+        return detail(tx, actor, id)
+      }),
+
+    setOwner: (actor, id, { owner, reason }) =>
+      db.transaction().execute(async (tx) => {
+        const facts = await factsOf(tx, actor, id)
+        const drawn = drawRows(facts, id)[0]
+        if (!drawn) return refuse('not-found', 'ledger.not-found', { id })
+        await holdChoices(tx)
+        const before = inForce(await choicesOf(tx, actor, id), id, 'owner').owner ?? null
+        if (before === owner) return refuse('invalid', 'ledger.same-owner')
+        const at = clock()
+        await addChoice(tx, actor, at, { modelId: id, kind: 'owner', name: 'owner', value: owner, reason })
+        await record(tx, actor, at, {
+          action: 'model.owner',
+          object: id,
+          values: { model: drawn.row.title, from: before ?? '—', to: owner ?? '—', reason },
+        })
+        return detail(tx, actor, id)
+      }),
+
+    thresholds: (actor) => thresholdsOf(db, actor),
+
+    setThresholds: (actor, value) =>
+      db.transaction().execute(async (tx) => {
+        await keepThresholds(tx, actor, value)
+        await record(tx, actor, clock(), { action: 'ledger.thresholds', values: { ...value } })
+        return value
+      }),
+  }
+}
+
+function showVersion(
+  { versions, figures, runs }: LedgerFacts,
+  row: LedgerRow,
+  version: string,
+  causes: readonly CauseCount[],
+  labels: ReadonlyMap<string, string>,
+): LedgerVersion {
+  const stored = versions.find((one) => one.version === version)
+  const found = figures.find((one) => one.version === version)
+  const [founded, unfounded] = [found?.founded ?? 0, found?.unfounded ?? 0]
+  const current = version === row.version && row.problem !== 'gone'
+  return {
+    version,
+    hash: stored?.hash ?? '',
+    firstSeenAt: stored?.firstSeenAt ?? null,
+    current,
+    changed: current && row.problem === 'changed',
+    runs: runs.find((one) => one.version === version)?.runs ?? 0,
+    clues: found?.clues ?? 0,
+    founded,
+    unfounded,
+    precision: shown(precisionOf({ founded, unfounded })),
+    causes: causes
+      .filter((one) => one.version === version)
+      .map(({ cause, count }) => ({ cause, label: labels.get(cause) ?? cause, count })),
+  }
+}
