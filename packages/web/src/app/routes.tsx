@@ -97,6 +97,18 @@ const batches = createRoute({
   component: lazyRouteComponent(() => import('../data/BatchListPage.tsx'), 'BatchListPage'),
 })
 
+const batchPage = createRoute({
+  getParentRoute: () => shell,
+  path: '/batches/$id',
+  staticData: dataset,
+  component: lazyRouteComponent(() => import('../data/BatchPage.tsx'), 'BatchPage'),
+})
+const changes = createRoute({
+  getParentRoute: () => shell,
+  path: '/data/$id/changes',
+  staticData: dataset,
+  component: lazyRouteComponent(() => import('../data/ChangesPage.tsx'), 'ChangesPage'),
+})
 const sources = createRoute({
   getParentRoute: () => shell,
   path: '/sources',
@@ -259,6 +271,8 @@ const routeTree = root.addChildren([
     imports,
     importPage,
     batches,
+    batchPage,
+    changes,
     sources,
     sourcePage,
     models,

@@ -1,7 +1,7 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import { Link, useParams } from '@tanstack/react-router'
 import { type ClueDetail, getClue } from '@xiezhi/platform/contract/clues'
-import { Button } from 'antd'
+import { Alert, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useEndpoint } from '../app/query.ts'
 import { Answered } from '../ui/Answered.tsx'
@@ -56,6 +56,7 @@ const Headline = ({ clue }: { readonly clue: ClueDetail }) => {
 
 const Detail = ({ clue }: { readonly clue: ClueDetail }) => {
   const { t } = useTranslation()
+  const format = useFormat()
   const [search] = useSearchText()
   return (
     <>
@@ -85,6 +86,22 @@ const Detail = ({ clue }: { readonly clue: ClueDetail }) => {
           {t('ui.print')}
         </Button>
       </PageHeader>
+      {clue.withdrawn.map((batch) => (
+        <Alert
+          key={batch.batchId}
+          type="warning"
+          showIcon
+          title={t('clues.withdrawn', { dataset: batch.datasetTitle })}
+          description={
+            <>
+              <Link to="/batches/$id" params={{ id: batch.batchId }}>
+                {batch.file}
+              </Link>
+              {t('clues.withdrawnWhy', { by: batch.by, at: format.moment(batch.at), reason: batch.reason })}
+            </>
+          }
+        />
+      ))}
       <Headline clue={clue} />
       <div className="clue-columns">
         <div className="stack">

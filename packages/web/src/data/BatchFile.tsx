@@ -25,6 +25,12 @@ export const BatchFile = ({ batch }: { readonly batch: Batch }) => {
     <>
       {name()}
       {batch.part && <span className="soft"> · {batch.part}</span>}
+      {batch.withdrawn && (
+        <>
+          {' '}
+          <Pill tone="warning">{t('data.withdrawn')}</Pill>
+        </>
+      )}
       {batch.replaced && (
         <>
           {' '}

@@ -31,13 +31,27 @@ export const BatchListPage = () => {
           },
         ]}
         columns={[
-          { key: 'seq', title: t('data.seq'), align: 'right', render: (batch) => <span className="number">{batch.seq}</span> },
+          {
+            key: 'seq',
+            title: t('data.seq'),
+            align: 'right',
+            render: (batch) => (
+              <Link
+                to="/batches/$id"
+                params={{ id: batch.id }}
+                className="number"
+                aria-label={t('data.batchTitle', { title: batch.datasetTitle, seq: batch.seq })}
+              >
+                {batch.seq}
+              </Link>
+            ),
+          },
           {
             key: 'dataset',
             title: t('data.dataset'),
             // Only earlier runs still see the rows of a batch whose place another took.
             render: (batch) =>
-              batch.replaced ? (
+              batch.replaced || batch.withdrawn ? (
                 <span className="soft">{batch.datasetTitle}</span>
               ) : (
                 <Link to="/data/$id/rows" params={{ id: batch.dataset }} search={{ batch: batch.id }}>

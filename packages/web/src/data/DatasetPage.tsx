@@ -31,6 +31,11 @@ export const DatasetPage = () => {
             <Link to="/imports" className="link-button plain">
               {t('imports.bring')}
             </Link>
+            {dataset.batches > 0 && (
+              <Link to="/data/$id/changes" params={{ id }} className="link-button plain">
+                {t('data.compare')}
+              </Link>
+            )}
             {dataset.rows > 0 && (
               <Link to="/data/$id/rows" params={{ id }} className="link-button">
                 <TableOutlined aria-hidden="true" /> {t('data.seeRows')}

@@ -6,17 +6,20 @@ import { type Column, DataTable } from '../ui/DataTable.tsx'
 import { ExportButton } from '../ui/ExportButton.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { StateMessage } from '../ui/StateMessage.tsx'
+import { useFormat } from '../ui/use-format.ts'
 import { useList } from '../ui/use-list.ts'
 import { Cell } from './Cell.tsx'
 import { ExactFilter } from './ExactFilter.tsx'
 
-const names = ['batch', 'field', 'value'] as const
+const names = ['at', 'batch', 'field', 'value'] as const
 
 export const RowsPage = () => {
   const { t } = useTranslation()
+  const format = useFormat()
   const { id = '' } = useParams({ strict: false })
   const dataset = useEndpoint(getDataset, { params: { id } }).data
   const page = useList(listRows, names, { params: { id } })
+  const { at } = page.state.filters
   const columns = page.data?.columns ?? []
   type Row = NonNullable<typeof page.data>['items'][number]
   const drawn: readonly Column<Row>[] = [
@@ -52,7 +55,7 @@ export const RowsPage = () => {
             </Link>
           </>
         }
-        text={t('data.rowsText')}
+        text={at ? t('data.rowsAt', { day: format.day(at) }) : t('data.rowsText')}
       >
         <ExportButton endpoint={exportRows} request={{ params: { id, format: 'xlsx' }, query: page.query }}>
           {t('ui.exportXlsx')}
@@ -68,6 +71,7 @@ export const RowsPage = () => {
         columns={drawn}
         searchLabel={t('data.searchRows')}
         filters={[
+          { name: 'at', label: t('data.at'), kind: 'day' },
           {
             name: 'batch',
             label: t('data.batch'),
