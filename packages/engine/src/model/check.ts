@@ -48,11 +48,12 @@ export function checkModel(
   const lacking = ({ id, piece, demands }: StepUse, later: ReadonlySet<string>): boolean => {
     const known = uses.get(id)
     if (known !== undefined) return known
-    const broken = demands.map(({ table: word, columns }) => {
+    const broken = demands.map(({ table: word, label, given, columns }) => {
       const table = desk.tables.get(word.text)
       if (table === 'broken') return true
       if (!table) {
         if (later.has(word.text)) report.error(word.at, 'model.step-later', { name: word.text })
+        else if (!given) report.error(word.at, 'model.piece-table', { piece, name: word.text, label })
         else if (schemas.has(word.text)) report.error(word.at, 'model.not-declared', { name: word.text })
         else reportUnknown(report, word.at, 'model.unknown-table', word.text, [...desk.tables.keys()])
         return true

@@ -24,7 +24,7 @@ export function parseModel(
   const rules = ruleNodes.filter((node) => !isIndicator(node)).flatMap((node) => parseRule(node, report) ?? [])
   const [required, optional] = [inputs?.words('required') ?? [], inputs?.words('optional') ?? []]
   const own = readParameters(fields.node('parameters'), report)
-  const uses = openUses(pieces, { inputs: [...required, ...optional], parameters: own }, report)
+  const uses = openUses(pieces, own, report)
   const steps = list(fields, 'steps', report).flatMap((node) => uses.steps(node) ?? readStep(node, report) ?? [])
   const exclusions = list(fields, 'exclusions', report).flatMap((node) => uses.exclusions(node) ?? readExclusion(node, report) ?? [])
   const model: ModelSource = {

@@ -10,7 +10,7 @@ export interface Piece {
   readonly title: Word
   /** The text it was read from: a model's hash covers it. */
   readonly text: string
-  /** Tables that the model gives it, by the names they have here; one called as a dataset is that dataset unless another is given. */
+  /** Tables that the model gives it, by the names they have here; one not given is the dataset or step of that name. */
   readonly reads: readonly PieceTable[]
   /** Lists of columns and expressions that the model gives. */
   readonly takes: readonly PieceSlot[]

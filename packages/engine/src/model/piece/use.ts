@@ -9,11 +9,6 @@ import type { ExclusionSource, ParameterSource, RuleSource, StepSource, Word } f
 import { type Filling, fillExpression, fillNames, fillPairs, fillParams, fillTable } from './fill.ts'
 import type { Piece } from './piece.ts'
 
-interface Model {
-  readonly inputs: readonly Word[]
-  readonly parameters: readonly ParameterSource[]
-}
-
 /** The pieces that one model uses, written out as its own steps and exclusions as the reader comes to them. */
 export interface Uses {
   /** The steps that `{ id, use, with }` stands for; nothing for any other step. */
@@ -27,7 +22,7 @@ export interface Uses {
 
 const isUse = (node: SourceNode): boolean => node.kind === 'map' && node.entries.some(({ key }) => key.text === 'use')
 
-export function openUses(pieces: ReadonlyMap<string, Piece>, model: Model, report: Report): Uses {
+export function openUses(pieces: ReadonlyMap<string, Piece>, own: readonly ParameterSource[], report: Report): Uses {
   const used = new Map<string, Piece>()
   const parameters = new Map<string, ParameterSource>()
   const offered: ExclusionSource[] = []
@@ -47,12 +42,7 @@ export function openUses(pieces: ReadonlyMap<string, Piece>, model: Model, repor
   /** What stands in the use for the names of the piece. */
   const fillingOf = (piece: Piece, word: Word, id: Word | undefined, given: Fields | undefined): Filling => {
     const tables = new Map<string, Word>()
-    for (const { name, label } of piece.reads) {
-      const table = given?.optionalWord(name.text)
-      if (!table && !model.inputs.some((input) => input.text === name.text))
-        report.error(word.at, 'model.piece-table', { piece: word.text, name: name.text, label: label.text })
-      tables.set(name.text, table ?? { text: name.text, at: word.at })
-    }
+    for (const { name } of piece.reads) tables.set(name.text, given?.optionalWord(name.text) ?? { text: name.text, at: word.at })
     if (id)
       for (const step of piece.steps)
         tables.set(step.id.text, { text: step.id.text === piece.gives?.text ? id.text : `${id.text}_${step.id.text}`, at: step.id.at })
@@ -69,8 +59,8 @@ export function openUses(pieces: ReadonlyMap<string, Piece>, model: Model, repor
       const other = node && readWord(node, parameter.name.text, report)
       const name = other ? other.text.replace(/^\$/, '') : parameter.name.text
       if (name !== parameter.name.text) renamed.set(parameter.name.text, name)
-      if (model.parameters.some((own) => own.name.text === name)) continue
-      if (other) report.error(other.at, 'model.unknown-parameter', { name, known: model.parameters.map((own) => own.name.text).join(', ') })
+      if (own.some((known) => known.name.text === name)) continue
+      if (other) report.error(other.at, 'model.unknown-parameter', { name, known: own.map((known) => known.name.text).join(', ') })
       else if (!parameters.has(name)) parameters.set(name, parameter)
     }
     return { tables, slots, parameters: renamed }
@@ -98,8 +88,10 @@ export function openUses(pieces: ReadonlyMap<string, Piece>, model: Model, repor
       const id = use.word('id')
       const given = use.node('with')
       const filling = fillingOf(piece, word, id, given && fields(given, piece))
-      const demands = piece.reads.map(({ name, columns }) => ({
+      const demands = piece.reads.map(({ name, label, columns }) => ({
         table: filling.tables.get(name.text)!,
+        label: label.text,
+        given: given?.kind === 'map' && given.entries.some(({ key }) => key.text === name.text),
         columns: columns.map(({ text }) => text),
       }))
       offered.push(...piece.exclusions.map((exclusion) => fillExclusion(exclusion, filling, exclusion.id, exclusion.title)))
