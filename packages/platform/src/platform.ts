@@ -58,6 +58,8 @@ import { overviewRoutes } from './overview/routes.ts'
 import { openOverview } from './overview/service.ts'
 import { sourceRoutes } from './sources/routes.ts'
 import { openSources } from './sources/service.ts'
+import { pursuitRoutes } from './pursuit/routes.ts'
+import { openPursuit } from './pursuit/service.ts'
 import { openStore, type Store } from './store/database.ts'
 import { tell } from './texts.ts'
 import { openWarehouse } from './warehouse/duckdb.ts'
@@ -163,6 +165,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       ...ledgerRoutes(openLedger({ db, clock, catalogue, matters, today }), openParameters(db, clock, catalogue, today)),
       ...indicatorRoutes(openIndicators(db, clock, (id) => catalogue.models.has(id))),
       ...clueRoutes(clues),
+      ...pursuitRoutes(openPursuit({ db, clock, catalogue, matters, keys, reader })),
       ...lawRoutes({
         instruments: openInstruments(db, catalogue, today),
         reading: openReading(db, catalogue, today),

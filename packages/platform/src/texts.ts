@@ -22,6 +22,7 @@ import { matterServiceMessages } from './matters/messages.ts'
 import { modelServiceMessages } from './models/service-messages.ts'
 import { overviewMessages } from './overview/messages.ts'
 import { sourceMessages } from './sources/messages.ts'
+import { pursuitMessages } from './pursuit/messages.ts'
 import { storeMessages } from './store/messages.ts'
 
 /** All that the platform can say. Only edges (HTTP, the terminal, files that go out) turn messages into text. */
@@ -50,6 +51,7 @@ export const texts: Messages = {
   ...modelServiceMessages,
   ...overviewMessages,
   ...sourceMessages,
+  ...pursuitMessages,
   ...storeMessages,
 }
 

@@ -43,6 +43,8 @@ export interface Reader {
     query: RowQuery,
     limit: number,
   ): AsyncIterable<readonly ReadRow[]>
+  /** For reads of another kind on the mounted snapshot: every dataset by its name, the latest row of each key. */
+  within<T>(snapshot: Snapshot, read: (session: Session) => Promise<T>): Promise<T>
   close(): void
 }
 
@@ -185,6 +187,8 @@ export function openReader(warehouse: Warehouse, catalogue: Catalogue, lake: Lak
         session.close()
       }
     },
+
+    within: (snapshot, read) => use(snapshot, read),
 
     close: () => {
       mounted?.session.then(

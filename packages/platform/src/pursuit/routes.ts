@@ -1,0 +1,15 @@
+import { exportPursuit, pursue, resolvePursuit } from '../contract/pursuit.ts'
+import { mediaTypes, tableStream } from '../export/table-file.ts'
+import { type Route, route } from '../http/route.ts'
+import { isRefusal } from '../refusal.ts'
+import type { Pursuit } from './service.ts'
+
+export const pursuitRoutes = (pursuit: Pursuit): Route[] => [
+  route(resolvePursuit, async ({ actor, body }) => pursuit.resolve(actor, body.text)),
+  route(pursue, ({ actor, query }) => pursuit.pursue(actor, query)),
+  route(exportPursuit, async ({ actor, params, query }) => {
+    const table = await pursuit.export(actor, query, params.format)
+    if (isRefusal(table)) return table
+    return { name: `${table.title}.${params.format}`, mediaType: mediaTypes[params.format], stream: tableStream(table, params.format) }
+  }),
+]

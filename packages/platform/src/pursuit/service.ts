@@ -1,0 +1,278 @@
+import type { Standard } from '@xiezhi/engine/data/standard'
+import { transitionOf } from '@xiezhi/engine/matter/procedure'
+import { type Actor, may } from '../access/actor.ts'
+import { maskValue } from '../access/masking.ts'
+import { record } from '../audit/record.ts'
+import type { Catalogue } from '../catalogue.ts'
+import type { PursuitEntry, PursuitKind } from '../contract/pursuit.ts'
+import type { Reader } from '../data/reader.ts'
+import type { Keyring } from '../data/secrecy/keyring.ts'
+import { maskText } from '../data/secrecy/mask.ts'
+import { currentSnapshot, type Snapshot } from '../data/snapshots.ts'
+import { type Cell, chinaMoment, type TableFile, type TableFormat } from '../export/table-file.ts'
+import type { Matters } from '../matters/service.ts'
+import { type Refusal, refuse } from '../refusal.ts'
+import { atOnce, type Db } from '../store/database.ts'
+import { tell } from '../texts.ts'
+import type { Row } from '../warehouse/warehouse.ts'
+import { actsAbout, cluesAbout } from './clues.ts'
+import { type FoundEntry, readEntries } from './rows.ts'
+import { type PursuitFilter, pursuitStatement } from './statement.ts'
+import { isToken, type Target, targetsOf } from './target.ts'
+
+type Query = {
+  readonly page: number
+  readonly size: number
+  readonly sort?: string | undefined
+  readonly kind: PursuitKind
+  readonly key: string
+  readonly source?: string | undefined
+  readonly year?: string | undefined
+}
+type FacetValue = { value: string; label: string; count: number }
+type TimeLine = {
+  items: PursuitEntry[]
+  total: number
+  page: number
+  size: number
+  called: string[]
+  facets: { source: FacetValue[]; year: FacetValue[] }
+}
+
+export interface Pursuit {
+  resolve(actor: Actor, text: string): { items: { kind: PursuitKind; key: string; label: string }[] } | Refusal
+  pursue(actor: Actor, query: Query): Promise<TimeLine | Refusal>
+  export(actor: Actor, query: Query, format: TableFormat): Promise<TableFile | Refusal>
+}
+
+export interface PursuitParts {
+  readonly db: Db
+  readonly clock: () => Date
+  readonly catalogue: Catalogue
+  readonly matters: Matters
+  readonly keys: Keyring
+  readonly reader: Reader
+}
+
+/** Entries that are read at most to find a page: beyond, the line is to be narrowed. */
+const deepest = 10_000
+const stored = ['clue', 'act'] as const
+
+interface Counted {
+  readonly source: string
+  readonly year: string | null
+  readonly count: number
+}
+interface Line {
+  /** In the order asked for, as far as asked for. */
+  readonly entries: readonly (FoundEntry | PursuitEntry)[]
+  readonly counts: readonly Counted[]
+  readonly called: readonly string[]
+}
+
+export function openPursuit({ db, clock, catalogue, matters, keys, reader }: PursuitParts): Pursuit {
+  /** Datasets that the snapshot has rows of. */
+  const present = (snapshot: Snapshot): readonly Standard[] => {
+    const named = new Set(snapshot.files.map(({ dataset }) => dataset))
+    return [...catalogue.standards.values()].filter(({ id }) => named.has(id))
+  }
+
+  const rowsAbout = async (snapshot: Snapshot, target: Target, filter: PursuitFilter): Promise<readonly Row[]> => {
+    const statement = pursuitStatement(present(snapshot), target, filter)
+    return statement ? reader.within(snapshot, (session) => session.rows(statement.sql, statement.values)) : []
+  }
+
+  const storedAbout = async (actor: Actor, target: Target): Promise<readonly PursuitEntry[]> => {
+    if (!may(actor, 'clue.read')) return []
+    return atOnce(db, async (tx) => {
+      const clues = await cluesAbout(tx, actor, target)
+      const titles = new Map(clues.map(({ id, no, title }) => [id, `${no} ${title}`]))
+      const acts = await actsAbout(
+        tx,
+        actor,
+        clues.map(({ id }) => id),
+      )
+      const source = (id: (typeof stored)[number]) => ({ id, title: tell({ code: `pursuit.${id}` }, actor.locale) })
+      return [
+        ...clues.map(
+          (clue): PursuitEntry => ({
+            kind: 'clue',
+            id: `clue ${clue.id}`,
+            day: chinaMoment(clue.firstSeenAt).slice(0, 10),
+            what: tell({ code: 'pursuit.found', values: { rule: clue.rule } }, actor.locale),
+            source: source('clue'),
+            as: null,
+            title: `${clue.no} ${clue.title}`,
+            fields: [],
+            file: null,
+            clueId: clue.id,
+          }),
+        ),
+        ...acts.map((act): PursuitEntry => {
+          const procedure = matters.procedures.get(act.procedure)
+          const transition = procedure && transitionOf(procedure, act.transition)
+          return {
+            kind: 'act',
+            id: `act ${act.clueId} ${act.seq}`,
+            day: act.occurredOn,
+            what: transition?.label ?? act.transition,
+            source: source('act'),
+            as: null,
+            title: titles.get(act.clueId) ?? '',
+            fields: Object.entries(act.fields)
+              .filter(([, value]) => value !== '')
+              .map(([name, value]) => {
+                const ask = transition?.asks.find((one) => one.name === name)
+                const label = ask?.choices.find((choice) => choice.value === value)?.label
+                return { name, label: ask?.label ?? name, type: 'text', value: maskText(label ?? value) }
+              }),
+            file: null,
+            clueId: act.clueId,
+          }
+        }),
+      ]
+    })
+  }
+
+  const lineOf = async (actor: Actor, query: Query, most: number): Promise<Line> => {
+    const target = { kind: query.kind, key: query.key }
+    const sources = query.source?.split(',')
+    const oldestFirst = query.sort === 'day'
+    const snapshot = await currentSnapshot(db, actor)
+    const rows = await rowsAbout(snapshot, target, {
+      datasets: sources?.filter((one) => !stored.some((name) => name === one)),
+      year: query.year,
+      oldestFirst,
+      most,
+    })
+    const own = await storedAbout(actor, target)
+    const counts: Counted[] = rows
+      .filter(({ kind }) => kind === 'count')
+      .map((row) => ({ source: String(row.dataset), year: row.year === null ? null : String(row.year), count: Number(row.n) }))
+    for (const { source, day } of own) counts.push({ source: source.id, year: day?.slice(0, 4) ?? null, count: 1 })
+    const found = rows
+      .filter(({ kind }) => kind === 'entry')
+      .map(
+        (row): FoundEntry => ({
+          dataset: String(row.dataset),
+          rid: String(row.rid),
+          via: row.via === null ? null : String(row.via),
+          field: String(row.field ?? ''),
+          day: row.day === null || row.day === undefined ? null : String(row.day),
+        }),
+      )
+    const wanted = own.filter(({ source, day }) => fits(query, source.id, day?.slice(0, 4) ?? null))
+    const byDay = (a: { readonly day: string | null }, b: { readonly day: string | null }): number => {
+      if (a.day === b.day) return 0
+      if (a.day === null || b.day === null) return a.day === null ? 1 : -1
+      return (a.day < b.day ? -1 : 1) * (oldestFirst ? 1 : -1)
+    }
+    return {
+      entries: [...found, ...wanted].sort(byDay).slice(0, most),
+      counts,
+      called: rows.filter(({ kind }) => kind === 'name').map((row) => String(maskValue(undefined, 'called', row.via))),
+    }
+  }
+
+  const read = async (actor: Actor, entries: Line['entries']): Promise<readonly PursuitEntry[]> => {
+    const found = entries.filter((entry): entry is FoundEntry => 'rid' in entry)
+    const snapshot = await currentSnapshot(db, actor)
+    const rows = await reader.within(snapshot, (session) => readEntries(session, catalogue.standards, found))
+    const byId = new Map(rows.map((row) => [row.id, row]))
+    return entries.flatMap((entry) => ('rid' in entry ? (byId.get(`${entry.dataset} ${entry.rid} ${entry.field}`) ?? []) : [entry]))
+  }
+
+  const titleOf = (source: string, actor: Actor): string =>
+    catalogue.standards.get(source)?.label ?? tell({ code: `pursuit.${source}` }, actor.locale)
+
+  return {
+    resolve(_actor, text) {
+      const items = targetsOf(keys, text)
+      return items.length > 0
+        ? { items: items.map((item) => ({ ...item })) }
+        : refuse('invalid', 'pursuit.nothing', { text: maskText(text) })
+    },
+
+    async pursue(actor, query) {
+      const { page, size } = query
+      if (page * size > deepest) return refuse('invalid', 'pursuit.too-deep', { most: deepest })
+      // Written before anything is read: nobody looks unseen.
+      await db
+        .transaction()
+        .execute((tx) => record(tx, actor, clock(), { action: 'pursuit.read', values: { kind: query.kind, key: logged(query), page } }))
+      const { entries, counts, called } = await lineOf(actor, query, page * size)
+      const sum = (of: readonly Counted[]): number => of.reduce((all, { count }) => all + count, 0)
+      const facet = (name: 'source' | 'year', label: (value: string) => string): FacetValue[] => {
+        const values = new Map<string, number>()
+        for (const one of counts)
+          if (fits({ ...query, [name]: undefined }, one.source, one.year)) {
+            const value = name === 'source' ? one.source : (one.year ?? 'none')
+            values.set(value, (values.get(value) ?? 0) + one.count)
+          }
+        return [...values].map(([value, count]) => ({ value, label: label(value), count }))
+      }
+      return {
+        items: [...(await read(actor, entries.slice((page - 1) * size)))],
+        total: sum(counts.filter(({ source, year }) => fits(query, source, year))),
+        page,
+        size,
+        called: [...called],
+        facets: {
+          source: facet('source', (value) => titleOf(value, actor)).sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
+          year: facet('year', (value) => (value === 'none' ? tell({ code: 'pursuit.undated' }, actor.locale) : value)).sort((a, b) =>
+            a.value < b.value ? 1 : -1,
+          ),
+        },
+      }
+    },
+
+    async export(actor, query, format) {
+      const { entries, called } = await lineOf(actor, query, deepest)
+      await db.transaction().execute((tx) =>
+        record(tx, actor, clock(), {
+          action: 'pursuit.export',
+          values: { kind: query.kind, key: logged(query), count: entries.length, format },
+        }),
+      )
+      const label = (code: string, width: number) => ({ label: tell({ code: `pursuit.column.${code}` }, actor.locale), width })
+      return {
+        title: [tell({ code: 'pursuit.title' }, actor.locale), called[0]].filter(Boolean).join(' '),
+        columns: [
+          label('day', 12),
+          label('what', 26),
+          label('source', 22),
+          label('as', 16),
+          label('title', 40),
+          label('fields', 120),
+          label('file', 30),
+          label('row', 8),
+        ],
+        rows: exported(entries, (part) => read(actor, part)),
+      }
+    },
+  }
+}
+
+async function* exported(
+  entries: Line['entries'],
+  read: (part: Line['entries']) => Promise<readonly PursuitEntry[]>,
+): AsyncIterable<readonly Cell[]> {
+  for (let start = 0; start < entries.length; start += 500)
+    for (const entry of await read(entries.slice(start, start + 500)))
+      yield [
+        entry.day,
+        entry.what,
+        entry.source.title,
+        entry.as,
+        entry.title,
+        entry.fields.map(({ label, value }) => `${label}：${String(value)}`).join('；'),
+        entry.file?.name ?? null,
+        entry.file?.rowNo ?? null,
+      ]
+}
+
+const fits = (query: Pick<Query, 'source' | 'year'>, source: string, year: string | null): boolean =>
+  (!query.source || query.source.split(',').includes(source)) && (!query.year || query.year === (year ?? 'none'))
+
+/** How the log keeps what was looked for: a token as it is, anything else with numbers of people masked. */
+const logged = ({ key }: Query): string => (isToken(key) ? key : maskText(key))
