@@ -1,4 +1,5 @@
 import { stateOf } from '@xiezhi/engine/matter/procedure'
+import type { Message } from '@xiezhi/engine/message'
 import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
 import type { CatalogueModel } from '../catalogue.ts'
@@ -35,6 +36,18 @@ export async function ledgerGround(db: Queries, actor: Actor, matters: Matters):
     own: (modelId) => inForce(choices, modelId, 'parameter'),
     refusal,
     byItself: (model) => !refusal(model) && runsByItself(stateOfModel(model.id)),
+  }
+}
+
+/** Why a model does not run by itself, for those who know no procedures: what is not on the ledger yet may. */
+export async function notByItself(db: Queries, actor: Actor): Promise<(model: CatalogueModel) => Message | undefined> {
+  const versions = await storedVersions(db, actor)
+  const states = await modelStates(db, actor)
+  return (model) => {
+    const values = { title: model.checked.title, version: model.checked.version }
+    if (isChanged(model, versions)) return { code: 'ledger.changed', values }
+    const state = states.get(model.id)
+    return state === undefined || runsByItself(state) ? undefined : { code: 'ledger.not-by-itself', values }
   }
 }
 

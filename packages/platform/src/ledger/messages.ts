@@ -10,8 +10,8 @@ export const ledgerMessages = defineMessages({
     en: '“{title}” is “{state}” on the ledger and does not run. Take it into trial again on the ledger first.',
   },
   'ledger.not-by-itself': {
-    zh: '模型“{title}”在台账上处于研发或者暂停状态，不自动运行',
-    en: '“{title}” is a draft or paused on the ledger and does not run by itself',
+    zh: '模型“{title}”在台账上不是试用或者推广状态，不自动运行',
+    en: '“{title}” is neither in trial nor live on the ledger and does not run by itself',
   },
   'ledger.not-found': { zh: '模型台账中没有“{id}”。', en: 'The ledger has no model {id}.' },
   'ledger.no-version': { zh: '模型台账中没有这个模型的 {version} 版。', en: 'The ledger has no version {version} of this model.' },

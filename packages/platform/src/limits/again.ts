@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
 import type { Catalogue, CatalogueModel } from '../catalogue.ts'
+import { notByItself } from '../ledger/ground.ts'
 import { explainModel } from '../local/explain.ts'
 import { beginRun } from '../models/begin.ts'
 import { readParameters } from '../models/run-job.ts'
@@ -29,13 +30,16 @@ export async function runAgain(tx: Tx, actor: Actor, at: Date, before: Catalogue
   if (first === undefined) return { runs: [], skipped: [], provisionalClues: 0 }
   const from = formatDay(first)
   const reached = await modelsReaching(tx, actor, from)
+  const unfit = await notByItself(tx, actor)
   const runs: StoredRun[] = []
   const skipped: RunAgain['skipped'][number][] = []
   for (const last of await lastBegun(tx, actor)) {
     const model = after.catalogue.models.get(last.modelId)
     if (!reached.has(last.modelId) && (last.asOf < from || !model || !joinsCalendar(after.catalogue, model))) continue
     const reason = !model ? 'gone' : fits(model, last) ? undefined : 'parameters'
+    const asleep = model && unfit(model)
     if (!model || reason) skipped.push({ model: { id: last.modelId, title: last.modelTitle }, reason: { code: `limits.model-${reason}` } })
+    else if (asleep) skipped.push({ model: { id: last.modelId, title: last.modelTitle }, reason: asleep })
     else {
       const { asOf, snapshotId, parameters } = last
       runs.push(await beginRun(tx, actor, at, { model, asOf, snapshotId, parameters, lawState: after.seq }))
