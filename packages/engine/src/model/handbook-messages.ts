@@ -62,6 +62,10 @@ export const handbookMessages = defineMessages({
   },
   'handbook.operator-pairs': { zh: '同一表中相合的每两行成一对，只出现一次', en: 'Every two rows of one table that agree, once' },
   'handbook.operator-near': { zh: '相距不超过若干米的地点并列', en: 'Places no further apart than so many metres' },
+  'handbook.operator-cluster': {
+    zh: '有共同之处（电话、地址、账户……）的成员连成一团；团号是其中最小的标识，过大的团为空',
+    en: 'Members that share a value, and those that share one with them, as one cluster named by its smallest member; NULL where it is too large',
+  },
   'handbook.operator-deadline': { zh: '按期限库计算法定期限的最后一日', en: 'The last day of a statutory limit of the law catalogue' },
   'handbook.operator-aggregate': { zh: '每组一行，带汇总数', en: 'One row for each group, with figures over its rows' },
   'handbook.operator-window': { zh: '每行带上同组前后行的数', en: 'Each row with figures over its neighbours' },

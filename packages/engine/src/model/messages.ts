@@ -15,6 +15,7 @@ export const modelMessages = defineMessages({
   'model.operator-match': { zh: '碰撞·逐级匹配', en: 'Graded match' },
   'model.operator-pairs': { zh: '同表成对', en: 'Pairs within a table' },
   'model.operator-near': { zh: '碰撞·地理邻近', en: 'Near on the map' },
+  'model.operator-cluster': { zh: '关联成团', en: 'What hangs together' },
   'model.operator-intervals': { zh: '合并时段', en: 'Merge spans' },
   'model.operator-months': { zh: '按月展开', en: 'Months of a span' },
   'model.operator-unnest': { zh: '逐项展开', en: 'Rows of a list' },
@@ -280,6 +281,12 @@ export const modelMessages = defineMessages({
     zh: '“{table}”的“{name}”列在“{first}”中没有，请先用 select 对齐',
     en: '"{table}" has column "{name}" that "{first}" lacks; align them with select',
   },
+  'model.cluster-member': {
+    zh: '“{name}”是 {got}，不能作成员的标识；请用文字、整数或日期列',
+    en: '"{name}" is {got} and names no member; use a text, a whole number or a date',
+  },
+  'model.cluster-list': { zh: '“{name}”是列表；请先用 unnest 逐项展开', en: '"{name}" is a list; unnest it first' },
+  'model.cluster-reach': { zh: 'reach 应为 1 至 {most} 的整数', en: 'reach must be a whole number from 1 to {most}' },
   'model.union-type': { zh: '“{name}”的类型不一致：{left} 与 {right}', en: 'The types of "{name}" differ: {left} and {right}' },
   'model.distinct-order': { zh: '没有 by 时 order 不起作用', en: 'order has no effect without by' },
 

@@ -30,6 +30,8 @@ export type Node =
     }
   | {
       readonly kind: 'window'
+      /** One of many, each over the one before: worked out where it stands, since engines that fold them all into one take for ever. */
+      readonly apart?: true
       readonly from: string
       readonly partition: readonly string[]
       readonly order: readonly Ordering[]

@@ -1,5 +1,6 @@
 import type { Operator } from './operator.ts'
 import { aggregate } from './operators/aggregate.ts'
+import { cluster } from './operators/cluster.ts'
 import { deadline } from './operators/deadline.ts'
 import { derive } from './operators/derive.ts'
 import { distinct } from './operators/distinct.ts'
@@ -29,6 +30,7 @@ const all = [
   match,
   pairs,
   near,
+  cluster,
   deadline,
   aggregate,
   window,

@@ -37,7 +37,7 @@ const overRows = (name: string): boolean => name === 'count_all' || (Object.hasO
 export function printRelations(relations: readonly Relation[], materialized: ReadonlySet<string>, dialect: Dialect): string {
   return relations
     .map(({ name, node }) => {
-      const how = materialized.has(name) ? dialect.materialized : ''
+      const how = materialized.has(name) || (node.kind === 'window' && node.apart) ? dialect.materialized : ''
       return `${dialect.identifier(name)} AS ${how}(\n${indent(printNode(node, dialect))}\n)`
     })
     .join(',\n')
