@@ -43,7 +43,10 @@ async function found(text: string, available = everything(schemas)): Promise<{ c
   expectTrinoGrammar(compile(planModel(checked, available), trino).sql)
   const all = await engine.rows(sql, bound(checked, parameters, '2024-06-01'))
   return {
-    clues: all.filter(({ kind }) => kind === 'clue').map(({ payload }) => (JSON.parse(String(payload)) as { id: string }).id),
+    clues: all
+      .filter(({ kind }) => kind === 'clue')
+      .map(({ payload }) => (JSON.parse(String(payload)) as { id: string }).id)
+      .sort(),
     untested: Number(all.find(({ kind }) => kind === 'untested')?.n ?? 0),
   }
 }
@@ -76,6 +79,11 @@ test('under another name, and of the partner in a join; where there is no partne
   - { id: t, join: { left: named, right: other, on: [id], kind: left, take: [told as told_there] } }`
   expect((await found(model(steps, 't', `where: "unread(said)"`))).clues).toEqual(['damaged'])
   expect((await found(model(steps, 't', `where: "unread(told_there)"`))).clues).toEqual(['blank'])
+  const through = steps
+    .replace('right: other', 'right: some')
+    .replace('  - { id: named', '  - { id: some, filter: { from: other, where: "id <> \'\'" } }\n  - { id: named')
+  expect((await found(model(through, 't', `where: "unread(told_there)"`))).clues).toEqual(['blank'])
+  expect((await found(model(through, 't', `where: "NOT unread(told_there)"`))).clues).toEqual(['damaged', 'elsewhere', 'read'])
 })
 
 test('a group knows whether one of its cells was unread, an exclusion and a score may ask, and a missing input has none', async () => {

@@ -27,13 +27,14 @@ export function followUnread(relations: readonly Relation[]): readonly Relation[
   if (!relations.some(({ node }) => asks(node))) return relations
   const own = new Set(relations.map(({ name }) => name))
   const wanted = new Map<string, Set<string>>()
-  const from = (relation: string, name: string, of: string | undefined): Value => {
+  const from: From = ({ relation, maybe }, name, of) => {
     // No partner, or a row older than the list: nothing is known to be unread.
-    if (!own.has(relation))
-      return apply('coalesce', 'bool', apply('contains', 'bool', column('_unread', 'text', of), text(`,${name},`)), bool(false))
+    const known = (value: Value): Value => apply('coalesce', 'bool', value, bool(false))
+    if (!own.has(relation)) return known(apply('contains', 'bool', column('_unread', 'text', of), text(`,${name},`)))
     const names = wanted.get(relation) ?? new Set()
     wanted.set(relation, names.add(name))
-    return column(companion(name), 'bool', of)
+    const carried = column(companion(name), 'bool', of)
+    return maybe ? known(carried) : carried
   }
   const followed = [...relations].reverse().map(({ name, node }): Relation => {
     const widened = widen(node, wanted.get(name) ?? new Set(), from)
@@ -58,22 +59,29 @@ function asks(node: Node): boolean {
   return found
 }
 
+interface Source {
+  readonly relation: string
+  /** Its row may be lacking: the other side of a left join. */
+  readonly maybe: boolean
+}
+type From = (source: Source, name: string, of: string | undefined) => Value
+
 /** Which relation an alias of a node stands for; without one, the relation read first. */
-function sourceOf(node: Node): (alias: string | undefined) => string {
-  const aliases = new Map<string | undefined, string>()
-  if ('from' in node && typeof node.from === 'string') aliases.set(undefined, node.from)
-  if (node.kind === 'join') for (const { alias, to } of node.joins) aliases.set(alias, to)
-  if (node.kind === 'mark') for (const mark of node.marks) if ('to' in mark) aliases.set(mark.alias, mark.to)
+function sourceOf(node: Node): (alias: string | undefined) => Source {
+  const aliases = new Map<string | undefined, Source>()
+  if ('from' in node && typeof node.from === 'string') aliases.set(undefined, { relation: node.from, maybe: false })
+  if (node.kind === 'join') for (const { alias, to, kind } of node.joins) aliases.set(alias, { relation: to, maybe: kind === 'left' })
+  if (node.kind === 'mark') for (const mark of node.marks) if ('to' in mark) aliases.set(mark.alias, { relation: mark.to, maybe: false })
   return (alias) => aliases.get(alias)!
 }
 
 /** The node with companions of these columns beside them; the checker saw to it that each is handed on as it was. */
-function widen(node: Node, names: ReadonlySet<string>, from: (relation: string, name: string, of: string | undefined) => Value): Node {
+function widen(node: Node, names: ReadonlySet<string>, from: From): Node {
   if (names.size === 0) return node
   if (node.kind === 'empty')
     return { ...node, columns: [...node.columns, ...[...names].map((name) => ({ name: companion(name), type: 'bool' as const }))] }
   if (node.kind === 'union') {
-    for (const name of names) for (const relation of node.from) from(relation, name, undefined)
+    for (const name of names) for (const relation of node.from) from({ relation, maybe: false }, name, undefined)
     return { ...node, columns: [...node.columns, ...[...names].map(companion)] }
   }
   const source = sourceOf(node)
