@@ -18,6 +18,7 @@ import { clueRoutes } from './clues/routes.ts'
 import { openClues } from './clues/service.ts'
 import type { Config } from './config.ts'
 import { openChanges } from './data/change-service.ts'
+import { openColumns } from './data/columns.ts'
 import { runImport } from './data/import-job.ts'
 import { openImports } from './data/imports.ts'
 import { openLake } from './data/lake.ts'
@@ -40,12 +41,12 @@ import { openLawLoads } from './law/loads.ts'
 import { openReading } from './law/reading.ts'
 import { openLawReviews } from './law/reviews.ts'
 import { lawRoutes } from './law/routes.ts'
-import { openCalendarYears } from './limits/calendar.ts'
-import { openCounting } from './limits/counting.ts'
 import { openParameters } from './ledger/parameters.ts'
 import { ledgerRoutes } from './ledger/routes.ts'
 import { openLedger } from './ledger/service.ts'
 import { followVersions } from './ledger/versions.ts'
+import { openCalendarYears } from './limits/calendar.ts'
+import { openCounting } from './limits/counting.ts'
 import { followCatalogue } from './limits/follow.ts'
 import { limitRoutes } from './limits/routes.ts'
 import { openLimits } from './limits/service.ts'
@@ -154,12 +155,13 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
     routes: [
       ...accessRoutes(sessions, openUsers(db, clock)),
       ...auditRoutes(openAudit(db, clock)),
-      ...dataRoutes(
+      ...dataRoutes({
         data,
         imports,
-        openWithdrawals({ db, clock, show: data.batch }),
-        openChanges({ db, clock, catalogue, lake, warehouse: reading }),
-      ),
+        columns: openColumns({ ...importParts, imports, reading, wake: runner.wake }),
+        batches: openWithdrawals({ db, clock, show: data.batch }),
+        changes: openChanges({ db, clock, catalogue, lake, warehouse: reading }),
+      }),
       ...sourceRoutes(openSources({ db, clock, today, catalogue })),
       ...modelRoutes(models),
       ...ledgerRoutes(openLedger({ db, clock, catalogue, matters, today }), openParameters(db, clock, catalogue, today)),

@@ -21,11 +21,16 @@ export interface Layout {
   readonly uses: readonly ColumnUse[]
 }
 
+/** Column → field; null: the column is none of the standard's. */
+export type ColumnFields = Readonly<Record<string, string | null>>
+
 export interface Hints {
   /** What a person said that the file is. */
   readonly dataset?: string | undefined
-  /** What a person corrected for this source before: heading → field. */
-  readonly mapping?: Readonly<Record<string, string | null>> | undefined
+  /** What a person says of this file: column → field, null for a column that is none. Two columns of one heading are `heading` and `heading_2`. */
+  readonly mapping?: ColumnFields | undefined
+  /** What was said of this source's files before, by dataset. It speaks where the same column comes again. */
+  readonly remembered?: Readonly<Record<string, ColumnFields>> | undefined
 }
 
 type Cells = readonly string[]
@@ -123,7 +128,13 @@ function candidates(records: readonly Cells[], names: readonly ReadonlyMap<strin
 }
 
 /** Gives each column at most one field and each field at most one column; own names before aliases, then the first. */
-function assign(headings: readonly string[], names: ReadonlyMap<string, Known>, hints: Hints): ColumnUse[] {
+function assign(
+  headings: readonly string[],
+  names: ReadonlyMap<string, Known>,
+  said: ColumnFields,
+  fields: ReadonlySet<string>,
+): ColumnUse[] {
+  const columns = distinctNames(headings)
   const uses: (ColumnUse | undefined)[] = headings.map(() => undefined)
   const taken = new Set<string>()
   const give = (index: number, field: string, by: ColumnUse['by'], unit: ColumnUse['unit']): void => {
@@ -131,9 +142,11 @@ function assign(headings: readonly string[], names: ReadonlyMap<string, Known>, 
     uses[index] = { column: headings[index]!, field, by, unit }
   }
   headings.forEach((heading, index) => {
-    const remembered = hints.mapping?.[heading]
-    if (remembered) give(index, remembered, 'remembered', unitOf(heading))
-    else if (remembered === null) uses[index] = { column: heading, field: null, by: 'remembered', unit: undefined }
+    const column = columns[index] ?? heading
+    const field = Object.hasOwn(said, column) ? said[column] : undefined
+    // A field that the standard no longer has, or that another column was given, is not forced on it.
+    if (field && fields.has(field) && !taken.has(field)) give(index, field, 'remembered', unitOf(heading))
+    else if (field === null) uses[index] = { column: heading, field: null, by: 'remembered', unit: undefined }
   })
   for (const by of ['name', 'alias'] as const) {
     headings.forEach((heading, index) => {
@@ -216,7 +229,8 @@ export function recognise(records: readonly Cells[], standards: readonly Standar
   const body = records.slice(best.records.at(-1)! + 1)
   const ranked = wanted
     .map((standard) => {
-      const uses = assign(headings, names.get(standard.id)!, hints)
+      const said = { ...hints.remembered?.[standard.id], ...hints.mapping }
+      const uses = assign(headings, names.get(standard.id)!, said, new Set(standard.fields.map(({ id }) => id)))
       return { standard, uses, rating: hints.dataset ? 1 : ratedByHeadings(standard, uses, body) }
     })
     .filter((each) => each.rating > 0)

@@ -68,6 +68,8 @@ export const fileImport = z
     refusal: z.string().nullable(),
     /** An earlier import of the very same bytes. */
     sameAs: z.string().nullable(),
+    /** The import whose place it takes, its columns said anew. */
+    corrects: z.string().nullable(),
     /** From whom it came, where somebody said so. */
     source: z.object({ id: z.string(), name: z.string() }).nullable(),
     parts: z.array(importPart),
@@ -134,4 +136,74 @@ export const exportQuarantine = endpoint({
   params: idParams,
   response: z.any(),
   produces: 'xlsx',
+})
+
+/** What a person says of one table of a file: what it is, and which column is which field (null: none of them). */
+const said = z.object({
+  /** Sheet of a workbook or member of an archive; null where the file has but one table. */
+  part: z.string().max(300).nullable(),
+  dataset: z.string().max(100),
+  mapping: z.record(z.string().max(300), z.string().max(100).nullable()),
+})
+
+export const mappingPreview = z.object({
+  dataset: z.string(),
+  /** Of the beginning of the table, at most 1,000 records. */
+  read: z.number().int(),
+  taken: z.number().int(),
+  refused: z.number().int(),
+  columns: z.array(columnMapping.extend({ samples: z.array(z.string()) })),
+  fields: z.array(z.object({ name: z.string(), label: z.string(), type: z.string() })),
+  rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),
+  findings: z.array(finding),
+})
+export type MappingPreview = z.infer<typeof mappingPreview>
+
+export const previewColumns = endpoint({
+  method: 'POST',
+  path: '/imports/:id/preview',
+  summary: 'What would become of the beginning of a table of the file if its columns were these fields. Nothing is kept.',
+  permission: 'data.import',
+  params: idParams,
+  body: said,
+  response: mappingPreview,
+})
+export const correctColumns = endpoint({
+  method: 'POST',
+  path: '/imports/:id/correction',
+  summary:
+    'Bring the same file in again, one of its tables with these columns. When it is in, the batches of the former import are withdrawn. `remember`: files of the same source that come later are read in the same way.',
+  permission: 'data.import',
+  params: idParams,
+  body: said.extend({ remember: z.boolean() }),
+  response: fileImport,
+  status: 202,
+})
+
+export const rememberedColumn = z.object({
+  dataset: z.string(),
+  datasetTitle: z.string(),
+  heading: z.string(),
+  field: z.string().nullable(),
+  fieldLabel: z.string().nullable(),
+  by: z.string(),
+  at: moment,
+})
+const ofSource = { source: z.string().optional() }
+export const listRememberedColumns = endpoint({
+  method: 'GET',
+  path: '/columns',
+  summary: 'Columns that persons corrected, by source (without `source`: of files of which nobody said from whom they come).',
+  permission: 'data.read',
+  query: listQuery.omit({ sort: true }).extend(ofSource),
+  response: page(rememberedColumn),
+})
+export const forgetRememberedColumn = endpoint({
+  method: 'DELETE',
+  path: '/columns',
+  summary: 'Forget a remembered column; files that are in stay as they are.',
+  permission: 'data.import',
+  query: z.object({ ...ofSource, dataset: z.string(), heading: z.string() }),
+  response: z.null(),
+  status: 204,
 })

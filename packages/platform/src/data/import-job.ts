@@ -13,6 +13,7 @@ import type { StoredMessage } from '../store/tables.ts'
 import { tell } from '../texts.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
 import { quoteText } from '../warehouse/warehouse.ts'
+import { rememberedFields } from './column-memory.ts'
 import { type FileImport, importFile, type PartImport } from './import/import-file.ts'
 import type { Lake } from './lake.ts'
 import { type RawFiles, removeQuietly } from './raw-files.ts'
@@ -21,6 +22,7 @@ import type { Keyring } from './secrecy/keyring.ts'
 import { seal } from './secrecy/seal.ts'
 import {
   type BatchFile,
+  batchesOfImport,
   importById,
   insertBatch,
   insertQuarantine,
@@ -31,6 +33,7 @@ import {
   type StoredBatch,
   type StoredImport,
 } from './store.ts'
+import { withdrawInto } from './withdrawals.ts'
 
 export interface ImportParts {
   readonly db: Db
@@ -75,6 +78,8 @@ export async function runImport(parts: ImportParts, job: Job, work: Work): Promi
         workDir: join(dir, 'work'),
         seq,
         ...(one.dataset ? { dataset: one.dataset } : {}),
+        corrections: one.corrections,
+        remembered: await rememberedFields(db, actor, one.sourceId),
         signal: work.signal,
         onProgress: ({ stage, done, total }) => work.progress({ stage: tell({ code: `import.stage.${stage}` }), done, total }),
       },
@@ -161,6 +166,10 @@ async function publish(
       await keepVault(tx, actor, warehouse, vaults)
       await keepQuarantine(tx, actor, keys, one.id, parts)
       for (const { batch, files } of published) await insertBatch(tx, actor, batch, files)
+      // The same file, its columns said anew, takes the place of what it brought before.
+      if (one.corrects !== null)
+        for (const id of await batchesOfImport(tx, actor, one.corrects))
+          await withdrawInto(tx, actor, clock(), { id, file: one.file }, tell({ code: 'import.corrected' }))
       const batchOf = new Map(published.map(({ part, batch }) => [part, batch.id]))
       await reportImport(tx, actor, one.id, { parts: parts.map((part) => storedPart(part, batchOf.get(part) ?? null)), refusal: null })
       const sum = (count: (part: PartImport) => number): number => parts.reduce((total, part) => total + count(part), 0)

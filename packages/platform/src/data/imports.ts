@@ -75,6 +75,7 @@ export function openImports(parts: ImportParts & { readonly wake: () => void; re
       importedBy: one.importedBy,
       refusal,
       sameAs: one.sameAs,
+      corrects: one.corrects,
       source,
       parts: shownParts(one.parts, catalogue),
     }
@@ -141,6 +142,8 @@ export function openImports(parts: ImportParts & { readonly wake: () => void; re
           dataset: asked.dataset ?? null,
           sameAs: same?.id ?? null,
           sourceId: source?.id ?? null,
+          corrections: [],
+          corrects: null,
           importedBy: actor.name,
           startedAt: now.toISOString(),
           refusal: same && !asked.again ? { code: 'import.same', values: { at: same.startedAt.slice(0, 10), file: same.file } } : null,

@@ -23,6 +23,21 @@ export const importMessages = defineMessages({
   'import.raw-damaged': { zh: '保存的原始文件已损坏或缺失，请重新上传。', en: 'The kept original is damaged or missing; upload it again.' },
   'import.not-found': { zh: '没有这次导入。', en: 'There is no such import.' },
   'import.over': { zh: '这次导入已经结束，不能取消。', en: 'This import has ended and can no longer be cancelled.' },
+  'import.corrected': { zh: '列的对应已更正，由更正后的导入取代', en: 'The columns were said anew; the corrected import takes its place' },
+  'import.correct-under-way': {
+    zh: '这次导入还没有结束，结束后再更正列的对应。',
+    en: 'This import has not ended yet; correct its columns afterwards.',
+  },
+  'import.no-such-table': {
+    zh: '文件里没有这张表，或者认不出它的表头。',
+    en: 'The file has no such table, or no heading was found in it.',
+  },
+  'import.unknown-field': { zh: '数据标准“{dataset}”没有字段 {field}。', en: 'The standard “{dataset}” has no field {field}.' },
+  'import.field-twice': {
+    zh: '字段“{field}”对应了两列：{first} 和 {second}，请只留一列。',
+    en: 'The field “{field}” was given to two columns, {first} and {second}: keep one.',
+  },
+  'import.not-remembered': { zh: '没有记住这一列。', en: 'This column is not remembered.' },
   'import.stage.restore': { zh: '取出原始文件', en: 'Taking out the original' },
   'import.stage.read': { zh: '读取与检查', en: 'Reading and checking' },
   'import.stage.publish': { zh: '发布', en: 'Publishing' },

@@ -11,16 +11,36 @@ import {
   restoreBatch,
   withdrawBatch,
 } from '../contract/data.ts'
-import { cancelImport, exportQuarantine, getImport, listImports, listQuarantine, uploadFile } from '../contract/imports.ts'
+import {
+  cancelImport,
+  correctColumns,
+  exportQuarantine,
+  forgetRememberedColumn,
+  getImport,
+  listImports,
+  listQuarantine,
+  listRememberedColumns,
+  previewColumns,
+  uploadFile,
+} from '../contract/imports.ts'
 import { mediaTypes, tableStream } from '../export/table-file.ts'
 import { type Route, route } from '../http/route.ts'
 import { isRefusal } from '../refusal.ts'
 import type { DataChanges } from './change-service.ts'
+import type { Columns } from './columns.ts'
 import type { Imports } from './imports.ts'
 import type { Data } from './service.ts'
 import type { Withdrawals } from './withdrawals.ts'
 
-export const dataRoutes = (data: Data, imports: Imports, batches: Withdrawals, changes: DataChanges): Route[] => [
+interface DataParts {
+  readonly data: Data
+  readonly imports: Imports
+  readonly columns: Columns
+  readonly batches: Withdrawals
+  readonly changes: DataChanges
+}
+
+export const dataRoutes = ({ data, imports, columns, batches, changes }: DataParts): Route[] => [
   route(listDatasets, ({ actor, query }) => data.datasets(actor, query)),
   route(getDataset, ({ actor, params, query }) => data.dataset(actor, params.id, query)),
   route(listRows, ({ actor, params, query }) => data.rows(actor, params.id, query)),
@@ -47,6 +67,10 @@ export const dataRoutes = (data: Data, imports: Imports, batches: Withdrawals, c
   }),
   route(listImports, ({ actor, query }) => imports.list(actor, query)),
   route(getImport, ({ actor, params }) => imports.get(actor, params.id)),
+  route(previewColumns, ({ actor, params, body }) => columns.preview(actor, params.id, body)),
+  route(correctColumns, ({ actor, params, body }) => columns.correct(actor, params.id, body)),
+  route(listRememberedColumns, ({ actor, query }) => columns.remembered(actor, query)),
+  route(forgetRememberedColumn, ({ actor, query }) => columns.forget(actor, query)),
   route(cancelImport, ({ actor, params }) => imports.cancel(actor, params.id)),
   route(listQuarantine, ({ actor, params, query }) => imports.quarantine(actor, params.id, query)),
   route(exportQuarantine, async ({ actor, params }) => {

@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
+import { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
 import type { Queries, Tx } from '../store/database.ts'
 import type { StoredMessage } from '../store/tables.ts'
+import type { Correction } from './import/import-file.ts'
+import { notWithdrawn } from './withdrawals.ts'
 
 export interface StoredImport {
   readonly id: string
@@ -13,11 +16,18 @@ export interface StoredImport {
   readonly dataset: string | null
   readonly sameAs: string | null
   readonly sourceId: string | null
+  readonly corrections: readonly Correction[]
+  /** The import whose place it is to take, its columns said anew. */
+  readonly corrects: string | null
   readonly importedBy: string
   readonly startedAt: string
   readonly refusal: StoredMessage | null
   readonly parts: readonly unknown[]
 }
+
+const corrections = z.array(
+  z.object({ sheet: z.string().nullable(), dataset: z.string(), mapping: z.record(z.string(), z.string().nullable()) }),
+)
 
 interface ImportRow {
   id: string
@@ -28,6 +38,8 @@ interface ImportRow {
   dataset_hint: string | null
   same_as: string | null
   source_id: string | null
+  corrections: unknown
+  corrects: string | null
   imported_by: string
   started_at: string
   refusal: StoredMessage | null
@@ -43,6 +55,8 @@ const toImport = (row: ImportRow): StoredImport => ({
   dataset: row.dataset_hint,
   sameAs: row.same_as,
   sourceId: row.source_id,
+  corrections: corrections.parse(row.corrections ?? []),
+  corrects: row.corrects,
   importedBy: row.imported_by,
   startedAt: row.started_at,
   refusal: row.refusal,
@@ -62,6 +76,8 @@ export async function insertImport(tx: Tx, actor: Actor, one: StoredImport): Pro
       dataset_hint: one.dataset,
       same_as: one.sameAs,
       source_id: one.sourceId,
+      corrections: one.corrections.length > 0 ? JSON.stringify(one.corrections) : null,
+      corrects: one.corrects,
       imported_by: one.importedBy,
       started_at: one.startedAt,
       refusal: one.refusal ? JSON.stringify(one.refusal) : null,
@@ -73,6 +89,19 @@ export async function insertImport(tx: Tx, actor: Actor, one: StoredImport): Pro
 export async function importById(db: Queries, actor: Actor, id: string): Promise<StoredImport | undefined> {
   const row = await db.selectFrom('import_file').selectAll().where(scope(actor, 'import_file')).where('id', '=', id).executeTakeFirst()
   return row && toImport(row)
+}
+
+/** Batches that an import brought and that are still visible. */
+export async function batchesOfImport(db: Queries, actor: Actor, importId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('batch')
+    .select('id')
+    .where(scope(actor, 'batch'))
+    .where('import_id', '=', importId)
+    .where('replaced_by', 'is', null)
+    .where(notWithdrawn(undefined))
+    .execute()
+  return rows.map(({ id }) => id)
 }
 
 /** An import of the same bytes that brought something in or still may. */

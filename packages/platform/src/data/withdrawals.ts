@@ -97,6 +97,21 @@ export async function withdrawnUnder(
     .execute()
 }
 
+/** Takes a visible batch out of sight, in the transaction of whoever has the reason. */
+export async function withdrawInto(
+  tx: Tx,
+  actor: Actor,
+  at: Date,
+  batch: { readonly id: string; readonly file: string },
+  reason: string,
+): Promise<void> {
+  await tx
+    .insertInto('batch_withdrawal')
+    .values({ organisation_id: actor.organisationId, batch_id: batch.id, reason, by_name: actor.name, at: at.toISOString() })
+    .execute()
+  await record(tx, actor, at, { action: 'batch.withdraw', object: batch.id, values: { file: batch.file, reason } })
+}
+
 export interface Withdrawals {
   get(actor: Actor, batch: string): Promise<BatchDetail | Refusal>
   withdraw(actor: Actor, batch: string, reason: string): Promise<BatchDetail | Refusal>
@@ -132,12 +147,7 @@ export function openWithdrawals({ db, clock, show }: Parts): Withdrawals {
         if (batch.law_load_id !== null) return refuse('invalid', 'data.withdraw-law')
         if (batch.replaced_by !== null || !batch.visible) return refuse('conflict', 'data.withdrawn-already')
         const at = clock()
-        const stamp = at.toISOString()
-        await tx
-          .insertInto('batch_withdrawal')
-          .values({ organisation_id: actor.organisationId, batch_id: id, reason, by_name: actor.name, at: stamp })
-          .execute()
-        await record(tx, actor, at, { action: 'batch.withdraw', object: id, values: { file: batch.file, reason } })
+        await withdrawInto(tx, actor, at, batch, reason)
         return show(tx, actor, id)
       }),
 

@@ -10,6 +10,7 @@ import * as runs from './migrations/0004-runs.ts'
 import * as ledger from './migrations/0005-ledger.ts'
 import * as sources from './migrations/0006-sources.ts'
 import * as withdrawals from './migrations/0007-withdrawals.ts'
+import * as columns from './migrations/0008-columns.ts'
 import { openEmbedded } from './pglite.ts'
 import { openPostgres } from './postgres.ts'
 import type { Tables } from './tables.ts'
@@ -34,6 +35,7 @@ export const migrations = {
   '0005-ledger': ledger,
   '0006-sources': sources,
   '0007-withdrawals': withdrawals,
+  '0008-columns': columns,
 }
 
 export async function migrate(db: Db): Promise<void> {

@@ -109,6 +109,9 @@ interface ImportTable extends Owned {
   same_as: string | null
   /** From whom it came, where somebody said so. */
   source_id: string | null
+  /** What a person said of its columns. */
+  corrections: Json<unknown> | null
+  corrects: string | null
   imported_by: string
   started_at: string
   refusal: Json<StoredMessage | null> | null
@@ -151,6 +154,15 @@ interface SourceTable extends Owned {
   stopped: boolean
   created_by: string
   created_at: string
+}
+
+interface ColumnMemoryTable extends Owned {
+  source_id: string | null
+  dataset: string
+  heading: string
+  field: string | null
+  by_name: string
+  at: string
 }
 
 interface BatchWithdrawalTable extends Owned {
@@ -508,6 +520,7 @@ export interface Tables {
   batch: BatchTable
   batch_file: BatchFileTable
   batch_withdrawal: BatchWithdrawalTable
+  column_memory: ColumnMemoryTable
   quarantine: QuarantineTable
   vault: VaultTable
   snapshot: SnapshotTable

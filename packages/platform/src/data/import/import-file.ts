@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import type { ColumnFields, Hints } from '@xiezhi/engine/data/recognise'
 import type { Standard } from '@xiezhi/engine/data/standard'
 import type { Message } from '@xiezhi/engine/message'
 import { EndlessRecord } from '../../connectors/csv.ts'
@@ -16,6 +17,13 @@ export interface ImportSource {
   readonly name: string
 }
 
+/** What a person says that a table is, and which of its columns is which field (null: none). */
+export interface Correction {
+  readonly sheet: string | null
+  readonly dataset: string
+  readonly mapping: ColumnFields
+}
+
 export interface ImportOptions {
   readonly standards: ReadonlyMap<string, Standard>
   readonly keys: Keyring
@@ -25,8 +33,10 @@ export interface ImportOptions {
   readonly seq: number
   /** What a person says the file is. */
   readonly dataset?: string | undefined
-  /** Heading → field, as a person corrected it before. */
-  readonly mapping?: Readonly<Record<string, string | null>> | undefined
+  /** What a person says of single tables of the file, by sheet (null: the file has but one). It goes before `dataset`. */
+  readonly corrections?: readonly Correction[] | undefined
+  /** Column → field by dataset, as persons corrected this source's files before. */
+  readonly remembered?: Hints['remembered']
   readonly signal?: AbortSignal | undefined
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined
 }

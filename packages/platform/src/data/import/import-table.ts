@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
 import { missingKeyParts } from '@xiezhi/engine/data/rating'
+import type { Hints } from '@xiezhi/engine/data/recognise'
 import type { Standard } from '@xiezhi/engine/data/standard'
 import type { Message } from '@xiezhi/engine/message'
 import type { SourceTable } from '../../connectors/file.ts'
@@ -26,21 +27,19 @@ interface TableOptions extends ImportOptions {
   readonly firstRid: number
 }
 
+/** What is known of a table before it is read: a person's word on it, else on the file, else what was said of its source before. */
+function hintsFor(sheet: string | null, { corrections, dataset, remembered }: ImportOptions): Hints {
+  const said = corrections?.find((one) => one.sheet === sheet)
+  return said ? { dataset: said.dataset, mapping: said.mapping } : { dataset, remembered }
+}
+
 const parquet = '(FORMAT parquet, COMPRESSION zstd)'
 
 /** One table of a file, from raw records to published form. Null when there is nothing in it. */
 export async function importTable(session: Session, table: SourceTable, options: TableOptions): Promise<PartImport | null> {
   const { signal, base } = options
   const standards = [...options.standards.values()]
-  const landed = await land(
-    session,
-    table,
-    standards,
-    { dataset: options.dataset, mapping: options.mapping },
-    base,
-    options.delimiter ?? ',',
-    signal,
-  )
+  const landed = await land(session, table, standards, hintsFor(table.sheet, options), base, options.delimiter ?? ',', signal)
   if (!landed) return null
   const problems = noProblems()
   if (options.damaged) tellProblem(problems, { row: null, column: null, level: 'W', value: null, message: { code: 'file.damaged-text' } })

@@ -1,0 +1,114 @@
+import { join } from 'node:path'
+import type { Standard } from '@xiezhi/engine/data/standard'
+import { maskValue, shownColumn } from '../access/masking.ts'
+import type { TextRecord } from '../connectors/csv.ts'
+import { openFile } from '../connectors/file.ts'
+import type { MappingPreview } from '../contract/imports.ts'
+import { quoteName, quoteText, type Warehouse } from '../warehouse/warehouse.ts'
+import type { Correction, PartImport } from './import/import-file.ts'
+import { importTable } from './import/import-table.ts'
+import { rawColumn } from './import/raw-column.ts'
+import type { Keyring } from './secrecy/keyring.ts'
+import { maskText } from './secrecy/mask.ts'
+
+interface PreviewParts {
+  readonly warehouse: Warehouse
+  readonly standards: ReadonlyMap<string, Standard>
+  readonly keys: Keyring
+}
+
+/** Enough records for a person to judge by, few enough to answer at once. */
+const recordsRead = 1000
+const rowsShown = 10
+const samplesShown = 4
+
+/** The first records of a table, and nothing after them. */
+async function* beginning(records: AsyncIterable<readonly TextRecord[]>): AsyncGenerator<readonly TextRecord[]> {
+  let left = recordsRead
+  for await (const some of records) {
+    yield some.slice(0, left)
+    left -= some.length
+    if (left <= 0) return
+  }
+}
+
+/**
+ * What would become of the beginning of one table if its columns were these fields: through the very import, aside, and thrown
+ * away by the caller with `workDir`. Null: the file has no such table.
+ */
+export async function previewMapping(
+  { warehouse, standards, keys }: PreviewParts,
+  source: { readonly path: string; readonly name: string },
+  workDir: string,
+  said: Correction,
+): Promise<MappingPreview | null> {
+  const file = await openFile(source.path)
+  if (file.refusal) return null
+  const session = await warehouse.session()
+  try {
+    for await (const table of file.tables) {
+      if (table.sheet !== said.sheet) {
+        for await (const _ of table.records);
+        continue
+      }
+      const part = await importTable(
+        session,
+        { sheet: table.sheet, from1904: table.from1904, records: beginning(table.records) },
+        {
+          standards,
+          keys,
+          workDir,
+          seq: 1,
+          corrections: [said],
+          file: source.name,
+          encoding: file.encoding,
+          delimiter: file.delimiter,
+          damaged: file.damaged,
+          base: join(workDir, 'preview'),
+          firstRid: 1_000_000_000,
+        },
+      )
+      const standard = part?.dataset ? standards.get(part.dataset) : undefined
+      return part && standard ? await shown(part, standard) : null
+    }
+    return null
+  } finally {
+    session.close()
+  }
+
+  async function shown(part: PartImport, standard: Standard): Promise<MappingPreview> {
+    const fields = standard.fields.filter(({ id }) => part.fields.includes(id))
+    const columns = fields.map(({ id }) => `${quoteName(shownColumn(standard, id))} AS ${quoteName(id)}`)
+    const rows =
+      part.rows && columns.length > 0
+        ? await session.rows(`SELECT ${columns.join(', ')} FROM read_parquet(${quoteText(part.rows.path)}) ORDER BY i LIMIT ${rowsShown}`)
+        : []
+    return {
+      dataset: standard.id,
+      read: part.counts.rows,
+      taken: part.counts.taken,
+      refused: part.counts.refused,
+      columns: await Promise.all(
+        part.inspection.mapping.map(async ({ column, field, by }, index) => ({ column, field, by, samples: await samplesOf(part, index) })),
+      ),
+      fields: fields.map(({ id, label, columnType }) => ({ name: id, label, type: columnType })),
+      rows: rows.map((row) => Object.fromEntries(fields.map(({ id }) => [id, maskValue(standard, id, row[id])]))),
+      findings: part.inspection.findings.slice(0, 50).map((finding) => ({
+        ...finding,
+        value: finding.value === null ? null : maskText(finding.value),
+        message: maskText(finding.message),
+      })),
+    }
+  }
+
+  /** A few different values as they stand in the file. */
+  async function samplesOf(part: PartImport, index: number): Promise<string[]> {
+    if (!part.raw) return []
+    const column = quoteName(rawColumn(index))
+    const rows = await session.rows(
+      `SELECT ${column} AS text, min(i) AS first FROM read_parquet(${quoteText(part.raw.path)})
+       WHERE trim(coalesce(${column}, '')) <> '' GROUP BY 1 ORDER BY 2 LIMIT ${samplesShown}`,
+    )
+    return rows.map(({ text }) => maskText(String(text)))
+  }
+}
