@@ -97,6 +97,12 @@ const batches = createRoute({
   component: lazyRouteComponent(() => import('../data/BatchListPage.tsx'), 'BatchListPage'),
 })
 
+const columnsPage = createRoute({
+  getParentRoute: () => shell,
+  path: '/imports/$id/columns',
+  staticData: { permission: 'data.import' },
+  component: lazyRouteComponent(() => import('../data/ColumnsPage.tsx'), 'ColumnsPage'),
+})
 const batchPage = createRoute({
   getParentRoute: () => shell,
   path: '/batches/$id',
@@ -272,6 +278,7 @@ const routeTree = root.addChildren([
     importPage,
     batches,
     batchPage,
+    columnsPage,
     changes,
     sources,
     sourcePage,

@@ -65,8 +65,20 @@ const Report = ({ file }: { readonly file: FileImport }) => {
           }
         />
       )}
+      {file.corrects && (
+        <Alert
+          type="info"
+          showIcon
+          title={t('columns.corrects')}
+          description={
+            <Link to="/imports/$id" params={{ id: file.corrects }}>
+              {t('columns.correctsLink')}
+            </Link>
+          }
+        />
+      )}
       {file.parts.map((part, place) => (
-        <PartReport key={part.part ?? String(place)} part={part} />
+        <PartReport key={part.part ?? String(place)} importId={file.id} part={part} />
       ))}
       {refused > 0 && <QuarantineTable importId={file.id} />}
       <Panel title={t('imports.aboutFile')}>

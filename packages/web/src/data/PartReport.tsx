@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ImportPart } from '@xiezhi/platform/contract/imports'
 import { useTranslation } from 'react-i18next'
+import { useMay } from '../app/session.ts'
 import { Facts } from '../ui/Facts.tsx'
 import { formatCount } from '../ui/format.ts'
 import { Panel } from '../ui/Panel.tsx'
@@ -38,9 +39,10 @@ const Tally = ({ part }: { readonly part: ImportPart }) => {
 }
 
 /** What one table of a file was taken for and what became of its rows. */
-export const PartReport = ({ part }: { readonly part: ImportPart }) => {
+export const PartReport = ({ importId, part }: { readonly importId: string; readonly part: ImportPart }) => {
   const { t } = useTranslation()
   const format = useFormat()
+  const mayImport = useMay('data.import')
   const { inspection } = part
   const unmapped = inspection.mapping.filter((column) => column.field === null).length
   const verdictTone = { accept: 'success', accept_with_errors: 'warning', reject: 'danger' } as const
@@ -99,6 +101,16 @@ export const PartReport = ({ part }: { readonly part: ImportPart }) => {
         />
         <FindingGroups part={part} />
         {inspection.mapping.length > 0 && <MappingTable part={part} />}
+        {inspection.columns.length > 0 && mayImport && (
+          <Link
+            to="/imports/$id/columns"
+            params={{ id: importId }}
+            search={inspection.sheet ? { part: inspection.sheet } : {}}
+            className="link-button plain"
+          >
+            {t('columns.open')}
+          </Link>
+        )}
       </div>
     </Panel>
   )
