@@ -8,7 +8,4 @@ WITH "by_domain" AS (
   FROM "by_domain" AS "t"
   WHERE ("t"."n" > 1)
 )
-SELECT rule, kind, about_rid, code, n, payload FROM (
-  SELECT 'I1' AS rule, 'indicator' AS kind, CAST(NULL AS BIGINT) AS about_rid, CAST(NULL AS VARCHAR) AS code, CAST(NULL AS BIGINT) AS n, CAST(json_object('domain', "t"."domain", 'n', CAST("t"."n" AS VARCHAR), 'share', CAST(CAST("t"."share" AS DECIMAL(28, 6)) AS VARCHAR)) AS VARCHAR) AS payload FROM "I1" AS "t"
-) AS found
-ORDER BY rule, kind, about_rid, code, payload
+SELECT 'I1' AS rule, 'indicator' AS kind, CAST(NULL AS BIGINT) AS about_rid, CAST(NULL AS VARCHAR) AS code, CAST(NULL AS BIGINT) AS n, CAST(json_object('domain', "t"."domain", 'n', CAST("t"."n" AS VARCHAR), 'share', coalesce(CAST(TRY_CAST("t"."share" AS DECIMAL(18, 6)) AS VARCHAR), CAST(CAST("t"."share" AS DECIMAL(28, 6)) AS VARCHAR))) AS VARCHAR) AS payload FROM "I1" AS "t"

@@ -95,6 +95,56 @@ function value(c: Choices, columns: Known['columns'], type: Type, depth = 0): st
   }
 }
 
+/** A query over one table or two. */
+function query(
+  c: Choices,
+  from: Known,
+  other: Known,
+  fresh: string,
+  withText: boolean,
+  made: (operator: Record<string, unknown>, next: Partial<Known>) => void,
+): void {
+  const plain = from.columns.map(({ name }) => `t.${name}`).join(', ')
+  const where = ` WHERE ${value(c, from.columns, 'bool')}`
+  const exists = `${c.of(['', 'NOT '])}EXISTS (SELECT 1 FROM ${other.id} o WHERE o.k = t.k AND ${c.of(['o.k IS NOT NULL', 'length(o.k) >= length(t.k)'])})`
+  const sql = (text: string, tables: readonly string[], next: Partial<Known>) => made({ sql: { from: [...new Set(tables)], text } }, next)
+  const [one, by] = [c.of(from.columns), c.of(from.columns)]
+  const number: Known['columns'] = [...from.columns, { name: fresh, type: 'int' }]
+  const alone = { primary: undefined }
+  const kind = c.below(6)
+  if (kind === 0)
+    sql(
+      `SELECT ${plain}, row_number() OVER (PARTITION BY ${by.name} ORDER BY ${one.name} DESC) AS ${fresh} FROM ${from.id} t${where}`,
+      [from.id],
+      { columns: number },
+    )
+  else if (kind === 1 && withText) sql(`SELECT ${plain} FROM ${from.id} t${where} AND ${exists}`, [from.id, other.id], {})
+  else if (kind === 2 && withText)
+    sql(
+      `WITH per AS (SELECT k, count(*) AS many FROM ${other.id} GROUP BY k HAVING count(*) > 1) SELECT ${plain}, p.many AS ${fresh} FROM ${from.id} t ${c.of(['', 'LEFT '])}JOIN per p ON p.k = t.k${c.of(['', ' AND p.many > length(t.k)'])}`,
+      [from.id, other.id],
+      { columns: number },
+    )
+  else if (kind === 3)
+    sql(`SELECT ${one.name} AS ${fresh}, count(*) AS ${fresh}_n FROM ${from.id} GROUP BY ${fresh}`, [from.id], {
+      ...alone,
+      columns: [
+        { name: fresh, type: one.type },
+        { name: `${fresh}_n`, type: 'int' },
+      ],
+    })
+  else if (kind === 4)
+    sql(`SELECT ${one.name} AS ${fresh} FROM ${from.id} UNION ${c.of(['', 'ALL '])}SELECT ${one.name} FROM ${from.id}${where}`, [from.id], {
+      ...alone,
+      columns: [{ name: fresh, type: one.type }],
+    })
+  else if (kind === 5)
+    sql(`SELECT DISTINCT ${one.name} AS ${fresh} FROM ${from.id}${where} ORDER BY ${fresh} LIMIT 7`, [from.id], {
+      ...alone,
+      columns: [{ name: fresh, type: one.type }],
+    })
+}
+
 const types: readonly Type[] = ['text', 'int', 'decimal', 'date', 'bool']
 
 function model(numbers: readonly number[]): Record<string, unknown> {
@@ -114,7 +164,7 @@ function model(numbers: readonly number[]): Record<string, unknown> {
       known.push({ ...from, ...next, id })
     }
     const withDate = from.columns.filter((column) => column.type === 'date')
-    const kind = c.below(16)
+    const kind = c.below(19)
     if (kind === 0) made({ filter: { from: from.id, where: value(c, from.columns, 'bool') } }, {})
     else if (kind === 1)
       made(
@@ -235,6 +285,46 @@ function model(numbers: readonly number[]): Record<string, unknown> {
         },
         { columns: [...from.columns, { name: fresh, type: 'int' }] },
       )
+    else if (kind === 16 && withDate.length > 0 && from.id.endsWith('_rows')) {
+      const [own, theirs] = [c.of(withDate), c.of(other.columns.filter((column) => column.type === 'date').concat(withDate[0]!))]
+      const next = other.columns.includes(theirs) ? other : from
+      const taken = c.of(next.columns)
+      const unfollowed = c.below(3) === 0
+      made(
+        {
+          sequence: {
+            from: from.id,
+            next: next.id,
+            on: ['k'],
+            at: [{ [own.name]: theirs.name }],
+            days: c.of([0, 20, 90]),
+            ...(c.below(2) === 0 && { unless: next.id, unless_on: ['k'], unless_at: theirs.name }),
+            ...(unfollowed ? { kind: 'unfollowed' } : { take: [`${taken.name} as ${fresh}`] }),
+          },
+        },
+        unfollowed ? {} : { columns: [...from.columns, { name: fresh, type: taken.type }] },
+      )
+    } else if (kind === 17) {
+      const members = from.columns.filter((column) => column.type === 'text' || column.type === 'int')
+      const on = from.columns.filter(() => c.below(2) === 0).map(({ name }) => name)
+      if (members.length > 0 && on.length > 0) {
+        const member = c.of(members)
+        made(
+          {
+            cluster: {
+              from: from.id,
+              member: member.name,
+              on,
+              as: fresh,
+              size_as: `${fresh}_size`,
+              at_most: c.of([2, 5, 50]),
+              reach: c.of([1, 3]),
+            },
+          },
+          { columns: [...from.columns, { name: fresh, type: member.type }, { name: `${fresh}_size`, type: 'int' }] },
+        )
+      }
+    } else if (kind === 18) query(c, from, other, fresh, withText, made)
   }
   const about = [...known].reverse().find((one) => one.primary !== undefined)!
   const keys = about.columns.filter(({ type }) => type === 'text' || type === 'int' || type === 'date')
@@ -321,10 +411,10 @@ test('any valid model gives what a naive interpreter gives, and the same text an
       expect(compile(planModel(result!.checked!, here), duckdb)).toEqual(compiled)
       const values = bound(result!.checked!, compiled.parameters, '2024-06-01')
       const rows = await engine.rows(compiled.sql, values)
-      expect(await engine.rows(compiled.sql, values)).toEqual(rows)
       const naive = runPlan(planModel(result!.checked!, here), tables, parameterValues(result!.checked!, '2024-06-01').values!)
       const plain = (all: readonly Record<string, unknown>[]) =>
         all.map((row) => JSON.stringify({ ...row, payload: row.payload === null ? null : JSON.parse(String(row.payload)) })).sort()
+      expect(plain(await engine.rows(compiled.sql, values))).toEqual(plain(rows))
       expect(plain(rows), compiled.sql).toEqual(plain(naive))
       await engine.rows(compiled.profileSql, bound(result!.checked!, compiled.profileParameters, '2024-06-01'))
       const asked = probe(planModel(result!.checked!, here), duckdb)

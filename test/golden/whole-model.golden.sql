@@ -29,9 +29,9 @@ WITH "own" AS (
   LEFT JOIN "calendar" AS "c2" ON "c2"."d" = CAST("c1"."nx" + to_months(CAST(3 AS INTEGER)) AS DATE)
 ),
 "late" AS (
-  SELECT "t"."_rid", "t"."doc", "t"."served", "t"."unpaid", "t"."due_on", "t"."due_on__from", "t"."due_on__provisional"
+  SELECT "t"."_rid", "t"."doc", "t"."due_on", "t"."unpaid", "t"."due_on__from", "t"."due_on__provisional", "t"."served", (("t"."due_on" IS NOT NULL) IS NOT TRUE) AS "_untested", "t"."doc" AS "_own_doc"
   FROM "dated" AS "t"
-  ANTI JOIN "court" AS "r" ON "r"."doc" = "t"."doc"
+  WHERE (("t"."due_on" < CAST($as_of AS DATE)) OR (("t"."due_on" IS NOT NULL) IS NOT TRUE))
 ),
 "settled" AS (
   SELECT "t"."doc"
@@ -39,9 +39,9 @@ WITH "own" AS (
   SEMI JOIN "payment" AS "r" ON "r"."doc" = "t"."doc" AND ("r"."amount" > 50)
 ),
 "R1 rows" AS (
-  SELECT "t"."_rid", "t"."doc", "t"."due_on", "t"."unpaid", "t"."due_on__from", "t"."due_on__provisional", "t"."served", (("t"."due_on" IS NOT NULL) IS NOT TRUE) AS "_untested"
+  SELECT "t"."_rid", "t"."doc", "t"."due_on", "t"."unpaid", "t"."due_on__from", "t"."due_on__provisional", "t"."served", "t"."_untested"
   FROM "late" AS "t"
-  WHERE (("t"."due_on" < CAST($as_of AS DATE)) OR (("t"."due_on" IS NOT NULL) IS NOT TRUE))
+  ANTI JOIN "court" AS "r" ON "r"."doc" = "t"."_own_doc"
 ),
 "R1" AS MATERIALIZED (
   SELECT "t"."_rid", "t"."doc", "t"."due_on", "t"."unpaid", "t"."due_on__from", "t"."due_on__provisional", "t"."served",
@@ -74,13 +74,10 @@ WITH "own" AS (
   FROM "decision" AS "t"
   SEMI JOIN "decision about" AS "r" ON "r"."_rid" = "t"."_rid"
 )
-SELECT rule, kind, about_rid, code, n, payload FROM (
-  SELECT 'R1' AS rule, 'clue' AS kind, "t"."_rid" AS about_rid, CAST(NULL AS VARCHAR) AS code, CAST(NULL AS BIGINT) AS n, CAST(json_object('doc', "t"."doc", '_subject_name', '某局', '_due', CAST("t"."due_on" AS VARCHAR), '_days_overdue', CAST(CAST(CAST($as_of AS DATE) - "t"."due_on" AS BIGINT) AS VARCHAR), '_amount', CAST(CAST(CAST("t"."unpaid" AS DECIMAL(18, 2)) AS DECIMAL(28, 2)) AS VARCHAR), '_grade', CASE WHEN TRUE THEN 'A' ELSE 'B' END, '_score', CAST(CAST((60 + least(20, CAST(CAST(CAST(CAST($as_of AS DATE) - "t"."due_on" AS BIGINT) AS DOUBLE) / nullif(CAST(30 AS DOUBLE), 0) AS DECIMAL(28, 6)))) AS DECIMAL(28, 6)) AS VARCHAR), 'due_on', CAST("t"."due_on" AS VARCHAR), 'due_on__from', CAST("t"."due_on__from" AS VARCHAR), 'due_on__provisional', CAST("t"."due_on__provisional" AS VARCHAR), 'served', CAST("t"."served" AS VARCHAR), 'names', array_to_string("l"."names", '、')) AS VARCHAR) AS payload FROM "R1" AS "t" JOIN "decision late" AS "l" ON "l"."_rid" = "t"."_rid" WHERE "t"."_code" IS NULL
-  UNION ALL
-  SELECT 'R1', 'excluded', CAST(NULL AS BIGINT), "_code", count(*), CAST(NULL AS VARCHAR) FROM "R1" AS "t" WHERE "_code" <> '' GROUP BY "_code"
-  UNION ALL
-  SELECT 'R1', 'untested', CAST(NULL AS BIGINT), CAST(NULL AS VARCHAR), count(*), CAST(NULL AS VARCHAR) FROM "R1" AS "t" WHERE "_code" = ''
-  UNION ALL
-  SELECT 'R2' AS rule, 'clue' AS kind, "t"."_rid" AS about_rid, CAST(NULL AS VARCHAR) AS code, CAST(NULL AS BIGINT) AS n, CAST(json_object('doc', "t"."doc", '_subject_name', '某局', '_score', CAST(50 AS VARCHAR)) AS VARCHAR) AS payload FROM "R2" AS "t" WHERE "t"."_code" IS NULL
-) AS found
-ORDER BY rule, kind, about_rid, code, payload
+SELECT 'R1' AS rule, 'clue' AS kind, "t"."_rid" AS about_rid, CAST(NULL AS VARCHAR) AS code, CAST(NULL AS BIGINT) AS n, CAST(json_object('doc', "t"."doc", '_subject_name', '某局', '_due', CAST("t"."due_on" AS VARCHAR), '_days_overdue', CAST(CAST(CAST($as_of AS DATE) - "t"."due_on" AS BIGINT) AS VARCHAR), '_amount', coalesce(CAST(TRY_CAST(CAST("t"."unpaid" AS DECIMAL(18, 2)) AS DECIMAL(18, 2)) AS VARCHAR), CAST(CAST(CAST("t"."unpaid" AS DECIMAL(18, 2)) AS DECIMAL(28, 2)) AS VARCHAR)), '_grade', CASE WHEN TRUE THEN 'A' ELSE 'B' END, '_score', coalesce(CAST(TRY_CAST((60 + least(20, CAST(CAST(CAST(CAST($as_of AS DATE) - "t"."due_on" AS BIGINT) AS DOUBLE) / nullif(CAST(30 AS DOUBLE), 0) AS DECIMAL(28, 6)))) AS DECIMAL(18, 6)) AS VARCHAR), CAST(CAST((60 + least(20, CAST(CAST(CAST(CAST($as_of AS DATE) - "t"."due_on" AS BIGINT) AS DOUBLE) / nullif(CAST(30 AS DOUBLE), 0) AS DECIMAL(28, 6)))) AS DECIMAL(28, 6)) AS VARCHAR)), 'due_on', CAST("t"."due_on" AS VARCHAR), 'due_on__from', CAST("t"."due_on__from" AS VARCHAR), 'due_on__provisional', CAST("t"."due_on__provisional" AS VARCHAR), 'served', CAST("t"."served" AS VARCHAR), 'names', array_to_string("l"."names", '、')) AS VARCHAR) AS payload FROM "R1" AS "t" JOIN "decision late" AS "l" ON "l"."_rid" = "t"."_rid" WHERE "t"."_code" IS NULL
+UNION ALL
+SELECT 'R1', 'excluded', CAST(NULL AS BIGINT), "_code", count(*), CAST(NULL AS VARCHAR) FROM "R1" AS "t" WHERE "_code" <> '' GROUP BY "_code"
+UNION ALL
+SELECT 'R1', 'untested', CAST(NULL AS BIGINT), CAST(NULL AS VARCHAR), count(*), CAST(NULL AS VARCHAR) FROM "R1" AS "t" WHERE "_code" = ''
+UNION ALL
+SELECT 'R2' AS rule, 'clue' AS kind, "t"."_rid" AS about_rid, CAST(NULL AS VARCHAR) AS code, CAST(NULL AS BIGINT) AS n, CAST(json_object('doc', "t"."doc", '_subject_name', '某局', '_score', CAST(50 AS VARCHAR)) AS VARCHAR) AS payload FROM "R2" AS "t" WHERE "t"."_code" IS NULL

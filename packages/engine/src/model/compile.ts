@@ -1,9 +1,9 @@
 import type { Dialect } from './dialects/dialect.ts'
+import { improve } from './improve/improve.ts'
 import { lateAlias } from './late.ts'
-import type { Relation } from './node.ts'
-import { readsOf } from './node.ts'
+import { type Node, type Relation, readsOf } from './node.ts'
 import { type ModelPlan, notTested, type PlannedColumn, type PlannedEvidence, type PlannedRule } from './plan.ts'
-import { indent, printRelations, printValue } from './print.ts'
+import { printRelations, printValue } from './print.ts'
 
 export interface Compiled {
   /**
@@ -71,8 +71,21 @@ function rulesSql(plan: ModelPlan, dialect: Dialect): string {
     )
   // Read twice, for the clues and for the counts of what was excluded.
   const twice = new Set(plan.rules.map(({ rows }) => rows))
-  return `${withRelations([...plan.relations, ...plan.late], twice, dialect)}SELECT rule, kind, about_rid, code, n, payload FROM (\n${indent(parts.join('\nUNION ALL\n'))}\n) AS found\nORDER BY rule, kind, about_rid, code, payload`
+  return `${withRelations(improve([...plan.relations, ...plan.late], goalsOf(plan)), twice, dialect)}${parts.join('\nUNION ALL\n')}`
 }
+
+/** What the statement reads of its relations: all that the plan has kept of what rules, indicators and late rows are. */
+function goalsOf(plan: ModelPlan): ReadonlyMap<string, readonly string[]> {
+  const read = [
+    ...plan.rules.flatMap(({ rows, lateFrom }) => [rows, ...(lateFrom === undefined ? [] : [lateFrom])]),
+    ...plan.indicators.map(({ id }) => id),
+  ]
+  const nodes = new Map([...plan.relations, ...plan.late].map(({ name, node }) => [name, node]))
+  return new Map(read.map((name) => [name, namesOf(nodes.get(name)!)]))
+}
+
+const namesOf = (node: Node): readonly string[] =>
+  'columns' in node ? node.columns.map((one) => (typeof one === 'string' ? one : one.name)) : []
 
 /** Money and figures are shown with two places; a score is rounded once, by whoever makes it whole. */
 const placesOf = (column: string): number => (column === '_score' ? 6 : 2)

@@ -1,4 +1,5 @@
-import type { Join, Node, Output, Relation } from './node.ts'
+import type { Join, Output, Relation } from './node.ts'
+import { openOrigins } from './origin.ts'
 import type { PlannedRule } from './plan.ts'
 import { prune } from './prune.ts'
 import { apply, column, columnsOf, rewrite, type Value } from './value.ts'
@@ -7,41 +8,6 @@ import { apply, column, columnsOf, rewrite, type Value } from './value.ts'
  * What a clue shows of the row it is about (names, numbers, addresses) is fetched for the clues alone, by the number of that
  * row, and not carried through every step for all rows: wide texts cost more than the collisions they ride along.
  */
-
-/** Which column of its own dataset's row each column still is, after all steps; nothing where a step made it anew. */
-function openOrigins(relations: readonly Relation[]): (relation: string, name: string) => Origin | undefined {
-  const nodes = new Map(relations.map(({ name, node }) => [name, node]))
-  const known = new Map<string, Origin | undefined>()
-  const find = (relation: string, name: string): Origin | undefined => {
-    const node = nodes.get(relation)
-    if (!node) return { dataset: relation, column: name }
-    const key = `${relation}\u001f${name}`
-    if (!known.has(key)) known.set(key, trace(node, name, find))
-    return known.get(key)
-  }
-  return find
-}
-
-interface Origin {
-  readonly dataset: string
-  readonly column: string
-}
-
-function trace(node: Node, name: string, find: (relation: string, name: string) => Origin | undefined): Origin | undefined {
-  switch (node.kind) {
-    case 'empty':
-    case 'aggregate':
-      return undefined
-    case 'union': {
-      const [first, ...rest] = node.from.map((relation) => find(relation, name))
-      return first && rest.every((other) => other?.dataset === first.dataset && other.column === first.column) ? first : undefined
-    }
-    default: {
-      const value = node.columns.find((output) => output.name === name)?.value
-      return value?.kind === 'column' && value.of === undefined ? find(node.from, value.name) : undefined
-    }
-  }
-}
 
 /** Alias of the rows fetched late. */
 export const lateAlias = 'l'
