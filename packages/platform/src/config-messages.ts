@@ -6,6 +6,10 @@ export const configMessages = defineMessages({
     zh: 'XIEZHI_PORT 应是 0 到 65535 的整数，现为“{value}”。',
     en: 'XIEZHI_PORT must be a whole number from 0 to 65535, not “{value}”.',
   },
+  'config.memory': {
+    zh: 'XIEZHI_MEMORY 应是 1 到 1024 的整数（GB），现为“{value}”。',
+    en: 'XIEZHI_MEMORY must be a whole number of gigabytes from 1 to 1024, not “{value}”.',
+  },
   'config.admin-password': { zh: 'XIEZHI_ADMIN_PASSWORD 至少要 8 个字符。', en: 'XIEZHI_ADMIN_PASSWORD needs at least 8 characters.' },
   'config.port-in-use': {
     zh: '端口 {port} 已被占用。请结束占用它的程序，或用 XIEZHI_PORT 换一个端口，例如 XIEZHI_PORT={other} npm start。',

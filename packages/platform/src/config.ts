@@ -14,6 +14,8 @@ export interface Config {
   readonly catalogueDir: string
   readonly webDir: string
   readonly uploadBytes: number
+  /** Gigabytes of memory for runs and imports; undefined: what the machine can spare. */
+  readonly memoryGigabytes?: number | undefined
 }
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
@@ -22,6 +24,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): {
   const port = Number(env.XIEZHI_PORT || '8420')
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     return { refusal: { code: 'config.port', values: { value: env.XIEZHI_PORT ?? '' } } }
+  const memory = env.XIEZHI_MEMORY ? Number(env.XIEZHI_MEMORY) : undefined
+  if (memory !== undefined && !(Number.isInteger(memory) && memory >= 1 && memory <= 1024))
+    return { refusal: { code: 'config.memory', values: { value: env.XIEZHI_MEMORY ?? '' } } }
   const adminPassword = env.XIEZHI_ADMIN_PASSWORD || undefined
   if (adminPassword !== undefined && adminPassword.length < 8) return { refusal: { code: 'config.admin-password' } }
   return {
@@ -35,6 +40,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): {
       catalogueDir: resolve(root, 'catalogue'),
       webDir: resolve(root, 'packages/web/dist'),
       uploadBytes: 2 * 1024 ** 3,
+      memoryGigabytes: memory,
     },
   }
 }

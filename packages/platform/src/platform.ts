@@ -52,11 +52,17 @@ import { limitRoutes } from './limits/routes.ts'
 import { openLimits } from './limits/service.ts'
 import { openStatesOf, readProcedures } from './matters/procedures.ts'
 import { openMatters } from './matters/service.ts'
-import { modelRoutes } from './models/routes.ts'
+import { openArrival } from './models/arrival.ts'
+import { modelRoutes, runSettingRoutes } from './models/routes.ts'
 import { runRun } from './models/run-job.ts'
+import { modelSchedules } from './models/schedule-kind.ts'
 import { openModels } from './models/service.ts'
+import { openSettings } from './models/settings.ts'
 import { overviewRoutes } from './overview/routes.ts'
 import { openOverview } from './overview/service.ts'
+import { openClockwork } from './schedules/clockwork.ts'
+import { scheduleRoutes } from './schedules/routes.ts'
+import { openSchedules } from './schedules/service.ts'
 import { sourceRoutes } from './sources/routes.ts'
 import { openSources } from './sources/service.ts'
 import { pursuitRoutes } from './pursuit/routes.ts'
@@ -76,6 +82,8 @@ export interface Platform {
   readonly ready: () => boolean
   /** Starts the work in the background; resolves when the demonstration, if one is wanted, is in. */
   start(say: (message: Message) => void): Promise<void>
+  /** Looks for what is due rather than at the next look. */
+  look(): Promise<void>
   /** Resolves when no job waits or runs. */
   idle(): Promise<void>
   close(): Promise<void>
@@ -110,7 +118,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   await lake.sweep(await namedFiles(db))
   await raw.sweep()
   await rm(place('spill'), { recursive: true, force: true })
-  const memory = Math.min(8, Math.max(1, Math.floor((totalmem() / gigabyte) * 0.4)))
+  const memory = config.memoryGigabytes ?? Math.min(8, Math.max(1, Math.floor((totalmem() / gigabyte) * 0.4)))
   const open = (name: string, gigabytes: number, threads: number) =>
     openWarehouse({ directories: [lake.dir], memory: `${gigabytes}GB`, threads, tempDir: join(place('spill'), name) })
   // Pages read beside the heavy work, each with its own memory, so that a run never makes a page wait for memory.
@@ -123,7 +131,8 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   const counting = openCounting(catalogue)
   await followCatalogue(db, clock, counting)
   const changedModels = await followVersions(db, clock, catalogue, matters)
-  const runParts = { db, clock, counting, keys, lake, warehouse: working, matters }
+  const onDefect = (reference: string, error: unknown): void => app.log.error({ err: error, reference }, 'job failed')
+  const runParts = { db, clock, counting, keys, lake, warehouse: working, matters, memory, onDefect }
   const openStates = openStatesOf(procedures, 'clue')
   const lawParts = { db, clock, catalogue, lake, raw, warehouse: working, openStates }
   const runner = openRunner({
@@ -135,7 +144,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       ['run', (job, work) => runRun(runParts, job, work)],
       ['law-load', (job, work) => runLawLoad(lawParts, job, work)],
     ]),
-    onDefect: (reference, error) => app.log.error({ err: error, reference }, 'job failed'),
+    onDefect,
   })
 
   const sessions = openSessions(db, clock, () => organisationId)
@@ -143,8 +152,11 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   const reader = openReader(reading, catalogue, lake, keys)
   const data = openData(db, clock, catalogue, reader)
   const divisionOf = async (actor: { organisationId: string }) => (await organisationOf(db, actor.organisationId)).divisionCode
-  const models = openModels({ db, clock, counting, today, divisionOf, wake: runner.wake })
+  const models = openModels({ db, clock, counting, matters, today, divisionOf, wake: runner.wake })
   const clues = openClues(db, clock, catalogue, matters, today)
+  const ground = { db, counting, matters, divisionOf, clock, today, wake: runner.wake }
+  const kinds = new Map([['model' as const, modelSchedules(ground)]])
+  const clockwork = openClockwork({ db, clock, kinds, also: [openArrival(ground)], wake: runner.wake, onDefect })
 
   const lawCheck = openLawCheck({ db, catalogue, counting, warehouse: reading, lake, keys, today })
 
@@ -164,6 +176,8 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       }),
       ...sourceRoutes(openSources({ db, clock, today, catalogue })),
       ...modelRoutes(models),
+      ...runSettingRoutes(openSettings({ db, clock, counting, memory })),
+      ...scheduleRoutes(openSchedules({ db, clock, kinds, wake: runner.wake })),
       ...ledgerRoutes(openLedger({ db, clock, catalogue, matters, today }), openParameters(db, clock, catalogue, today)),
       ...indicatorRoutes(openIndicators(db, clock, (id) => catalogue.models.has(id))),
       ...clueRoutes(clues),
@@ -195,6 +209,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
     ready: () => ready,
     async start(say) {
       await runner.start()
+      clockwork.start()
       if (!wanted) return
       const workDir = lake.workDir(`demo-${randomUUID()}`)
       demonstration = bringInDemonstration({
@@ -212,9 +227,11 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       })
       await demonstration
     },
+    look: clockwork.look,
     idle: runner.idle,
     async close() {
       stopping = true
+      await clockwork.stop()
       await app.close()
       await runner.stop()
       await demonstration.catch(() => undefined)

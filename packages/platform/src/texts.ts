@@ -19,8 +19,10 @@ import { lawServiceMessages } from './law/messages.ts'
 import { ledgerMessages } from './ledger/messages.ts'
 import { limitServiceMessages } from './limits/messages.ts'
 import { matterServiceMessages } from './matters/messages.ts'
+import { explainMessages } from './models/explain/messages.ts'
 import { modelServiceMessages } from './models/service-messages.ts'
 import { overviewMessages } from './overview/messages.ts'
+import { scheduleMessages } from './schedules/messages.ts'
 import { sourceMessages } from './sources/messages.ts'
 import { pursuitMessages } from './pursuit/messages.ts'
 import { storeMessages } from './store/messages.ts'
@@ -48,8 +50,10 @@ export const texts: Messages = {
   ...ledgerMessages,
   ...limitServiceMessages,
   ...matterServiceMessages,
+  ...explainMessages,
   ...modelServiceMessages,
   ...overviewMessages,
+  ...scheduleMessages,
   ...sourceMessages,
   ...pursuitMessages,
   ...storeMessages,

@@ -2,6 +2,7 @@
  * The supervision model language: text → tree with places → checked model → plan → one statement of one engine.
  * This is its public face.
  */
+export { type PlanPart, takeApart } from './apart.ts'
 export { checkModel } from './check.ts'
 export type {
   CheckedDate,
@@ -19,6 +20,7 @@ export type { Dialect } from './dialects/dialect.ts'
 export { duckdb } from './dialects/duckdb.ts'
 export { trino } from './dialects/trino.ts'
 export type { Finding, Position } from './finding.ts'
+export { type KeySamples, keySamples } from './key-samples.ts'
 export { modelMessages } from './messages.ts'
 export type { StepColumn, StepTable } from './operator.ts'
 export { operators } from './operators.ts'

@@ -52,6 +52,36 @@ export const ruleOutcome = z.object({
   byNameOnly: z.number().int(),
 })
 
+/** What became of a run: as its work, and when it found more than may be published unseen. */
+export const runState = z.enum([...jobState.options, 'held', 'discarded'])
+export type RunState = z.infer<typeof runState>
+export const runPriority = z.enum(['low', 'normal', 'high'])
+export const runCause = z.enum(['person', 'schedule', 'arrival', 'calendar'])
+
+/** A run that found more than is published without a look: nothing of it is among the clues until somebody says so. */
+export const flood = z.object({
+  /** Why it waits, in words. */
+  why: z.string(),
+  total: z.number().int(),
+  /** Clues that would be new or come back. */
+  appearing: z.number().int(),
+  /** What the last published run of the model found; null when there is none. */
+  last: z.number().int().nullable(),
+  bySeverity: z.array(z.object({ severity: z.enum(['high', 'medium', 'low', 'list']), count: z.number().int() })),
+  byRule: z.array(z.object({ rule: z.string(), title: z.string(), count: z.number().int() })),
+  /** A few of them, for those who may see clues; gone once it is decided. */
+  examples: z.array(z.object({ title: z.string(), reason: z.string(), severity: z.enum(['high', 'medium', 'low', 'list']) })),
+  decided: z.object({ by: z.string(), at: moment, reason: z.string() }).nullable(),
+})
+
+/** Why a rule found nothing, or far less than before. */
+export const explained = z.object({
+  rule: z.string(),
+  title: z.string(),
+  kind: z.enum(['nothing', 'fewer']),
+  lines: z.array(z.string()),
+})
+
 export const run = z
   .object({
     id: z.string(),
@@ -62,10 +92,15 @@ export const run = z
     asOf: day,
     snapshotId: z.string(),
     parameters: z.record(z.string(), z.string()),
-    state: jobState,
+    state: runState,
+    priority: runPriority,
+    /** Why it began, with the schedule that began it and how many missed moments it makes up for. */
+    cause: z.object({ kind: runCause, scheduleId: z.string().nullable(), missed: z.number().int() }),
     progress: progress.nullable(),
     startedAt: moment,
     endedAt: moment.nullable(),
+    /** How long the work itself took, once it has ended. */
+    seconds: z.number().nullable(),
     startedBy: z.string(),
     error: z.string().nullable(),
     counts: z
@@ -79,6 +114,10 @@ export const run = z
       .nullable(),
     rules: z.array(ruleOutcome),
     steps: z.array(z.object({ id: z.string(), rows: z.number().int() })),
+    flood: flood.nullable(),
+    explained: z.array(explained),
+    /** Rows of its inputs, once it has ended. */
+    inputRows: z.number().int().nullable(),
     /** Number of the office’s last adjustment of limits or calendar that it counted by; 0: the catalogue alone. */
     lawState: z.number().int(),
   })
@@ -144,13 +183,69 @@ export const startRun = endpoint({
   response: run,
   status: 202,
 })
+const runFilters = { model: z.string().optional(), state: runState.optional(), cause: runCause.optional() }
 export const listRuns = endpoint({
   method: 'GET',
   path: '/runs',
-  summary: 'Run history, the newest first.',
+  summary: 'Run history, the newest first. Sort: started, asOf, title.',
   permission: 'model.read',
-  query: listQuery.extend({ model: z.string().optional(), state: jobState.optional() }),
+  query: listQuery.extend(runFilters),
   response: page(run),
+})
+export const exportRuns = endpoint({
+  method: 'GET',
+  path: '/runs.:format',
+  summary: 'The filtered runs as a file.',
+  permission: 'model.read',
+  params: z.object({ format: z.enum(['xlsx', 'csv']) }),
+  query: listQuery.extend(runFilters),
+  response: z.any(),
+  produces: 'file',
+})
+export const estimateRun = endpoint({
+  method: 'GET',
+  path: '/models/:id/estimate',
+  summary: 'About how long a run over the present data would take, judged by former runs.',
+  permission: 'model.read',
+  params: idParams,
+  response: z.object({
+    /** Null when nothing is known: it has never run, or there is nothing to run on. */
+    seconds: z.number().nullable(),
+    rows: z.number().int(),
+    /** How many former runs it is judged by. */
+    runs: z.number().int(),
+    /** How much waits before it. */
+    ahead: z.number().int(),
+  }),
+})
+export const moveRun = endpoint({
+  method: 'PUT',
+  path: '/runs/:id/priority',
+  summary: 'Let a waiting run go earlier or later.',
+  permission: 'model.run',
+  params: idParams,
+  body: z.object({ priority: runPriority }),
+  response: run,
+})
+const reasoned = z.object({ reason: z.string().trim().min(2).max(1000) })
+export const confirmRun = endpoint({
+  method: 'POST',
+  path: '/runs/:id/confirm',
+  summary: 'Publish what a held run found: it is computed once more, and published if it is the same.',
+  permission: 'run.confirm',
+  params: idParams,
+  body: reasoned,
+  response: run,
+  status: 202,
+})
+export const discardRun = endpoint({
+  method: 'POST',
+  path: '/runs/:id/discard',
+  summary: 'Drop what a held run found.',
+  permission: 'run.confirm',
+  params: idParams,
+  body: reasoned,
+  response: run,
 })
 export const getRun = endpoint({
   method: 'GET',

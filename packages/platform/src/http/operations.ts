@@ -12,6 +12,8 @@ import * as models from '../contract/models.ts'
 import * as overview from '../contract/overview.ts'
 import * as parameters from '../contract/parameters.ts'
 import * as pursuit from '../contract/pursuit.ts'
+import * as runSettings from '../contract/run-settings.ts'
+import * as schedules from '../contract/schedules.ts'
 import * as session from '../contract/session.ts'
 import * as sources from '../contract/sources.ts'
 import * as users from '../contract/users.ts'
@@ -21,7 +23,7 @@ const isEndpoint = (value: unknown): value is Endpoint =>
 
 /** Every endpoint that the contract declares, by the name it is exported under, which is its operation id. */
 export const contractEndpoints: ReadonlyMap<string, Endpoint> = new Map(
-  [session, users, audit, data, imports, sources, models, indicators, ledger, parameters, clues, pursuit, law, lawCheck, limits, overview].flatMap((noun) =>
+  [session, users, audit, data, imports, sources, models, runSettings, schedules, indicators, ledger, parameters, clues, pursuit, law, lawCheck, limits, overview].flatMap((noun) =>
     Object.entries(noun).filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1])),
   ),
 )

@@ -20,6 +20,15 @@ export async function completeJob(tx: Tx, job: Job, at: Date): Promise<void> {
   if (!(await finishJob(tx, job, at, { state: 'succeeded' }))) throw new Cancelled()
 }
 
+/** A failure that a person can be told more of than that it failed; the cause goes to the server's log, under the reference. */
+export class Failed extends Error {
+  readonly told: StoredMessage
+  constructor(told: StoredMessage, cause: unknown) {
+    super(told.code, { cause })
+    this.told = told
+  }
+}
+
 export interface Runner {
   start(): Promise<void>
   /** Looks for work now rather than at the next look. */
@@ -31,7 +40,7 @@ export interface Runner {
 }
 
 /** The reason of an abort by a person; any other abort is the server going down. */
-class Cancelled extends Error {}
+export class Cancelled extends Error {}
 class Stopping extends Error {}
 
 export interface RunnerOptions {
@@ -109,8 +118,9 @@ export function openRunner({ db, clock, worker, handlers, onDefect, pollMs = 200
       return
     }
     const reference = randomUUID().slice(0, 8)
-    onDefect(reference, error)
-    const message: StoredMessage = { code: 'job.failed', values: { reference } }
+    onDefect(reference, error instanceof Failed ? error.cause : error)
+    const told = error instanceof Failed ? error.told : { code: 'job.failed' }
+    const message: StoredMessage = { code: told.code, values: { ...told.values, reference } }
     await finishJob(db, job, clock(), { state: 'failed', error: message })
   }
 

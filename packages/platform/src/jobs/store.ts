@@ -22,6 +22,7 @@ export interface JobView {
   readonly state: JobStateName
   readonly progress: JobProgress | null
   readonly error: StoredMessage | null
+  readonly startedAt: string | null
   readonly endedAt: string | null
   /** How many wait before it. */
   readonly ahead: number
@@ -239,7 +240,7 @@ export async function jobViews(db: Queries, actor: Actor, ids: readonly string[]
   if (ids.length === 0) return new Map()
   const rows = await db
     .selectFrom('job')
-    .select(['id', 'state', 'progress', 'error', 'ended_at', 'priority'])
+    .select(['id', 'state', 'progress', 'error', 'started_at', 'ended_at', 'priority'])
     .select(
       sql<number>`case when state = 'queued' then
         (select count(*) from job as before where before.state = 'running' or (before.state = 'queued'
@@ -258,6 +259,7 @@ export async function jobViews(db: Queries, actor: Actor, ids: readonly string[]
         state: row.state,
         progress: row.progress,
         error: row.error,
+        startedAt: row.started_at,
         endedAt: row.ended_at,
         ahead: Number(row.ahead),
         priority: priorityOf(row.priority),

@@ -42,7 +42,7 @@ export async function runAgain(tx: Tx, actor: Actor, at: Date, before: Catalogue
     else if (asleep) skipped.push({ model: { id: last.modelId, title: last.modelTitle }, reason: asleep })
     else {
       const { asOf, snapshotId, parameters } = last
-      runs.push(await beginRun(tx, actor, at, { model, asOf, snapshotId, parameters, lawState: after.seq }))
+      runs.push(await beginRun(tx, actor, at, { model, asOf, snapshotId, parameters, lawState: after.seq, cause: { kind: 'calendar' } }))
     }
   }
   return { runs, skipped, provisionalClues: [...reached.values()].reduce((sum, n) => sum + n, 0) }

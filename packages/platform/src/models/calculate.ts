@@ -1,14 +1,35 @@
-import type { Calculation } from '@xiezhi/engine/clue/clue'
+import type { Calculation, EvidenceRow } from '@xiezhi/engine/clue/clue'
 import { explainRule } from '@xiezhi/engine/limit/limit'
 import type { CheckedDate } from '@xiezhi/engine/model/model'
 import type { Catalogue } from '../catalogue.ts'
 import type { Payload } from './emitted.ts'
 
+/** The engine's day and the calculator's differ: of which row. */
+export class DayMismatch extends Error {
+  readonly file: string
+  readonly row: number
+  readonly column: string
+  readonly found: string | null
+  readonly calculated: string | null
+  constructor(column: string, found: string | null, calculated: string | null, at: Pick<EvidenceRow, 'file' | 'rowNo'> | undefined) {
+    super(`${column}: the engine found ${found}, the calculator ${calculated} (${at?.file ?? '?'}, row ${at?.rowNo ?? '?'})`)
+    this.column = column
+    this.found = found
+    this.calculated = calculated
+    this.file = at?.file ?? '?'
+    this.row = at?.rowNo ?? 0
+  }
+}
+
 /**
  * Why this date: the limits of a deadline counted again by the calculator, which gives the steps in words. The engine's day and
  * this one must agree; if they do not, the run fails rather than accuse somebody of a wrong date.
  */
-export function calculate(date: CheckedDate, payload: Payload, { catalogue }: { readonly catalogue: Catalogue }): Calculation {
+export function calculate(
+  date: CheckedDate,
+  payload: Payload,
+  { catalogue, evidence }: { readonly catalogue: Catalogue; readonly evidence?: readonly EvidenceRow[] },
+): Calculation {
   const stated = payload[date.column] ?? null
   let from = payload[`${date.column}__from`] ?? null
   const extend = date.extended ? Math.max(0, Number(payload[`${date.column}__extend`] ?? 0)) : 0
@@ -23,7 +44,7 @@ export function calculate(date: CheckedDate, payload: Payload, { catalogue }: { 
       from = found.date
       if (from === null) break
     }
-    if (from !== stated) throw new Error(`${date.column}: the engine found ${stated}, the calculator ${from} (${date.limits.join(', ')})`)
+    if (from !== stated) throw new DayMismatch(date.label, stated, from, evidence?.[0])
   }
   return { name: date.column, date: stated, provisional, limits: date.limits, steps }
 }

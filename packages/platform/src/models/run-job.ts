@@ -1,4 +1,5 @@
-import { platformActor } from '../access/actor.ts'
+import { parameterValues, planModel } from '@xiezhi/engine/model/model'
+import { type Actor, platformActor } from '../access/actor.ts'
 import { record } from '../audit/record.ts'
 import type { CatalogueModel } from '../catalogue.ts'
 import { publishClues } from '../clues/publish.ts'
@@ -7,18 +8,26 @@ import type { Keyring } from '../data/secrecy/keyring.ts'
 import { clueId } from '../data/secrecy/token.ts'
 import { keptSnapshot, type Snapshot } from '../data/snapshots.ts'
 import { keepIndicators } from '../indicators/store.ts'
-import { completeJob, type Work } from '../jobs/runner.ts'
+import { Cancelled, completeJob, Failed, type Work } from '../jobs/runner.ts'
 import type { Job } from '../jobs/store.ts'
 import { keepClueVersions } from '../ledger/clue-versions.ts'
 import type { Counting } from '../limits/counting.ts'
 import type { Matters } from '../matters/service.ts'
 import type { Db } from '../store/database.ts'
 import { tell } from '../texts.ts'
-import type { Warehouse } from '../warehouse/warehouse.ts'
+import type { Session, Values, Warehouse } from '../warehouse/warehouse.ts'
 import { availableOf } from './available.ts'
+import { examineRun } from './explain/examine.ts'
+import type { Before, Explanation } from './explain/explanation.ts'
+import { isOfStep, isOfValue, NotReproduced, TimeLimit, tellFailure } from './failure.ts'
+import { decideFlood, floodOf } from './flood.ts'
+import { inputRowsOf } from './input-rows.ts'
+import { type Located, locateFailure } from './locate.ts'
 import { mountAll } from './mount.ts'
-import { type RunOutcome, runModel } from './run.ts'
-import { reportRun, runById } from './store.ts'
+import { appearingOf, batchFinder, completeRules, digestOf, keptOutcome, ruleTitles } from './publishing.ts'
+import { type RunInput, type RunOutcome, runModel } from './run.ts'
+import { settingsOf } from './settings.ts'
+import { lastPublished, reportRun, runById, type StoredRun } from './store.ts'
 
 export interface RunParts {
   readonly db: Db
@@ -28,6 +37,9 @@ export interface RunParts {
   readonly lake: Lake
   readonly warehouse: Warehouse
   readonly matters: Matters
+  /** Gigabytes that the engine may use. */
+  readonly memory: number
+  readonly onDefect: (reference: string, error: unknown) => void
 }
 
 /** Parameters are kept as text; a list is kept as JSON. */
@@ -39,88 +51,136 @@ export const readParameters = (stored: Readonly<Record<string, string>>, model: 
     }),
   )
 
-/** The work of a run: the model over the snapshot that was current when it was asked for; published whole or not at all. */
+/**
+ * The work of a run: the model over the snapshot that was current when it was asked for; published whole or not at all. What finds
+ * more than may be published unseen is kept from the clues until a person has confirmed it, and is then computed once more: the same
+ * snapshot, version, parameters and day give the same clues, and the digest proves it.
+ */
 export async function runRun(parts: RunParts, job: Job, work: Work): Promise<void> {
-  const { db, clock, counting, keys, lake, warehouse, matters } = parts
+  const { db, counting, keys, lake, warehouse } = parts
   const actor = { ...platformActor(job.organisationId), name: job.requestedBy }
   const run = await runById(db, actor, job.subjectId)
   const snapshot = run && (await keptSnapshot(db, actor, run.snapshotId))
   const { catalogue } = await counting.at(db, actor, run?.lawState ?? 0)
   const model = run && catalogue.models.get(run.modelId)
-  if (!run || !snapshot || model?.hash !== run.modelHash)
-    throw new Error(`run ${job.subjectId}: its snapshot or its model is not what it was`)
-  const stage = (code: string): void => work.progress({ stage: tell({ code }), done: 0, total: null })
+  if (!run || !snapshot) throw new Error(`run ${job.subjectId}: its snapshot is gone`)
+  if (model?.hash !== run.modelHash)
+    throw new Failed(
+      { code: 'run.failed.changed', values: { model: run.modelTitle } },
+      new Error(`run ${run.id}: its model is not what it was`),
+    )
+  const { minutes } = (await settingsOf(db, actor)).of(model.id)
+  const limit = new AbortController()
+  const timer = setTimeout(() => limit.abort(new TimeLimit(minutes)), minutes * 60_000)
+  const signal = AbortSignal.any([work.signal, limit.signal])
+  let at = ''
+  const stage = (code: string): void => {
+    at = tell({ code })
+    work.progress({ stage: at, done: 0, total: null })
+  }
   const session = await warehouse.session()
+  const input: RunInput = {
+    catalogue,
+    model,
+    available: availableOf(catalogue, snapshot.batches),
+    parameters: readParameters(run.parameters, model),
+    asOf: run.asOf,
+    idOf: (...identity) => clueId(keys, ...identity),
+    signal,
+  }
   try {
     stage('run.stage.mount')
     const files = snapshot.files.map(({ dataset, path }) => ({ dataset, path: lake.absolute(path) }))
-    await mountAll(session, catalogue, files, work.signal)
+    await mountAll(session, catalogue, files, signal)
     stage('run.stage.collide')
-    const outcome = await runModel(session, {
-      catalogue,
-      model,
-      available: availableOf(catalogue, snapshot.batches),
-      parameters: readParameters(run.parameters, model),
-      asOf: run.asOf,
-      idOf: (...identity) => clueId(keys, ...identity),
-      signal: work.signal,
+    const outcome = await runModel(session, input)
+    const last = await lastPublished(db, actor, model.id, run.id)
+    stage('run.stage.explain')
+    // Better a run without its explanation than none; what went wrong with it is in the server's log.
+    const explained = await examineRun(session, { ...input, outcome, ...(last && { before: foundBy(last) }) }).catch((error: unknown) => {
+      signal.throwIfAborted()
+      parts.onDefect(`explaining ${run.id}`, error)
+      return []
     })
-    work.signal.throwIfAborted()
+    signal.throwIfAborted()
     stage('run.stage.publish')
-    await db.transaction().execute(async (tx) => {
-      const at = clock()
-      const counts = await publishClues(tx, actor, matters, {
-        runId: run.id,
-        model: { id: model.id, title: model.checked.title, version: model.checked.version },
-        asOf: run.asOf,
-        at: at.toISOString(),
-        rules: ruleTitles(model),
-        complete: completeRules(model, outcome),
-        clues: outcome.clues,
-        batchOf: batchFinder(snapshot),
-      })
-      await keepClueVersions(tx, actor, run)
-      await keepIndicators(tx, actor, run.id, outcome.indicators)
-      await reportRun(tx, actor, run.id, {
-        counts: { ...counts, total: outcome.clues.length },
-        rules: outcome.rules.map((rule) => ({
-          ...rule,
-          lacks: [...rule.lacks],
-          excluded: rule.excluded.map((one) => ({ ...one })),
-          untestedExclusions: rule.untestedExclusions.map((id) => model.checked.exclusions.find((one) => one.id === id)?.title ?? id),
-        })),
-        steps: outcome.steps.map((step) => ({ ...step })),
-      })
-      await record(tx, actor, at, { action: 'run.publish', object: run.id, values: { model: run.modelTitle, ...counts } })
-      await completeJob(tx, job, at)
-    })
+    await publishRun(parts, job, { actor, run, model, snapshot, outcome, explained, last })
+  } catch (error) {
+    // Cancelled by a person, or the server is going down: the runner knows what to do.
+    if (work.signal.aborted || error instanceof Cancelled) throw error
+    const located = isOfStep(error) ? await locate(session, input, error).catch(() => undefined) : undefined
+    throw new Failed(tellFailure(error, { model: run.modelTitle, stage: at, memory: parts.memory }, located), error)
   } finally {
+    clearTimeout(timer)
     session.close()
   }
 }
 
-/** What rules are called, by the id they are reported under. */
-function ruleTitles({ checked }: CatalogueModel): ReadonlyMap<string, string> {
-  const titles = new Map<string, string>()
-  for (const { as, title } of checked.rules) if (!titles.has(as)) titles.set(as, title)
-  for (const { id, title } of checked.rollups) titles.set(id, title)
-  return titles
+interface Finished {
+  readonly actor: Actor
+  readonly run: StoredRun
+  readonly model: CatalogueModel
+  readonly snapshot: Snapshot
+  readonly outcome: RunOutcome
+  readonly explained: readonly Explanation[]
+  readonly last: StoredRun | undefined
 }
 
-/** Rules of which every part ran; a class rule is one when the rule that it sums up is. */
-function completeRules({ checked }: CatalogueModel, outcome: RunOutcome): ReadonlySet<string> {
-  const skipped = new Set(outcome.rules.filter(({ state }) => state === 'skipped').map(({ rule }) => rule))
-  const complete = new Set(checked.rules.map(({ as }) => as).filter((rule) => !skipped.has(rule)))
-  for (const { id, of } of checked.rollups) if (complete.has(of)) complete.add(id)
-  return complete
+async function publishRun({ db, clock, matters }: RunParts, job: Job, finished: Finished): Promise<void> {
+  const { actor, run, model, snapshot, outcome, last } = finished
+  const total = outcome.clues.length
+  const report = { ...keptOutcome(model, outcome), explained: [...finished.explained], inputRows: inputRowsOf(model, snapshot.batches) }
+  await db.transaction().execute(async (tx) => {
+    const at = clock()
+    const figures = { total, appearing: await appearingOf(tx, actor, model.id, outcome.clues), last: last?.counts?.total ?? null }
+    const digest = digestOf(outcome.clues)
+    if (run.held === 'confirmed' && run.flood?.digest !== digest) throw new NotReproduced()
+    const flood = run.held === 'confirmed' ? undefined : decideFlood(figures, (await settingsOf(tx, actor)).of(model.id))
+    if (flood) {
+      await reportRun(tx, actor, run.id, {
+        ...report,
+        counts: null,
+        flood: floodOf(flood, figures, outcome.clues, ruleTitles(model), digest),
+      })
+      await record(tx, actor, at, {
+        action: 'run.hold',
+        object: run.id,
+        values: { model: run.modelTitle, total, appearing: figures.appearing },
+      })
+      return completeJob(tx, job, at)
+    }
+    const counts = await publishClues(tx, actor, matters, {
+      runId: run.id,
+      model: { id: model.id, title: model.checked.title, version: model.checked.version },
+      asOf: run.asOf,
+      at: at.toISOString(),
+      rules: ruleTitles(model),
+      complete: completeRules(model, outcome),
+      clues: outcome.clues,
+      batchOf: batchFinder(snapshot),
+    })
+    await keepClueVersions(tx, actor, run)
+    await keepIndicators(tx, actor, run.id, outcome.indicators)
+    await reportRun(tx, actor, run.id, { ...report, counts: { ...counts, total } })
+    await record(tx, actor, at, { action: 'run.publish', object: run.id, values: { model: run.modelTitle, ...counts } })
+    await completeJob(tx, job, at)
+  })
 }
 
-/** The batch of an evidence row, where one batch alone of the snapshot brought rows of that file to that dataset. */
-function batchFinder(snapshot: Snapshot): (dataset: string, file: string) => number | null {
-  const seqs = new Map<string, number | null>()
-  for (const { dataset, file, seq } of snapshot.batches) {
-    const id = `${dataset}\u001f${file}`
-    seqs.set(id, seqs.has(id) && seqs.get(id) !== seq ? null : seq)
-  }
-  return (dataset, file) => seqs.get(`${dataset}\u001f${file}`) ?? null
+const foundBy = (run: StoredRun): Before => {
+  const rules = new Map<string, number>()
+  for (const { rule, clues } of run.rules) rules.set(rule, (rules.get(rule) ?? 0) + clues)
+  return { rules, steps: new Map(run.steps.map(({ id, rows }) => [id, rows])) }
+}
+
+function locate(session: Session, { model, available, asOf, parameters, signal }: RunInput, error: unknown): Promise<Located | undefined> {
+  const { values } = parameterValues(model.checked, asOf, parameters)
+  const bind = (names: readonly string[]): Values => Object.fromEntries(names.map((name) => [name, values?.[name] ?? null]))
+  return locateFailure(session, {
+    plan: planModel(model.checked, available),
+    checked: model.checked,
+    bind,
+    ofValue: isOfValue(error),
+    signal,
+  })
 }

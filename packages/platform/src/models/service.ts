@@ -1,20 +1,26 @@
-import { type Available, lacksOf, parameterValues } from '@xiezhi/engine/model/model'
+import { type Available, lacksOf } from '@xiezhi/engine/model/model'
+import type { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { record } from '../audit/record.ts'
 import type { CatalogueModel } from '../catalogue.ts'
-import type { ModelDetail, ModelSummary, Run } from '../contract/models.ts'
-import type { JobState } from '../contract/shapes.ts'
+import type { estimateRun, ModelDetail, ModelSummary, Run } from '../contract/models.ts'
 import { currentSnapshot, keepSnapshot } from '../data/snapshots.ts'
-import { showJob } from '../jobs/show.ts'
-import { cancelJob, type JobView, jobViews } from '../jobs/store.ts'
+import type { TableFile, TableFormat } from '../export/table-file.ts'
+import { cancelJob, type JobView, jobViews, moveJob, type Priority } from '../jobs/store.ts'
 import type { Counting } from '../limits/counting.ts'
-import { type Refusal, refuse } from '../refusal.ts'
+import type { Matters } from '../matters/service.ts'
+import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { atOnce, type Db, type Queries } from '../store/database.ts'
 import { availableOf } from './available.ts'
 import { beginRun } from './begin.ts'
-import { readParameters } from './run-job.ts'
+import { estimate, secondsARow, waitingBefore } from './estimate.ts'
+import { runTable } from './export.ts'
+import { type Decision, decideHeld } from './held.ts'
+import { inputRowsOf } from './input-rows.ts'
+import { askRun, groundOf } from './prepare.ts'
 import { sayNeed, showNodes, showParameters, showRules, showSql } from './show.ts'
-import { clueCounts, lastRuns, pageOfRuns, runById, type StoredRun } from './store.ts'
+import { showRun } from './show-run.ts'
+import { clueCounts, lastRuns, pageOfRuns, type RunQuery, runById, type StoredRun } from './store.ts'
 
 type Page<T> = { items: T[]; total: number; page: number; size: number }
 type ListOf = { readonly page: number; readonly size: number; readonly q?: string | undefined }
@@ -27,48 +33,33 @@ export interface Models {
     id: string,
     asked: { asOf?: string | undefined; parameters?: Readonly<Record<string, string>> | undefined },
   ): Promise<Run | Refusal>
-  runs(actor: Actor, query: ListOf & { model?: string | undefined; state?: JobState | undefined }): Promise<Page<Run>>
+  estimate(actor: Actor, id: string): Promise<z.input<typeof estimateRun.response> | Refusal>
+  runs(actor: Actor, query: RunQuery): Promise<Page<Run>>
+  export(actor: Actor, query: RunQuery, format: TableFormat): Promise<TableFile>
+  move(actor: Actor, id: string, priority: Priority): Promise<Run | Refusal>
+  decide(actor: Actor, id: string, decision: Decision): Promise<Run | Refusal>
   run(actor: Actor, id: string): Promise<Run | Refusal>
   cancel(actor: Actor, id: string): Promise<Run | Refusal>
 }
+
+/** A file of more rows than this is no list to look through. */
+const mostExported = 10_000
 
 export interface ModelParts {
   readonly db: Db
   readonly clock: () => Date
   readonly counting: Counting
+  readonly matters: Matters
   readonly today: () => string
   /** The office's own division, which some exclusions ask for. */
   readonly divisionOf: (actor: Actor) => Promise<string>
   readonly wake: () => void
 }
 
-export function openModels({ db, clock, counting, today, divisionOf, wake }: ModelParts): Models {
+export function openModels({ db, clock, counting, matters, today, divisionOf, wake }: ModelParts): Models {
   const { catalogue } = counting
-  const showRun = (run: StoredRun, job: JobView | undefined, actor: Actor): Run => {
-    const { state, progress, endedAt, error } = showJob(job, actor.locale)
-    return {
-      id: run.id,
-      modelId: run.modelId,
-      modelTitle: run.modelTitle,
-      version: run.version,
-      modelHash: run.modelHash,
-      asOf: run.asOf,
-      snapshotId: run.snapshotId,
-      parameters: { ...run.parameters },
-      state,
-      progress,
-      startedAt: run.startedAt,
-      endedAt,
-      startedBy: run.startedBy,
-      error,
-      counts: run.counts,
-      rules: run.rules.map((rule) => ({ ...rule, lacks: rule.lacks.map((need) => sayNeed(catalogue, need, actor.locale)) })),
-      steps: run.steps,
-      lawState: run.lawState,
-    }
-  }
   const showOne = async (queries: Queries, actor: Actor, run: StoredRun): Promise<Run> =>
-    showRun(run, (await jobViews(queries, actor, [run.jobId])).get(run.jobId), actor)
+    showRun(catalogue, run, (await jobViews(queries, actor, [run.jobId])).get(run.jobId), actor)
 
   const availableTo = async (actor: Actor): Promise<Available> => availableOf(catalogue, (await currentSnapshot(db, actor)).batches)
 
@@ -103,6 +94,15 @@ export function openModels({ db, clock, counting, today, divisionOf, wake }: Mod
       return { available, last, clues, jobs: await jobViews(tx, actor, ids) }
     })
   }
+
+  const pageOf = (actor: Actor, query: RunQuery): Promise<Page<Run>> =>
+    atOnce(db, async (tx) => {
+      const { runs, total } = await pageOfRuns(tx, actor, query)
+      const ids = runs.map(({ jobId }) => jobId)
+      const jobs = await jobViews(tx, actor, ids)
+      const items = runs.map((run) => showRun(catalogue, run, jobs.get(run.jobId), actor))
+      return { items, total, page: query.page, size: query.size }
+    })
 
   return {
     async list(actor, query) {
@@ -142,37 +142,55 @@ export function openModels({ db, clock, counting, today, divisionOf, wake }: Mod
     },
 
     async start(actor, id, asked) {
-      const counted = await counting.now(db, actor)
-      const model = counted.catalogue.models.get(id)
+      const ground = await groundOf({ db, counting, matters, divisionOf }, actor)
+      const model = ground.counted.catalogue.models.get(id)
       if (!model) return refuse('not-found', 'run.no-model', { id })
-      const asOf = asked.asOf ?? today()
-      const division = model.checked.parameters.some(({ name }) => name === 'division') ? await divisionOf(actor) : ''
-      const parameters = { ...(division ? { division } : {}), ...asked.parameters }
-      const [problem] = parameterValues(model.checked, asOf, readParameters(parameters, model)).problems
-      if (problem) return { refused: 'invalid', message: problem.message }
-      const snapshot = await currentSnapshot(db, actor)
-      const available = availableOf(catalogue, snapshot.batches)
-      const lacks = model.checked.rules.map((rule) => lacksOf(rule.needs, available))
-      if (lacks.every((one) => one.length > 0)) {
-        const named = [...new Set(lacks.flat())].map((need) => sayNeed(catalogue, need, actor.locale))
-        return refuse('invalid', 'run.nothing-runnable', { lacks: named.join('、') })
-      }
+      const wanted = askRun(ground, model, { asOf: asked.asOf ?? today(), parameters: asked.parameters }, actor)
+      if (isRefusal(wanted)) return wanted
       const at = clock()
       const run = await db.transaction().execute(async (tx) => {
-        await keepSnapshot(tx, actor, snapshot, at.toISOString())
-        return beginRun(tx, actor, at, { model, asOf, snapshotId: snapshot.id, parameters, lawState: counted.seq })
+        await keepSnapshot(tx, actor, ground.snapshot, at.toISOString())
+        return beginRun(tx, actor, at, wanted)
       })
       wake()
       return showOne(db, actor, run)
     },
 
+    async estimate(actor, id) {
+      const model = counting.catalogue.models.get(id)
+      if (!model) return refuse('not-found', 'run.no-model', { id })
+      const { batches } = await currentSnapshot(db, actor)
+      const rows = inputRowsOf(model, batches)
+      const rates = await secondsARow(db, actor, id)
+      return { seconds: estimate(rates, rows), rows, runs: rates.length, ahead: await waitingBefore(db) }
+    },
+
     async runs(actor, query) {
-      return atOnce(db, async (tx) => {
-        const { runs, total } = await pageOfRuns(tx, actor, query)
-        const ids = runs.map(({ jobId }) => jobId)
-        const jobs = await jobViews(tx, actor, ids)
-        return { items: runs.map((run) => showRun(run, jobs.get(run.jobId), actor)), total, page: query.page, size: query.size }
+      return pageOf(actor, query)
+    },
+
+    async export(actor, query, format) {
+      const { items } = await pageOf(actor, { ...query, page: 1, size: mostExported })
+      await db.transaction().execute((tx) => record(tx, actor, clock(), { action: 'run.export', values: { count: items.length, format } }))
+      return runTable(items, actor.locale)
+    },
+
+    async move(actor, id, priority) {
+      const run = await runById(db, actor, id)
+      if (!run) return refuse('not-found', 'run.not-found')
+      const moved = await db.transaction().execute(async (tx) => {
+        const isMoved = await moveJob(tx, actor, run.jobId, priority)
+        if (isMoved) await record(tx, actor, clock(), { action: 'run.move', object: id, values: { model: run.modelTitle, priority } })
+        return isMoved
       })
+      return moved ? showOne(db, actor, run) : refuse('conflict', 'run.not-waiting')
+    },
+
+    async decide(actor, id, decision) {
+      const decided = await decideHeld({ db, clock }, actor, id, decision)
+      if (isRefusal(decided)) return decided
+      wake()
+      return showOne(db, actor, decided)
     },
 
     async run(actor, id) {

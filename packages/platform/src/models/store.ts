@@ -1,9 +1,11 @@
-import { sql } from 'kysely'
-import type { z } from 'zod'
+import { type SqlBool, sql } from 'kysely'
+import { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
-import { run as runShape } from '../contract/models.ts'
+import { runCause, run as runShape } from '../contract/models.ts'
 import type { Queries, Tx } from '../store/database.ts'
+import { storedExplanation } from './explain/explanation.ts'
+import { storedFlood } from './flood.ts'
 
 export interface StoredRun {
   readonly id: string
@@ -22,7 +24,18 @@ export interface StoredRun {
   readonly steps: z.infer<typeof runSteps>
   /** Number of the last adjustment of limits and calendar that it counts by; 0: the catalogue alone. */
   readonly lawState: number
+  readonly cause: z.infer<typeof storedCause>
+  readonly held: 'held' | 'confirmed' | 'discarded' | null
+  readonly flood: z.infer<typeof storedFlood> | null
+  readonly explained: z.infer<typeof storedExplanation>
+  readonly inputRows: number | null
 }
+
+const storedCause = z.object({ kind: runCause, scheduleId: z.string().optional(), missed: z.number().optional() })
+export type Cause = z.infer<typeof storedCause>
+
+/** Of runs whose work is done: what they found is among the clues. */
+export const published = sql<SqlBool>`(run.held is null or run.held = 'confirmed')`
 
 const runCounts = runShape.shape.counts
 const runRules = runShape.shape.rules
@@ -44,9 +57,14 @@ interface RunRow {
   rules: unknown
   steps: unknown
   law_state: number | null
+  cause: unknown
+  held: StoredRun['held']
+  flood: unknown
+  explained: unknown
+  input_rows: number | null
 }
 
-const toRun = (row: RunRow): StoredRun => ({
+export const toRun = (row: RunRow): StoredRun => ({
   id: row.id,
   jobId: row.job_id,
   modelId: row.model_id,
@@ -62,6 +80,11 @@ const toRun = (row: RunRow): StoredRun => ({
   rules: runRules.parse(row.rules),
   steps: runSteps.parse(row.steps),
   lawState: row.law_state ?? 0,
+  cause: row.cause === null ? { kind: 'person' } : storedCause.parse(row.cause),
+  held: row.held,
+  flood: row.flood === null ? null : storedFlood.parse(row.flood),
+  explained: storedExplanation.parse(row.explained ?? []),
+  inputRows: row.input_rows,
 })
 
 export async function insertRun(tx: Tx, actor: Actor, run: StoredRun): Promise<void> {
@@ -84,14 +107,32 @@ export async function insertRun(tx: Tx, actor: Actor, run: StoredRun): Promise<v
       rules: JSON.stringify(run.rules),
       steps: JSON.stringify(run.steps),
       law_state: run.lawState,
+      cause: JSON.stringify(run.cause),
+      held: run.held,
+      flood: run.flood && JSON.stringify(run.flood),
+      explained: JSON.stringify(run.explained),
+      input_rows: run.inputRows,
     })
     .execute()
 }
 
-export async function reportRun(tx: Tx, actor: Actor, id: string, report: Pick<StoredRun, 'counts' | 'rules' | 'steps'>): Promise<void> {
+/** What a run found; without counts it is kept from the clues, with the reason. */
+export async function reportRun(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  report: Pick<StoredRun, 'counts' | 'rules' | 'steps' | 'explained' | 'inputRows'> & { readonly flood?: StoredRun['flood'] },
+): Promise<void> {
   await tx
     .updateTable('run')
-    .set({ counts: JSON.stringify(report.counts), rules: JSON.stringify(report.rules), steps: JSON.stringify(report.steps) })
+    .set({
+      counts: JSON.stringify(report.counts),
+      rules: JSON.stringify(report.rules),
+      steps: JSON.stringify(report.steps),
+      explained: JSON.stringify(report.explained),
+      input_rows: report.inputRows,
+      ...(report.flood ? { held: 'held' as const, flood: JSON.stringify(report.flood) } : {}),
+    })
     .where(scope(actor, 'run'))
     .where('id', '=', id)
     .execute()
@@ -102,17 +143,35 @@ export async function runById(db: Queries, actor: Actor, id: string): Promise<St
   return row && toRun(row)
 }
 
-export async function pageOfRuns(
-  db: Queries,
-  actor: Actor,
-  query: { page: number; size: number; q?: string | undefined; model?: string | undefined; state?: string | undefined },
-): Promise<{ runs: StoredRun[]; total: number }> {
+export interface RunQuery {
+  readonly page: number
+  readonly size: number
+  readonly sort?: string | undefined
+  readonly q?: string | undefined
+  readonly model?: string | undefined
+  readonly state?: string | undefined
+  readonly cause?: string | undefined
+}
+
+const orders: Readonly<Record<string, 'run.seq' | 'run.as_of' | 'run.model_title'>> = {
+  started: 'run.seq',
+  asOf: 'run.as_of',
+  title: 'run.model_title',
+}
+
+export async function pageOfRuns(db: Queries, actor: Actor, query: RunQuery): Promise<{ runs: StoredRun[]; total: number }> {
   const like = `%${(query.q ?? '').replace(/[\\%_]/g, '\\$&')}%`
   let base = db.selectFrom('run').innerJoin('job', 'job.id', 'run.job_id').where(scope(actor, 'run')).where('model_title', 'ilike', like)
   if (query.model) base = base.where('model_id', '=', query.model)
-  if (query.state) base = base.where(sql<boolean>`job.state = ${query.state}`)
+  if (query.cause) base = base.where(sql<SqlBool>`coalesce(run.cause ->> 'kind', 'person') = ${query.cause}`)
+  if (query.state === 'held' || query.state === 'discarded')
+    base = base.where('held', '=', query.state).where('job.state', '=', 'succeeded')
+  else if (query.state) base = base.where(sql<SqlBool>`job.state = ${query.state}`)
+  if (query.state === 'succeeded') base = base.where(published)
+  const descending = query.sort === undefined || query.sort.startsWith('-')
   const rows = await base
     .selectAll('run')
+    .orderBy(orders[query.sort?.replace(/^-/, '') ?? 'started'] ?? 'run.seq', descending ? 'desc' : 'asc')
     .orderBy('run.seq', 'desc')
     .limit(query.size)
     .offset((query.page - 1) * query.size)
@@ -121,13 +180,33 @@ export async function pageOfRuns(
   return { runs: rows.map(toRun), total }
 }
 
-/** The last run of each model that ended well. */
+/** The last published run of a model, another one left aside. */
+export async function lastPublished(db: Queries, actor: Actor, modelId: string, except: string): Promise<StoredRun | undefined> {
+  const row = await db
+    .selectFrom('run')
+    .innerJoin('job', 'job.id', 'run.job_id')
+    .selectAll('run')
+    .where(scope(actor, 'run'))
+    .where('run.model_id', '=', modelId)
+    .where('run.id', '<>', except)
+    .where('job.state', '=', 'succeeded')
+    .where(published)
+    // Published later than it was asked for, when a person had to confirm it: the end of its work is what counts.
+    .orderBy('job.ended_at', 'desc')
+    .orderBy('run.seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && toRun(row)
+}
+
+/** The last run of each model that was published. */
 export async function lastRuns(db: Queries, actor: Actor): Promise<ReadonlyMap<string, StoredRun>> {
   const rows = await db
     .selectFrom('run')
     .innerJoin('job', 'job.id', 'run.job_id')
     .where(scope(actor, 'run'))
     .where('job.state', '=', 'succeeded')
+    .where(published)
     .distinctOn('run.model_id')
     .selectAll('run')
     .orderBy('run.model_id')
@@ -155,6 +234,7 @@ export async function lastBegun(db: Queries, actor: Actor): Promise<readonly Sto
     .innerJoin('job', 'job.id', 'run.job_id')
     .where(scope(actor, 'run'))
     .where('job.state', 'in', ['queued', 'running', 'succeeded'])
+    .where(sql<SqlBool>`run.held is distinct from 'discarded'`)
     .distinctOn('run.model_id')
     .selectAll('run')
     .orderBy('run.model_id')
@@ -162,3 +242,31 @@ export async function lastBegun(db: Queries, actor: Actor): Promise<readonly Sto
     .execute()
   return rows.map(toRun)
 }
+
+/** The last run of each model, however it ended: on which data an answer was last asked for. */
+export async function lastAsked(db: Queries, actor: Actor): Promise<ReadonlyMap<string, { readonly snapshotId: string }>> {
+  const rows = await db
+    .selectFrom('run')
+    .select(['model_id', 'snapshot_id'])
+    .where(scope(actor, 'run'))
+    .distinctOn('model_id')
+    .orderBy('model_id')
+    .orderBy('seq', 'desc')
+    .execute()
+  return new Map(rows.map(({ model_id, snapshot_id }) => [model_id, { snapshotId: snapshot_id }]))
+}
+
+/** Runs that wait for their turn: the same again would answer nothing else. */
+export async function waitingRuns(db: Queries, actor: Actor): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('run')
+    .innerJoin('job', 'job.id', 'run.job_id')
+    .select(['run.model_id', 'run.snapshot_id', 'run.as_of'])
+    .where(scope(actor, 'run'))
+    .where('job.state', '=', 'queued')
+    .execute()
+  return new Set(rows.map((row) => waitingKey({ modelId: row.model_id, snapshotId: row.snapshot_id, asOf: row.as_of })))
+}
+
+export const waitingKey = ({ modelId, snapshotId, asOf }: Pick<StoredRun, 'modelId' | 'snapshotId' | 'asOf'>): string =>
+  [modelId, snapshotId, asOf].join('\u001f')
