@@ -66,6 +66,10 @@ export const handbookMessages = defineMessages({
     zh: '有共同之处（电话、地址、账户……）的成员连成一团；团号是其中最小的标识，过大的团为空',
     en: 'Members that share a value, and those that share one with them, as one cluster named by its smallest member; NULL where it is too large',
   },
+  'handbook.operator-sequence': {
+    zh: '若干日内有（或没有）另一事件在后、其间没有第三种事件的行，取最近的后一事件',
+    en: 'Rows that another event follows (or does not) within so many days, with nothing of a third kind in between; the nearest counts',
+  },
   'handbook.operator-deadline': { zh: '按期限库计算法定期限的最后一日', en: 'The last day of a statutory limit of the law catalogue' },
   'handbook.operator-aggregate': { zh: '每组一行，带汇总数', en: 'One row for each group, with figures over its rows' },
   'handbook.operator-window': { zh: '每行带上同组前后行的数', en: 'Each row with figures over its neighbours' },

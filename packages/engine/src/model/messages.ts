@@ -16,6 +16,7 @@ export const modelMessages = defineMessages({
   'model.operator-pairs': { zh: '同表成对', en: 'Pairs within a table' },
   'model.operator-near': { zh: '碰撞·地理邻近', en: 'Near on the map' },
   'model.operator-cluster': { zh: '关联成团', en: 'What hangs together' },
+  'model.operator-sequence': { zh: '先后事件', en: 'One event after another' },
   'model.operator-intervals': { zh: '合并时段', en: 'Merge spans' },
   'model.operator-months': { zh: '按月展开', en: 'Months of a span' },
   'model.operator-unnest': { zh: '逐项展开', en: 'Rows of a list' },
@@ -287,6 +288,12 @@ export const modelMessages = defineMessages({
   },
   'model.cluster-list': { zh: '“{name}”是列表；请先用 unnest 逐项展开', en: '"{name}" is a list; unnest it first' },
   'model.cluster-reach': { zh: 'reach 应为 1 至 {most} 的整数', en: 'reach must be a whole number from 1 to {most}' },
+  'model.sequence-identity': {
+    zh: '“{name}”的行无法区分，不能看先后；请先用 distinct 或 aggregate',
+    en: 'The rows of "{name}" cannot be told apart, so none can be said to follow; use distinct or aggregate first',
+  },
+  'model.sequence-at': { zh: 'at 应写成一对日期列 [{自己的: 对方的}]', en: 'at must be one pair of days: [{own: theirs}]' },
+  'model.sequence-take': { zh: '没有后续的行，没有可取的列', en: 'What is not followed has nothing to take' },
   'model.union-type': { zh: '“{name}”的类型不一致：{left} 与 {right}', en: 'The types of "{name}" differ: {left} and {right}' },
   'model.distinct-order': { zh: '没有 by 时 order 不起作用', en: 'order has no effect without by' },
 

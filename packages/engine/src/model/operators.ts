@@ -13,6 +13,7 @@ import { months } from './operators/months.ts'
 import { near } from './operators/near.ts'
 import { pairs } from './operators/pairs.ts'
 import { select } from './operators/select.ts'
+import { sequence } from './operators/sequence.ts'
 import { sql } from './operators/sql.ts'
 import { union } from './operators/union.ts'
 import { unnest } from './operators/unnest.ts'
@@ -31,6 +32,7 @@ const all = [
   pairs,
   near,
   cluster,
+  sequence,
   deadline,
   aggregate,
   window,
