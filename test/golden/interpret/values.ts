@@ -1,5 +1,5 @@
 import type { Value } from '@xiezhi/engine/model/value'
-import { compareFigures, type Figure, figure, negative, plus, quotient, roundTo, times, whole } from './figure.ts'
+import { compareFigures, type Figure, figure, negative, plus, printFigure, quotient, roundTo, times, whole } from './figure.ts'
 
 /** What the functions of the language mean, said once more and naively: one row, one value at a time. */
 export type Cell = string | boolean | Figure | readonly string[] | null
@@ -136,6 +136,7 @@ const functions: Readonly<Record<string, (args: readonly Cell[]) => Cell>> = {
   round: ([a, places]) => roundTo(a as Figure, places ? number(places) : 0),
   length: ([a]) => whole([...(a as string)].length),
   substr: ([a, from, count]) => [...(a as string)].slice(number(from!) - 1, count ? number(from!) - 1 + number(count) : undefined).join(''),
+  trim: ([a]) => (a as string).replace(/^ +| +$/g, ''),
   starts_with: ([a, b]) => (a as string).startsWith(b as string),
   contains: ([a, b]) => (a as string).includes(b as string),
   contains_any: ([a, list]) => (list as readonly string[]).some((term) => (a as string).includes(term)),
@@ -152,7 +153,7 @@ const functions: Readonly<Record<string, (args: readonly Cell[]) => Cell>> = {
     for (let month = first as string; month <= (last as string); month = addMonths(month, 1)) found.push(month.slice(0, 7))
     return found
   },
-  text_of: ([a]) => (Array.isArray(a) ? (a as string[]).join('、') : String(isFigure(a!) ? a.units : a)),
+  text_of: ([a]) => (Array.isArray(a) ? (a as string[]).join('、') : isFigure(a!) ? printFigure(a) : String(a)),
 }
 
 /** Unknown values stand last either way. */
