@@ -19,6 +19,7 @@ import { openClues } from './clues/service.ts'
 import type { Config } from './config.ts'
 import { openChanges } from './data/change-service.ts'
 import { openColumns } from './data/columns.ts'
+import { forgetNarrower, runCompaction } from './data/compaction.ts'
 import { runImport } from './data/import-job.ts'
 import { openImports } from './data/imports.ts'
 import { openLake } from './data/lake.ts'
@@ -115,6 +116,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   const keys = openKeyring(place('keys.json'))
   const lake = await openLake(place('lake'))
   const raw = openRawFiles(place('raw'), keys)
+  await forgetNarrower(db)
   await lake.sweep(await namedFiles(db))
   await raw.sweep()
   await rm(place('spill'), { recursive: true, force: true })
@@ -142,6 +144,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
     handlers: new Map([
       ['import', (job, work) => runImport(importParts, job, work)],
       ['run', (job, work) => runRun(runParts, job, work)],
+      ['compact', (job, work) => runCompaction({ db, clock, lake, warehouse: working }, job, work)],
       ['law-load', (job, work) => runLawLoad(lawParts, job, work)],
     ]),
     onDefect,

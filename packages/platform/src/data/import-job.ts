@@ -14,6 +14,7 @@ import { tell } from '../texts.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
 import { quoteText } from '../warehouse/warehouse.ts'
 import { rememberedFields } from './column-memory.ts'
+import { askCompaction } from './compaction.ts'
 import { type FileImport, importFile, type PartImport } from './import/import-file.ts'
 import type { Lake } from './lake.ts'
 import { type RawFiles, removeQuietly } from './raw-files.ts'
@@ -166,6 +167,7 @@ async function publish(
       await keepVault(tx, actor, warehouse, vaults)
       await keepQuarantine(tx, actor, keys, one.id, parts)
       for (const { batch, files } of published) await insertBatch(tx, actor, batch, files)
+      for (const dataset of new Set(published.map(({ batch }) => batch.dataset))) await askCompaction(tx, actor, clock(), dataset)
       // The same file, its columns said anew, takes the place of what it brought before.
       if (one.corrects !== null)
         for (const id of await batchesOfImport(tx, actor, one.corrects))

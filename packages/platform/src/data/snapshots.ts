@@ -3,6 +3,7 @@ import { type SqlBool, sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
 import type { Queries, Tx } from '../store/database.ts'
+import { shorterFiles } from './compaction.ts'
 import { type BatchFile, type StoredBatch, toBatch } from './store.ts'
 import { notWithdrawn } from './withdrawals.ts'
 
@@ -47,12 +48,12 @@ async function snapshotOf(db: Queries, actor: Actor, batches: readonly StoredBat
       ? []
       : await db
           .selectFrom('batch_file')
-          .select(['batch_id', 'dataset', 'path'])
+          .select(['batch_id as batch', 'dataset', 'path'])
           .where(scope(actor, 'batch_file'))
           .where('batch_id', 'in', ids)
           .orderBy('path')
           .execute()
-  return { id: snapshotId([actor.organisationId, ...ids]), batches, files: files.map(({ dataset, path }) => ({ dataset, path })) }
+  return { id: snapshotId([actor.organisationId, ...ids]), batches, files: await shorterFiles(db, actor, files) }
 }
 
 /** A named snapshot is kept with its batches, so that a run can be repeated on what it saw. */

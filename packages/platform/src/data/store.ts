@@ -4,6 +4,7 @@ import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
 import type { Queries, Tx } from '../store/database.ts'
 import type { StoredMessage } from '../store/tables.ts'
+import { compactedFiles } from './compaction.ts'
 import type { Correction } from './import/import-file.ts'
 import { notWithdrawn } from './withdrawals.ts'
 
@@ -323,10 +324,10 @@ export async function pageOfBatches(
   return { batches: rows.map(toBatch), total }
 }
 
-/** Every file that any batch of any organisation names: what the sweep of the lake must leave. */
+/** Every file that a batch of any organisation names, or that stands for several: what the sweep of the lake must leave. */
 export async function namedFiles(db: Queries): Promise<ReadonlySet<string>> {
   const rows = await db.selectFrom('batch_file').select('path').execute()
-  return new Set(rows.map(({ path }) => path))
+  return new Set([...rows.map(({ path }) => path), ...(await compactedFiles(db))])
 }
 
 export async function quarantinedCount(db: Queries, actor: Actor): Promise<number> {

@@ -12,9 +12,12 @@ export const backedUp = [
   'audit',
   'audit_head',
   'job',
+  'source',
   'import_file',
   'batch',
   'batch_file',
+  'batch_withdrawal',
+  'column_memory',
   'quarantine',
   'vault',
   'snapshot',
@@ -45,6 +48,8 @@ export const backedUp = [
 /** Sequences with the column that they must stay ahead of. */
 const sequences = [
   ['job', 'seq'],
+  ['source', 'seq'],
+  ['batch_withdrawal', 'id'],
   ['import_file', 'seq'],
   ['run', 'seq'],
   ['schedule', 'seq'],

@@ -11,6 +11,7 @@ import * as ledger from './migrations/0005-ledger.ts'
 import * as sources from './migrations/0006-sources.ts'
 import * as withdrawals from './migrations/0007-withdrawals.ts'
 import * as columns from './migrations/0008-columns.ts'
+import * as compaction from './migrations/0009-compaction.ts'
 import { openEmbedded } from './pglite.ts'
 import { openPostgres } from './postgres.ts'
 import type { Tables } from './tables.ts'
@@ -36,6 +37,7 @@ export const migrations = {
   '0006-sources': sources,
   '0007-withdrawals': withdrawals,
   '0008-columns': columns,
+  '0009-compaction': compaction,
 }
 
 export async function migrate(db: Db): Promise<void> {

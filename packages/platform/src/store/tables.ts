@@ -156,6 +156,14 @@ interface SourceTable extends Owned {
   created_at: string
 }
 
+interface CompactionTable extends Owned {
+  id: string
+  dataset: string
+  batches: Json<readonly string[]>
+  files: Json<readonly { readonly dataset: string; readonly path: string }[]>
+  created_at: string
+}
+
 interface ColumnMemoryTable extends Owned {
   source_id: string | null
   dataset: string
@@ -521,6 +529,7 @@ export interface Tables {
   batch_file: BatchFileTable
   batch_withdrawal: BatchWithdrawalTable
   column_memory: ColumnMemoryTable
+  compaction: CompactionTable
   quarantine: QuarantineTable
   vault: VaultTable
   snapshot: SnapshotTable
