@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cell } from './data.ts'
 import { endpoint } from './endpoint.ts'
-import { day, listQuery, page } from './shapes.ts'
+import { day, idParams, listQuery, page } from './shapes.ts'
 
 /** A person or an organisation by its key, the number of a document or a court case, or a bare name. */
 export const pursuitKind = z.enum(['party', 'number', 'name'])
@@ -47,6 +47,17 @@ export const resolvePursuit = endpoint({
   permission: 'data.read',
   body: z.object({ text: z.string().trim().min(1).max(300) }),
   response: z.object({ items: z.array(z.object({ kind: pursuitKind, key: z.string(), label: z.string() })) }),
+})
+export const resolveRow = endpoint({
+  method: 'GET',
+  path: '/data/:id/rows/:rid/pursuit',
+  summary: 'The keys that a row of the data names: parties, documents, cases.',
+  permission: 'data.read',
+  params: idParams.extend({ rid: z.string().regex(/^\d{1,19}$/) }),
+  response: z.object({
+    dataset: z.string(),
+    items: z.array(z.object({ kind: pursuitKind, key: z.string(), label: z.string() })),
+  }),
 })
 export const pursue = endpoint({
   method: 'GET',

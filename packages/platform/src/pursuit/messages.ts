@@ -9,6 +9,7 @@ export const pursuitMessages = defineMessages({
     zh: '认不出“{text}”是什么。请输入身份证件号码、统一社会信用代码、文号、案号或者名称。',
     en: '“{text}” is no number or name that could be looked for.',
   },
+  'pursuit.no-row': { zh: '当前数据中没有这一行。', en: 'There is no such row in the data as they are now.' },
   'pursuit.clue': { zh: '监督线索', en: 'Clues' },
   'pursuit.act': { zh: '线索办理', en: 'What was done about clues' },
   'pursuit.found': { zh: '发现线索：{rule}', en: 'Clue found: {rule}' },

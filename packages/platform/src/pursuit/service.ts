@@ -14,10 +14,10 @@ import type { Matters } from '../matters/service.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { atOnce, type Db } from '../store/database.ts'
 import { tell } from '../texts.ts'
-import type { Row } from '../warehouse/warehouse.ts'
+import { quoteName, type Row } from '../warehouse/warehouse.ts'
 import { actsAbout, cluesAbout } from './clues.ts'
 import { type FoundEntry, readEntries } from './rows.ts'
-import { type PursuitFilter, pursuitStatement } from './statement.ts'
+import { namedBy, type PursuitFilter, pursuitStatement } from './statement.ts'
 import { isToken, type Target, targetsOf } from './target.ts'
 
 type Query = {
@@ -41,6 +41,11 @@ type TimeLine = {
 
 export interface Pursuit {
   resolve(actor: Actor, text: string): { items: { kind: PursuitKind; key: string; label: string }[] } | Refusal
+  ofRow(
+    actor: Actor,
+    dataset: string,
+    rid: string,
+  ): Promise<{ dataset: string; items: { kind: PursuitKind; key: string; label: string }[] } | Refusal>
   pursue(actor: Actor, query: Query): Promise<TimeLine | Refusal>
   export(actor: Actor, query: Query, format: TableFormat): Promise<TableFile | Refusal>
 }
@@ -191,6 +196,34 @@ export function openPursuit({ db, clock, catalogue, matters, keys, reader }: Pur
       return items.length > 0
         ? { items: items.map((item) => ({ ...item })) }
         : refuse('invalid', 'pursuit.nothing', { text: maskText(text) })
+    },
+
+    async ofRow(actor, dataset, rid) {
+      const standard = catalogue.standards.get(dataset)
+      if (!standard) return refuse('not-found', 'data.no-dataset', { dataset })
+      const named = namedBy(standard)
+      const snapshot = await currentSnapshot(db, actor)
+      await db
+        .transaction()
+        .execute((tx) =>
+          record(tx, actor, clock(), { action: 'rows.read', object: dataset, values: { dataset: standard.label, page: 1, q: '' } }),
+        )
+      const columns = named.map(({ key, called }, at) => `${key}::VARCHAR AS k${at}, ${called}::VARCHAR AS c${at}`)
+      const rows =
+        columns.length === 0
+          ? []
+          : await reader.within(snapshot, (session) =>
+              session.rows(`SELECT ${columns.join(', ')} FROM ${quoteName(dataset)} WHERE _rid = $rid::BIGINT`, { rid }),
+            )
+      const [row] = rows
+      if (!row) return refuse('not-found', 'pursuit.no-row')
+      const items = named.flatMap(({ kind, label }, at) => {
+        const key = row[`k${at}`]
+        if (key === null || key === undefined || key === '') return []
+        const called = maskValue(undefined, 'called', row[`c${at}`])
+        return [{ kind, key: String(key), label: called === null ? label : `${label} ${String(called)}` }]
+      })
+      return { dataset: standard.label, items: items.filter((item, at) => items.findIndex(({ key }) => key === item.key) === at) }
     },
 
     async pursue(actor, query) {

@@ -74,6 +74,36 @@ function entriesOf(standard: Standard, meetings: readonly Meeting[], bind: (valu
     FROM ${quoteName(standard.id)} WHERE ${conditions.map(({ test }) => test).join(' OR ')})`
 }
 
+/** What one row names, as SELECT columns: the key, and how the row says it. */
+export function namedBy(
+  standard: Standard,
+): readonly { readonly kind: 'party' | 'number'; readonly key: string; readonly called: string; readonly label: string }[] {
+  const keys = standard.keys.flatMap((key) => {
+    const field = spoken(standard, key)
+    if (!field || key.kind === 'birth-date' || key.kind === 'name') return []
+    return [
+      {
+        kind: key.kind === 'party' ? ('party' as const) : ('number' as const),
+        key: quoteName(key.id),
+        called: shown(field),
+        label: field.label,
+      },
+    ]
+  })
+  const codes = standard.fields
+    .filter(
+      (field) =>
+        field.kind === 'credit_code' && !standard.keys.some((key) => key.kind === 'party' && Object.values(key.from).includes(field.id)),
+    )
+    .map((field) => ({
+      kind: 'party' as const,
+      key: quoteName(field.id),
+      called: calledBy(standard, { column: field.id, value: '', field }),
+      label: field.label,
+    }))
+  return [...keys, ...codes]
+}
+
 export interface PursuitFilter {
   /** Datasets wanted; none named: all. */
   readonly datasets?: readonly string[] | undefined

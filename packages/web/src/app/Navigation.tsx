@@ -1,6 +1,8 @@
 import {
+  AimOutlined,
   AlertOutlined,
   ApartmentOutlined,
+  AuditOutlined,
   BankOutlined,
   BookOutlined,
   CalculatorOutlined,
@@ -29,6 +31,8 @@ interface Place {
     | 'nav.home'
     | 'nav.clues'
     | 'nav.models'
+    | 'nav.ledger'
+    | 'nav.pursuit'
     | 'nav.runs'
     | 'nav.law'
     | 'nav.lawSearch'
@@ -54,7 +58,9 @@ const groups: readonly {
     label: 'nav.groupSupervision',
     places: [
       { to: '/clues', label: 'nav.clues', icon: <AlertOutlined aria-hidden="true" />, permission: 'clue.read' },
+      { to: '/pursuit', label: 'nav.pursuit', icon: <AimOutlined aria-hidden="true" />, permission: 'data.read' },
       { to: '/models', label: 'nav.models', icon: <ApartmentOutlined aria-hidden="true" />, permission: 'model.read' },
+      { to: '/ledger', label: 'nav.ledger', icon: <AuditOutlined aria-hidden="true" />, permission: 'model.read' },
       { to: '/runs', label: 'nav.runs', icon: <HistoryOutlined aria-hidden="true" />, permission: 'model.read' },
     ],
   },

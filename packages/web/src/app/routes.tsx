@@ -141,6 +141,30 @@ const modelPage = createRoute({
   staticData: model,
   component: lazyRouteComponent(() => import('../models/ModelPage.tsx'), 'ModelPage'),
 })
+const ledger = createRoute({
+  getParentRoute: () => shell,
+  path: '/ledger',
+  staticData: model,
+  component: lazyRouteComponent(() => import('../ledger/LedgerPage.tsx'), 'LedgerPage'),
+})
+const ledgerModel = createRoute({
+  getParentRoute: () => shell,
+  path: '/ledger/$id',
+  staticData: model,
+  component: lazyRouteComponent(() => import('../ledger/LedgerModelPage.tsx'), 'LedgerModelPage'),
+})
+const ledgerCompare = createRoute({
+  getParentRoute: () => shell,
+  path: '/ledger/$id/compare',
+  staticData: model,
+  component: lazyRouteComponent(() => import('../ledger/VersionComparePage.tsx'), 'VersionComparePage'),
+})
+const pursuit = createRoute({
+  getParentRoute: () => shell,
+  path: '/pursuit',
+  staticData: dataset,
+  component: lazyRouteComponent(() => import('../pursuit/PursuitPage.tsx'), 'PursuitPage'),
+})
 const runs = createRoute({
   getParentRoute: () => shell,
   path: '/runs',
@@ -284,6 +308,10 @@ const routeTree = root.addChildren([
     sourcePage,
     models,
     modelPage,
+    ledger,
+    ledgerModel,
+    ledgerCompare,
+    pursuit,
     runs,
     runPage,
     clues,

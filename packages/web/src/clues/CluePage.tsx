@@ -4,6 +4,7 @@ import { type ClueDetail, getClue } from '@xiezhi/platform/contract/clues'
 import { Alert, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useEndpoint } from '../app/query.ts'
+import { CluePursuit } from '../pursuit/CluePursuit.tsx'
 import { Answered } from '../ui/Answered.tsx'
 import { formatCount } from '../ui/format.ts'
 import { PageHeader } from '../ui/PageHeader.tsx'
@@ -118,6 +119,7 @@ const Detail = ({ clue }: { readonly clue: ClueDetail }) => {
           <HistoryPanel runs={clue.runs} />
         </div>
       </div>
+      <CluePursuit clue={clue} />
       <RelatedClues clue={clue} />
     </>
   )

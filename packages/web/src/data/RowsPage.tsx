@@ -22,7 +22,7 @@ export const RowsPage = () => {
   const { at } = page.state.filters
   const columns = page.data?.columns ?? []
   type Row = NonNullable<typeof page.data>['items'][number]
-  const drawn: readonly Column<Row>[] = [
+  const drawn: Column<Row>[] = [
     ...columns.map((column, place) => ({
       key: column.name,
       title: column.label,
@@ -41,6 +41,15 @@ export const RowsPage = () => {
       ),
     },
   ]
+  drawn.push({
+    key: '_pursuit',
+    title: t('pursuit.of'),
+    render: (row: Row) => (
+      <Link to="/pursuit" search={{ dataset: id, rid: row.rid }} className="nowrap" aria-label={t('pursuit.rowLabel', { row: row.rowNo })}>
+        {t('pursuit.of')}
+      </Link>
+    ),
+  })
   const title = dataset ? t('data.rowsOf', { title: dataset.title }) : t('data.rows')
   return (
     <>

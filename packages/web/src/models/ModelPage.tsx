@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEndpoint } from '../app/query.ts'
 import { useMay } from '../app/session.ts'
+import { ModelIndicators } from '../indicators/ModelIndicators.tsx'
 import { Answered } from '../ui/Answered.tsx'
 import { CodeBlock } from '../ui/CodeBlock.tsx'
 import { CopyButton } from '../ui/CopyButton.tsx'
@@ -14,12 +15,13 @@ import { Markdown } from '../ui/Markdown.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { Pill } from '../ui/Pill.tsx'
 import { useSearchText } from '../ui/use-list.ts'
+import { OfficeParameters } from './OfficeParameters.tsx'
 import { Pipeline } from './Pipeline.tsx'
 import { RuleList } from './RuleList.tsx'
 import { RunDialog } from './RunDialog.tsx'
 import './models.css'
 
-const tabs = ['pipeline', 'rules', 'sql', 'source', 'readme'] as const
+const tabs = ['pipeline', 'rules', 'parameters', 'indicators', 'sql', 'source', 'readme'] as const
 type TabName = (typeof tabs)[number]
 
 const Code = ({ text, language, note }: { readonly text: string; readonly language: 'sql' | 'yaml'; readonly note: string }) => {
@@ -39,6 +41,8 @@ const Contents = ({ model, tab }: { readonly model: ModelDetail; readonly tab: T
   const { t } = useTranslation()
   if (tab === 'pipeline') return <Pipeline model={model} />
   if (tab === 'rules') return <RuleList model={model} />
+  if (tab === 'parameters') return <OfficeParameters modelId={model.id} />
+  if (tab === 'indicators') return <ModelIndicators modelId={model.id} />
   if (tab === 'sql') return <Code text={model.sql} language="sql" note={t('models.sqlNote')} />
   if (tab === 'source') return <Code text={model.source} language="yaml" note={t('models.sourceNote')} />
   return <Markdown text={model.readme} />
@@ -63,6 +67,9 @@ const Detail = ({ model }: { readonly model: ModelDetail }) => {
         }
         text={model.question}
       >
+        <Link to="/ledger/$id" params={{ id: model.id }} className="link-button plain">
+          {t('nav.ledger')}
+        </Link>
         <Link to="/runs" search={{ model: model.id }} className="link-button plain">
           {t('nav.runs')}
         </Link>

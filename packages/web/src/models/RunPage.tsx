@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../app/http.ts'
 import { forget, useEndpoint } from '../app/query.ts'
 import { useMay } from '../app/session.ts'
+import { RunIndicators } from '../indicators/RunIndicators.tsx'
 import { Answered } from '../ui/Answered.tsx'
 import { Facts } from '../ui/Facts.tsx'
 import { useErrorText } from '../ui/Failure.tsx'
@@ -116,6 +117,7 @@ const Detail = ({ run }: { readonly run: Run }) => {
       {run.error && <Alert type="error" showIcon title={t('runs.failed')} description={run.error} />}
       <Figures run={run} />
       {run.rules.length > 0 && <RuleOutcomes run={run} />}
+      <RunIndicators runId={run.id} />
       {run.steps.length > 0 && <StepCounts run={run} />}
       <Panel title={t('runs.about')}>
         <Facts
