@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -8,7 +9,7 @@ import type { Message } from '@xiezhi/engine/message'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { type Catalogue, type CatalogueModel, loadCatalogue } from '../catalogue.ts'
-import { importFile } from '../data/import/import-file.ts'
+import { type FileImport, importFile } from '../data/import/import-file.ts'
 import { scanKeyring } from '../data/secrecy/keyring.ts'
 import { clueId, token } from '../data/secrecy/token.ts'
 import { availableOf } from '../models/available.ts'
@@ -18,6 +19,7 @@ import { openWarehouse } from '../warehouse/duckdb.ts'
 import { mountSnapshot } from '../warehouse/snapshot.ts'
 import type { Session, Warehouse } from '../warehouse/warehouse.ts'
 import { compareIndicators } from './case-indicators.ts'
+import { type RuleInCase, rulesInCase } from './case-rules.ts'
 import { readTable } from './case-table.ts'
 
 export interface CaseResult {
@@ -25,6 +27,8 @@ export interface CaseResult {
   readonly name: string
   readonly title: string
   readonly problems: readonly Message[]
+  /** What each rule did, in the order of the model; nothing for a case that is broken. */
+  readonly rules: readonly RuleInCase[]
 }
 
 const caseShape = z.strictObject({
@@ -40,22 +44,58 @@ const expected: readonly string[] = ['clues.csv', 'indicators.csv']
 /** Columns of `clues.csv` that are not part of a rule's key. */
 const figures = ['due_date', 'days_overdue', 'score', 'amount', 'severity', 'grade', 'reason'] as const
 
-/** Runs the cases of the named models (of all, when none is named): through the ordinary import, so that a case may be dirty. */
-export async function* runCases(ids: readonly string[], only?: string): AsyncIterable<CaseResult> {
+/** Where cases are run: one session, so that what is the same for all of them is laid out once. */
+export interface CaseRoom {
+  /** The cases of a model, or the one of this name, through the ordinary import, so that a case may be dirty. */
+  run(model: CatalogueModel, only?: string): AsyncIterable<CaseResult>
+  close(): void
+}
+
+export async function openCaseRoom(): Promise<CaseRoom> {
   const catalogue = loadCatalogue()
   const work = mkdtempSync(join(tmpdir(), 'xiezhi-cases-'))
   const warehouse = await openWarehouse({ directories: [work, catalogue.folder], memory: '1GB', threads: 1, tempDir: join(work, 'spill') })
+  const session = await warehouse.session()
+  await mountCatalogue(session, catalogue)
+  const room: Room = { catalogue, session, importOf: importOnce(catalogue, warehouse, work) }
+  return {
+    async *run(model, only) {
+      for (const name of caseNames(model)) if (only === undefined || only === name) yield await runCase(room, model, name)
+    },
+    close: () => {
+      warehouse.close()
+      rmSync(work, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Runs the cases of the named models, of all when none is named. */
+export async function* runCases(ids: readonly string[], only?: string): AsyncIterable<CaseResult> {
+  const room = await openCaseRoom()
   try {
-    const session = await warehouse.session()
-    await mountCatalogue(session, catalogue)
-    for (const model of catalogue.models.values()) {
-      if (ids.length > 0 && !ids.includes(model.id)) continue
-      for (const name of caseNames(model))
-        if (only === undefined || only === name) yield await runCase(catalogue, warehouse, session, work, model, name)
-    }
+    for (const model of loadCatalogue().models.values()) if (ids.length === 0 || ids.includes(model.id)) yield* room.run(model, only)
   } finally {
-    warehouse.close()
-    rmSync(work, { recursive: true, force: true })
+    room.close()
+  }
+}
+
+interface Room {
+  readonly catalogue: Catalogue
+  readonly session: Session
+  readonly importOf: (path: string, dataset: string, seq: number) => Promise<FileImport>
+}
+
+/** Cases of one model have many a file in common: the same file, as the same batch, is imported once. */
+function importOnce(catalogue: Catalogue, warehouse: Warehouse, work: string): Room['importOf'] {
+  const known = new Map<string, Promise<FileImport>>()
+  return (path, dataset, seq) => {
+    const name = basename(path)
+    const key = [name, dataset, seq, createHash('sha256').update(readFileSync(path)).digest('hex')].join(' ')
+    const { standards } = catalogue
+    const workDir = join(work, `${known.size}`)
+    const made = known.get(key) ?? importFile(warehouse, { path, name }, { standards, keys: scanKeyring(), workDir, seq, dataset })
+    known.set(key, made)
+    return made
   }
 }
 
@@ -76,30 +116,23 @@ function standardsOf(catalogue: Catalogue, model: CatalogueModel): readonly Stan
   )
 }
 
-async function runCase(
-  catalogue: Catalogue,
-  warehouse: Warehouse,
-  session: Session,
-  work: string,
-  model: CatalogueModel,
-  name: string,
-): Promise<CaseResult> {
+async function runCase({ catalogue, session, importOf }: Room, model: CatalogueModel, name: string): Promise<CaseResult> {
   const folder = join(model.folder, 'cases', name)
   const shape = caseShape.safeParse(parse(readFileSync(join(folder, 'case.yml'), 'utf8')))
   if (!shape.success) return broken(model, name, shape.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('；'))
   const { title, as_of: asOf, params } = shape.data
   const keys = scanKeyring()
   const parts = []
+  const batches = new Map<string, number>()
   const files = readdirSync(folder)
     .filter((file) => file.endsWith('.csv') && !expected.includes(file))
     .sort()
-  for (const [index, file] of files.entries()) {
+  for (const file of files) {
     const dataset = basename(file, '.csv').replace(/-\d+$/, '')
     if (!catalogue.standards.has(dataset)) return broken(model, name, `${file}: no such dataset`)
-    const workDir = join(work, `${model.id}-${name}-${index}`)
-    const source = { path: join(folder, file), name: file }
-    const result = await importFile(warehouse, source, { standards: catalogue.standards, keys, workDir, seq: index + 1, dataset })
-    if (result.refusal) return { model: model.id, name, title, problems: [result.refusal] }
+    batches.set(dataset, (batches.get(dataset) ?? 0) + 1)
+    const result = await importOf(join(folder, file), dataset, batches.get(dataset)!)
+    if (result.refusal) return { model: model.id, name, title, problems: [result.refusal], rules: [] }
     const refused = result.parts.filter(({ counts }) => counts.refused > 0)
     if (refused.length > 0) return broken(model, name, `${file}: ${refused[0]!.counts.refused} rows refused`)
     parts.push(...result.parts)
@@ -110,7 +143,7 @@ async function runCase(
       dataset === null || !table ? [] : [{ dataset, path: table.path }, ...children],
     )
     await mountSnapshot(session, standardsOf(catalogue, model), snapshot)
-    const { clues, indicators } = await runModel(session, {
+    const { clues, indicators, rules } = await runModel(session, {
       countSteps: false,
       catalogue,
       model,
@@ -136,6 +169,7 @@ async function runCase(
         ),
         ...compareIndicators(join(folder, 'indicators.csv'), indicators),
       ],
+      rules: await rulesInCase(session, model, rules),
     }
   } catch (error) {
     return broken(model, name, error instanceof Error ? error.message : String(error))
@@ -147,6 +181,7 @@ const broken = (model: CatalogueModel, name: string, reason: string): CaseResult
   name,
   title: name,
   problems: [{ code: 'model.case-broken', values: { reason } }],
+  rules: [],
 })
 
 /** Exactly the clues of `clues.csv`, by rule and key; figures are compared where the file gives them. */
