@@ -12,7 +12,7 @@ export const identityCheck = (first17: string): string =>
 
 // Provinces of GB/T 2260, and 81–83 for residence permits of Hong Kong, Macao and Taiwan people. Counties come and go; their list is
 // long and old cards keep abolished codes, so only the province is held against the number.
-const provinces = new Set(
+export const provinces: ReadonlySet<string> = new Set(
   '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 91'.split(' '),
 )
 

@@ -22,6 +22,8 @@ export interface Assembly {
   readonly textAmounts: TextAmounts | 'held' | null
   /** The cells of few rows, answered already. */
   readonly held: HeldCells | null
+  /** The raw rows lie in their order, so that no sorting of whole rows is needed for it. */
+  readonly inOrder: boolean
 }
 
 const v = (id: string): string => quoteName(`v_${id}`)
@@ -32,7 +34,7 @@ const u = (id: string): string => quoteName(`u_${id}`)
 const t = (id: string): string => quoteName(`t_${id}`)
 const m = (id: string): string => quoteName(`m_${id}`)
 
-/** First stage: one row for each raw row, text values and what came with them. */
+/** First stage: one row for each raw row, values and what came with them. */
 function valuesStage(assembly: Assembly): string {
   const { standard, sources, raw, width, textAmounts, held } = assembly
   if (held) return heldStage(assembly, held)
@@ -43,17 +45,17 @@ function valuesStage(assembly: Assembly): string {
     const expressions = expressionsOf(source)
     for (const part of answerParts) parts.push(`${expressions.parts[part]} AS ${quoteName(partColumn(part, source.field.id))}`)
     if (expressions.plain) plain.push(expressions.plain)
-    if (expressions.join) joins.push(expressions.join)
+    joins.push(...expressions.joins)
   }
   if (textAmounts && textAmounts !== 'held') {
     for (const { id } of standard.fields) if (isAmountField(id)) parts.push(`t.${textColumn(id)} AS ${t(id)}`)
     joins.push(`LEFT JOIN ${textAmounts.table} AS t ON t.content = r.${quoteName(textAmounts.raw)}`)
   }
-  const cells = Array.from({ length: width }, (_, index) => `coalesce(c${index}, '')`).join(` || chr(31) || `)
-  plain.push(`sha256(${cells} || coalesce(chr(31) || extra, '')) AS _row_hash`)
+  const cells = Array.from({ length: width }, (_, index) => `coalesce(c${index}, '')`)
+  plain.push(`sha256(concat_ws(chr(31), ${[...cells, 'extra'].join(', ')})) AS _row_hash`)
   parts.push('r._row_hash')
   const raws = new Set([
-    ...sources.filter((source) => source.answers).map((source) => source.raw),
+    ...sources.filter((source) => source.answers ?? source.tokens).map((source) => source.raw),
     ...(textAmounts && textAmounts !== 'held' ? [textAmounts.raw] : []),
   ])
   const first = `SELECT ${['i', 'row_no', 'flaw', ...raws, ...plain].join(',\n  ')} FROM ${raw}`
@@ -148,7 +150,7 @@ const keyValue = (key: StandardKey, mapped: ReadonlySet<string>): string => {
 function madeOf(field: StandardField, mapped: ReadonlySet<string>): string {
   const there = field.generatedFrom.filter((id) => mapped.has(id))
   if (there.length === 0) return '_row_hash'
-  const text = field.generatedFrom.map((id) => (mapped.has(id) ? `coalesce(${v(id)}, '')` : `''`)).join(' || chr(31) || ')
+  const text = field.generatedFrom.map((id) => (mapped.has(id) ? `coalesce(${v(id)}::VARCHAR, '')` : `''`)).join(' || chr(31) || ')
   const blank = there.map((id) => `${v(id)} IS NULL`).join(' AND ')
   return `CASE WHEN ${blank} THEN _row_hash ELSE sha256(${text}) END`
 }
@@ -161,6 +163,8 @@ const namesAgency = ({ standard }: Assembly, mapped: ReadonlySet<string>): boole
   standard.id !== 'agency'
 
 export interface Assembled {
+  /** To be run before. */
+  readonly before: readonly string[]
   readonly sql: string
   /** Labels of the parts of the natural key, in order, as `_missing` lists them. */
   readonly columns: readonly string[]
@@ -173,12 +177,20 @@ export function assemble(assembly: Assembly): Assembled {
   const mapped = new Set(sources.map((source) => source.field.id))
   const byName = namesAgency(assembly, mapped)
   const ctes = [`cells AS (${valuesStage(assembly)})`]
-  if (byName && mapped.has('agency_code')) {
-    ctes.push(
-      `agencies AS (SELECT ${k('agency_name')} AS agency, min(${v('agency_code')}) AS code FROM cells WHERE ${v('agency_code')} IS NOT NULL AND ${k('agency_name')} IS NOT NULL GROUP BY 1 HAVING min(${v('agency_code')}) = max(${v('agency_code')}))`,
+  const filled = byName && mapped.has('agency_code')
+  const before: string[] = []
+  if (filled) {
+    // Apart from the rest and of two columns only: whole rows would have to be held until all codes are known.
+    const two = {
+      ...assembly,
+      width: 0,
+      textAmounts: null,
+      sources: sources.filter(({ field }) => /^agency_(?:name|code)$/.test(field.id)),
+    }
+    before.push(
+      `CREATE OR REPLACE TEMP TABLE agencies AS SELECT ${k('agency_name')} AS agency, min(${v('agency_code')}) AS code FROM (${valuesStage(two)}) WHERE ${v('agency_code')} IS NOT NULL AND ${k('agency_name')} IS NOT NULL GROUP BY 1 HAVING min(${v('agency_code')}) = max(${v('agency_code')})`,
     )
   }
-  const filled = byName && mapped.has('agency_code')
   const columns: string[] = []
   const outer: string[] = []
   const notes: string[] = []
@@ -228,8 +240,8 @@ export function assemble(assembly: Assembly): Assembled {
     `${unreadFields(unread)} AS _unread`,
   ]
   const sql = `WITH ${ctes.join(',\n')}
-SELECT i, flaw, ${notes.map((note) => `${quoteName(note)}, `).join('')}nullif(concat_ws('、', ${missing.join(', ')}), '') AS _missing, ${hidden.join(', ')}, ${columns.map(quoteName).join(', ')} FROM typed ORDER BY i`
-  return { sql, columns: [...hiddenColumns, ...columns], notes }
+SELECT i, flaw, ${notes.map((note) => `${quoteName(note)}, `).join('')}nullif(concat_ws('、', ${missing.join(', ')}), '') AS _missing, ${hidden.join(', ')}, ${columns.map(quoteName).join(', ')} FROM typed${assembly.inOrder ? '' : ' ORDER BY i'}`
+  return { before, sql, columns: [...hiddenColumns, ...columns], notes }
 }
 
 function unreadFields(ids: readonly string[]): string {

@@ -1,6 +1,6 @@
 import type { NationalLaws } from '@xiezhi/engine/citation/names'
 import { type LegalReading, readLegalText } from '@xiezhi/engine/citation/reader'
-import type { TableSchema } from '@xiezhi/engine/data/schema'
+import { hiddenColumns, type TableSchema } from '@xiezhi/engine/data/schema'
 import type { StandardChild } from '@xiezhi/engine/data/standard'
 import { sqlType } from '../../warehouse/snapshot.ts'
 import { type AppendType, quoteName, quoteText, type Session } from '../../warehouse/warehouse.ts'
@@ -8,7 +8,7 @@ import { type ChildPart, inherited, parquet } from './children-part.ts'
 
 /**
  * What is drawn out of free text: citations, sums and days. Every different text is read once, whatever number of rows, fields
- * and children want it; then numbers alone lead back to the rows.
+ * and children want it.
  */
 type Drawn = 'citations' | 'amounts' | 'dates'
 type Cell = string | number | boolean | null
@@ -58,6 +58,7 @@ const drawings: Readonly<Record<Drawn, Drawing>> = {
 }
 
 const made = (kind: Drawn): string => `child_${kind}`
+const found = (kind: Drawn): string => `child_found_${kind}`
 /** Texts read before what was found is handed over: what is held is bounded, whatever the size of the file. */
 const AT_ONCE = 20_000
 /** No sum of money in a document has more digits: more are a damaged text, and no decimal column holds them. */
@@ -87,28 +88,39 @@ export async function makeDrawn(part: ChildPart, children: readonly DrawnChild[]
     await session.run(`CREATE OR REPLACE TEMP TABLE ${made(kind)} (tid BIGINT, ordinal INT, ${columns.join(', ')})`)
   }
   await readTexts(session, kinds, laws, signal)
-  const numbered = fields.map(
-    (field, index) => `SELECT p._rid, ${index} AS field, t.tid FROM ${source} p JOIN child_texts t ON t.text = p.${quoteName(field)}`,
-  )
-  await session.run(`CREATE OR REPLACE TEMP TABLE child_rows AS ${numbered.join(' UNION ALL ')}`, undefined, { signal })
-  for (const { child, schema, path } of children) {
-    const kind = child.kind as Drawn
-    const wanted = child.from.map((field) => fields.indexOf(field))
-    const byField = (tell: (field: number, position: number) => string | number): string =>
-      `CASE r.field ${wanted.map((field, position) => `WHEN ${field} THEN ${tell(field, position)}`).join(' ')} END`
-    const position = byField((_, at) => at)
-    // Numbered through the whole parent row, text after text: with the parent's key it names one citation. One text alone is numbered already.
-    const ordinal = child.from.length === 1 ? 'm.ordinal' : `row_number() OVER (PARTITION BY r._rid ORDER BY ${position}, m.ordinal)`
-    const name = `${byField((field) => quoteText(fields[field]!))} AS field`
-    const types = new Map(schema.columns.map((column) => [column.name, sqlType(column.type)]))
-    const own = drawings[kind].columns.map(([column]) => `m.${quoteName(column)}::${types.get(column)} AS ${quoteName(column)}`)
+  for (const kind of kinds) {
+    const types = new Map(children.find(({ child }) => child.kind === kind)!.schema.columns.map(({ name, type }) => [name, sqlType(type)]))
+    const own = drawings[kind].columns.map(([name]) => `${quoteName(name)} := m.${quoteName(name)}::${types.get(name)}`)
     await session.run(
-      `COPY (SELECT ${inherited(schema, child, `p._rid * 1000 + ${ordinal}`)}, ${name}, (${ordinal})::${types.get('ordinal')} AS ordinal, ${own.join(', ')} FROM child_rows r JOIN ${made(kind)} m ON m.tid = r.tid JOIN ${source} p ON p._rid = r._rid WHERE r.field IN (${wanted.join(', ')}) ORDER BY p._rid, ${position}, m.ordinal) TO ${quoteText(path)} ${parquet}`,
+      `CREATE OR REPLACE TEMP TABLE ${found(kind)} AS SELECT any_value(t.text) AS text, list(struct_pack(${own.join(', ')}) ORDER BY m.ordinal) AS found FROM ${made(kind)} m JOIN child_texts t ON t.tid = m.tid GROUP BY m.tid`,
       undefined,
       { signal },
     )
   }
-  for (const name of ['child_texts', 'child_rows', ...kinds.map(made)]) await session.run(`DROP TABLE ${name}`)
+  for (const one of children) await writeDrawn(part, one)
+  for (const name of ['child_texts', ...kinds.flatMap((kind) => [made(kind), found(kind)])]) await session.run(`DROP TABLE ${name}`)
+}
+
+/**
+ * What was found in a text is one list; the lists of a row's texts, behind each other, are its child rows, numbered through, so that the
+ * number names one citation together with the parent's key. No row has to be sorted or counted for it.
+ */
+async function writeDrawn({ session, table, signal }: ChildPart, { child, schema, path }: DrawnChild): Promise<void> {
+  const kind = child.kind as Drawn
+  const places = child.from.map((_, at) => at)
+  const joins = child.from.map((field, at) => `LEFT JOIN ${found(kind)} f${at} ON f${at}.text = p.${quoteName(field)}`)
+  const list = places.length === 1 ? 'f0.found' : `list_concat(${places.map((at) => `f${at}.found`).join(', ')})`
+  const ends = places.map((at) => `coalesce(len(f${at}.found), 0)`)
+  const kept = [...hiddenColumns, ...child.parent].map((name) => `p.${quoteName(name)}`)
+  const rows = `SELECT ${kept.join(', ')}, ${places.map((at) => `${ends.slice(0, at + 1).join(' + ')} AS e${at}`).join(', ')}, unnest(${list}) AS m, generate_subscripts(${list}, 1) AS ordinal FROM read_parquet(${quoteText(table)}) p ${joins.join(' ')}`
+  const fields = child.from.map((field, at) => `WHEN p.ordinal <= p.e${at} THEN ${quoteText(field)}`)
+  const number = schema.columns.find(({ name }) => name === 'ordinal')!
+  const own = drawings[kind].columns.map(([name]) => `p.m.${quoteName(name)} AS ${quoteName(name)}`)
+  await session.run(
+    `COPY (SELECT ${inherited(schema, child, 'p._rid * 1000 + p.ordinal')}, CASE ${fields.join(' ')} END AS field, p.ordinal::${sqlType(number.type)} AS ordinal, ${own.join(', ')} FROM (${rows}) p) TO ${quoteText(path)} ${parquet}`,
+    undefined,
+    { signal },
+  )
 }
 
 /** Reads every text once, for all the kinds that are wanted. */
@@ -116,13 +128,13 @@ async function readTexts(session: Session, kinds: readonly Drawn[], laws: Nation
   const [row] = await session.rows('SELECT count(*) AS n FROM child_texts')
   const count = Number(row?.n)
   for (let from = 0; from < count; from += AT_ONCE) {
-    const found = new Map(kinds.map((kind) => [kind, Array.from({ length: drawings[kind].columns.length + 2 }, (): Cell[] => [])]))
+    const drawn = new Map(kinds.map((kind) => [kind, Array.from({ length: drawings[kind].columns.length + 2 }, (): Cell[] => [])]))
     const some = `SELECT tid, text FROM child_texts WHERE tid > ${from} AND tid <= ${from + AT_ONCE}`
     for await (const [ids, texts] of session.columns(some, undefined, { signal })) {
       texts?.forEach((text, index) => {
         const reading = readLegalText(String(text), laws)
         for (const kind of kinds) {
-          const columns = found.get(kind)!
+          const columns = drawn.get(kind)!
           const rows = drawings[kind].rows(reading).filter((cells) => kind !== 'amounts' || String(cells[0]).indexOf('.') <= LONGEST_SUM)
           rows.forEach((cells, ordinal) => {
             columns[0]!.push(Number(ids![index]))
@@ -135,7 +147,7 @@ async function readTexts(session: Session, kinds: readonly Drawn[], laws: Nation
       })
     }
     for (const kind of kinds) {
-      const columns = found.get(kind)!
+      const columns = drawn.get(kind)!
       if (columns[0]!.length === 0) continue
       const types: AppendType[] = ['bigint', 'int', ...drawings[kind].columns.map(([, type]) => type)]
       await session.append(made(kind), [{ types, columns }], { signal })

@@ -48,7 +48,7 @@ export async function typeHeld(session: Session, rows: readonly HeldRow[], typin
       const kept = value === null ? undefined : answers.get(value)
       if (value !== null && kept?.code) odd.push({ row: rows[at]!.i, value, code: kept.code, level: kept.level ?? 'W' })
     })
-    sources.push({ field, use, raw: rawColumn(index), answers: null, odd, has })
+    sources.push({ field, use, raw: rawColumn(index), answers: null, tokens: null, odd, has })
   }
   const text = typing.uses.findIndex((use) => use.field === 'penalty_content')
   if (text >= 0) {

@@ -6,7 +6,6 @@ import type { Standard } from '@xiezhi/engine/data/standard'
 import type { Message } from '@xiezhi/engine/message'
 import type { SourceTable } from '../../connectors/file.ts'
 import { quoteName, quoteText, type Session } from '../../warehouse/warehouse.ts'
-import { seal } from '../secrecy/seal.ts'
 import { assemble } from './assemble.ts'
 import { makeChildren } from './children.ts'
 import { cellProblems, findingsOf, isTaken, noProblems, type Problems, rowProblems, tellProblem } from './findings.ts'
@@ -14,8 +13,9 @@ import { typeHeld } from './held.ts'
 import type { ImportOptions, PartImport } from './import-file.ts'
 import { type Landed, land } from './landing.ts'
 import { rawColumn } from './raw-column.ts'
+import { openVault, type SealedVault } from './sealed-vault.ts'
 import { readTextAmounts } from './text-amounts.ts'
-import { type Source, type Typing, typeColumns, type Vault } from './typing.ts'
+import { type Source, type Typing, typeColumns } from './typing.ts'
 
 interface TableOptions extends ImportOptions {
   readonly file: string
@@ -45,10 +45,10 @@ export async function importTable(session: Session, table: SourceTable, options:
   if (options.damaged) tellProblem(problems, { row: null, column: null, level: 'W', value: null, message: { code: 'file.damaged-text' } })
   if (landed.rows === 0) tellProblem(problems, { row: null, column: null, level: 'W', value: null, message: { code: 'file.no-rows' } })
   const standard = landed.layout.dataset === null ? undefined : options.standards.get(landed.layout.dataset)
-  const vault: Vault = new Map()
+  const vault = await openVault(session, options.keys)
   const typed = standard ? await typeTable(session, table, options, landed, standard, problems, vault) : null
   const vaultPath = `${base}.vault.parquet`
-  await writeVault(session, vaultPath, vault, options)
+  await vault.write(vaultPath)
   const quarantinePath = `${base}.quarantine.jsonl`
   const refused = typed?.refused
     ? await writeQuarantine(session, quarantinePath, typed.rows, landed, problems)
@@ -112,15 +112,15 @@ async function typeTable(
   landed: Landed,
   standard: Standard,
   problems: Problems,
-  vault: Vault,
+  vault: SealedVault,
 ): Promise<Typed> {
   const { base, signal, keys } = options
   columnProblems(problems, landed, standard)
-  const typing: Typing = { standard, uses: landed.layout.uses, keys, vault, from1904: table.from1904 }
+  const typing: Typing = { standard, uses: landed.layout.uses, keys, vault: vault.waiting, drain: vault.drain, from1904: table.from1904 }
   const held = landed.held ? await typeHeld(session, landed.held, typing, signal) : null
-  const sources = held ? held.sources : await typeColumns(session, landed.relation, typing, signal)
+  const sources = held ? held.sources : await typeColumns(session, landed.scan, typing, signal)
   const stated = sources.some((source) => source.field.id === 'penalty_content')
-  const textAmounts = !stated ? null : held ? 'held' : await readTextAmounts(session, landed.relation, sources, signal)
+  const textAmounts = !stated ? null : held ? 'held' : await readTextAmounts(session, landed.scan, sources, signal)
   const assembled = assemble({
     textAmounts,
     held,
@@ -131,7 +131,9 @@ async function typeTable(
     firstRid: options.firstRid,
     file: options.file,
     sheet: table.sheet,
+    inOrder: landed.inOrder,
   })
+  for (const statement of assembled.before) await session.run(statement, undefined, { signal })
   const rows = `${base}.rows.parquet`
   await session.run(`COPY (${assembled.sql}) TO ${quoteText(rows)} ${parquet}`, undefined, { signal })
   const told = await cellProblems(session, problems, landed.relation, sources)
@@ -187,27 +189,6 @@ async function days(session: Session, path: string, sources: readonly Source[]):
   const [from, to] = [text(row?.from), text(row?.to)]
   return { coverage: from !== null && to !== null ? { from, to } : null, latestEvent: text(row?.latest) }
 }
-
-async function writeVault(session: Session, path: string, vault: Vault, options: TableOptions): Promise<void> {
-  const columns = 'token VARCHAR, kind VARCHAR, sealed VARCHAR'
-  await session.run(`CREATE OR REPLACE TEMP TABLE vault (${columns})`)
-  const entries = [...vault].sort(([a], [b]) => (a < b ? -1 : 1))
-  for (let start = 0; start < entries.length; start += mostSealed) {
-    const some = entries.slice(start, start + mostSealed)
-    const sealed = seal(
-      options.keys,
-      some.map(([, { normal }]) => normal),
-    )
-    await session.append('vault', [
-      { types: ['text', 'text', 'text'], columns: [some.map(([token]) => token), some.map(([, { kind }]) => kind), sealed] },
-    ])
-  }
-  await session.run(`COPY vault TO ${quoteText(path)} ${parquet}`)
-  await session.run('DROP TABLE vault')
-}
-
-/** So many are sealed at a time: enough for the batch to be worth it, not so many that they fill the memory. */
-const mostSealed = 50_000
 
 async function writeNothing(path: string): Promise<number> {
   const out = createWriteStream(path)

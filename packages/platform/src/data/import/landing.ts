@@ -23,6 +23,10 @@ export interface Landed {
   readonly skipped: Readonly<Record<Exclude<RecordKind, 'row'> | 'title', number>>
   /** The raw rows as a table of a statement: `i`, `row_no`, `flaw`, `extra`, and a column for each heading. */
   readonly relation: string
+  /** The same without numbers, where single columns are asked for: the engine then keeps the words of a column as a dictionary. */
+  readonly scan: string
+  /** A scan of the relation gives the rows in their order. */
+  readonly inOrder: boolean
   readonly path: string
   /** The rows themselves where they are few. */
   readonly held: readonly HeldRow[] | null
@@ -193,6 +197,8 @@ export async function land(
     rows,
     skipped,
     relation: `read_parquet(${quoteText(path)})`,
+    scan: `read_parquet(${quoteText(path)})`,
+    inOrder: out !== null,
     path,
     held: out === null ? few : null,
   }
@@ -224,6 +230,8 @@ async function landQuickly(
     rows: landed.rows,
     skipped: { blank: count('blank'), header: 0, total: 0, note: 0, title: count('title') },
     relation: landed.relation,
+    scan: `read_parquet(${quoteText(`${base}.raw.parquet`)})`,
+    inOrder: true,
     path: `${base}.raw.parquet`,
     held: null,
   }

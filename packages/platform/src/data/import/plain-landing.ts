@@ -50,7 +50,7 @@ export async function landPlainly(
     await unlink(link)
   }
   const relation = `(SELECT file_row_number + 1 AS i, file_row_number + ${lines + 1} AS row_no, NULL::VARCHAR AS flaw, NULL::VARCHAR AS extra, * EXCLUDE (file_row_number) FROM read_parquet(${quoteText(path)}, file_row_number = true))`
-  if (!(await onlyRows(session, relation, layout.columns, signal))) return null
+  if (!(await onlyRows(session, relation, `read_parquet(${quoteText(path)})`, layout.columns, signal))) return null
   const [row] = await session.rows(`SELECT count(*) AS n FROM read_parquet(${quoteText(path)})`)
   return { rows: Number(row?.n), relation }
 }
@@ -86,7 +86,13 @@ const marks = `[${suspectMarks.other}]`
 const needs = `[${suspectMarks.need}]`
 
 /** Whether each record is a row. The engine picks out what might be something else, broadly; the judge of records looks at these. */
-async function onlyRows(session: Session, relation: string, columns: readonly string[], signal: AbortSignal | undefined): Promise<boolean> {
+async function onlyRows(
+  session: Session,
+  relation: string,
+  scan: string,
+  columns: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
   const cells = columns.map((_, index) => quoteName(rawColumn(index)))
   const filled = cells.map((cell) => `(${cell} IS NOT NULL AND NOT ${blankStart(cell)})`)
   const count = filled.map((each) => `${each}::INT`).join(' + ')
@@ -102,14 +108,29 @@ async function onlyRows(session: Session, relation: string, columns: readonly st
     `regexp_matches(first, '${needs}')`,
     numbered,
   ].join(' OR ')
-  const looked = `SELECT *, ${count} AS count, ${first} AS first FROM ${relation}`
-  const found = await session.rows(`SELECT ${cells.join(', ')} FROM (${looked}) WHERE ${doubtful} LIMIT ${mostDoubtful + 1}`, undefined, {
-    signal,
-  })
+  const looked = (from: string): string => `(SELECT *, ${count} AS count, ${first} AS first FROM ${from})`
+  // None of these can be where the first cell and another are filled and the first has no such mark and is no number of a column. That is
+  // soon tested, cell by cell, and nearly all rows are so.
+  const numeral = `NOT regexp_matches(${cells[0]}, '[^-0-9.eE+_ \\t]')`
+  const marked = `regexp_matches(${cells[0]}, '[:：﹕︰${suspectMarks.other}${suspectMarks.need}]') OR ${numeral}`
+  // The next few are enough to tell: no column has to be read for it that is not needed.
+  const alone = `CASE ${filled
+    .slice(1, 4)
+    .map((each) => `WHEN ${each} THEN false`)
+    .join(' ')} ELSE true END`
+  const doubted = `CASE WHEN ${filled[0]} THEN ${marked} ELSE true END OR ${filled.length > 1 ? alone : 'true'}`
+  const [some] = await session.rows(`SELECT count(*) AS n FROM ${scan} WHERE ${doubted}`, undefined, { signal })
+  const closer = `(SELECT * FROM ${relation} WHERE ${doubted})`
+  if (Number(some?.n) === 0) return !(await repeatsHeading(session, looked(relation), columns, signal))
+  const found = await session.rows(
+    `SELECT ${cells.join(', ')} FROM ${looked(closer)} WHERE ${doubtful} LIMIT ${mostDoubtful + 1}`,
+    undefined,
+    { signal },
+  )
   if (found.length > mostDoubtful) return false
   const kindOf: (cells: readonly string[]) => RecordKind = recordKinds(columns)
   for (const row of found) if (kindOf(columns.map((_, index) => String(row[rawColumn(index)] ?? ''))) !== 'row') return false
-  return !(await repeatsHeading(session, looked, columns, signal))
+  return !(await repeatsHeading(session, looked(relation), columns, signal))
 }
 
 /** A heading said again begins with a heading's word. Headings hold no numbers of several digits; most first cells of rows do. */
@@ -122,7 +143,7 @@ async function repeatsHeading(
   const headings = new Set(columns.map((column) => foldTight(column).replace(/_\d+$/, '')))
   const numbers = [...headings].some((heading) => /\d{2}/.test(heading))
   const wordless = numbers ? '' : `WHERE NOT regexp_matches(first, '[0-9０-９]{2}')`
-  for await (const [column] of session.columns(`SELECT DISTINCT first FROM (${looked}) ${wordless}`, undefined, { signal }))
+  for await (const [column] of session.columns(`SELECT DISTINCT first FROM ${looked} ${wordless}`, undefined, { signal }))
     for (const value of column ?? []) if (value !== null && headings.has(foldTight(String(value)))) return true
   return false
 }

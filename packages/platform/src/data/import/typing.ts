@@ -1,11 +1,12 @@
 import { dayMonthOf } from '@xiezhi/engine/data/normalise/date'
 import { type Habit, normaliserOf } from '@xiezhi/engine/data/normalise/field'
-import { looksLikeIdentity } from '@xiezhi/engine/data/normalise/identity'
+import { isIdentity, looksLikeIdentity } from '@xiezhi/engine/data/normalise/identity'
 import type { Outcome } from '@xiezhi/engine/data/normalise/outcome'
 import { foldTight } from '@xiezhi/engine/data/normalise/text'
 import type { ColumnUse } from '@xiezhi/engine/data/recognise'
 import { isTokenised } from '@xiezhi/engine/data/schema'
 import type { Standard, StandardField } from '@xiezhi/engine/data/standard'
+import { sqlType } from '../../warehouse/snapshot.ts'
 import { quoteName, quoteText, type Session } from '../../warehouse/warehouse.ts'
 import type { Keyring } from '../secrecy/keyring.ts'
 import { mask, maskText } from '../secrecy/mask.ts'
@@ -24,6 +25,8 @@ export interface Source {
   readonly raw: string
   /** Table of the values that needed the normaliser; null where the rows were few and stand answered already. */
   readonly answers: string | null
+  /** Table of the plain identity numbers, each with its token: all else about them can be told from the number. */
+  readonly tokens: string | null
   /** Cells of which there is something to tell; of a table of answers, its distinct values (`row` 0). */
   readonly odd: readonly OddCell[]
   /** What came with the values, so that nothing is joined or looked for in vain. */
@@ -109,6 +112,8 @@ export interface Typing {
   readonly uses: readonly ColumnUse[]
   readonly keys: Keyring
   readonly vault: Vault
+  /** Seals what waits in the vault. */
+  readonly drain: () => Promise<void>
   readonly from1904: boolean
 }
 
@@ -136,47 +141,97 @@ export function cellReader(
   }
 }
 
-const columnTypes = answerColumns.map(() => 'text' as const)
+/** So many values are read at a time: what is held is bounded, whatever the size of the file. */
+const atOnce = 50_000
+
+/** Whether a column's values are numbers of which nothing but the token has to be computed here. */
+const holdsIdentities = (field: StandardField): boolean =>
+  field.columnType !== 'text[]' && (field.kind === 'identity' || field.kind === 'party_id' || field.kind === 'personal_no')
 
 export async function typeColumns(session: Session, raws: string, typing: Typing, signal?: AbortSignal): Promise<readonly Source[]> {
   const sources: Source[] = []
   for (const [index, use] of typing.uses.entries()) {
     const field = typing.standard.fields.find((each) => each.id === use.field)
-    if (!field) continue
-    const raw = rawColumn(index)
-    const answers = `answers_${raw}`
-    const fast = fastPath(field, use.unit, quoteName(raw))
-    const open = fast ? `AND (${fast.value}) IS NULL` : ''
-    const values: string[] = []
-    for await (const [column] of session.columns(`SELECT DISTINCT ${raw} FROM ${raws} WHERE ${raw} IS NOT NULL ${open}`, undefined, {
-      signal,
-    })) {
-      for (const value of column ?? []) values.push(String(value))
-    }
-    const read = cellReader(typing, field, use, values)
-    const columns: (string | null)[][] = answerColumns.map(() => [])
-    const odd: OddCell[] = []
-    const has = new Set<AnswerPart>(fast ? ['value'] : [])
-    for (const value of values) {
-      const kept = read(value)
-      columns[0]!.push(value)
-      answerParts.forEach((part, column) => {
-        if (kept[part] !== null) has.add(part)
-        columns[column + 1]!.push(kept[part])
-      })
-      columns.at(-2)!.push(kept.code)
-      columns.at(-1)!.push(kept.level)
-      if (kept.code !== null) odd.push({ row: 0, value, code: kept.code, level: kept.level ?? 'W' })
-    }
-    if (fast?.key) has.add('key')
-    if (fast?.found) has.add('found')
-    if (values.length > 0) {
-      await session.run(`CREATE OR REPLACE TEMP TABLE ${quoteName(answers)} (${answerColumns.map((name) => `${name} VARCHAR`).join(', ')})`)
-      await session.append(answers, [{ types: columnTypes, columns }], { signal })
-    }
-    sources.push({ field, use, raw, answers: values.length > 0 ? answers : null, odd, has })
+    if (field) sources.push(await typeColumn(session, raws, typing, { field, use, raw: rawColumn(index) }, signal))
   }
   return sources
+}
+
+type ColumnOf = Pick<Source, 'field' | 'use' | 'raw'>
+
+async function typeColumn(session: Session, raws: string, typing: Typing, column: ColumnOf, signal?: AbortSignal): Promise<Source> {
+  const { field, use, raw } = column
+  const fast = fastPath(field, use.unit, quoteName(raw))
+  const has = new Set<AnswerPart>(fast ? ['value'] : [])
+  if (fast?.key) has.add('key')
+  if (fast?.found) has.add('found')
+  const open = `open_${raw}`
+  await session.run(
+    `CREATE OR REPLACE TEMP TABLE ${open} AS SELECT DISTINCT ${raw} AS raw FROM ${raws} WHERE ${fast ? `NOT (${fast.test})` : `${raw} IS NOT NULL`}`,
+    undefined,
+    { signal },
+  )
+  const [row] = await session.rows(`SELECT count(*) AS n FROM ${open}`)
+  const count = Number(row?.n)
+  const plainNumbers = holdsIdentities(field)
+  const [answers, tokens] = [`answers_${raw}`, `tokens_${raw}`]
+  const odd: OddCell[] = []
+  let answered = 0
+  let tokened = 0
+  if (count > 0) {
+    await session.run(`CREATE OR REPLACE TEMP TABLE ${answers} (${answerColumns.map((name) => `${name} VARCHAR`).join(', ')})`)
+    if (plainNumbers) await session.run(`CREATE OR REPLACE TEMP TABLE ${tokens} (raw VARCHAR, token VARCHAR)`)
+    const read = cellReader(typing, field, use, await dayMonths(session, open, field, signal))
+    for (let from = 0; from < count; from += atOnce) {
+      const columns: (string | null)[][] = answerColumns.map(() => [])
+      const numbers: [string[], string[]] = [[], []]
+      const some = `SELECT raw FROM ${open} WHERE rowid >= ${from} AND rowid < ${from + atOnce}`
+      for await (const [values] of session.columns(some, undefined, { signal })) {
+        for (const each of values ?? []) {
+          const value = String(each)
+          if (plainNumbers && value.length === 18 && /^[1-9]\d{16}[\dX]$/.test(value) && isIdentity(value)) {
+            numbers[0].push(value)
+            numbers[1].push(keep(typing.vault, typing.keys, 'identity', value))
+            continue
+          }
+          const kept = read(value)
+          columns[0]!.push(value)
+          answerParts.forEach((part, at) => {
+            if (kept[part] !== null) has.add(part)
+            columns[at + 1]!.push(kept[part])
+          })
+          columns.at(-2)!.push(kept.code)
+          columns.at(-1)!.push(kept.level)
+          if (kept.code !== null && odd.length === 0) odd.push({ row: 0, value, code: kept.code, level: kept.level ?? 'W' })
+        }
+      }
+      if (columns[0]!.length > 0) await session.append(answers, [{ types: columns.map(() => 'text' as const), columns }], { signal })
+      if (numbers[0].length > 0) await session.append(tokens, [{ types: ['text', 'text'], columns: numbers }], { signal })
+      answered += columns[0]!.length
+      tokened += numbers[0].length
+      await typing.drain()
+    }
+  }
+  await session.run(`DROP TABLE ${open}`)
+  if (tokened > 0) for (const part of answerParts) if (part !== 'unread') has.add(part)
+  return { ...column, answers: answered > 0 ? answers : null, tokens: tokened > 0 ? tokens : null, odd, has }
+}
+
+/** Beginnings of days that might be written day first or month first; whoever looks at them tells by those above twelve. */
+async function dayMonths(session: Session, open: string, field: StandardField, signal: AbortSignal | undefined): Promise<string[]> {
+  if (field.columnType !== 'date' && field.columnType !== 'datetime') return []
+  const found = await session.rows(
+    `SELECT DISTINCT regexp_extract(raw, '^[^0-9]*[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}') AS start FROM ${open}`,
+    undefined,
+    { signal },
+  )
+  return found.map(({ start }) => String(start))
+}
+
+/** The type of the value that the engine reads by itself. */
+const typeOf = (field: StandardField): string | null => {
+  if (field.columnType === 'date' || field.columnType === 'datetime') return sqlType(field.columnType)
+  return field.columnType === 'decimal' ? 'DECIMAL(18,2)' : null
 }
 
 /**
@@ -185,22 +240,35 @@ export async function typeColumns(session: Session, raws: string, typing: Typing
  */
 export function expressionsOf(source: Source): {
   readonly plain: string | null
-  readonly join: string | null
+  readonly joins: readonly string[]
   readonly parts: Readonly<Record<AnswerPart, string>>
 } {
   const raw = quoteName(source.raw)
   const plain = quoteName(`p_${source.raw}`)
   const a = source.answers === null ? null : quoteName(source.answers)
+  const tokens = source.tokens === null ? null : quoteName(source.tokens)
   const fast = fastPath(source.field, source.use.unit, raw)
+  const type = fast ? typeOf(source.field) : null
   const found = fast?.found ? `CASE WHEN ${plain} IS NOT NULL THEN ${quoteText(fast.found)} END` : undefined
+  const numbered: Partial<Record<AnswerPart, string>> = tokens
+    ? {
+        value: `${tokens}.token`,
+        key: `${tokens}.token`,
+        found: `CASE WHEN ${tokens}.token IS NOT NULL THEN 'identity' END`,
+        mask: `CASE WHEN ${tokens}.token IS NOT NULL THEN concat(substr(${raw}, 1, 6), '********', substr(${raw}, 15, 4)) END`,
+        born: `CASE WHEN ${tokens}.token IS NOT NULL THEN concat(substr(${raw}, 7, 4), '-', substr(${raw}, 11, 2), '-', substr(${raw}, 13, 2)) END`,
+      }
+    : {}
   const either = (own: string | undefined, part: AnswerPart): string => {
-    const answer = a && source.has.has(part) ? `${a}.${part}` : undefined
+    const answer = a && source.has.has(part) ? `${a}.${part}${part === 'value' && type ? `::${type}` : ''}` : undefined
+    const number = numbered[part]
+    if (number) return answer ? `coalesce(${number}, ${answer})` : number
     if (own === undefined || !a) return own ?? answer ?? 'NULL::VARCHAR'
     return `CASE WHEN ${a}.raw IS NULL THEN ${own} ${answer ? `ELSE ${answer} ` : ''}END`
   }
   return {
     plain: fast ? `${fast.known} AS ${plain}` : null,
-    join: a ? `LEFT JOIN ${a} ON ${a}.raw = r.${raw}` : null,
+    joins: [a, tokens].flatMap((table) => (table ? [`LEFT JOIN ${table} ON ${table}.raw = r.${raw}`] : [])),
     parts: {
       value: either(fast ? plain : undefined, 'value'),
       key: either(fast?.key?.(plain), 'key'),

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createCipheriv, createDecipheriv, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Keyring } from './keyring.ts'
+import { hmacSm3 } from './sm3.ts'
 
 /**
  * A sealed value: SM4-CBC, then HMAC-SM3 over the initial block and the text (this OpenSSL has no SM4-GCM). Written as hex of
@@ -8,43 +9,43 @@ import type { Keyring } from './keyring.ts'
 const block = 16
 const macLength = 16
 
-const macOf = (keys: Keyring, sealed: Buffer): Buffer => createHmac('sm3', keys.sealMac).update(sealed).digest().subarray(0, macLength)
-
-const padded = (value: string): Buffer => {
-  const bytes = Buffer.from(value, 'utf8')
-  const fill = block - (bytes.length % block)
-  return Buffer.concat([bytes, Buffer.alloc(fill, fill)])
-}
-
 /**
  * Seals many short values. A cipher object for each value costs ten times the cipher itself, so block j of all values goes
- * through one ECB cipher at a time, each chained by hand to the block before: the result is exactly CBC.
+ * through one ECB cipher at a time, each chained by hand to the block before: the result is exactly CBC. All values lie behind each
+ * other in one piece of memory: initial block, text with its filling, authentication.
  */
 export function seal(keys: Keyring, values: readonly string[]): string[] {
-  const plain = values.map(padded)
+  const starts = new Uint32Array(values.length + 1)
+  values.forEach((value, index) => {
+    const filled = (Math.floor(Buffer.byteLength(value) / block) + 1) * block
+    starts[index + 1] = starts[index]! + block + filled + macLength
+  })
+  const end = (index: number): number => starts[index + 1]! - macLength
+  const bytes = Buffer.alloc(starts[values.length]!)
   const ivs = randomBytes(block * values.length)
-  const previous = plain.map((_, index) => ivs.subarray(index * block, (index + 1) * block))
-  const parts: Buffer[][] = previous.map((iv) => [iv])
-  const longest = plain.reduce((most, bytes) => Math.max(most, bytes.length), 0)
-  for (let offset = 0; offset < longest; offset += block) {
-    const live = plain.flatMap((bytes, index) => (bytes.length > offset ? [index] : []))
+  values.forEach((value, index) => {
+    const at = starts[index]!
+    ivs.copy(bytes, at, index * block, (index + 1) * block)
+    const length = bytes.write(value, at + block)
+    bytes.fill(end(index) - (at + block + length), at + block + length, end(index))
+  })
+  let live = Uint32Array.from(values, (_, index) => index)
+  for (let offset = block; live.length > 0; offset += block) {
     const input = Buffer.alloc(live.length * block)
-    live.forEach((index, at) => {
-      const bytes = plain[index]!
-      const chain = previous[index]!
-      for (let k = 0; k < block; k++) input[at * block + k] = bytes[offset + k]! ^ chain[k]!
-    })
+    for (let n = 0; n < live.length; n++) {
+      const at = starts[live[n]!]! + offset
+      for (let k = 0; k < block; k++) input[n * block + k] = bytes[at + k]! ^ bytes[at - block + k]!
+    }
     const cipher = createCipheriv('sm4-ecb', keys.sealCipher, null).setAutoPadding(false)
     const output = Buffer.concat([cipher.update(input), cipher.final()])
-    live.forEach((index, at) => {
-      const cut = output.subarray(at * block, (at + 1) * block)
-      previous[index] = cut
-      parts[index]!.push(cut)
-    })
+    for (let n = 0; n < live.length; n++) output.copy(bytes, starts[live[n]!]! + offset, n * block, (n + 1) * block)
+    const next = offset + block
+    live = live.filter((index) => starts[index]! + next < end(index))
   }
-  return parts.map((pieces) => {
-    const sealed = Buffer.concat(pieces)
-    return Buffer.concat([sealed, macOf(keys, sealed)]).toString('hex')
+  const hmac = hmacSm3(keys.sealMac)
+  return values.map((_, index) => {
+    hmac.into(bytes, starts[index]!, end(index), bytes, end(index))
+    return bytes.toString('hex', starts[index]!, starts[index + 1]!)
   })
 }
 
@@ -53,7 +54,9 @@ export function unseal(keys: Keyring, sealed: string): string | null {
   const bytes = Buffer.from(sealed, 'hex')
   if (bytes.length < 2 * block + macLength || bytes.length * 2 !== sealed.length || bytes.length % block !== 0) return null
   const body = bytes.subarray(0, -macLength)
-  if (!timingSafeEqual(macOf(keys, body), bytes.subarray(-macLength))) return null
+  const mac = Buffer.alloc(macLength)
+  hmacSm3(keys.sealMac).into(body, 0, body.length, mac, 0)
+  if (!timingSafeEqual(mac, bytes.subarray(-macLength))) return null
   const decipher = createDecipheriv('sm4-cbc', keys.sealCipher, body.subarray(0, block))
   return Buffer.concat([decipher.update(body.subarray(block)), decipher.final()]).toString('utf8')
 }

@@ -1,3 +1,4 @@
+import { createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +7,7 @@ import { expect, test } from 'vitest'
 import { openKeyring, scanKeyring } from './keyring.ts'
 import { mask, maskText } from './mask.ts'
 import { seal, unseal } from './seal.ts'
+import { hmacSm3 } from './sm3.ts'
 import { token, tokens } from './token.ts'
 
 const keys = scanKeyring()
@@ -44,6 +46,31 @@ test('opens what it sealed, and nothing else', () => {
   expect(unseal({ ...keys, sealMac: keys.token }, one!)).toBeNull()
   expect(unseal(keys, '')).toBeNull()
   expect(unseal(keys, 'zz')).toBeNull()
+})
+
+test('hashes and seals as the library does', () => {
+  const texts = fc.string({ unit: 'grapheme', maxLength: 80 })
+  fc.assert(
+    fc.property(fc.uint8Array({ minLength: 1, maxLength: 64 }), texts, (bytes, text) => {
+      const key = Buffer.from(bytes)
+      const whole = createHmac('sm3', key).update(text).digest()
+      expect(hmacSm3(key).hex(text)).toBe(whole.toString('hex', 0, 16))
+      const given = Buffer.from(`--${text}`)
+      const out = Buffer.alloc(20)
+      hmacSm3(key).into(given, 2, given.length, out, 4)
+      expect(out.subarray(4)).toEqual(whole.subarray(0, 16))
+    }),
+  )
+  // A key of its own for each cut: all lengths around the borders of a block.
+  const key = randomBytes(32)
+  for (let length = 0; length < 140; length++)
+    expect(hmacSm3(key).hex('a'.repeat(length))).toBe(createHmac('sm3', key).update('a'.repeat(length)).digest('hex').slice(0, 32))
+  for (const [index, text] of ['', 'a'.repeat(15), 'b'.repeat(16), '520502198001011234', '住'.repeat(40)].entries()) {
+    const sealed = Buffer.from(seal(keys, ['x', text, 'y'.repeat(index * 9)])[1]!, 'hex')
+    const open = createDecipheriv('sm4-cbc', keys.sealCipher, sealed.subarray(0, 16))
+    expect(Buffer.concat([open.update(sealed.subarray(16, -16)), open.final()]).toString()).toBe(text)
+    expect(sealed.subarray(-16)).toEqual(createHmac('sm3', keys.sealMac).update(sealed.subarray(0, -16)).digest().subarray(0, 16))
+  }
 })
 
 test('shows the first six and last four of an identity number', () => {

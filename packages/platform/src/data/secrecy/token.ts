@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto'
 import type { Keyring } from './keyring.ts'
+import { hmacSm3 } from './sm3.ts'
 
 /** Length of a token in hex digits: 128 bits of HMAC-SM3, beyond any chance that two numbers share one. */
 export const tokenLength = 32
 
 /** What models collide instead of a person's number. The number must be in its normal form: one person, one token. */
-export const token = (keys: Keyring, normal: string): string =>
-  createHmac('sm3', keys.token).update(normal).digest('hex').slice(0, tokenLength)
+export const token = (keys: Keyring, normal: string): string => hmacSm3(keys.token).hex(normal)
 
 /** Tokens of many values, each distinct value computed once. */
 export function tokens(keys: Keyring, normals: Iterable<string>): ReadonlyMap<string, string> {
