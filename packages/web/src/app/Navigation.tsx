@@ -15,6 +15,7 @@ import {
   HomeOutlined,
   ImportOutlined,
   ProfileOutlined,
+  ScheduleOutlined,
   SearchOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
@@ -34,6 +35,7 @@ interface Place {
     | 'nav.ledger'
     | 'nav.pursuit'
     | 'nav.runs'
+    | 'nav.schedules'
     | 'nav.law'
     | 'nav.lawSearch'
     | 'nav.lawCheck'
@@ -62,6 +64,7 @@ const groups: readonly {
       { to: '/models', label: 'nav.models', icon: <ApartmentOutlined aria-hidden="true" />, permission: 'model.read' },
       { to: '/ledger', label: 'nav.ledger', icon: <AuditOutlined aria-hidden="true" />, permission: 'model.read' },
       { to: '/runs', label: 'nav.runs', icon: <HistoryOutlined aria-hidden="true" />, permission: 'model.read' },
+      { to: '/schedules', label: 'nav.schedules', icon: <ScheduleOutlined aria-hidden="true" />, permission: 'model.read' },
     ],
   },
   {

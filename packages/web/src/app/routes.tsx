@@ -178,6 +178,19 @@ const runPage = createRoute({
   component: lazyRouteComponent(() => import('../models/RunPage.tsx'), 'RunPage'),
 })
 
+const schedules = createRoute({
+  getParentRoute: () => shell,
+  path: '/schedules',
+  staticData: model,
+  component: lazyRouteComponent(() => import('../schedules/SchedulesPage.tsx'), 'SchedulesPage'),
+})
+const runSettings = createRoute({
+  getParentRoute: () => shell,
+  path: '/run-settings',
+  staticData: model,
+  component: lazyRouteComponent(() => import('../models/RunSettingsPage.tsx'), 'RunSettingsPage'),
+})
+
 const clue = { permission: 'clue.read' } as const
 const clues = createRoute({
   getParentRoute: () => shell,
@@ -314,6 +327,8 @@ const routeTree = root.addChildren([
     pursuit,
     runs,
     runPage,
+    schedules,
+    runSettings,
     clues,
     cluePage,
     instruments,

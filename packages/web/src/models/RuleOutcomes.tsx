@@ -53,8 +53,10 @@ export const RuleOutcomes = ({ run }: { readonly run: Run }) => {
           </tr>
         </thead>
         <tbody>
-          {run.rules.map((outcome) => (
-            <tr key={outcome.rule}>
+          {run.rules.map((outcome, at) => (
+            // Parts of one rule have one id.
+            // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
+            <tr key={at}>
               <th scope="row">
                 <code>{outcome.rule}</code> {outcome.title}
               </th>
@@ -63,7 +65,7 @@ export const RuleOutcomes = ({ run }: { readonly run: Run }) => {
                 {outcome.lacks.length > 0 && <div className="soft">{t('models.lacks', { what: outcome.lacks.join('、') })}</div>}
               </td>
               <td className="right number">
-                {outcome.clues > 0 ? (
+                {outcome.clues > 0 && run.counts ? (
                   <Link
                     to="/clues"
                     search={{ model: run.modelId, rule: outcome.rule }}
@@ -72,7 +74,7 @@ export const RuleOutcomes = ({ run }: { readonly run: Run }) => {
                     {formatCount(outcome.clues)}
                   </Link>
                 ) : (
-                  0
+                  formatCount(outcome.clues)
                 )}
               </td>
               <td className="right number">{formatCount(outcome.listed)}</td>

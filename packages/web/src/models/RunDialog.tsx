@@ -1,13 +1,14 @@
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { getModel, listModels, listRuns, type ModelDetail, startRun } from '@xiezhi/platform/contract/models'
+import { estimateRun, getModel, listModels, listRuns, type ModelDetail, startRun } from '@xiezhi/platform/contract/models'
 import { Alert, DatePicker, Form, Input, Modal } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { call } from '../app/http.ts'
-import { forget } from '../app/query.ts'
+import { forget, useEndpoint } from '../app/query.ts'
 import { useErrorText } from '../ui/Failure.tsx'
 import { dayInChina } from '../ui/format.ts'
+import { useAbout } from './use-about.ts'
 
 interface Wanted {
   readonly asOf: Dayjs | null
@@ -40,6 +41,8 @@ export const RunDialog = ({ model, open, onClose }: Props) => {
       void navigate({ to: '/runs/$id', params: { id: run.id } })
     },
   })
+  const about = useAbout()
+  const known = useEndpoint(estimateRun, { params: { id: model.id } }, { enabled: open }).data
   const unrunnable = model.ruleList.filter((rule) => rule.lacks.length > 0)
   return (
     <Modal
@@ -71,6 +74,10 @@ export const RunDialog = ({ model, open, onClose }: Props) => {
             title={t('models.willSkip', { count: unrunnable.length, rules: unrunnable.map((rule) => rule.id).join('、') })}
           />
         )}
+        <p className="soft">
+          {about(known)}
+          {known !== undefined && known.ahead > 0 && ` ${t('runs.ahead', { count: known.ahead })}`}
+        </p>
         <Form.Item name="asOf" label={t('models.asOf')} extra={t('models.asOfText')}>
           <DatePicker className="run-day" format={t('ui.dayPicker')} />
         </Form.Item>

@@ -1,48 +1,24 @@
-import { useMutation } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { cancelRun, getModel, getRun, type Run } from '@xiezhi/platform/contract/models'
-import { Alert, App } from 'antd'
+import { getModel, getRun, type Run } from '@xiezhi/platform/contract/models'
+import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { call } from '../app/http.ts'
-import { forget, useEndpoint } from '../app/query.ts'
-import { useMay } from '../app/session.ts'
+import { useEndpoint } from '../app/query.ts'
 import { RunIndicators } from '../indicators/RunIndicators.tsx'
 import { Answered } from '../ui/Answered.tsx'
 import { Facts } from '../ui/Facts.tsx'
-import { useErrorText } from '../ui/Failure.tsx'
 import { formatCount } from '../ui/format.ts'
-import { JobProgress } from '../ui/JobProgress.tsx'
 import { isUnderWay, JobStatePill } from '../ui/JobState.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import { useFormat } from '../ui/use-format.ts'
+import { Explained } from './Explained.tsx'
+import { HeldPanel } from './HeldPanel.tsx'
 import { RuleOutcomes } from './RuleOutcomes.tsx'
+import { RunQueue } from './RunQueue.tsx'
 import '../ui/figures.css'
 import './models.css'
 
 const states = ['fresh', 'persisting', 'vanished', 'returned'] as const
-
-const UnderWay = ({ run }: { readonly run: Run }) => {
-  const { t } = useTranslation()
-  const { message } = App.useApp()
-  const errorText = useErrorText()
-  const mayRun = useMay('model.run')
-  const cancel = useMutation({
-    mutationFn: () => call(cancelRun, { params: { id: run.id } }),
-    onSuccess: () => forget(getRun),
-    onError: (error) => void message.error(errorText(error)),
-  })
-  return (
-    <Panel title={t('runs.underWay')}>
-      <JobProgress
-        label={t('runs.underWay')}
-        progress={run.progress}
-        onCancel={mayRun ? () => cancel.mutate() : undefined}
-        cancelling={cancel.isPending}
-      />
-    </Panel>
-  )
-}
 
 const Figures = ({ run }: { readonly run: Run }) => {
   const { t } = useTranslation()
@@ -97,6 +73,7 @@ const Detail = ({ run }: { readonly run: Run }) => {
   const { t } = useTranslation()
   const format = useFormat()
   const parameters = Object.entries(run.parameters)
+  const notTested = run.rules.reduce((sum, rule) => sum + rule.notTested, 0)
   return (
     <>
       <PageHeader
@@ -113,9 +90,12 @@ const Detail = ({ run }: { readonly run: Run }) => {
         beside={<JobStatePill state={run.state} />}
         text={t('runs.asOf', { day: format.day(run.asOf) })}
       />
-      {isUnderWay(run.state) && <UnderWay run={run} />}
+      {isUnderWay(run.state) && <RunQueue run={run} />}
       {run.error && <Alert type="error" showIcon title={t('runs.failed')} description={run.error} />}
+      {run.flood && <HeldPanel run={run} flood={run.flood} />}
       <Figures run={run} />
+      {run.explained.length > 0 && <Explained run={run} />}
+      {notTested > 0 && <Alert type="info" showIcon title={t('runs.notTestedTotal', { shown: formatCount(notTested) })} />}
       {run.rules.length > 0 && <RuleOutcomes run={run} />}
       <RunIndicators runId={run.id} />
       {run.steps.length > 0 && <StepCounts run={run} />}
@@ -130,8 +110,22 @@ const Detail = ({ run }: { readonly run: Run }) => {
               value: run.lawState === 0 ? t('runs.byCatalogue') : t('runs.byAdjustment', { number: run.lawState }),
             },
             { label: t('runs.startedAt'), value: format.moment(run.startedAt) },
-            { label: t('imports.took'), value: run.endedAt ? format.took(run.startedAt, run.endedAt) : '—' },
+            { label: t('imports.took'), value: run.seconds === null ? '—' : format.lasted(run.seconds) },
+            { label: t('runs.inputRows'), value: run.inputRows === null ? '—' : formatCount(run.inputRows) },
             { label: t('runs.by'), value: run.startedBy },
+            {
+              label: t('runs.causeOf'),
+              value: (
+                <>
+                  {run.cause.scheduleId ? (
+                    <Link to="/schedules">{t(`runs.cause.${run.cause.kind}`)}</Link>
+                  ) : (
+                    t(`runs.cause.${run.cause.kind}`)
+                  )}
+                  {run.cause.missed > 0 && ` ${t('runs.madeUp', { count: run.cause.missed })}`}
+                </>
+              ),
+            },
             ...(parameters.length > 0
               ? [{ label: t('models.parameters'), value: parameters.map(([name, value]) => `${name} = ${value}`).join('；'), wide: true }]
               : []),

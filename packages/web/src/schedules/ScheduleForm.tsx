@@ -1,0 +1,110 @@
+import { useMutation } from '@tanstack/react-query'
+import { changeSchedule, createSchedule, listSchedules, listSubjects, type Schedule } from '@xiezhi/platform/contract/schedules'
+import { Alert, Form, Input, InputNumber, Modal, Radio, Select } from 'antd'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { call } from '../app/http.ts'
+import { forget, useEndpoint } from '../app/query.ts'
+import { useErrorText } from '../ui/Failure.tsx'
+import { type PlainTime, readCron, writeCron } from './cron-words.ts'
+import { weekdayName } from './use-cron-words.ts'
+
+interface Props {
+  readonly schedule: Schedule | 'new' | undefined
+  readonly onClose: () => void
+}
+interface Wanted extends PlainTime {
+  readonly subject: string
+}
+
+/** What and when; the pattern itself only for who asks for it. */
+export const ScheduleForm = ({ schedule, onClose }: Props) => {
+  const { t } = useTranslation()
+  const errorText = useErrorText()
+  const [form] = Form.useForm<Wanted>()
+  const often = Form.useWatch('often', form)
+  const isNew = schedule === 'new'
+  const subjects = useEndpoint(listSubjects, {}, { enabled: isNew }).data?.items ?? []
+  const save = useMutation({
+    mutationFn: async (wanted: Wanted) => {
+      const cron = writeCron(wanted)
+      const [kind = 'model', ...id] = wanted.subject.split(' ')
+      const known = subjects.find((one) => one.kind === kind && one.id === id.join(' '))
+      if (schedule === 'new' && known) await call(createSchedule, { body: { kind: known.kind, subject: known.id, cron } })
+      else if (schedule && schedule !== 'new') await call(changeSchedule, { params: { id: schedule.id }, body: { cron } })
+    },
+    onSuccess: () => {
+      forget(listSchedules)
+      onClose()
+    },
+  })
+  const { reset } = save
+  useEffect(() => {
+    reset()
+    if (!schedule) return
+    const plain = readCron(schedule === 'new' ? '0 2 * * *' : schedule.cron)
+    form.setFieldsValue({ ...plain, subject: schedule === 'new' ? 'model *' : `${schedule.kind} ${schedule.subject}` })
+  }, [schedule, form, reset])
+  return (
+    <Modal
+      open={schedule !== undefined}
+      title={isNew ? t('schedules.new') : t('schedules.edit')}
+      okText={t('ui.save')}
+      cancelText={t('ui.cancel')}
+      confirmLoading={save.isPending}
+      onOk={form.submit}
+      onCancel={onClose}
+      forceRender
+    >
+      <Form form={form} layout="vertical" requiredMark={false} onFinish={save.mutate}>
+        {save.error && <Alert type="error" showIcon title={errorText(save.error)} className="form-alert" />}
+        <Form.Item name="subject" label={t('schedules.subject')}>
+          {isNew ? (
+            <Select
+              showSearch={{ optionFilterProp: 'label' }}
+              options={subjects.map(({ kind, id, title }) => ({ value: `${kind} ${id}`, label: title }))}
+            />
+          ) : (
+            <Select disabled options={schedule ? [{ value: `${schedule.kind} ${schedule.subject}`, label: schedule.title }] : []} />
+          )}
+        </Form.Item>
+        <Form.Item name="often" label={t('schedules.often')}>
+          <Radio.Group
+            optionType="button"
+            options={(['day', 'week', 'month', 'own'] as const).map((one) => ({ value: one, label: t(`schedules.often_${one}`) }))}
+          />
+        </Form.Item>
+        <div className="schedule-time">
+          {often === 'week' && (
+            <Form.Item name="weekday" label={t('schedules.onWeekday')}>
+              <Select
+                options={[1, 2, 3, 4, 5, 6, 0].map((one) => ({ value: one, label: t(`schedules.weekday.${weekdayName(one)}`) }))}
+                popupMatchSelectWidth={false}
+              />
+            </Form.Item>
+          )}
+          {often === 'month' && (
+            <Form.Item name="day" label={t('schedules.onDay')} extra={t('schedules.onDayText')}>
+              <InputNumber min={1} max={31} precision={0} />
+            </Form.Item>
+          )}
+          {often === 'own' ? (
+            <Form.Item
+              name="cron"
+              label={t('schedules.cron')}
+              extra={t('schedules.cronText')}
+              rules={[{ required: true, message: t('schedules.cronMissing') }]}
+            >
+              <Input spellCheck={false} autoComplete="off" />
+            </Form.Item>
+          ) : (
+            <Form.Item name="time" label={t('schedules.time')} rules={[{ required: true, message: t('schedules.timeMissing') }]}>
+              <Input type="time" />
+            </Form.Item>
+          )}
+        </div>
+        <p className="soft">{t('schedules.zone')}</p>
+      </Form>
+    </Modal>
+  )
+}
