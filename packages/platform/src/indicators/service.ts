@@ -96,7 +96,7 @@ export function openIndicators(db: Db, clock: () => Date, knows: (modelId: strin
           label,
         })),
         rows: rows.map((row): Cell[] => [
-          ...Object.values(masked(row)),
+          ...found.dimensions.map(({ name }) => masked(row)[name] ?? null),
           ...found.figures.map(({ name }) => numeric(row.figures[name] ?? null)),
           run.as_of,
         ]),
