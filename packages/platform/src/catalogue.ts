@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { ownDatasets } from '@xiezhi/engine/clue/own-datasets'
 import { allSchemas, type TableSchema } from '@xiezhi/engine/data/schema'
 import { parseStandard, type Standard } from '@xiezhi/engine/data/standard'
 import { parseProvisions, penaltyProvisionRows, penaltyProvisionSchema } from '@xiezhi/engine/law/provision'
@@ -109,7 +110,8 @@ export function readCatalogue(folder: string): Catalogue {
     { schema: penaltyProvisionSchema, rows: [...penaltyProvisionRows(parseProvisions(read('law/penalty-provisions.yml')), instruments)] },
     { schema: lawSubjectSchema, rows: lawSubjectRows(parseSubjects(read('law/subjects.yml'))) },
   ]
-  const schemas = new Map([...allSchemas(standards.values()), ...builtins.map(({ schema }) => [schema.id, schema] as const)])
+  const known = [...builtins.map(({ schema }) => schema), ...ownDatasets].map((schema) => [schema.id, schema] as const)
+  const schemas = new Map([...allSchemas(standards.values()), ...known])
   const { pieces, findings: inPieces } = readPieces(join(folder, 'pieces'))
   findings.push(...inPieces)
   const models = new Map<string, CatalogueModel>()

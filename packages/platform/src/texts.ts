@@ -1,3 +1,4 @@
+import { ownDatasetMessages } from '@xiezhi/engine/clue/own-dataset-messages'
 import { dataMessages } from '@xiezhi/engine/data/messages'
 import { lawMessages } from '@xiezhi/engine/law/messages'
 import { calendarMessages } from '@xiezhi/engine/limit/calendar-messages'
@@ -22,15 +23,16 @@ import { matterServiceMessages } from './matters/messages.ts'
 import { explainMessages } from './models/explain/messages.ts'
 import { modelServiceMessages } from './models/service-messages.ts'
 import { overviewMessages } from './overview/messages.ts'
+import { pursuitMessages } from './pursuit/messages.ts'
 import { scheduleMessages } from './schedules/messages.ts'
 import { sourceMessages } from './sources/messages.ts'
-import { pursuitMessages } from './pursuit/messages.ts'
 import { storeMessages } from './store/messages.ts'
 
 /** All that the platform can say. Only edges (HTTP, the terminal, files that go out) turn messages into text. */
 export const texts: Messages = {
   ...dataMessages,
   ...lawMessages,
+  ...ownDatasetMessages,
   ...limitMessages,
   ...calendarMessages,
   ...matterMessages,

@@ -9,6 +9,7 @@ import { type Refusal, refuse } from '../refusal.ts'
 import type { Db } from '../store/database.ts'
 import { availableOf } from './available.ts'
 import type { Asked } from './begin.ts'
+import { withOwnWork } from './own-work.ts'
 import { readParameters } from './run-job.ts'
 import { sayNeed } from './show.ts'
 
@@ -35,7 +36,7 @@ export async function groundOf({ db, counting, matters, divisionOf }: GroundPart
   return {
     counted: await counting.now(db, actor),
     snapshot,
-    available: availableOf(counting.catalogue, snapshot.batches),
+    available: withOwnWork(availableOf(counting.catalogue, snapshot.batches)),
     division: await divisionOf(actor),
     ledger: await ledgerGround(db, actor, matters),
   }

@@ -24,6 +24,7 @@ import { decideFlood, floodOf } from './flood.ts'
 import { inputRowsOf } from './input-rows.ts'
 import { type Located, locateFailure } from './locate.ts'
 import { mountAll } from './mount.ts'
+import { mountOwnWork, withOwnWork } from './own-work.ts'
 import { appearingOf, batchFinder, completeRules, digestOf, keptOutcome, ruleTitles } from './publishing.ts'
 import { type RunInput, type RunOutcome, runModel } from './run.ts'
 import { settingsOf } from './settings.ts'
@@ -82,7 +83,7 @@ export async function runRun(parts: RunParts, job: Job, work: Work): Promise<voi
   const input: RunInput = {
     catalogue,
     model,
-    available: availableOf(catalogue, snapshot.batches),
+    available: withOwnWork(availableOf(catalogue, snapshot.batches)),
     parameters: readParameters(run.parameters, model),
     asOf: run.asOf,
     idOf: (...identity) => clueId(keys, ...identity),
@@ -92,6 +93,7 @@ export async function runRun(parts: RunParts, job: Job, work: Work): Promise<voi
     stage('run.stage.mount')
     const files = snapshot.files.map(({ dataset, path }) => ({ dataset, path: lake.absolute(path) }))
     await mountAll(session, catalogue, files, signal)
+    await mountOwnWork(session, db, actor, model, run.startedAt)
     stage('run.stage.collide')
     const outcome = await runModel(session, input)
     const last = await lastPublished(db, actor, model.id, run.id)

@@ -17,6 +17,7 @@ import { estimate, secondsARow, waitingBefore } from './estimate.ts'
 import { runTable } from './export.ts'
 import { type Decision, decideHeld } from './held.ts'
 import { inputRowsOf } from './input-rows.ts'
+import { withOwnWork } from './own-work.ts'
 import { askRun, groundOf } from './prepare.ts'
 import { sayNeed, showNodes, showParameters, showRules, showSql } from './show.ts'
 import { showRun } from './show-run.ts'
@@ -61,7 +62,8 @@ export function openModels({ db, clock, counting, matters, today, divisionOf, wa
   const showOne = async (queries: Queries, actor: Actor, run: StoredRun): Promise<Run> =>
     showRun(catalogue, run, (await jobViews(queries, actor, [run.jobId])).get(run.jobId), actor)
 
-  const availableTo = async (actor: Actor): Promise<Available> => availableOf(catalogue, (await currentSnapshot(db, actor)).batches)
+  const availableTo = async (actor: Actor): Promise<Available> =>
+    withOwnWork(availableOf(catalogue, (await currentSnapshot(db, actor)).batches))
 
   const summarise = (
     model: CatalogueModel,

@@ -1,0 +1,32 @@
+import { defineMessages } from '../message.ts'
+
+/** Names of the datasets of an office's own clues and matters, and of their columns. */
+export const ownDatasetMessages = defineMessages({
+  'own-dataset.clues': { zh: '本院线索', en: 'own clues' },
+  'own-dataset.matters': { zh: '本院事项', en: 'own matters' },
+  'own-dataset.column-clue_id': { zh: '线索标识', en: 'clue' },
+  'own-dataset.column-clue_no': { zh: '线索编号', en: 'clue number' },
+  'own-dataset.column-model_id': { zh: '模型', en: 'model' },
+  'own-dataset.column-rule_id': { zh: '规则', en: 'rule' },
+  'own-dataset.column-class_clue': { zh: '类案线索', en: 'class clue' },
+  'own-dataset.column-agency_code': { zh: '机关代码', en: 'agency code' },
+  'own-dataset.column-doc_key': { zh: '文号键', en: 'document key' },
+  'own-dataset.column-case_key': { zh: '案号键', en: 'case key' },
+  'own-dataset.column-party_key': { zh: '当事人键', en: 'party key' },
+  'own-dataset.column-state': { zh: '再现情况', en: 'standing' },
+  'own-dataset.column-first_seen': { zh: '首次发现日', en: 'first seen on' },
+  'own-dataset.column-last_seen': { zh: '最近发现日', en: 'last seen on' },
+  'own-dataset.column-times_seen': { zh: '发现次数', en: 'times seen' },
+  'own-dataset.column-judgement': { zh: '研判结论', en: 'judgement' },
+  'own-dataset.column-judged_on': { zh: '研判日', en: 'judged on' },
+  'own-dataset.column-cause': { zh: '不属实原因', en: 'cause' },
+  'own-dataset.column-matter_id': { zh: '事项标识', en: 'matter' },
+  'own-dataset.column-procedure': { zh: '程序', en: 'procedure' },
+  'own-dataset.column-subject_kind': { zh: '对象种类', en: 'kind of subject' },
+  'own-dataset.column-subject_id': { zh: '对象标识', en: 'subject' },
+  'own-dataset.column-matter_state': { zh: '事项状态', en: 'state' },
+  'own-dataset.column-opened_on': { zh: '建立日', en: 'opened on' },
+  'own-dataset.column-acts': { zh: '办理次数', en: 'acts' },
+  'own-dataset.column-last_act': { zh: '最近一次办理', en: 'last act' },
+  'own-dataset.column-last_act_on': { zh: '最近办理日', en: 'last act on' },
+})

@@ -1,0 +1,53 @@
+import type { TableSchema } from '../data/schema.ts'
+import { say } from '../message.ts'
+import { ownDatasetMessages } from './own-dataset-messages.ts'
+
+const label = (column: string): string => say(ownDatasetMessages, { code: `own-dataset.column-${column}` })
+
+/**
+ * The office's own clues as a dataset that models may read: which model reported whom, and what people made of it. Of a clue only
+ * what never changes is here, and what history says: sums and scores differ from run to run, and a run that read them could not
+ * be repeated.
+ */
+export const clueDatasetSchema: TableSchema = {
+  id: 'clue',
+  label: say(ownDatasetMessages, { code: 'own-dataset.clues' }),
+  columns: [
+    { name: 'clue_id', type: 'text', label: label('clue_id') },
+    { name: 'clue_no', type: 'text', label: label('clue_no') },
+    { name: 'model_id', type: 'text', label: label('model_id') },
+    { name: 'rule_id', type: 'text', label: label('rule_id') },
+    { name: 'class_clue', type: 'bool', label: label('class_clue') },
+    { name: 'agency_code', type: 'text', label: label('agency_code') },
+    { name: 'doc_key', type: 'text', label: label('doc_key') },
+    { name: 'case_key', type: 'text', label: label('case_key') },
+    { name: 'party_key', type: 'text', label: label('party_key') },
+    { name: 'state', type: 'text', label: label('state') },
+    { name: 'first_seen', type: 'date', label: label('first_seen') },
+    { name: 'last_seen', type: 'date', label: label('last_seen') },
+    { name: 'times_seen', type: 'int', label: label('times_seen') },
+    { name: 'judgement', type: 'text', label: label('judgement') },
+    { name: 'judged_on', type: 'date', label: label('judged_on') },
+    { name: 'cause', type: 'text', label: label('cause') },
+  ],
+}
+
+/** The office's matters, and how far each has come. */
+export const matterDatasetSchema: TableSchema = {
+  id: 'matter',
+  label: say(ownDatasetMessages, { code: 'own-dataset.matters' }),
+  columns: [
+    { name: 'matter_id', type: 'text', label: label('matter_id') },
+    { name: 'procedure', type: 'text', label: label('procedure') },
+    { name: 'subject_kind', type: 'text', label: label('subject_kind') },
+    { name: 'subject_id', type: 'text', label: label('subject_id') },
+    { name: 'matter_state', type: 'text', label: label('matter_state') },
+    { name: 'opened_on', type: 'date', label: label('opened_on') },
+    { name: 'acts', type: 'int', label: label('acts') },
+    { name: 'last_act', type: 'text', label: label('last_act') },
+    { name: 'last_act_on', type: 'date', label: label('last_act_on') },
+  ],
+}
+
+/** What an office has done itself, as datasets. Where nobody keeps clues, as in a scan of files, they are absent. */
+export const ownDatasets: readonly TableSchema[] = [clueDatasetSchema, matterDatasetSchema]
