@@ -25,7 +25,7 @@ const useColumns = (): readonly Column<LedgerRow>[] => {
           <Link to="/ledger/$id" params={{ id: model.id }}>
             {model.title}
           </Link>
-          <span className="soft">{[model.owner, model.origin.join('、')].filter(Boolean).join(' · ')}</span>
+          <span className="soft">{[model.version, model.owner, model.origin.join('、')].filter(Boolean).join(' · ')}</span>
         </span>
       ),
     },
@@ -40,7 +40,6 @@ const useColumns = (): readonly Column<LedgerRow>[] => {
         </span>
       ),
     },
-    { key: 'version', title: t('models.version'), render: (model) => <span className="number">{model.version}</span> },
     {
       key: 'point',
       title: t('ledger.point'),
@@ -49,7 +48,7 @@ const useColumns = (): readonly Column<LedgerRow>[] => {
       render: (model) => (
         <div className="cell-words">
           {model.point?.title ?? '—'}
-          <div className="soft">{model.functions.join('、')}</div>
+          <div className="soft ledger-functions">{model.functions.join('、')}</div>
         </div>
       ),
     },

@@ -8,6 +8,7 @@ import { call, Refused } from '../app/http.ts'
 import { forget, keyOf, queryClient, useEndpoint } from '../app/query.ts'
 import { useMay } from '../app/session.ts'
 import { Answered } from '../ui/Answered.tsx'
+import { basisText } from '../ui/article.ts'
 import { useErrorText } from '../ui/Failure.tsx'
 import { Pill } from '../ui/Pill.tsx'
 import { useFormat } from '../ui/use-format.ts'
@@ -96,7 +97,7 @@ const ParameterForm = ({
 }
 
 const Parameter = ({ modelId, parameter }: { readonly modelId: string; readonly parameter: OfficeParameter }) => {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const format = useFormat()
   const mayGovern = useMay('model.govern')
   const [open, setOpen] = useState(false)
@@ -115,7 +116,7 @@ const Parameter = ({ modelId, parameter }: { readonly modelId: string; readonly 
                 <span className="soft">{t('parameters.catalogue', { value: parameter.value || '—' })}</span>
               </>
             )}
-            {parameter.law && <span className="soft"> · {parameter.law}</span>}
+            {parameter.law && <span className="soft"> · {basisText(parameter.law, i18n.language)}</span>}
           </p>
         </div>
         {mayGovern && (

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { estimateRun, getModel, listModels, listRuns, type ModelDetail, startRun } from '@xiezhi/platform/contract/models'
+import { listParameters } from '@xiezhi/platform/contract/parameters'
 import { Alert, DatePicker, Form, Input, Modal } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +9,7 @@ import { call } from '../app/http.ts'
 import { forget, useEndpoint } from '../app/query.ts'
 import { useErrorText } from '../ui/Failure.tsx'
 import { dayInChina } from '../ui/format.ts'
+import { Loading } from '../ui/Loading.tsx'
 import { useAbout } from './use-about.ts'
 
 interface Wanted {
@@ -26,10 +28,13 @@ export const RunDialog = ({ model, open, onClose }: Props) => {
   const navigate = useNavigate()
   const errorText = useErrorText()
   const [form] = Form.useForm<Wanted>()
+  const own = useEndpoint(listParameters, { params: { id: model.id } }, { enabled: open })
+  // What a run takes when nothing is said: the office's own value where it has one.
+  const ownValues = new Map(own.data?.items.flatMap((one) => (one.own === null ? [] : [[one.name, one.own] as const])))
+  const usual = Object.fromEntries(model.parameters.map(({ name, value }) => [name, ownValues.get(name) ?? value]))
   const start = useMutation({
     mutationFn: ({ asOf, parameters = {} }: Wanted) => {
-      const usual = new Map(model.parameters.map((parameter) => [parameter.name, parameter.value]))
-      const changed = Object.fromEntries(Object.entries(parameters).filter(([name, value]) => value.trim() !== usual.get(name)))
+      const changed = Object.fromEntries(Object.entries(parameters).filter(([name, value]) => value.trim() !== usual[name]))
       return call(startRun, {
         params: { id: model.id },
         body: { ...(asOf ? { asOf: asOf.format('YYYY-MM-DD') } : {}), ...(Object.keys(changed).length > 0 ? { parameters: changed } : {}) },
@@ -51,47 +56,57 @@ export const RunDialog = ({ model, open, onClose }: Props) => {
       okText={t('models.start')}
       cancelText={t('ui.cancel')}
       confirmLoading={start.isPending}
+      okButtonProps={{ disabled: own.isPending }}
       onOk={form.submit}
       onCancel={onClose}
       width={600}
       destroyOnHidden
     >
-      <Form
-        form={form}
-        layout="vertical"
-        onFinish={start.mutate}
-        initialValues={{
-          asOf: dayjs(dayInChina(new Date().toISOString())),
-          parameters: Object.fromEntries(model.parameters.map((parameter) => [parameter.name, parameter.value])),
-        }}
-      >
-        {start.error && <Alert type="error" showIcon title={errorText(start.error)} className="form-alert" />}
-        {unrunnable.length > 0 && (
-          <Alert
-            type="warning"
-            showIcon
-            className="form-alert"
-            title={t('models.willSkip', { count: unrunnable.length, rules: unrunnable.map((rule) => rule.id).join('、') })}
-          />
-        )}
-        <p className="soft">
-          {about(known)}
-          {known !== undefined && known.ahead > 0 && ` ${t('runs.ahead', { count: known.ahead })}`}
-        </p>
-        <Form.Item name="asOf" label={t('models.asOf')} extra={t('models.asOfText')}>
-          <DatePicker className="run-day" format={t('ui.dayPicker')} />
-        </Form.Item>
-        {model.parameters.map((parameter) => (
-          <Form.Item
-            key={parameter.name}
-            name={['parameters', parameter.name]}
-            label={parameter.label}
-            extra={parameter.type === 'text[]' ? t('models.listText') : (parameter.law ?? undefined)}
-          >
-            <Input {...(parameter.type === 'int' || parameter.type === 'decimal' ? { inputMode: 'decimal' as const } : {})} />
+      {own.isPending ? (
+        <Loading />
+      ) : (
+        <Form
+          form={form}
+          layout="vertical"
+          onFinish={start.mutate}
+          initialValues={{
+            asOf: dayjs(dayInChina(new Date().toISOString())),
+            parameters: usual,
+          }}
+        >
+          {start.error && <Alert type="error" showIcon title={errorText(start.error)} className="form-alert" />}
+          {unrunnable.length > 0 && (
+            <Alert
+              type="warning"
+              showIcon
+              className="form-alert"
+              title={t('models.willSkip', { count: unrunnable.length, rules: unrunnable.map((rule) => rule.id).join('、') })}
+            />
+          )}
+          <p className="soft">
+            {about(known)}
+            {known !== undefined && known.ahead > 0 && ` ${t('runs.ahead', { count: known.ahead })}`}
+          </p>
+          <Form.Item name="asOf" label={t('models.asOf')} extra={t('models.asOfText')}>
+            <DatePicker className="run-day" format={t('ui.dayPicker')} />
           </Form.Item>
-        ))}
-      </Form>
+          {model.parameters.map((parameter) => (
+            <Form.Item
+              key={parameter.name}
+              name={['parameters', parameter.name]}
+              label={parameter.label}
+              extra={[
+                ownValues.has(parameter.name) ? t('parameters.catalogue', { value: parameter.value || '—' }) : '',
+                parameter.type === 'text[]' ? t('models.listText') : (parameter.law ?? ''),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            >
+              <Input {...(parameter.type === 'int' || parameter.type === 'decimal' ? { inputMode: 'decimal' as const } : {})} />
+            </Form.Item>
+          ))}
+        </Form>
+      )}
     </Modal>
   )
 }

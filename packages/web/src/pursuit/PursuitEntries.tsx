@@ -9,9 +9,10 @@ import { useFormat } from '../ui/use-format.ts'
 const glance = 6
 const isShort = (value: PursuitEntry['fields'][number]['value']): boolean => String(value).length <= 24
 
-const Fields = ({ fields }: Pick<PursuitEntry, 'fields'>) => {
+/** What the heading of the entry or of the page has said already is not said first. */
+const Fields = ({ fields, known }: Pick<PursuitEntry, 'fields'> & { readonly known: readonly string[] }) => {
   const { t } = useTranslation()
-  const first = fields.filter(({ value }) => isShort(value)).slice(0, glance)
+  const first = fields.filter(({ value }) => isShort(value) && !known.includes(String(value))).slice(0, glance)
   const rest = fields.filter((field) => !first.includes(field))
   const list = (some: typeof fields) => (
     <dl className="pursuit-fields">
@@ -47,7 +48,7 @@ const Fields = ({ fields }: Pick<PursuitEntry, 'fields'>) => {
 
 const tones = { row: 'neutral', clue: 'danger', act: 'info' } as const
 
-const Entry = ({ entry }: { readonly entry: PursuitEntry }) => {
+const Entry = ({ entry, known }: { readonly entry: PursuitEntry; readonly known: readonly string[] }) => {
   const { t } = useTranslation()
   const format = useFormat()
   return (
@@ -74,7 +75,7 @@ const Entry = ({ entry }: { readonly entry: PursuitEntry }) => {
         ) : (
           <p>{entry.title}</p>
         )}
-        {entry.fields.length > 0 && <Fields fields={entry.fields} />}
+        {entry.fields.length > 0 && <Fields fields={entry.fields} known={[...known, entry.title]} />}
         {entry.file && (
           <p className="soft pursuit-file">
             {entry.file.sheet
@@ -88,7 +89,15 @@ const Entry = ({ entry }: { readonly entry: PursuitEntry }) => {
 }
 
 /** Entries in the order of the answer, a heading a year. */
-export const PursuitEntries = ({ entries, label }: { readonly entries: readonly PursuitEntry[]; readonly label: string }) => {
+export const PursuitEntries = ({
+  entries,
+  label,
+  known,
+}: {
+  readonly entries: readonly PursuitEntry[]
+  readonly label: string
+  readonly known: readonly string[]
+}) => {
   const { t } = useTranslation()
   const years: { year: string; entries: PursuitEntry[] }[] = []
   for (const entry of entries) {
@@ -104,7 +113,7 @@ export const PursuitEntries = ({ entries, label }: { readonly entries: readonly 
           <h2 className="pursuit-year">{year || t('pursuit.undated')}</h2>
           <ol>
             {own.map((entry) => (
-              <Entry key={entry.id} entry={entry} />
+              <Entry key={entry.id} entry={entry} known={known} />
             ))}
           </ol>
         </section>

@@ -29,7 +29,7 @@ const Line = ({ kind, target }: { readonly kind: PursuitKind; readonly target: s
   const request = { ...query, kind, key: target }
   const called = data?.called ?? []
   const label = called[0] ?? shownKey(target)
-  const others = called.slice(1)
+  const others = called.slice(1).filter((name) => name !== shownKey(target))
   // What is pursued stays when filters are cleared.
   const filterState = {
     ...state,
@@ -53,7 +53,7 @@ const Line = ({ kind, target }: { readonly kind: PursuitKind; readonly target: s
       )
     return (
       <div className={list.refreshing ? 'refreshing' : ''}>
-        <PursuitEntries entries={data.items} label={label} />
+        <PursuitEntries entries={data.items} label={label} known={[label, shownKey(target)]} />
       </div>
     )
   }
