@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Clue } from '@xiezhi/engine/clue/clue'
+import { ownDatasets } from '@xiezhi/engine/clue/own-datasets'
 import { looksLikeIdentity } from '@xiezhi/engine/data/normalise/identity'
 import type { Standard } from '@xiezhi/engine/data/standard'
 import type { Message } from '@xiezhi/engine/message'
@@ -12,11 +13,11 @@ import { type Catalogue, type CatalogueModel, loadCatalogue } from '../catalogue
 import { type FileImport, importFile } from '../data/import/import-file.ts'
 import { scanKeyring } from '../data/secrecy/keyring.ts'
 import { clueId, token } from '../data/secrecy/token.ts'
-import { availableOf } from '../models/available.ts'
+import { availableOf, type Brought } from '../models/available.ts'
 import { mountCatalogue } from '../models/mount.ts'
 import { runModel } from '../models/run.ts'
 import { openWarehouse } from '../warehouse/duckdb.ts'
-import { mountSnapshot } from '../warehouse/snapshot.ts'
+import { mountBuiltin, mountSnapshot } from '../warehouse/snapshot.ts'
 import type { Session, Warehouse } from '../warehouse/warehouse.ts'
 import { compareIndicators } from './case-indicators.ts'
 import { type RuleInCase, rulesInCase } from './case-rules.ts'
@@ -124,11 +125,23 @@ async function runCase({ catalogue, session, importOf }: Room, model: CatalogueM
   const keys = scanKeyring()
   const parts = []
   const batches = new Map<string, number>()
+  // A case names people by their numbers; the clue knows them by their tokens.
+  const known = (value: string): string => (looksLikeIdentity(value) ? token(keys, value) : value)
+  const own: Brought[] = []
   const files = readdirSync(folder)
     .filter((file) => file.endsWith('.csv') && !expected.includes(file))
     .sort()
   for (const file of files) {
     const dataset = basename(file, '.csv').replace(/-\d+$/, '')
+    const kept = ownDatasets.find(({ id }) => id === dataset)
+    if (kept) {
+      const rows = readTable(readFileSync(join(folder, file), 'utf8')).map((row) =>
+        Object.fromEntries(Object.entries(row).map(([field, value]) => [field, value === '' ? null : known(value)])),
+      )
+      await mountBuiltin(session, kept, rows)
+      own.push({ dataset, fields: kept.columns.map((column) => column.name) })
+      continue
+    }
     if (!catalogue.standards.has(dataset)) return broken(model, name, `${file}: no such dataset`)
     batches.set(dataset, (batches.get(dataset) ?? 0) + 1)
     const result = await importOf(join(folder, file), dataset, batches.get(dataset)!)
@@ -138,7 +151,7 @@ async function runCase({ catalogue, session, importOf }: Room, model: CatalogueM
     parts.push(...result.parts)
   }
   try {
-    const brought = parts.flatMap(({ dataset, fields }) => (dataset === null ? [] : [{ dataset, fields }]))
+    const brought = [...own, ...parts.flatMap(({ dataset, fields }) => (dataset === null ? [] : [{ dataset, fields }]))]
     const snapshot = parts.flatMap(({ dataset, table, children }) =>
       dataset === null || !table ? [] : [{ dataset, path: table.path }, ...children],
     )
@@ -152,8 +165,6 @@ async function runCase({ catalogue, session, importOf }: Room, model: CatalogueM
       asOf,
       idOf: (...identity) => clueId(keys, ...identity),
     })
-    // A case names people by their numbers; the clue knows them by their tokens.
-    const known = (value: string): string => (looksLikeIdentity(value) ? token(keys, value) : value)
     const wanted = readTable(readFileSync(join(folder, 'clues.csv'), 'utf8')).map((row) =>
       Object.fromEntries(Object.entries(row).map(([name, value]) => [name, known(value)])),
     )
