@@ -5,6 +5,7 @@ import {
   clueJson,
   dataMessages,
   documentMessages,
+  explainMessages,
   lawMessages,
   localMessages,
   modelMessages,
@@ -15,7 +16,7 @@ import {
 } from '@xiezhi/platform/local'
 import type { Command } from 'commander'
 
-const messages = { ...localMessages, ...dataMessages, ...documentMessages, ...lawMessages, ...modelMessages }
+const messages = { ...explainMessages, ...localMessages, ...dataMessages, ...documentMessages, ...lawMessages, ...modelMessages }
 const text = (code: string, values: Record<string, string | number> = {}): string => say(messages, { code, values })
 const note = (line: string): void => void process.stderr.write(`${line}\n`)
 
@@ -121,9 +122,12 @@ function tellFiles({ files, catalogue }: ScanReport): boolean {
   return refused
 }
 
+/** Of why a model found nothing, so much; its run on a server tells all. */
+const mostReasons = 3
+
 function tellRuns({ runs, asOf, asOfGiven, clues }: ScanReport): void {
   note(text(asOfGiven ? 'scan.as-of-given' : 'scan.as-of-found', { asOf }))
-  for (const { model, outcome } of runs) {
+  for (const { model, outcome, explained } of runs) {
     note(text('scan.model', { title: model.checked.title, model: model.id, version: model.checked.version }))
     for (const rule of outcome.rules) {
       const of = { rule: rule.rule, title: rule.title }
@@ -141,6 +145,8 @@ function tellRuns({ runs, asOf, asOfGiven, clues }: ScanReport): void {
       ]
       note(text('scan.ran', { ...of, clues: rule.clues, more: more.join('') }))
     }
+    const reasons = explained.flatMap(({ rule, lines }) => lines.map((line) => ({ rule, line: say(messages, line) })))
+    for (const { rule, line } of reasons.slice(0, mostReasons)) note(text('scan.why', { rule, line }))
     for (const indicator of outcome.indicators) tellIndicator(indicator)
   }
   const of = (severity: Clue['severity']): number => clues.filter((clue) => clue.severity === severity).length

@@ -52,6 +52,7 @@ export const localMessages = defineMessages({
   },
   'scan.model': { zh: '{title}（{model} {version}）', en: '{model} {version}' },
   'scan.ran': { zh: '  {rule} {title}：线索 {clues} 条{more}', en: '  {rule} {title}: {clues} clues{more}' },
+  'scan.why': { zh: '    {rule} 为什么没有：{line}', en: '    {rule}, why nothing: {line}' },
   'scan.skipped': { zh: '  {rule} {title}：未运行，缺少 {lacks}', en: '  {rule} {title}: not run, lacks {lacks}' },
   'scan.excluded': { zh: '；排除 {list}', en: '; excluded {list}' },
   'scan.untested': { zh: '；未检验的排除情形 {list}', en: '; exclusions not tested {list}' },

@@ -10,6 +10,8 @@ import { scanKeyring } from '../data/secrecy/keyring.ts'
 import { clueId } from '../data/secrecy/token.ts'
 import { type LawTexts, loadLawTexts } from '../law/scan-texts.ts'
 import { availableOf } from '../models/available.ts'
+import { examineRun } from '../models/explain/examine.ts'
+import type { Explanation } from '../models/explain/explanation.ts'
 import { mountAll } from '../models/mount.ts'
 import { type RunOutcome, runModel } from '../models/run.ts'
 import { openWarehouse } from '../warehouse/duckdb.ts'
@@ -41,7 +43,8 @@ export interface ScanReport {
   readonly law?: LawTexts
   readonly asOf: string
   readonly asOfGiven: boolean
-  readonly runs: readonly { readonly model: CatalogueModel; readonly outcome: RunOutcome }[]
+  /** Each with why its rules found nothing, where the model found nothing at all. */
+  readonly runs: readonly { readonly model: CatalogueModel; readonly outcome: RunOutcome; readonly explained: readonly Explanation[] }[]
   readonly clues: readonly Clue[]
   /** What was asked for wrongly: an unknown model, a parameter that does not fit. */
   readonly mistakes: readonly Message[]
@@ -86,16 +89,9 @@ export async function scanFiles(paths: readonly string[], options: ScanOptions):
     ])
     const runs = []
     for (const model of models) {
-      const outcome = await runModel(session, {
-        catalogue,
-        model,
-        available,
-        parameters: parameters.get(model.id) ?? {},
-        asOf,
-        idOf: (...identity) => clueId(keys, ...identity),
-        ...(options.signal && { signal: options.signal }),
-      })
-      runs.push({ model, outcome })
+      const input = { catalogue, model, available, parameters: parameters.get(model.id) ?? {}, asOf, signal: options.signal }
+      const outcome = await runModel(session, { ...input, idOf: (...identity) => clueId(keys, ...identity) })
+      runs.push({ model, outcome, explained: await examineRun(session, { ...input, outcome }) })
     }
     session.close()
     return {

@@ -8,5 +8,6 @@ export const overviewMessages = defineMessages({
   'overview.run': { zh: '有新数据，重新运行模型', en: 'New data arrived: run the models again' },
   'overview.judge-high': { zh: '研判高等级线索', en: 'Judge the clues of high severity' },
   'overview.judge': { zh: '研判其余线索', en: 'Judge the other clues' },
+  'overview.held': { zh: '确认线索过多、等待发布的运行', en: 'Decide about runs held for too many clues' },
   'overview.busy': { zh: '查看正在进行的入库和运行', en: 'See imports and runs under way' },
 })

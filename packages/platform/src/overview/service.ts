@@ -62,6 +62,7 @@ export function openOverview({ db, clock, data, models, clues, embedded }: Overv
         step('upload', '/data', batches.total === 0 ? 1 : 0)
       }
       if (batches.total > 0) step('run', '/models', stale.length)
+      if (may(actor, 'run.confirm')) step('held', '/runs?state=held', (await models.runs(actor, { page: 1, size: 1, state: 'held' })).total)
       const high = figures.high === 0 ? 0 : await clues.count(actor, { handling: 'pending', severity: 'high' })
       step('judge-high', '/clues?handling=pending&severity=high', high)
       step('judge', '/clues?handling=pending&severity=medium,low,list', figures.toJudge - high)

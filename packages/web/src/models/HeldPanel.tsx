@@ -166,8 +166,8 @@ export const HeldPanel = ({ run, flood }: { readonly run: Run; readonly flood: F
           </p>
         )}
         <Figures flood={flood} />
-        <Examples flood={flood} />
         {run.state === 'held' && mayConfirm && <Decide run={run} />}
+        <Examples flood={flood} />
       </div>
     </Panel>
   )

@@ -79,9 +79,9 @@ export const RunListPage = () => {
             key: 'state',
             title: t('imports.state'),
             render: (run) => (
-              <span className="cell-words">
+              <span className="pills">
                 <JobStatePill state={run.state} />
-                {run.state === 'queued' && <span className="soft"> {run.progress?.stage}</span>}
+                {run.state === 'queued' && <span className="soft">{run.progress?.stage}</span>}
                 {run.state === 'queued' && run.priority !== 'normal' && <Pill>{t(`runs.priority.${run.priority}`)}</Pill>}
                 {run.explained.length > 0 && <Pill tone="warning">{t('runs.explainedShort')}</Pill>}
               </span>

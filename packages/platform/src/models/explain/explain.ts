@@ -1,5 +1,7 @@
+import { say } from '@xiezhi/engine/message'
 import type { Available, CheckedModel, CheckedStep } from '@xiezhi/engine/model/model'
 import type { RuleOutcome } from '../run.ts'
+import { modelServiceMessages } from '../service-messages.ts'
 import type { Before, Explanation, Line, Meeting } from './explanation.ts'
 import { wantsExplaining } from './wanted.ts'
 
@@ -12,13 +14,16 @@ export interface Facts {
   readonly rows: ReadonlyMap<string, number>
   readonly meetings: readonly Meeting[]
   readonly before?: Before | undefined
+  /** Meetings that were spoken of already: rules often rest on the same steps. */
+  readonly told: Set<Meeting>
 }
 
 /** Of a step that a person reads: at most so many sentences about keys that do not meet. */
 const mostMeetings = 3
 
 /** Says, for rules that found nothing or far less than before, at which step rows were lost and whether keys failed to meet. */
-export function explain(facts: Facts): readonly Explanation[] {
+export function explain(given: Omit<Facts, 'told'>): readonly Explanation[] {
+  const facts: Facts = { ...given, told: new Set() }
   const { checked, outcomes, before } = facts
   return [...wantsExplaining(checked, outcomes, before)].flatMap(([at, kind]) => {
     const [rule, outcome] = [checked.rules[at], outcomes[at]]
@@ -37,7 +42,8 @@ function nothing(facts: Facts, at: number): readonly Line[] {
     const where = rule.words.where
     const values = { table: titleOf(facts, rule.from), rows: shown(rows) }
     const silenced = outcome.notTested + outcome.excluded.reduce((sum, { count }) => sum + count, 0)
-    if (where !== undefined && silenced < rows) lines.push({ code: 'explain.where', values: { ...values, where } })
+    if (where !== undefined && silenced < rows)
+      lines.push({ code: 'explain.where', values: { ...values, where: labelled(facts, rule.from, where) } })
     else lines.push({ code: 'explain.reached', values })
   }
   if (outcome.excluded.length > 0) {
@@ -48,7 +54,7 @@ function nothing(facts: Facts, at: number): readonly Line[] {
   if (outcome.notTested > 0) lines.push({ code: 'explain.not-tested', values: { count: shown(outcome.notTested) } })
   const failing = upstream(facts, rule.from)
     .flatMap((step) => facts.meetings.filter((meeting) => meeting.step === step.id))
-    .filter((meeting) => meeting.met === 0 && meeting.leftRows > 0)
+    .filter((meeting) => meeting.met === 0 && meeting.leftRows > 0 && meeting.rightRows > 0 && !facts.told.has(meeting))
   for (const meeting of failing.slice(0, mostMeetings)) lines.push(...ofMeeting(facts, meeting))
   return lines
 }
@@ -66,7 +72,7 @@ function vanished(facts: Facts, table: string): readonly Line[] {
   }
   const values = {
     step: label,
-    detail: step.detail,
+    detail: labelled(facts, left ?? table, step.detail),
     left: left === undefined ? '' : titleOf(facts, left),
     rows: left === undefined ? '' : shown(facts.rows.get(left) ?? 0),
   }
@@ -115,6 +121,7 @@ function fewer(facts: Facts, at: number): readonly Line[] {
 
 /** Whether keys meet, in words; with examples of both sides where none do. */
 function ofMeeting(facts: Facts, meeting: Meeting): readonly Line[] {
+  facts.told.add(meeting)
   const step = facts.checked.steps.find(({ id }) => id === meeting.step)
   const [leftTable = '', rightTable = leftTable] = step?.reads ?? []
   const keys = keysOf(facts, meeting, leftTable, rightTable)
@@ -142,7 +149,7 @@ function ofMeeting(facts: Facts, meeting: Meeting): readonly Line[] {
   return lines
 }
 
-const tableOf = ({ checked }: Facts, id: string) =>
+const tableOf = ({ checked }: Pick<Facts, 'checked'>, id: string) =>
   checked.inputs.find(({ dataset }) => dataset === id)?.table ?? checked.steps.find((step) => step.id === id)?.table
 
 function keysOf(facts: Facts, { keys }: Meeting, leftTable: string, rightTable: string): string {
@@ -152,6 +159,17 @@ function keysOf(facts: Facts, { keys }: Meeting, leftTable: string, rightTable: 
     return mine === theirs ? mine : `${mine}＝${theirs}`
   })
   return said.length > 0 ? [...new Set(said)].join('、') : '—'
+}
+
+/** A condition of the language with the names that people know: columns by their labels, parameters by theirs. */
+function labelled(facts: Facts, table: string, text: string): string {
+  const columns = new Map((tableOf(facts, table)?.columns ?? []).map(({ name, label }) => [name, label]))
+  const parameters = new Map(facts.checked.parameters.map(({ name, label }) => [name, label]))
+  parameters.set('as_of', say(modelServiceMessages, { code: 'run.place.as_of' }))
+  return text.replace(/'[^']*'|(\$?)\b([a-z_]\w*)\b(?!\()/g, (whole, dollar: string | undefined, name: string | undefined) => {
+    const label = name === undefined ? undefined : dollar ? parameters.get(name) : columns.get(name)
+    return label === undefined ? whole : `〔${label}〕`
+  })
 }
 
 /** The steps that a table rests on, in the order of the model. */
