@@ -34,6 +34,8 @@ export const configMessages = defineMessages({
     zh: '首次启动：正在生成并装入示范县数据（XIEZHI_DEMO=0 可跳过）……',
     en: 'First start: bringing in the demonstration district (XIEZHI_DEMO=0 skips it) …',
   },
+  'demo.basis': { zh: '示范数据，单位和协议均为虚构', en: 'Demonstration: unit and agreement are invented' },
+  'demo.purpose': { zh: '演示行政检察大数据法律监督', en: 'To show supervision by data' },
   'demo.file': {
     zh: '  {n}/{of} {file}：入库 {taken} 行，隔离 {refused} 行',
     en: '  {n}/{of} {file}: {taken} rows taken, {refused} refused',

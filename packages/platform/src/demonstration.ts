@@ -11,7 +11,10 @@ import { removeQuietly, sha256Of } from './data/raw-files.ts'
 import { sameBytes } from './data/store.ts'
 import type { Models } from './models/service.ts'
 import { isRefusal } from './refusal.ts'
+import type { Sources } from './sources/service.ts'
+import { sourceByName } from './sources/store.ts'
 import type { Db } from './store/database.ts'
+import { tell } from './texts.ts'
 
 /**
  * The invented district of a first start. It goes the way that an office's own files go: uploads, imports, runs. What is done
@@ -34,6 +37,7 @@ export interface DemonstrationParts {
   readonly catalogueDir: string
   readonly workDir: string
   readonly imports: Imports
+  readonly sources: Sources
   readonly models: Models
   readonly idle: () => Promise<void>
   readonly say: (message: Message) => void
@@ -46,13 +50,25 @@ export async function demonstrationPending(db: Db, actor: Actor): Promise<boolea
 }
 
 export async function bringInDemonstration(parts: DemonstrationParts): Promise<void> {
-  const { db, imports, models, idle, say, workDir, stopping } = parts
+  const { db, imports, sources, models, idle, say, workDir, stopping } = parts
   const actor = platformActor(parts.organisationId)
   const { AS_OF: asOf, generateDemo } = await loadGenerator(parts.catalogueDir)
   say({ code: 'demo.generating' })
   await removeQuietly(workDir)
   await mkdir(workDir, { recursive: true })
   await generateDemo(workDir)
+
+  /** The unit that hands a file over stands in its name: `04_市场监督管理局_双公示行政处罚.csv`. */
+  async function sourceOf(file: string): Promise<string | undefined> {
+    const name = file.split('_')[1]
+    if (!name) return undefined
+    const known = await sourceByName(db, actor, name)
+    if (known) return known.id
+    const said = { contact: '', legalBasis: tell({ code: 'demo.basis' }), purpose: tell({ code: 'demo.purpose' }) }
+    const made = await sources.create(actor, { name, ...said, agencyCode: null, usedFrom: null, usedUntil: null, keepRawDays: null })
+    return isRefusal(made) ? undefined : made.id
+  }
+
   const files = (await readdir(workDir)).sort()
   for (const [index, name] of files.entries()) {
     if (stopping()) return
@@ -63,7 +79,7 @@ export async function bringInDemonstration(parts: DemonstrationParts): Promise<v
       say({ code: 'demo.file-there', values })
       continue
     }
-    const outcome = await imports.upload(actor, { name, stream: createReadStream(path), cut: () => false }, {})
+    const outcome = await imports.upload(actor, { name, stream: createReadStream(path), cut: () => false }, { source: await sourceOf(name) })
     await idle()
     if (stopping()) return
     const done = isRefusal(outcome) ? outcome : await imports.get(actor, outcome.id)

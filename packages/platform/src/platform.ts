@@ -151,6 +151,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   })
 
   const sessions = openSessions(db, clock, () => organisationId)
+  const sources = openSources({ db, clock, today, catalogue })
   const imports = openImports({ ...importParts, wake: runner.wake, uploadBytes: config.uploadBytes })
   const reader = openReader(reading, catalogue, lake, keys)
   const data = openData(db, clock, catalogue, reader)
@@ -177,7 +178,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
         batches: openWithdrawals({ db, clock, show: data.batch }),
         changes: openChanges({ db, clock, catalogue, lake, warehouse: reading }),
       }),
-      ...sourceRoutes(openSources({ db, clock, today, catalogue })),
+      ...sourceRoutes(sources),
       ...modelRoutes(models),
       ...runSettingRoutes(openSettings({ db, clock, counting, memory })),
       ...scheduleRoutes(openSchedules({ db, clock, kinds, wake: runner.wake })),
@@ -221,6 +222,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
         catalogueDir: config.catalogueDir,
         workDir,
         imports,
+        sources,
         models,
         idle: runner.idle,
         say,

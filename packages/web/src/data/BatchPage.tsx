@@ -62,7 +62,7 @@ const Decide = ({ batch }: { readonly batch: BatchDetail }) => {
             label={t('data.reason')}
             rules={[{ required: true, whitespace: true, max: 500, message: t('data.reasonMissing') }]}
           >
-            <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} />
+            <Input.TextArea rows={3} />
           </Form.Item>
         </Form>
       </Modal>

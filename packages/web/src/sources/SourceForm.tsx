@@ -98,10 +98,10 @@ export const SourceForm = ({ source, onClose, onSaved }: Props) => {
           <Input autoComplete="off" />
         </Form.Item>
         <Form.Item name="legalBasis" label={t('sources.legalBasis')} rules={[{ max: 500, message: t('sources.tooLong') }]}>
-          <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} />
+          <Input.TextArea rows={2} />
         </Form.Item>
         <Form.Item name="purpose" label={t('sources.purpose')} rules={[{ max: 500, message: t('sources.tooLong') }]}>
-          <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} />
+          <Input.TextArea rows={2} />
         </Form.Item>
         <Form.Item name="usedFrom" label={t('sources.usedFrom')}>
           <FormDay label={t('sources.usedFrom')} />
