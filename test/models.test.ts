@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { say } from '../packages/engine/src/message.ts'
 import { loadCatalogue } from '../packages/platform/src/catalogue.ts'
-import { caseNames, runCases } from '../packages/platform/src/local/cases.ts'
+import type { RuleInCase } from '../packages/platform/src/local/case-rules.ts'
+import { type CaseRoom, caseNames, openCaseRoom } from '../packages/platform/src/local/cases.ts'
 import { localMessages } from '../packages/platform/src/local/messages.ts'
 
 const catalogue = loadCatalogue()
@@ -13,36 +14,84 @@ test('the catalogue is sound: every standard and model parses, and nothing is le
   expect(catalogue.models.size).toBe(readdirSync(join(catalogue.folder, 'models')).length)
 })
 
+let room: CaseRoom
+beforeAll(async () => {
+  room = await openCaseRoom()
+}, 120_000)
+afterAll(() => room.close())
+
 describe.each([...catalogue.models.keys()])('%s', (id) => {
   const model = catalogue.models.get(id)!
   const problems = new Map<string, readonly string[]>()
+  const shown: RuleInCase[] = []
 
-  // All cases of a model run in one session: what is the same for each is laid out once.
   beforeAll(async () => {
-    for await (const result of runCases([id]))
+    for await (const result of room.run(model)) {
       problems.set(
         result.name,
         result.problems.map((problem) => say(localMessages, problem).trim()),
       )
+      shown.push(...result.rules)
+    }
   }, 600_000)
 
   test.each(caseNames(model))('finds exactly the clues of %s', (name) => {
     expect(problems.get(name)).toEqual([])
   })
 
-  test('has a README that says when it is wrong, and a case that fires for each rule', () => {
+  test('has a README that says when it is wrong', () => {
     expect(model.readme).toContain('什么时候')
-    const fired = new Set(caseNames(model).flatMap((name) => rulesOf(join(model.folder, 'cases', name, 'clues.csv'))))
-    expect(model.checked.rules.map((rule) => rule.as).filter((rule) => !fired.has(rule))).toEqual([])
-    const figured = new Set(caseNames(model).flatMap((name) => rulesOf(join(model.folder, 'cases', name, 'indicators.csv'))))
-    expect(model.checked.indicators.map((indicator) => indicator.id).filter((id) => !figured.has(id))).toEqual([])
+  })
+
+  /** Rules, or rules with their exclusions, for which no case shows it. */
+  const without = (shows: (rule: RuleInCase) => boolean): string[] =>
+    model.checked.rules.map((rule) => rule.id).filter((rule) => !shown.some((one) => one.id === rule && shows(one)))
+  const untried = (list: (rule: RuleInCase) => readonly string[]): string[] =>
+    model.checked.rules.flatMap((rule) =>
+      rule.exclusions
+        .filter((exclusion) => !shown.some((one) => one.id === rule.id && list(one).includes(exclusion.id)))
+        .map((exclusion) => `${rule.id} ${exclusion.id}`),
+    )
+
+  test('has for each rule a case in which it speaks, and one in which a row it looks at keeps silent', () => {
+    expect(without(({ clues }) => clues > 0)).toEqual([])
+    expect(without(({ silent }) => silent > 0)).toEqual([])
+  })
+
+  test('has for each exclusion of each rule a case in which it alone keeps a clue back, and one in which it is tested and lets it pass', () => {
+    expect(untried(({ covering }) => covering)).toEqual([])
+    expect(untried(({ passing }) => passing)).toEqual([])
   })
 })
 
-const rulesOf = (file: string): string[] =>
-  existsSync(file)
-    ? readFileSync(file, 'utf8')
-        .split('\n')
-        .slice(1)
-        .map((line) => line.split(',')[0]!)
-    : []
+test('each piece is called as its file, and some model uses it', () => {
+  expect([...catalogue.pieces].filter(([file, { id }]) => file !== id.text)).toEqual([])
+  const texts = [...catalogue.models.values()].map(({ source }) => source)
+  expect([...catalogue.pieces.keys()].filter((id) => !texts.some((text) => text.includes(`use: ${id}`)))).toEqual([])
+})
+
+/** The shared exclusions by their numbers (catalogue/pieces/README.md): a word of each that its title has. */
+const shared: Readonly<Record<string, RegExp>> = {
+  E1: /缴清|足额|履行|缴款|执行完毕|票据/,
+  E2: /延期|分期|执行协议/,
+  E3: /复议|诉讼/,
+  E4: /撤|变更|无效/,
+  E5: /注销|死亡/,
+  E6: /强制执行权/,
+  E7: /终结|中止/,
+  E8: /重复/,
+  E9: /覆盖|无从比对/,
+  E10: /姓名不同/,
+  E11: /辖区|管辖/,
+  E12: /检察/,
+}
+
+test('an exclusion that goes by a shared number means what the number means everywhere', () => {
+  const numbered = [...catalogue.models.values()].flatMap((model) =>
+    model.checked.exclusions.flatMap(({ id, title }) => {
+      const number = /^E\d+(?=-|$)/.exec(id)?.[0]
+      return number && !shared[number]?.test(title) ? [`${model.id} ${id} ${title}`] : []
+    }),
+  )
+  expect(numbered).toEqual([])
+})
