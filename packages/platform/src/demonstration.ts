@@ -79,7 +79,11 @@ export async function bringInDemonstration(parts: DemonstrationParts): Promise<v
       say({ code: 'demo.file-there', values })
       continue
     }
-    const outcome = await imports.upload(actor, { name, stream: createReadStream(path), cut: () => false }, { source: await sourceOf(name) })
+    const outcome = await imports.upload(
+      actor,
+      { name, stream: createReadStream(path), cut: () => false },
+      { source: await sourceOf(name) },
+    )
     await idle()
     if (stopping()) return
     const done = isRefusal(outcome) ? outcome : await imports.get(actor, outcome.id)
