@@ -33,8 +33,12 @@ export const dataMessages = defineMessages({
   },
   'file.encrypted': { zh: '工作簿设有密码。请去掉密码后另存再报送。', en: 'The workbook is protected by a password. Save it without one.' },
   'file.old-workbook': {
-    zh: '这是旧式 Excel 97–2003 工作簿（.xls）或加密的工作簿。请另存为“Excel 工作簿（.xlsx）”或 CSV。',
-    en: 'This is an old Excel 97–2003 workbook (.xls) or an encrypted one. Save it as .xlsx or CSV.',
+    zh: '这是旧式的 Office 文件，其中没有可读的工作簿：可能是 Word 文档、已损坏或已加密。请在 Excel 中打开后另存为“Excel 工作簿（.xlsx）”或 CSV。',
+    en: 'An old Office file without a workbook that can be read: a Word document, damaged, or encrypted. Open it in Excel and save it as .xlsx or CSV.',
+  },
+  'file.old-heavy': {
+    zh: '这个旧式工作簿或网页表格过大，或展开后过大，不予读取。请在 Excel 中打开后另存为“Excel 工作簿（.xlsx）”或 CSV，或分成几个文件。',
+    en: 'This old workbook or web page is too large, as it is or once opened, and is not read. Save it as .xlsx or CSV, or split it.',
   },
   'file.binary-workbook': {
     zh: '这是二进制工作簿（.xlsb）。请另存为“Excel 工作簿（.xlsx）”。',
@@ -45,12 +49,12 @@ export const dataMessages = defineMessages({
     en: 'This is an OpenDocument sheet. Save it as .xlsx or CSV.',
   },
   'file.html': {
-    zh: '这其实是网页（HTML），只是扩展名像表格。请在 Excel 中打开后另存为 .xlsx 或 CSV。',
-    en: 'This is really a web page (HTML). Open it in Excel and save it as .xlsx or CSV.',
+    zh: '这其实是网页（HTML），其中没有成行成列的表格。请在 Excel 中打开后另存为 .xlsx 或 CSV。',
+    en: 'This is really a web page (HTML) without a table of rows and columns. Open it in Excel and save it as .xlsx or CSV.',
   },
   'file.xml-workbook': {
-    zh: '这是 XML 格式的旧式表格。请在 Excel 中打开后另存为 .xlsx 或 CSV。',
-    en: 'This is an old XML spreadsheet. Open it in Excel and save it as .xlsx or CSV.',
+    zh: '这是 XML 格式的旧式表格，无法读取。请在 Excel 中打开后另存为 .xlsx 或 CSV。',
+    en: 'This is an old XML spreadsheet and could not be read. Open it in Excel and save it as .xlsx or CSV.',
   },
   'file.xml': { zh: '这是 XML 文件，不是表格。请导出为 .xlsx 或 CSV。', en: 'This is XML, not a table. Export it as .xlsx or CSV.' },
   'file.json': { zh: '这是 JSON，不是表格。请导出为 .xlsx 或 CSV。', en: 'This is JSON, not a table. Export it as .xlsx or CSV.' },

@@ -2,6 +2,7 @@ import type { Message } from '@xiezhi/engine/message'
 import { csvReader, delimiterOf, type TextRecord } from './csv.ts'
 import { decoded, type Encoding, type Fingerprint, fingerprint } from './encoding.ts'
 import { kindOf } from './magic.ts'
+import { oldTables } from './old-workbook.ts'
 import { workbookTables } from './workbook.ts'
 
 /** A table of a file, before anything is known of its meaning: records of text, in order, none left out. */
@@ -26,6 +27,10 @@ export interface SourceFile {
 }
 
 async function* none(): AsyncGenerator<SourceTable> {}
+
+async function* each(tables: readonly SourceTable[]): AsyncGenerator<SourceTable> {
+  yield* tables
+}
 
 async function* textTable(
   path: string,
@@ -63,6 +68,11 @@ export async function openFile(path: string, signal?: AbortSignal): Promise<Sour
   const kind = await kindOf(path, print)
   if (kind.kind === 'refused') return { ...base, refusal: kind.reason, tables: none() }
   if (kind.kind === 'workbook') return { ...base, tables: workbookTables(path, kind.workbook, signal) }
+  if (kind.kind === 'old') {
+    const old = await oldTables(path, print.bytes, kind.form, print.encoding, signal)
+    if ('refusal' in old) return { ...base, refusal: old.refusal, tables: none() }
+    return { ...base, encoding: kind.form === 'binary' ? null : print.encoding.name, tables: each(old.tables) }
+  }
   const delimiter = delimiterOf(await sampleOf(path, print.encoding))
   return {
     ...base,

@@ -1,11 +1,13 @@
 import type { Message } from '@xiezhi/engine/message'
 import type { Fingerprint } from './encoding.ts'
+import type { OldForm } from './old-workbook.ts'
 import { lookIntoZip, type Workbook } from './zip.ts'
 
 /** What a file really is, by its first bytes and never by its name. */
 export type FileKind =
   | { readonly kind: 'text' }
   | { readonly kind: 'workbook'; readonly workbook: Workbook }
+  | { readonly kind: 'old'; readonly form: OldForm }
   | { readonly kind: 'refused'; readonly reason: Message }
 
 const refused = (code: string): FileKind => ({ kind: 'refused', reason: { code } })
@@ -27,7 +29,7 @@ function padded(head: Buffer, damaged: boolean): boolean {
 export async function kindOf(path: string, { head, bytes, encoding }: Fingerprint): Promise<FileKind> {
   if (bytes === 0) return refused('file.empty')
   if (begins(head, 0x50, 0x4b, 0x03, 0x04) || begins(head, 0x50, 0x4b, 0x05, 0x06)) return lookIntoZip(path)
-  if (begins(head, 0xd0, 0xcf, 0x11, 0xe0)) return refused('file.old-workbook')
+  if (begins(head, 0xd0, 0xcf, 0x11, 0xe0)) return { kind: 'old', form: 'binary' }
   if (begins(head, 0x25, 0x50, 0x44, 0x46)) return refused('file.pdf')
   if (begins(head, 0x1f, 0x8b) || begins(head, 0x52, 0x61, 0x72, 0x21) || begins(head, 0x37, 0x7a, 0xbc, 0xaf))
     return refused('file.archive')
@@ -37,8 +39,9 @@ export async function kindOf(path: string, { head, bytes, encoding }: Fingerprin
     .toString(encoding.name === 'utf-16le' ? 'utf16le' : 'latin1')
     .replace(/^[\ufeff\s]+|^ï»¿\s*/, '')
     .toLowerCase()
-  if (/^(?:<!doctype html|<html|<head|<meta|<table|<style|<script|<\?xml[^>]*>\s*<(?:html|table))/.test(start)) return refused('file.html')
-  if (/^<\?xml/.test(start)) return refused(start.includes('office:spreadsheet') ? 'file.xml-workbook' : 'file.xml')
+  if (/^(?:<!doctype html|<html|<head|<meta|<table|<style|<script|<\?xml[^>]*>\s*<(?:html|table))/.test(start))
+    return { kind: 'old', form: 'html' }
+  if (/^<\?xml/.test(start)) return start.includes('office:spreadsheet') ? { kind: 'old', form: 'xml' } : refused('file.xml')
   if (/^\{\\rtf/.test(start)) return refused('file.unknown')
   if (/^(?:\{\s*"|\[\s*[[{])/.test(start)) return refused('file.json')
   if (!encoding.name.startsWith('utf-16') && head.subarray(0, 8192).includes(0) && !padded(head, encoding.damaged))

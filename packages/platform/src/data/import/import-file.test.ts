@@ -302,6 +302,11 @@ describe('hostile files', () => {
   const refusals: [string, string | Buffer, string][] = [
     ['empty.csv', '', 'file.empty'],
     ['page.xls', '<html><table><tr><td>1</td></tr></table></html>', 'file.html'],
+    [
+      'sheet.xls',
+      '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
+      'file.no-table',
+    ],
     ['old.xls', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0]), 'file.old-workbook'],
     ['paper.csv', '%PDF-1.7\n', 'file.pdf'],
     ['program.csv', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 0, 0, 1, 2]), 'file.binary'],
