@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { expect, firstOf, test } from './application.ts'
 
-test('the ledger: filtered by a system, a model moved with a reason, its parameter made the office’s own', async ({ signedIn: page }) => {
+test('the ledger: filtered by a system, a model moved with a reason, its parameter made the office’s own', async ({
+  signedIn: page,
+  expected,
+}) => {
+  // A value beyond the parameter's range is refused.
+  expected.push('/parameters/')
   await page.goto('/ledger')
   await page.getByRole('combobox', { name: '服务的系统' }).click()
   await page.getByTitle(/^22 交通运输非诉执行监督/).click()

@@ -98,21 +98,8 @@ export function openPursuit({ db, clock, catalogue, matters, keys, reader }: Pur
         clues.map(({ id }) => id),
       )
       const source = (id: (typeof stored)[number]) => ({ id, title: tell({ code: `pursuit.${id}` }, actor.locale) })
+      // The newest first: what was done about a clue on the day it was found was done after.
       return [
-        ...clues.map(
-          (clue): PursuitEntry => ({
-            kind: 'clue',
-            id: `clue ${clue.id}`,
-            day: chinaMoment(clue.firstSeenAt).slice(0, 10),
-            what: tell({ code: 'pursuit.found', values: { rule: clue.rule } }, actor.locale),
-            source: source('clue'),
-            as: null,
-            title: `${clue.no} ${clue.title}`,
-            fields: [],
-            file: null,
-            clueId: clue.id,
-          }),
-        ),
         ...acts.map((act): PursuitEntry => {
           const procedure = matters.procedures.get(act.procedure)
           const transition = procedure && transitionOf(procedure, act.transition)
@@ -135,6 +122,20 @@ export function openPursuit({ db, clock, catalogue, matters, keys, reader }: Pur
             clueId: act.clueId,
           }
         }),
+        ...clues.map(
+          (clue): PursuitEntry => ({
+            kind: 'clue',
+            id: `clue ${clue.id}`,
+            day: chinaMoment(clue.firstSeenAt).slice(0, 10),
+            what: tell({ code: 'pursuit.found', values: { rule: clue.rule } }, actor.locale),
+            source: source('clue'),
+            as: null,
+            title: `${clue.no} ${clue.title}`,
+            fields: [],
+            file: null,
+            clueId: clue.id,
+          }),
+        ),
       ]
     })
   }
@@ -166,7 +167,7 @@ export function openPursuit({ db, clock, catalogue, matters, keys, reader }: Pur
           day: row.day === null || row.day === undefined ? null : String(row.day),
         }),
       )
-    const wanted = own.filter(({ source, day }) => fits(query, source.id, day?.slice(0, 4) ?? null))
+    const wanted = (oldestFirst ? [...own].reverse() : own).filter(({ source, day }) => fits(query, source.id, day?.slice(0, 4) ?? null))
     const byDay = (a: { readonly day: string | null }, b: { readonly day: string | null }): number => {
       if (a.day === b.day) return 0
       if (a.day === null || b.day === null) return a.day === null ? 1 : -1
