@@ -14,7 +14,8 @@ export function openOrigins(relations: readonly Relation[]): Origins {
   const known = new Map<string, Origin | undefined>()
   const find: Origins = (relation, name) => {
     const node = nodes.get(relation)
-    if (!node) return { dataset: relation, column: name }
+    // A table that several models share (common.ts) may hold a row of its dataset twice.
+    if (!node) return relation.startsWith('_') ? undefined : { dataset: relation, column: name }
     const key = `${relation}\u001f${name}`
     if (!known.has(key)) known.set(key, trace(node, name, find))
     return known.get(key)

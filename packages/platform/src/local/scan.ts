@@ -10,6 +10,7 @@ import { scanKeyring } from '../data/secrecy/keyring.ts'
 import { clueId } from '../data/secrecy/token.ts'
 import { type LawTexts, loadLawTexts } from '../law/scan-texts.ts'
 import { availableOf } from '../models/available.ts'
+import { workOutCommon } from '../models/common.ts'
 import { examineRun } from '../models/explain/examine.ts'
 import type { Explanation } from '../models/explain/explanation.ts'
 import { mountAll } from '../models/mount.ts'
@@ -87,11 +88,20 @@ export async function scanFiles(paths: readonly string[], options: ScanOptions):
       ...(texts ? [texts.brought] : []),
       ...parts.flatMap(({ dataset, fields }) => (dataset === null ? [] : [{ dataset, fields }])),
     ])
+    const inputs = models.map((model) => ({
+      catalogue,
+      model,
+      available,
+      parameters: parameters.get(model.id) ?? {},
+      asOf,
+      idOf: (...identity: readonly [model: string, rule: string, key: string]) => clueId(keys, ...identity),
+      ...(options.signal && { signal: options.signal }),
+    }))
+    const common = await workOutCommon(session, inputs, options.signal)
     const runs = []
-    for (const model of models) {
-      const input = { catalogue, model, available, parameters: parameters.get(model.id) ?? {}, asOf, signal: options.signal }
-      const outcome = await runModel(session, { ...input, idOf: (...identity) => clueId(keys, ...identity) })
-      runs.push({ model, outcome, explained: await examineRun(session, { ...input, outcome }) })
+    for (const input of inputs) {
+      const outcome = await runModel(session, { ...input, common: common.plans.get(input.model.id) })
+      runs.push({ model: input.model, outcome, explained: await examineRun(session, { ...input, outcome }) })
     }
     session.close()
     return {

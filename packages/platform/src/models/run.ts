@@ -22,6 +22,8 @@ export interface RunInput {
   readonly idOf: (model: string, rule: string, key: string) => string
   /** Whether the rows of every step are counted too, as a page about a run shows them; it costs as much as the run. Without a word: yes. */
   readonly countSteps?: boolean
+  /** The model's plan reading what was worked out for several models (common.ts); without it everything is worked out here. */
+  readonly common?: ModelPlan | undefined
   readonly signal?: AbortSignal
 }
 
@@ -57,7 +59,7 @@ export async function runModel(session: Session, input: RunInput): Promise<RunOu
   const { values, problems } = parameterValues(checked, asOf, input.parameters)
   if (!values) throw new Error(`parameters were not checked: ${problems.map(({ parameter }) => parameter).join(', ')}`)
   const plan = planModel(checked, input.available)
-  const compiled = compile(plan, duckdb)
+  const compiled = compile(input.common ?? plan, duckdb)
   const bind = (names: readonly string[]): Values => Object.fromEntries(names.map((name) => [name, values[name]!]))
   const options = { signal }
 
@@ -79,7 +81,8 @@ export async function runModel(session: Session, input: RunInput): Promise<RunOu
     const back = due(catalogue.calendar, { start: asOf, length: rule.months, unit: 'month', direction: 'before', rollover: 'none' })
     return rollUp(rule, clues, back.date ?? asOf).map((found) => classClue(found, input))
   })
-  const steps = input.countSteps === false ? [] : await session.rows(compiled.profileSql, bind(compiled.profileParameters), options)
+  const { profileSql, profileParameters } = input.common ? compile(plan, duckdb) : compiled
+  const steps = input.countSteps === false ? [] : await session.rows(profileSql, bind(profileParameters), options)
   await session.run('DROP TABLE "result"')
   await session.run('DROP TABLE "emitted"')
   const all = [...clues, ...classes].sort(compareClues)
