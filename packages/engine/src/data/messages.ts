@@ -31,7 +31,7 @@ export const dataMessages = defineMessages({
     zh: '工作簿带有宏，不予读取。请另存为不带宏的“Excel 工作簿（.xlsx）”或 CSV。',
     en: 'The workbook carries macros and is not read. Save it as a plain .xlsx workbook or CSV.',
   },
-  'file.encrypted': { zh: '工作簿设有密码。请去掉密码后另存再报送。', en: 'The workbook is protected by a password. Save it without one.' },
+  'file.encrypted': { zh: '文件设有密码。请去掉密码后另存再报送。', en: 'The file is protected by a password. Save it without one.' },
   'file.old-workbook': {
     zh: '这是旧式的 Office 文件，其中没有可读的工作簿：可能是 Word 文档、已损坏或已加密。请在 Excel 中打开后另存为“Excel 工作簿（.xlsx）”或 CSV。',
     en: 'An old Office file without a workbook that can be read: a Word document, damaged, or encrypted. Open it in Excel and save it as .xlsx or CSV.',
@@ -65,9 +65,18 @@ export const dataMessages = defineMessages({
     en: 'This is an image and has no rows to read. Provide .xlsx or CSV.',
   },
   'file.archive': {
-    zh: '这是压缩包。请解压后逐个报送其中的 .xlsx 或 CSV。',
-    en: 'This is an archive. Unpack it and bring in the .xlsx or CSV files in it.',
+    zh: '这种压缩包不能读取。请改用 .zip，或解压后报送其中的 .xlsx 或 CSV。',
+    en: 'An archive of this kind is not read. Use .zip, or unpack it and bring in the .xlsx or CSV files in it.',
   },
+  'file.archive-nested': {
+    zh: '压缩包里还有压缩包，里面的不再展开。请解压后另行报送。',
+    en: 'An archive inside an archive is not opened. Unpack it and bring it in by itself.',
+  },
+  'file.archive-many': {
+    zh: '压缩包里的文件超过 {most} 个，不予展开。请只打包要报送的表格，或分成几个压缩包。',
+    en: 'There are more than {most} files in the archive; it is not opened. Pack only the tables, or several archives.',
+  },
+  'file.archive-empty': { zh: '压缩包里没有文件。', en: 'There are no files in the archive.' },
   'file.binary': {
     zh: '这不是文本也不是工作簿，无法读取。请提供 .xlsx 或 CSV。',
     en: 'This is neither text nor a workbook. Provide .xlsx or CSV.',

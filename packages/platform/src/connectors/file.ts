@@ -22,6 +22,8 @@ export interface SourceFile {
   readonly damaged: boolean
   readonly delimiter: string | null
   readonly refusal?: Message
+  /** Files packed into one: each is opened for itself (`archiveMembers`). */
+  readonly archive?: true
   /** One after another: a table must have been read before the next is asked for. */
   readonly tables: AsyncIterable<SourceTable>
 }
@@ -67,6 +69,7 @@ export async function openFile(path: string, signal?: AbortSignal): Promise<Sour
   const base = { sha256: print.sha256, bytes: print.bytes, encoding: null, damaged: false, delimiter: null }
   const kind = await kindOf(path, print)
   if (kind.kind === 'refused') return { ...base, refusal: kind.reason, tables: none() }
+  if (kind.kind === 'archive') return { ...base, archive: true, refusal: { code: 'file.archive' }, tables: none() }
   if (kind.kind === 'workbook') return { ...base, tables: workbookTables(path, kind.workbook, signal) }
   if (kind.kind === 'old') {
     const old = await oldTables(path, print.bytes, kind.form, print.encoding, signal)

@@ -8,6 +8,7 @@ export type FileKind =
   | { readonly kind: 'text' }
   | { readonly kind: 'workbook'; readonly workbook: Workbook }
   | { readonly kind: 'old'; readonly form: OldForm }
+  | { readonly kind: 'archive' }
   | { readonly kind: 'refused'; readonly reason: Message }
 
 const refused = (code: string): FileKind => ({ kind: 'refused', reason: { code } })

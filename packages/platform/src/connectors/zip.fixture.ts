@@ -4,6 +4,8 @@ import { crc32, deflateRawSync } from 'node:zlib'
 /** An archive made by hand, byte by byte, for tests: also such as no honest program writes. */
 export interface FixtureEntry {
   readonly name: string
+  /** Bytes of the name as a packer writes them that does not say in which encoding. */
+  readonly rawName?: Buffer
   readonly data: string | Buffer
   readonly stored?: boolean
   /** What the directory says instead of the truth. */
@@ -16,14 +18,14 @@ export function writeZip(path: string, entries: readonly FixtureEntry[]): string
   const parts: Buffer[] = []
   const directory: Buffer[] = []
   let offset = 0
-  for (const { name, data, stored, says, zip64 } of entries) {
+  for (const { name, rawName, data, stored, says, zip64 } of entries) {
     const bytes = typeof data === 'string' ? Buffer.from(data) : data
     const packed = stored ? bytes : deflateRawSync(bytes)
-    const title = Buffer.from(name)
+    const title = rawName ?? Buffer.from(name)
     const size = says?.size ?? bytes.length
     const common = Buffer.alloc(26)
     common.writeUInt16LE(zip64 ? 45 : 20, 0)
-    common.writeUInt16LE((says?.flags ?? 0) | 0x800, 2)
+    common.writeUInt16LE((says?.flags ?? 0) | (rawName ? 0 : 0x800), 2)
     common.writeUInt16LE(stored ? 0 : 8, 4)
     common.writeUInt32LE(says?.crc ?? crc32(bytes), 10)
     common.writeUInt32LE(zip64 ? 0xffffffff : packed.length, 14)

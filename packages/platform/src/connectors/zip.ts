@@ -68,12 +68,24 @@ export function faultOf(entries: readonly Entry[]): Message | undefined {
   return locked ? { code: 'file.encrypted' } : undefined
 }
 
+async function entriesOf(path: string, strict: boolean): Promise<readonly Entry[]> {
+  const { zip, entries } = await listing(path, strict)
+  zip.close()
+  return entries
+}
+
 export async function lookIntoZip(path: string): Promise<FileKind> {
   let entries: readonly Entry[]
+  let backslashes = false
   try {
-    const found = await listing(path)
-    found.zip.close()
-    entries = found.entries
+    try {
+      entries = await entriesOf(path, true)
+    } catch (error) {
+      // In a name in GBK the second byte of a character may be a backslash, and some packers part folders by it.
+      if (!(error instanceof Error && /invalid characters/.test(error.message))) throw error
+      backslashes = true
+      entries = await entriesOf(path, false)
+    }
   } catch (error) {
     const text = error instanceof Error ? error.message : ''
     return refused(/relative path|absolute path|invalid characters/.test(text) ? 'file.path-trick' : 'file.truncated')
@@ -86,8 +98,10 @@ export async function lookIntoZip(path: string): Promise<FileKind> {
   if (has(/(^|\/)vbaProject\.bin$/i)) return refused('file.macro')
   if (names.has('xl/workbook.bin')) return refused('file.binary-workbook')
   if (!has(/^\[Content_Types\]\.xml$/i) || !has(/^xl\/workbook\d*\.xml$/i)) {
-    return refused(has(/^word\//) ? 'file.word' : has(/^content\.xml$/) ? 'file.open-document' : 'file.archive')
+    if (has(/^word\//)) return refused('file.word')
+    return has(/^content\.xml$/) ? refused('file.open-document') : { kind: 'archive' }
   }
+  if (backslashes) return refused('file.path-trick')
   // Two entries of one name would let two readers see two workbooks.
   const twice = new Set(entries.map((entry) => partName(entry.fileName))).size < entries.length
   if (twice || !has(/^xl\/worksheets\/[^/]+\.xml$/i)) return refused('file.truncated')

@@ -1,13 +1,15 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { ColumnFields, Hints } from '@xiezhi/engine/data/recognise'
 import type { Standard } from '@xiezhi/engine/data/standard'
 import type { Message } from '@xiezhi/engine/message'
+import { archiveMembers, TooManyMembers } from '../../connectors/archive.ts'
 import { EndlessRecord } from '../../connectors/csv.ts'
 import { openFile, type SourceFile } from '../../connectors/file.ts'
 import type { Inspection } from '../../contract/imports.ts'
 import type { Session, Warehouse } from '../../warehouse/warehouse.ts'
 import type { Keyring } from '../secrecy/keyring.ts'
+import { findingsOf, noProblems, tellProblem } from './findings.ts'
 import { importTable } from './import-table.ts'
 import { TooWide } from './landing.ts'
 
@@ -81,10 +83,12 @@ export async function importFile(warehouse: Warehouse, source: ImportSource, opt
   await mkdir(options.workDir, { recursive: true })
   const file = await openFile(source.path, options.signal)
   const base = { sha256: file.sha256, bytes: file.bytes }
-  if (file.refusal) return { ...base, parts: [], refusal: file.refusal }
+  if (file.refusal && !file.archive) return { ...base, parts: [], refusal: file.refusal }
   const session = await warehouse.session()
   try {
-    const parts = await importTables(session, file, source, options)
+    const taken: Taken = { parts: 0, rows: 0 }
+    if (file.archive) return { ...base, ...(await importArchive(session, source, options, taken)) }
+    const parts = await importTables(session, file, source, options, taken)
     return parts.length === 0 ? { ...base, parts, refusal: { code: 'file.no-table' } } : { ...base, parts }
   } catch (error) {
     options.signal?.throwIfAborted()
@@ -116,10 +120,22 @@ async function* guarded<T>(items: AsyncIterable<T>): AsyncGenerator<T> {
   }
 }
 
-async function importTables(session: Session, file: SourceFile, source: ImportSource, options: ImportOptions): Promise<PartImport[]> {
+/** What has been read before, so that parts and rows of one import are numbered through. */
+interface Taken {
+  parts: number
+  rows: number
+}
+
+async function importTables(
+  session: Session,
+  file: SourceFile,
+  source: ImportSource,
+  options: ImportOptions,
+  taken: Taken,
+  member?: string,
+): Promise<PartImport[]> {
   const parts: PartImport[] = []
   const name = basename(source.name)
-  let rows = 0
   for await (const table of guarded(file.tables)) {
     const records = guarded(table.records)
     const part = await importTable(
@@ -131,16 +147,92 @@ async function importTables(session: Session, file: SourceFile, source: ImportSo
         encoding: file.encoding,
         delimiter: file.delimiter,
         damaged: file.damaged,
-        base: join(options.workDir, `part-${parts.length + 1}`),
-        firstRid: options.seq * 1_000_000_000 + rows,
+        member,
+        base: join(options.workDir, `part-${taken.parts + 1}`),
+        firstRid: options.seq * 1_000_000_000 + taken.rows,
       },
     )
     if (!part) continue
-    rows += part.counts.rows
+    taken.parts++
+    taken.rows += part.counts.rows
     parts.push(part)
-    options.onProgress?.({ stage: 'read', done: rows, total: null })
+    options.onProgress?.({ stage: 'read', done: taken.rows, total: null })
   }
   // A sheet of explanations beside the data is not a part of it.
   const withRows = parts.filter((part) => part.dataset !== null || part.counts.rows > 0)
   return withRows.length > 0 ? withRows : parts.slice(0, 1)
+}
+
+/**
+ * The files of an archive as parts of one import. A file in it that can't be read is a part too, with the reason and without rows, so
+ * that whoever sent it sees that nothing came of it.
+ */
+async function importArchive(
+  session: Session,
+  source: ImportSource,
+  options: ImportOptions,
+  taken: Taken,
+): Promise<Pick<FileImport, 'parts' | 'refusal'>> {
+  const parts: PartImport[] = []
+  try {
+    for await (const { name, path } of guarded(archiveMembers(source.path, join(options.workDir, 'member'), options.signal))) {
+      const file = await openFile(path, options.signal)
+      const refusal = file.archive ? { code: 'file.archive-nested' } : file.refusal
+      try {
+        const found = refusal ? [] : await importTables(session, file, source, options, taken, name)
+        parts.push(...found)
+        if (found.length === 0) parts.push(await unreadPart(source, options, taken, name, refusal ?? { code: 'file.no-table' }))
+      } catch (error) {
+        options.signal?.throwIfAborted()
+        const broken = refusalOf(error)
+        if (!broken) throw error
+        parts.push(await unreadPart(source, options, taken, name, broken))
+      }
+    }
+  } catch (error) {
+    if (error instanceof Unreadable && error.cause instanceof TooManyMembers) return { parts: [], refusal: error.cause.refusal }
+    throw error
+  }
+  if (parts.length === 0) return { parts, refusal: { code: 'file.archive-empty' } }
+  return { parts }
+}
+
+async function unreadPart(
+  source: ImportSource,
+  options: ImportOptions,
+  taken: Taken,
+  member: string,
+  reason: Message,
+): Promise<PartImport> {
+  const base = join(options.workDir, `part-${++taken.parts}`)
+  const quarantine = { path: `${base}.quarantine.jsonl` }
+  await writeFile(quarantine.path, '')
+  const problems = noProblems()
+  tellProblem(problems, { row: null, column: null, level: 'E', value: null, message: reason })
+  return {
+    inspection: {
+      file: basename(source.name),
+      verdict: 'reject',
+      encoding: null,
+      delimiter: null,
+      sheet: member,
+      header_rows: [],
+      dataset: null,
+      mapping: [],
+      columns: [],
+      rows: 0,
+      findings: findingsOf(problems),
+    },
+    dataset: null,
+    children: [],
+    vault: { path: `${base}.vault.parquet` },
+    quarantine,
+    counts: { rows: 0, taken: 0, refused: 0, skipped: 0 },
+    coverage: null,
+    fields: [],
+    latestEvent: null,
+    findingCounts: [...problems.counts.values()],
+    rows: null,
+    raw: null,
+  }
 }

@@ -22,6 +22,8 @@ interface TableOptions extends ImportOptions {
   readonly encoding: string | null
   readonly delimiter: string | null
   readonly damaged: boolean
+  /** The file's name in its archive. */
+  readonly member?: string | undefined
   /** Beginning of the paths of this part's files. */
   readonly base: string
   readonly firstRid: number
@@ -35,9 +37,14 @@ function hintsFor(sheet: string | null, { corrections, dataset, remembered }: Im
 
 const parquet = '(FORMAT parquet, COMPRESSION zstd)'
 
+/** Where in the file a table stands: its sheet, its file in an archive, or both. */
+const sheetOf = ({ sheet }: SourceTable, { member }: TableOptions): string | null =>
+  member === undefined ? sheet : sheet === null ? member : `${member} · ${sheet}`
+
 /** One table of a file, from raw records to published form. Null when there is nothing in it. */
 export async function importTable(session: Session, table: SourceTable, options: TableOptions): Promise<PartImport | null> {
   const { signal, base } = options
+  const sheet = sheetOf(table, options)
   const standards = [...options.standards.values()]
   const landed = await land(session, table, standards, hintsFor(table.sheet, options), base, options.delimiter ?? ',', signal)
   if (!landed) return null
@@ -72,7 +79,7 @@ export async function importTable(session: Session, table: SourceTable, options:
       verdict,
       encoding: options.encoding,
       delimiter: options.delimiter,
-      sheet: table.sheet,
+      sheet,
       header_rows: [...landed.headerRows],
       dataset: standard?.id ?? null,
       mapping,
@@ -130,7 +137,7 @@ async function typeTable(
     width: landed.layout.columns.length,
     firstRid: options.firstRid,
     file: options.file,
-    sheet: table.sheet,
+    sheet: sheetOf(table, options),
     inOrder: landed.inOrder,
   })
   for (const statement of assembled.before) await session.run(statement, undefined, { signal })
