@@ -79,11 +79,11 @@ const OneVersion = ({ id, version }: { readonly id: string; readonly version: st
       {(text) => (
         <>
           <Panel title="model.yml" extra={<span className="soft">{t('ledger.seenFirst', { at: format.moment(text.firstSeenAt) })}</span>}>
-            <CodeBlock text={text.source} language="yaml" label="model.yml" />
+            <CodeBlock text={text.source} language="yaml" label={`model.yml ${version}`} />
           </Panel>
           {text.pieces.map((piece) => (
             <Panel key={piece.id} title={`pieces/${piece.id}.yml`}>
-              <CodeBlock text={piece.source} language="yaml" label={piece.id} />
+              <CodeBlock text={piece.source} language="yaml" label={`${piece.id} ${version}`} />
             </Panel>
           ))}
         </>
@@ -99,7 +99,7 @@ const TwoVersions = ({ id, from, to }: { readonly id: string; readonly from: str
       {({ texts }) =>
         texts.map(({ name, runs }) => (
           <Panel key={name} title={name}>
-            <Difference runs={runs} label={name} />
+            <Difference runs={runs} label={`${name} ${from} → ${to}`} />
           </Panel>
         ))
       }
