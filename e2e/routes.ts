@@ -30,6 +30,8 @@ export const everyAddress = async (request: APIRequestContext): Promise<readonly
     '/pursuit?kind=party&key=11529999MB1D00119G',
     '/runs',
     `/runs/${run}`,
+    '/schedules',
+    '/run-settings',
     '/data',
     '/data/penalty_decision',
     '/data/penalty_decision/rows',

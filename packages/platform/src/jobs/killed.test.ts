@@ -11,7 +11,7 @@ import { freshDataDir } from '../testing/template.ts'
 
 const script = fileURLToPath(new URL('../testing/busy-office.ts', import.meta.url))
 
-type Heavy = 'import' | 'run' | 'law'
+type Heavy = 'import' | 'run' | 'confirm' | 'law'
 
 /** Starts a server in a process of its own and kills it some time after its heavy work has begun. */
 async function killWhileBusy(dir: string, heavy: Heavy, afterMs: number): Promise<{ imported: string[]; accepted: string }> {
@@ -34,6 +34,7 @@ const cases: readonly [Heavy, number][] = [
   ['import', 500],
   ['run', 0],
   ['run', 700],
+  ['confirm', 700],
   ['law', 0],
   ['law', 700],
 ]
@@ -51,10 +52,15 @@ test.each(cases)(
     for (const id of imported) expect(before.map((row) => row.import_id)).toContain(id)
     await office.platform.idle()
 
-    const job = await db.selectFrom('job').select(['state', 'attempts']).where('subject_id', '=', accepted).executeTakeFirstOrThrow()
+    const job = await db
+      .selectFrom('job')
+      .select(['state', 'attempts'])
+      .where('subject_id', '=', accepted)
+      .orderBy('seq', 'desc')
+      .executeTakeFirstOrThrow()
     expect(job.state).toBe('succeeded')
     const clerk = await office.signIn(['procurator'])
-    if (heavy === 'run') {
+    if (heavy === 'run' || heavy === 'confirm') {
       const clues = (await clerk.get('/clues?rule=R1')).json()
       expect(clues.total).toBe(3000)
       const orphans = await db

@@ -6,7 +6,7 @@ import { decisions, identityNo, processes } from './papers.ts'
 
 /**
  * For tests: a server in a process of its own, to be killed. It says on standard output what it has acknowledged, a line each, and
- * then goes on with heavy work (`import`, `run` or `law`) until somebody ends it.
+ * then goes on with heavy work (`import`, `run`, `confirm` or `law`) until somebody ends it.
  */
 const [dir = '', heavy = 'import'] = process.argv.slice(2)
 const say = (line: object): void => {
@@ -27,7 +27,10 @@ const bringIn = async (name: string, content: string) => {
   say({ imported: id })
 }
 await bringIn('过程.csv', processes(...numbers.map((no) => ({ no, on: '2025-03-03', served: '2025-06-20' }))))
-if (heavy === 'run') await bringIn('处罚.csv', many(0))
+const isRun = heavy === 'run' || heavy === 'confirm'
+if (isRun) await bringIn('处罚.csv', many(0))
+if (heavy === 'confirm')
+  await clerk.send('PUT', '/run-settings', { arrival: false, quietMinutes: 2, mostClues: 1000, mostTimes: 10, minutes: 60 })
 
 const { db } = office.platform.store
 const statutes = () => {
@@ -38,20 +41,30 @@ const statutes = () => {
 }
 /** Answers before the work is done. */
 const begin = async () => {
-  if (heavy === 'run') return (await clerk.send('POST', '/models/late-service/runs', { asOf: '2026-10-30' })).json()
+  if (heavy === 'confirm') {
+    const held = (await clerk.send('POST', '/models/late-service/runs', { asOf: '2026-10-30' })).json()
+    await until(
+      async () => (await clerk.get(`/runs/${held.id}`)).json(),
+      ({ state }) => state === 'held',
+    )
+    return (await clerk.send('POST', `/runs/${held.id}/confirm`, { reason: '已抽查' })).json()
+  }
+  if (isRun) return (await clerk.send('POST', '/models/late-service/runs', { asOf: '2026-10-30' })).json()
   if (heavy === 'law') return (await sendLaw(office, clerk, statutes())).json()
   return (await clerk.upload('处罚.csv', many(0))).json()
 }
 const started = await begin()
 say({ accepted: started.id })
+/** A run that was confirmed has had work before. */
+const lastJob = () => db.selectFrom('job').select('state').where('subject_id', '=', started.id).orderBy('seq', 'desc').executeTakeFirst()
 // Killed at different moments of the work: as soon as it is under way, or a while later.
 await until(
-  () => db.selectFrom('job').select('state').where('subject_id', '=', started.id).executeTakeFirst(),
+  () => lastJob(),
   (job) => job?.state !== 'queued',
 )
 say({ running: started.id })
 await until(
-  () => db.selectFrom('job').select('state').where('subject_id', '=', started.id).executeTakeFirst(),
+  () => lastJob(),
   (job) => job?.state === 'succeeded',
 )
 say({ done: started.id })
