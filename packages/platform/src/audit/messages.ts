@@ -148,7 +148,10 @@ export const auditMessages = defineMessages({
   'audit.schedule.resume': { zh: '恢复定时任务', en: 'Schedule resumed' },
   'audit.schedule.resume.detail': { zh: '{title}（{cron}）', en: '{title} ({cron})' },
   'audit.schedule.fire': { zh: '定时任务启动', en: 'Schedule fired' },
-  'audit.schedule.fire.detail': { zh: '{title}：启动 {begun} 项，补错过的 {missed} 次', en: '{title}: {begun} begun, making up for {missed} missed' },
+  'audit.schedule.fire.detail': {
+    zh: '{title}：启动 {begun} 项，补错过的 {missed} 次',
+    en: '{title}: {begun} begun, making up for {missed} missed',
+  },
   'audit.schedule.remove': { zh: '删除定时任务', en: 'Schedule removed' },
   'audit.schedule.remove.detail': { zh: '{title}（{cron}）', en: '{title} ({cron})' },
   'audit.schedule.export': { zh: '导出定时任务', en: 'Schedules exported' },

@@ -23,9 +23,26 @@ const isEndpoint = (value: unknown): value is Endpoint =>
 
 /** Every endpoint that the contract declares, by the name it is exported under, which is its operation id. */
 export const contractEndpoints: ReadonlyMap<string, Endpoint> = new Map(
-  [session, users, audit, data, imports, sources, models, runSettings, schedules, indicators, ledger, parameters, clues, pursuit, law, lawCheck, limits, overview].flatMap((noun) =>
-    Object.entries(noun).filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1])),
-  ),
+  [
+    session,
+    users,
+    audit,
+    data,
+    imports,
+    sources,
+    models,
+    runSettings,
+    schedules,
+    indicators,
+    ledger,
+    parameters,
+    clues,
+    pursuit,
+    law,
+    lawCheck,
+    limits,
+    overview,
+  ].flatMap((noun) => Object.entries(noun).filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1]))),
 )
 
 const names = new Map([...contractEndpoints].map(([name, endpoint]) => [endpoint, name]))
