@@ -102,6 +102,10 @@ export const dataMessages = defineMessages({
     zh: '只有表头，没有数据行。请确认导出时选中了数据。',
     en: 'A heading without rows. Check that the data were exported.',
   },
+  'file.mixed-text': {
+    zh: '文件里混有 UTF-8 和 GB18030 两种编码的行，已逐行辨别读出；请核对，并请报送单位统一编码后再导出。',
+    en: 'Lines in UTF-8 and in GB 18030 stand in one file; each was read in its own. Check them, and ask for one encoding.',
+  },
   'file.damaged-text': {
     zh: '有些字节不属于文件的编码，已用“\ufffd”代替；请核对乱码处。',
     en: 'Some bytes do not belong to the encoding and became “\ufffd”; check these places.',

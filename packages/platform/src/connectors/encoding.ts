@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
+import { decodedByLine, mixtureOf } from './mixed-lines.ts'
 
 /** In what a text file is written, found from all of its bytes: one wrong guess garbles every name in it. */
 export interface Encoding {
@@ -9,6 +10,8 @@ export interface Encoding {
   readonly bom: number
   /** Some bytes mean nothing in it; they become U+FFFD and are told. */
   readonly damaged: boolean
+  /** Some lines are in the other: each is read in its own (`mixed-lines.ts`). */
+  readonly mixed?: true
 }
 
 export interface Fingerprint {
@@ -117,11 +120,15 @@ export async function fingerprint(path: string, signal?: AbortSignal): Promise<F
   const marked = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf
   const wide = marked ? null : utf16Of(head)
   if (wide) return done({ name: wide, bom: 0, damaged: false })
-  if (marked || utf8Ok) return done({ name: 'utf-8', bom: marked ? 3 : 0, damaged: !utf8Ok })
+  if (utf8Ok) return done({ name: 'utf-8', bom: marked ? 3 : 0, damaged: false })
+  const packed = head.indexOf('PK\u0003\u0004', 0, 'latin1') === 0
+  const mixture = packed || head.subarray(0, 8192).includes(0) ? null : await mixtureOf(pieces(path, signal))
+  if (mixture) return done({ name: mixture, bom: marked ? 3 : 0, damaged: false, mixed: true })
+  if (marked) return done({ name: 'utf-8', bom: 3, damaged: true })
   const gb = strict('gb18030')
   const four = new FourByteWatch()
   // A packed file is read no further than its head: it is told by other marks.
-  if (head.indexOf('PK\u0003\u0004', 0, 'latin1') === 0) gb.feed(head)
+  if (packed) gb.feed(head)
   else {
     for await (const chunk of pieces(path, signal)) {
       gb.feed(chunk)
@@ -139,6 +146,10 @@ export async function fingerprint(path: string, signal?: AbortSignal): Promise<F
 
 /** The text of a file in pieces. */
 export async function* decoded(path: string, encoding: Encoding, signal?: AbortSignal): AsyncGenerator<string> {
+  if (encoding.mixed) {
+    yield* withoutMark(decodedByLine(pieces(path, signal)))
+    return
+  }
   const decoder = new TextDecoder(encoding.name === 'gbk' ? 'gb18030' : encoding.name)
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18, ...(signal && { signal }) })) {
     const text = decoder.decode(chunk as Buffer, { stream: true })
@@ -146,4 +157,12 @@ export async function* decoded(path: string, encoding: Encoding, signal?: AbortS
   }
   const rest = decoder.decode()
   if (rest !== '') yield rest
+}
+
+async function* withoutMark(texts: AsyncIterable<string>): AsyncGenerator<string> {
+  let first = true
+  for await (const text of texts) {
+    yield first && text.startsWith('\ufeff') ? text.slice(1) : text
+    first = false
+  }
 }

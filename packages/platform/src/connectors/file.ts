@@ -20,6 +20,8 @@ export interface SourceFile {
   readonly bytes: number
   readonly encoding: Encoding['name'] | null
   readonly damaged: boolean
+  /** Lines of two encodings, each read in its own. */
+  readonly mixed?: true
   readonly delimiter: string | null
   readonly refusal?: Message
   /** Files packed into one: each is opened for itself (`archiveMembers`). */
@@ -50,7 +52,7 @@ async function* textTable(
     const rest = reader.end()
     if (rest.length > 0) yield rest
   }
-  const plain = encoding.name === 'utf-8' && !encoding.damaged
+  const plain = encoding.name === 'utf-8' && !encoding.damaged && !encoding.mixed
   yield { sheet: null, records: records(), from1904: false, ...(plain && { plain: { path, bytes, delimiter } }) }
 }
 
@@ -81,6 +83,7 @@ export async function openFile(path: string, signal?: AbortSignal): Promise<Sour
     ...base,
     encoding: print.encoding.name,
     damaged: print.encoding.damaged,
+    ...(print.encoding.mixed && { mixed: true }),
     delimiter,
     tables: textTable(path, print.encoding, delimiter, print.bytes, signal),
   }

@@ -147,6 +147,7 @@ async function importTables(
         encoding: file.encoding,
         delimiter: file.delimiter,
         damaged: file.damaged,
+        mixed: file.mixed,
         member,
         base: join(options.workDir, `part-${taken.parts + 1}`),
         firstRid: options.seq * 1_000_000_000 + taken.rows,

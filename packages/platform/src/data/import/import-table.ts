@@ -22,6 +22,7 @@ interface TableOptions extends ImportOptions {
   readonly encoding: string | null
   readonly delimiter: string | null
   readonly damaged: boolean
+  readonly mixed?: true | undefined
   /** The file's name in its archive. */
   readonly member?: string | undefined
   /** Beginning of the paths of this part's files. */
@@ -50,6 +51,7 @@ export async function importTable(session: Session, table: SourceTable, options:
   if (!landed) return null
   const problems = noProblems()
   if (options.damaged) tellProblem(problems, { row: null, column: null, level: 'W', value: null, message: { code: 'file.damaged-text' } })
+  if (options.mixed) tellProblem(problems, { row: null, column: null, level: 'W', value: null, message: { code: 'file.mixed-text' } })
   if (landed.rows === 0) tellProblem(problems, { row: null, column: null, level: 'W', value: null, message: { code: 'file.no-rows' } })
   const standard = landed.layout.dataset === null ? undefined : options.standards.get(landed.layout.dataset)
   const vault = await openVault(session, options.keys)
