@@ -11,14 +11,15 @@ const terms = `dl as (select c.d, r6.nx m6, r6.nxp p6, r12.nx y1, r12.nxp p12, r
 
 /**
  * Names the clues of this data and nothing else: (rule, key, due). It knows that every row has its number and code, so it has none of
- * the fall-backs; it drops what the exclusions cover early and does not count it, and shows nothing of a clue.
+ * the fall-backs; it drops what the exclusions cover early and does not count it, and shows nothing of a clue. PostgreSQL runs the
+ * same text.
  */
 export const bareByHand = `
 with ag as (select agency_code from agency where domain = '交通运输'), ${terms},
-p as (select d.* from penalty_decision d semi join ag using (agency_code) where d.record_status <> '撤销'),
-pay as (select agency_code, doc_key, sum(amount) paid from fine_payment where item_code = '罚款' group by all),
-rv as (select doc_key, bool_or(result = '未结') open_, bool_or(result = '撤销') gone, max(served_date) filter (result in ('维持', '驳回')) served from admin_review group by 1),
-df as (select agency_code, doc_key, max(end_date) end_date from penalty_deferral group by all),
+p as (select d.agency_code, d.doc_key, d.party_key, d.case_id, d.decision_date, d.fine_amount from penalty_decision d join ag on ag.agency_code = d.agency_code where d.record_status <> '撤销'),
+pay as (select agency_code, doc_key, sum(amount) paid from fine_payment where item_code = '罚款' group by 1, 2),
+rv as (select doc_key, bool_or(result = '未结') open_, bool_or(result = '撤销') gone, max(served_date) filter (where result in ('维持', '驳回')) served from admin_review group by 1),
+df as (select agency_code, doc_key, max(end_date) end_date from penalty_deferral group by 1, 2),
 due as (select p.*, coalesce(pay.paid, 0) paid, df.end_date deferred_to,
     greatest(case when coalesce(x.told_suit_period, true) then s.m6 else s.y1 end, rs.d15) suit_end
   from p join penalty_process x on x.case_id = p.case_id and x.agency_code = p.agency_code and x.service_date >= p.decision_date
@@ -34,10 +35,10 @@ select 'R1a' as "rule", agency_code || '|' || doc_key || '|' || party_key as "ke
   where apply_end < $as_of and not exists (select 1 from nonlit_case n where n.doc_key = win.doc_key and n.applicant_code = win.agency_code)
 union all
 select 'R1b', agency_code || '|' || win.doc_key || '|' || party_key, apply_end from win
-  join (select doc_key, applicant_code, min(apply_date) apply_date from nonlit_case group by all) n on n.doc_key = win.doc_key and n.applicant_code = win.agency_code where n.apply_date > apply_end
+  join (select doc_key, applicant_code, min(apply_date) apply_date from nonlit_case group by 1, 2) n on n.doc_key = win.doc_key and n.applicant_code = win.agency_code where n.apply_date > apply_end
 union all
 select 'R2b', n.case_key, case when n.hearing_before_ruling then l.d30 else l.w7 end
-  from nonlit_case n semi join ag on ag.agency_code = n.applicant_code join dl l on l.d = n.accept_date
+  from nonlit_case n join ag on ag.agency_code = n.applicant_code join dl l on l.d = n.accept_date
   where coalesce(n.ruling_date, $as_of) > case when n.hearing_before_ruling then l.d30 else l.w7 end
     and not exists (select 1 from penalty_decision d where d.doc_key = n.doc_key and d.agency_code = n.applicant_code and d.record_status = '撤销')
     and not exists (select 1 from rv where rv.doc_key = n.doc_key and rv.gone)`
@@ -72,9 +73,9 @@ rv as materialized (select p._rid, r.result, coalesce(r.served_date, r.result_da
 sued as (select s.*, a.agency_code organ from admin_litigation s left join agency_name a on a.name_key = s.defendant_key),
 su as materialized (select p._rid, s.result, s.closed_date from sued s join pen p on p.doc_key = s.doc_key
   where ${whose('s', 'plaintiff_key', 'plaintiff', 's.organ')} or (s.organ is null and s.plaintiff = p.party_name)) ${notAnothers('s.organ', 's.doc_key', 's.plaintiff_key')}),
-rvs as (select _rid, max(served) filter (result in ('维持', '驳回')) served, bool_or(coalesce(result, '未结') = '未结') open_, bool_or(result = '撤销') gone from rv group by 1),
+rvs as (select _rid, max(served) filter (where result in ('维持', '驳回')) served, bool_or(coalesce(result, '未结') = '未结') open_, bool_or(result = '撤销') gone from rv group by 1),
 sus as (select _rid, bool_or(closed_date is null and result is null) open_, bool_or(closed_date is not null or result is not null) closed, bool_or(result in ('撤销', '确认无效')) gone from su group by 1),
-df as (select agency_code, doc_key, max(end_date) filter (kind in ('延期', '分期')) deferred_to,
+df as (select agency_code, doc_key, max(end_date) filter (where kind in ('延期', '分期')) deferred_to,
     bool_or(kind in ('延期', '分期', '执行协议') and coalesce(end_date, $as_of) >= $as_of) now_,
     bool_or(kind = '终结执行' or (kind = '中止执行' and coalesce(end_date, $as_of) >= $as_of)) stopped from penalty_deferral group by all),
 pay as (select _rid, sum(amount) paid from (

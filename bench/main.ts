@@ -4,7 +4,13 @@ import { join } from 'node:path'
 import { benchCitations, labelsPath, printCitations, printSpeed, speedOfCitations } from './citations.ts'
 import { districtFiles, makeDistrict } from './district.ts'
 import { inProcess, type Measure, median } from './measure.ts'
+import { reportModels } from './model-report.ts'
 
+// `npm run bench -- model [PENALTIES]`: the speed of models alone, a million penalties unless said (model-report.ts).
+if (process.argv[2] === 'model') {
+  await reportModels(Number(process.argv[3] ?? 1_000_000))
+  process.exit(0)
+}
 // `npm run bench [-- PENALTIES]`: ratios beside a plain baseline, measured in the same run; 100,000 penalties unless said.
 const penalties = Number(process.argv[2] ?? 100_000)
 const folder = join('bench/out', String(penalties))
@@ -40,17 +46,6 @@ line(
 )
 results.import = { raw, ours, ratio }
 
-console.log('\ntransport model R1a + R1b + R2b, beside SQL written by hand over the same snapshot; answers are equal')
-const model = inProcess('model', [join(process.cwd(), folder)])
-const hand = Number(model.note?.hand)
-line('by hand', { seconds: hand, peakMiB: model.peakMiB })
-line(
-  'compiled',
-  model,
-  `${(model.seconds / hand).toFixed(2)} × by hand; ${model.note?.clues} clues; YAML to SQL ${model.note?.compileMs} ms`,
-)
-results.model = { ...model, ratio: model.seconds / hand }
-
 console.log(
   '\nstatutory last days (15 days; 7 working days; 6 months; 6 then 3 months), beside intervals added without a calendar; answers are equal',
 )
@@ -77,3 +72,5 @@ console.log(printSpeed(reading))
 results.citationSpeed = reading
 mkdirSync('bench/out', { recursive: true })
 writeFileSync('bench/out/latest.json', `${JSON.stringify(results, null, 2)}\n`)
+console.log('\nmodels')
+await reportModels(penalties)
