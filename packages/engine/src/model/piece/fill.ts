@@ -1,6 +1,7 @@
 import type { Expression } from '../expression/tree.ts'
 import type { Param, Params, ParamValue, ParamValues } from '../params.ts'
-import type { DueSource, Named, Order, Pair, Renamed, WaySource, WithinSource, Word } from '../source.ts'
+import type { DueSource, Named, Order, Pair, QuerySource, Renamed, WaySource, WithinSource, Word } from '../source.ts'
+import { mapQuery, type Query } from '../sql/query.ts'
 
 /** What the names of a piece stand for in one use of it. */
 export interface Filling {
@@ -108,10 +109,24 @@ export function fillExpression(e: Expression, filling: Filling): Expression {
       }
     case 'call':
       return { ...e, args: e.args.map(of) }
+    case 'exists':
+      return { ...e, query: fillQuery(e.query, filling) }
+    case 'in-query':
+      return { ...e, operand: of(e.operand), query: fillQuery(e.query, filling) }
+    case 'over':
+      return {
+        ...e,
+        call: { ...e.call, args: e.call.args.map(of) },
+        partition: e.partition.map(of),
+        order: e.order.map((one) => ({ ...one, by: of(one.by) })),
+      }
     default:
       return e
   }
 }
+
+const fillQuery = (query: Query, filling: Filling): Query =>
+  mapQuery(query, { table: (name) => fillTable(name, filling), expression: (e) => fillExpression(e, filling) })
 
 const isExpression = (value: unknown): value is Expression => typeof value === 'object' && value !== null && 'kind' in value
 
@@ -153,6 +168,10 @@ function fillParam(param: Param, value: ParamValue, filling: Filling): ParamValu
         ...(way.when && { when: formula(way.when) }),
         ...(way.within && { within: fillWithin(way.within, filling) }),
       }))
+    case 'query': {
+      const { written, query } = value as QuerySource
+      return { written, query: fillQuery(query, filling) }
+    }
     case 'dues':
       return (value as readonly DueSource[]).map((due) => ({
         ...due,

@@ -183,3 +183,26 @@ describe('mistakes', () => {
     expect(exclusion('{ use: paid-sum }')).toContain('model.piece-has-steps')
   })
 })
+
+test('a query in a piece reads what the piece is given', () => {
+  const written = `id: unpaid
+title: 未缴
+reads: { fined: { label: 处罚, columns: [doc, fine] }, payment: { label: 缴款, columns: [number, amount] } }
+takes: { least: { kind: formula, label: 起点 } }
+steps:
+  - id: open
+    sql:
+      from: [fined, payment]
+      text: |
+        WITH some AS (SELECT doc, fine FROM fined WHERE fine > $least)
+        SELECT some.doc, row_number() OVER (ORDER BY some.fine) AS place FROM some
+        WHERE NOT EXISTS (SELECT 1 FROM payment y WHERE y.number = some.doc AND y.amount >= $least)
+gives: open
+`
+  const steps = `${use}
+  - { id: own, filter: { from: penalty, where: "fine > 5" } }
+  - { id: left, use: unpaid, with: { fined: own, payment: payment, least: "10" } }`
+  const { checked, told } = read(model(steps), new Map([...pieces, ['unpaid', pieceOf(written)]]))
+  expect(told.map((one) => one.split(' ')[1])).toEqual(['model.unused-step', 'model.unused-step'])
+  expect(checked!.steps.find(({ id }) => id === 'left')!.reads).toEqual(['own', 'payment'])
+})

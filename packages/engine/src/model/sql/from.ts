@@ -6,7 +6,7 @@ import type { StepColumn, StepTable } from '../operator.ts'
 import { pairUp, partner, refuseWorkdays, sides } from '../operators/pairing.ts'
 import type { Word } from '../source.ts'
 import { allOf, type Value } from '../value.ts'
-import type { JoinSource, Query, Select, Source } from './query.ts'
+import { isWords, type JoinSource, type Query, type Select, type Source } from './query.ts'
 import { type Kitchen, named, outputsOf, type Rows, type Tables } from './rows.ts'
 
 export type Cook = (query: Query, tables: Tables, kitchen: Kitchen) => StepTable | undefined
@@ -60,7 +60,7 @@ function alone(table: StepTable, as: string, more: boolean, kitchen: Kitchen): R
 function besides(left: Rows, right: StepTable, join: JoinSource, kitchen: Kitchen): Rows {
   const as = join.to.as.text
   const theirs = right.columns.filter(({ name }) => visible(name))
-  const using = new Set(Array.isArray(join.on) ? join.on.map(({ text }: Word) => text) : [])
+  const using = new Set(isWords(join.on) ? join.on.map(({ text }) => text) : [])
   const shared = new Set(left.shared)
   const both = new Map(left.names)
   const names = new Map(left.names)
@@ -116,8 +116,6 @@ function partsOfJoin({ on, to }: JoinSource, { bench }: Kitchen): readonly Expre
   })
 }
 
-const isWords = (on: JoinSource['on']): on is readonly Word[] => Array.isArray(on)
-
 export const conjuncts = (e: Expression): readonly Expression[] =>
   e.kind === 'binary' && e.operator === 'and' ? [...conjuncts(e.left), ...conjuncts(e.right)] : [e]
 
@@ -130,7 +128,7 @@ export function meetingOf(
   const on: Match[] = []
   const [where, when]: [Value[], Value[]] = [[], []]
   for (const part of parts) {
-    const value = typeAs(part, 'bool', kitchen.scope(both), 'ON')
+    const value = typeAs(part, 'bool', kitchen.scope(both, { straight: new Set() }), 'ON')
     checkShared(part, both, kitchen)
     const faces = value.kind === 'apply' && value.name === '=' ? value.args.map(sides) : []
     const [left, right] = value.kind === 'apply' ? value.args : []

@@ -45,3 +45,38 @@ export interface Ordered {
   readonly by: Expression
   readonly descending: boolean
 }
+
+interface Changes {
+  readonly table: (name: Word) => Word
+  readonly expression: (e: Expression) => Expression
+}
+
+/** The query with other tables and expressions in the places of its own; what it calls them stays. */
+export function mapQuery(query: Query, change: Changes): Query {
+  const inner = (one: Query): Query => mapQuery(one, change)
+  const own = new Set(query.named.map(({ as }) => as.text))
+  const source = (one: Source): Source => {
+    if (one.kind === 'query') return { ...one, query: inner(one.query) }
+    return own.has(one.name.text) ? one : { ...one, name: change.table(one.name) }
+  }
+  const join = (one: JoinSource): JoinSource => ({ ...one, to: source(one.to), ...(!isWords(one.on) && { on: change.expression(one.on) }) })
+  const select = (one: Select): Select => ({
+    ...one,
+    items: one.items === 'all' ? 'all' : one.items.map((item) => ({ ...item, expression: change.expression(item.expression) })),
+    from: source(one.from),
+    joins: one.joins.map(join),
+    ...(one.where && { where: change.expression(one.where) }),
+    ...(one.group && { group: one.group.map(change.expression) }),
+    ...(one.having && { having: change.expression(one.having) }),
+  })
+  return {
+    ...query,
+    named: query.named.map((one) => ({ ...one, query: inner(one.query) })),
+    first: select(query.first),
+    others: query.others.map((one) => ({ ...one, select: select(one.select) })),
+    order: query.order.map((one) => ({ ...one, by: change.expression(one.by) })),
+    ...(query.limit && { limit: change.expression(query.limit) }),
+  }
+}
+
+export const isWords = (on: JoinSource['on']): on is readonly Word[] => Array.isArray(on)

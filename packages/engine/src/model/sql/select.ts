@@ -151,7 +151,7 @@ const orderings = (order: readonly Ordered[], rows: Rows, kitchen: Kitchen): rea
   })
 
 function distinct(table: StepTable, kitchen: Kitchen): StepTable {
-  const columns = table.columns.filter(({ name }) => name !== rid.name)
+  const columns = table.columns.filter(({ name }) => name !== rid.name).map((column) => ({ ...column, straight: false }))
   return kitchen.add(
     'distinct',
     { columns, single: false, key: columns.map(({ name }) => name) },
