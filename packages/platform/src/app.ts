@@ -11,13 +11,15 @@ import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-pro
 import { readToken } from './access/cookie.ts'
 import type { Sessions } from './access/sessions.ts'
 import { handleError } from './http/error.ts'
-import { mount } from './http/mount.ts'
+import { mount, rowTypes } from './http/mount.ts'
 import { localeOf, sendProblem } from './http/problem.ts'
 import type { Route } from './http/route.ts'
+import type { PushKeys } from './push/keys.ts'
 
 export interface AppParts {
   readonly routes: readonly Route[]
   readonly sessions: Sessions
+  readonly pushKeys: PushKeys
   /** Whether the platform can work: with the demonstration asked for, only when it is in. */
   readonly ready: () => boolean
   readonly webDir: string
@@ -53,6 +55,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
   })
 
+  // Rows are read as they come, by whoever serves them.
+  app.addContentTypeParser(rowTypes, (_request, payload, done) => done(null, payload))
   await app.register(cookie)
   await app.register(rateLimit, { global: false })
   await app.register(multipart, { limits: { fileSize: parts.uploadBytes, files: 1, fields: 10 } })
@@ -60,7 +64,9 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     openapi: {
       openapi: '3.1.0',
       info: { title: 'Xiezhi (獬豸)', version: parts.version },
-      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'xiezhi_session' } } },
+      components: {
+        securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'xiezhi_session' }, key: { type: 'http', scheme: 'bearer' } },
+      },
       security: [{ session: [] }],
     },
     transform: jsonSchemaTransform,
@@ -69,8 +75,11 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
 
   for (const route of parts.routes)
     mount(app, route, async (request) => {
+      const door = { address: request.ip, locale: localeOf(request) }
+      const secret = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
+      if (secret) return parts.pushKeys.actorBy(secret, door)
       const token = readToken(request)
-      return token ? parts.sessions.actorBy(token, { address: request.ip, locale: localeOf(request) }) : undefined
+      return token ? parts.sessions.actorBy(token, door) : undefined
     })
 
   app.get('/api/openapi.json', { schema: { hide: true } }, async (_request, reply) =>

@@ -64,6 +64,9 @@ import { openOverview } from './overview/service.ts'
 import { openClockwork } from './schedules/clockwork.ts'
 import { scheduleRoutes } from './schedules/routes.ts'
 import { openSchedules } from './schedules/service.ts'
+import { openPushKeys } from './push/keys.ts'
+import { pushRoutes } from './push/routes.ts'
+import { openPush } from './push/service.ts'
 import { sourceRoutes } from './sources/routes.ts'
 import { openSources } from './sources/service.ts'
 import { pursuitRoutes } from './pursuit/routes.ts'
@@ -151,6 +154,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   })
 
   const sessions = openSessions(db, clock, () => organisationId)
+  const pushKeys = openPushKeys(db, clock)
   const sources = openSources({ db, clock, today, catalogue })
   const imports = openImports({ ...importParts, wake: runner.wake, uploadBytes: config.uploadBytes })
   const reader = openReader(reading, catalogue, lake, keys)
@@ -179,6 +183,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
         changes: openChanges({ db, clock, catalogue, lake, warehouse: reading }),
       }),
       ...sourceRoutes(sources),
+      ...pushRoutes(pushKeys, openPush({ db, imports, today, uploadBytes: config.uploadBytes })),
       ...modelRoutes(models),
       ...runSettingRoutes(openSettings({ db, clock, counting, memory })),
       ...scheduleRoutes(openSchedules({ db, clock, kinds, wake: runner.wake })),
@@ -198,6 +203,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       ...overviewRoutes(openOverview({ db, clock, data, models, clues, embedded: store.embedded })),
     ],
     sessions,
+    pushKeys,
     ready: () => ready,
     webDir: config.webDir,
     uploadBytes: config.uploadBytes,

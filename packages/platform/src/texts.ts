@@ -25,6 +25,7 @@ import { modelServiceMessages } from './models/service-messages.ts'
 import { overviewMessages } from './overview/messages.ts'
 import { pursuitMessages } from './pursuit/messages.ts'
 import { scheduleMessages } from './schedules/messages.ts'
+import { pushMessages } from './push/messages.ts'
 import { sourceMessages } from './sources/messages.ts'
 import { storeMessages } from './store/messages.ts'
 
@@ -56,6 +57,7 @@ export const texts: Messages = {
   ...modelServiceMessages,
   ...overviewMessages,
   ...scheduleMessages,
+  ...pushMessages,
   ...sourceMessages,
   ...pursuitMessages,
   ...storeMessages,

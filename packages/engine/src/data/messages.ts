@@ -57,6 +57,10 @@ export const dataMessages = defineMessages({
     en: 'This is an old XML spreadsheet and could not be read. Open it in Excel and save it as .xlsx or CSV.',
   },
   'file.xml': { zh: '这是 XML 文件，不是表格。请导出为 .xlsx 或 CSV。', en: 'This is XML, not a table. Export it as .xlsx or CSV.' },
+  'file.json-line': {
+    zh: '第 {line} 行不是一个 JSON 对象。请每行写一个对象（NDJSON），值用文字、数字、布尔值或它们的列表。',
+    en: 'Line {line} is no JSON object. Write one object a line (NDJSON); values are texts, numbers, booleans or lists of them.',
+  },
   'file.json': { zh: '这是 JSON，不是表格。请导出为 .xlsx 或 CSV。', en: 'This is JSON, not a table. Export it as .xlsx or CSV.' },
   'file.word': { zh: '这是 Word 文档，不是表格。请提供 .xlsx 或 CSV。', en: 'This is a Word document, not a table. Provide .xlsx or CSV.' },
   'file.pdf': { zh: '这是 PDF，不能按行读取。请提供 .xlsx 或 CSV。', en: 'This is a PDF and has no rows to read. Provide .xlsx or CSV.' },

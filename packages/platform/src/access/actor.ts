@@ -3,8 +3,7 @@ import type { Permission } from '../contract/endpoint.ts'
 import { accessMessages } from './messages.ts'
 
 /**
- * Who acts: today a person of the office, or the platform itself on a first start; later an agency's liaison or a service
- * key. Every service takes one, so that nothing is ever done or seen by nobody.
+ * Who acts: a person of the office, the platform itself, or a system of a source with its key; later an agency's liaison. Every service takes one, so that nothing is ever done or seen by nobody.
  */
 export interface Actor {
   readonly id: string
@@ -18,6 +17,8 @@ export interface Actor {
   readonly locale: Locale
   /** A first password, given by somebody else, is still in use. */
   readonly mustChangePassword: boolean
+  /** The source whose system it is, where it is no person. */
+  readonly source?: string
 }
 
 export const roleNames = ['administrator', 'procurator'] as const

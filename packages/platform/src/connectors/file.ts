@@ -2,6 +2,7 @@ import type { Message } from '@xiezhi/engine/message'
 import { csvReader, delimiterOf, type TextRecord } from './csv.ts'
 import { decoded, type Encoding, type Fingerprint, fingerprint } from './encoding.ts'
 import { kindOf } from './magic.ts'
+import { jsonRecords } from './ndjson.ts'
 import { oldTables } from './old-workbook.ts'
 import { workbookTables } from './workbook.ts'
 
@@ -72,6 +73,8 @@ export async function openFile(path: string, signal?: AbortSignal): Promise<Sour
   const kind = await kindOf(path, print)
   if (kind.kind === 'refused') return { ...base, refusal: kind.reason, tables: none() }
   if (kind.kind === 'archive') return { ...base, archive: true, refusal: { code: 'file.archive' }, tables: none() }
+  if (kind.kind === 'json-lines')
+    return { ...base, encoding: 'utf-8', tables: each([{ sheet: null, records: jsonRecords(path, signal), from1904: false }]) }
   if (kind.kind === 'workbook') return { ...base, tables: workbookTables(path, kind.workbook, signal) }
   if (kind.kind === 'old') {
     const old = await oldTables(path, print.bytes, kind.form, print.encoding, signal)

@@ -1,5 +1,6 @@
 import type { Message } from '@xiezhi/engine/message'
 import type { Fingerprint } from './encoding.ts'
+import { readJsonLine } from './ndjson.ts'
 import type { OldForm } from './old-workbook.ts'
 import { lookIntoZip, type Workbook } from './zip.ts'
 
@@ -9,6 +10,7 @@ export type FileKind =
   | { readonly kind: 'workbook'; readonly workbook: Workbook }
   | { readonly kind: 'old'; readonly form: OldForm }
   | { readonly kind: 'archive' }
+  | { readonly kind: 'json-lines' }
   | { readonly kind: 'refused'; readonly reason: Message }
 
 const refused = (code: string): FileKind => ({ kind: 'refused', reason: { code } })
@@ -25,6 +27,16 @@ function padded(head: Buffer, damaged: boolean): boolean {
     else if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13) others++
   }
   return !damaged && others === 0 && nuls * 5 < start.length && start.includes(10)
+}
+
+/** Whether the first line alone is an object: one line of many, or a very long one whose end is not in sight. */
+function firstLineIsObject(head: Buffer): boolean {
+  const text = head
+    .toString('utf8')
+    .replace(/^\ufeff/, '')
+    .trimStart()
+  const end = text.indexOf('\n')
+  return end < 0 || readJsonLine(text.slice(0, end)) instanceof Map
 }
 
 export async function kindOf(path: string, { head, bytes, encoding }: Fingerprint): Promise<FileKind> {
@@ -44,7 +56,8 @@ export async function kindOf(path: string, { head, bytes, encoding }: Fingerprin
     return { kind: 'old', form: 'html' }
   if (/^<\?xml/.test(start)) return start.includes('office:spreadsheet') ? { kind: 'old', form: 'xml' } : refused('file.xml')
   if (/^\{\\rtf/.test(start)) return refused('file.unknown')
-  if (/^(?:\{\s*"|\[\s*[[{])/.test(start)) return refused('file.json')
+  if (/^(?:\{\s*"|\[\s*[[{])/.test(start))
+    return encoding.name === 'utf-8' && !encoding.damaged && firstLineIsObject(head) ? { kind: 'json-lines' } : refused('file.json')
   if (!encoding.name.startsWith('utf-16') && head.subarray(0, 8192).includes(0) && !padded(head, encoding.damaged))
     return refused('file.binary')
   return { kind: 'text' }

@@ -17,7 +17,7 @@ export interface Endpoint {
   readonly response: z.ZodType
   /** What the server answers with besides JSON: a file to keep, or a form with files to send. */
   readonly produces?: 'xlsx' | 'csv' | 'file'
-  readonly consumes?: 'multipart'
+  readonly consumes?: 'multipart' | 'rows'
   /** Success status; 200 unless said. */
   readonly status?: 200 | 201 | 202 | 204
 }
@@ -25,6 +25,7 @@ export interface Endpoint {
 export const permissions = [
   'data.read',
   'data.import',
+  'data.push',
   'model.read',
   'model.run',
   'model.govern',

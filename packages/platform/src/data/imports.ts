@@ -11,7 +11,7 @@ import { showJob } from '../jobs/show.ts'
 import { cancelJob, insertJob, type JobView, jobViews } from '../jobs/store.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { sourceById, sourceNames } from '../sources/store.ts'
-import { atOnce, newId, type Queries } from '../store/database.ts'
+import { atOnce, newId, type Queries, type Tx } from '../store/database.ts'
 import { tell } from '../texts.ts'
 import type { ImportParts } from './import-job.ts'
 import { receive, removeQuietly } from './raw-files.ts'
@@ -38,7 +38,13 @@ export interface Imports {
   upload(
     actor: Actor,
     upload: Upload | undefined,
-    asked: { source?: string | undefined; dataset?: string | undefined; again?: boolean | undefined },
+    asked: {
+      source?: string | undefined
+      dataset?: string | undefined
+      again?: boolean | undefined
+      /** What else is written in the transaction that acknowledges the file. */
+      also?: (tx: Tx, one: StoredImport) => Promise<void>
+    },
   ): Promise<FileImport | Refusal>
   list(
     actor: Actor,
@@ -152,6 +158,7 @@ export function openImports(parts: ImportParts & { readonly wake: () => void; re
         await db.transaction().execute(async (tx) => {
           await insertJob(tx, actor, now, { id: one.jobId, kind: 'import', subjectId: one.id, refused: one.refusal !== null })
           await insertImport(tx, actor, one)
+          await asked.also?.(tx, one)
           await record(tx, actor, now, { action: 'import.upload', object: one.id, values: { file, bytes } })
         })
         wake()

@@ -21,6 +21,9 @@ declare module 'fastify' {
 /** May be called with a first password that is still to be changed. */
 const beforePasswordChange = new Set(['whoAmI', 'signOut', 'changePassword'])
 
+/** What may be asked so often a minute from one address, and no oftener. */
+const rates: Readonly<Record<string, number>> = { signIn: 60, pushBatch: 300, getReceipt: 600 }
+
 const isFile = (value: unknown): value is FileAnswer => typeof value === 'object' && value !== null && 'stream' in value
 const isInvalid = (value: unknown): value is Invalid => typeof value === 'object' && value !== null && 'invalid' in value
 
@@ -45,7 +48,7 @@ export function mount(app: FastifyInstance, route: Route, authenticate: Authenti
     method: endpoint.method,
     url: `/api${endpoint.path}`,
     schema: describe(endpoint, operationId),
-    ...(operationId === 'signIn' ? { config: { rateLimit: { max: 60, timeWindow: '1 minute' } } } : {}),
+    ...(operationId in rates ? { config: { rateLimit: { max: rates[operationId], timeWindow: '1 minute' } } } : {}),
     // Before the body is read: nobody's upload is taken who may not upload.
     onRequest: async (request, reply) => {
       if (fromElsewhere(request)) return sendRefusal(request, reply, refuse('forbidden', 'access.other-site'))
@@ -88,10 +91,14 @@ const describe = (endpoint: Endpoint, operationId: string) => ({
   ...(endpoint.params ? { params: endpoint.params } : {}),
   ...(endpoint.query ? { querystring: endpoint.query } : {}),
   ...(endpoint.body ? { body: endpoint.body } : {}),
-  ...(endpoint.consumes ? { consumes: ['multipart/form-data'], body: multipartForm } : {}),
+  ...(endpoint.consumes === 'multipart' ? { consumes: ['multipart/form-data'], body: multipartForm } : {}),
+  ...(endpoint.consumes === 'rows' ? { consumes: rowTypes, body: fileContent } : {}),
+  ...(endpoint.permission === 'data.push' ? { security: [{ key: [] }] } : {}),
   ...(endpoint.produces ? { produces: endpoint.produces === 'xlsx' ? [mediaTypes.xlsx] : Object.values(mediaTypes) } : {}),
   response: { [endpoint.status ?? 200]: endpoint.produces ? fileContent : endpoint.response, '4xx': problem },
 })
 
+/** Rows as they come, in one of these forms. */
+export const rowTypes = ['application/x-ndjson', 'text/csv']
 const fileContent = z.any().meta({ type: 'string', format: 'binary' })
 const multipartForm = z.object({ file: fileContent })

@@ -12,6 +12,7 @@ import * as models from '../contract/models.ts'
 import * as overview from '../contract/overview.ts'
 import * as parameters from '../contract/parameters.ts'
 import * as pursuit from '../contract/pursuit.ts'
+import * as push from '../contract/push.ts'
 import * as runSettings from '../contract/run-settings.ts'
 import * as schedules from '../contract/schedules.ts'
 import * as session from '../contract/session.ts'
@@ -30,6 +31,7 @@ export const contractEndpoints: ReadonlyMap<string, Endpoint> = new Map(
     data,
     imports,
     sources,
+    push,
     models,
     runSettings,
     schedules,

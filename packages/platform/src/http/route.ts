@@ -51,7 +51,7 @@ export function route<E extends Endpoint>(endpoint: E, serve: (call: Call<E>) =>
       }
       const params = read(endpoint.params, request.params)
       const query = read(endpoint.query, request.query)
-      const body = read(endpoint.consumes === 'multipart' ? undefined : endpoint.body, request.body ?? {})
+      const body = read(endpoint.consumes ? undefined : endpoint.body, request.body ?? {})
       if (invalid.length > 0) return { invalid } satisfies Invalid
       // What the schemas just proved, said once to the compiler; `mount` lets nobody through without an actor unless public.
       return serve({ actor, params, query, body, request, reply } as Call<E>)

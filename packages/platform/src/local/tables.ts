@@ -18,6 +18,8 @@ export const backedUp = [
   'batch_file',
   'batch_withdrawal',
   'column_memory',
+  'push_key',
+  'push_receipt',
   'quarantine',
   'vault',
   'snapshot',

@@ -12,6 +12,7 @@ import * as sources from './migrations/0006-sources.ts'
 import * as withdrawals from './migrations/0007-withdrawals.ts'
 import * as columns from './migrations/0008-columns.ts'
 import * as compaction from './migrations/0009-compaction.ts'
+import * as push from './migrations/0011-push.ts'
 import { openEmbedded } from './pglite.ts'
 import { openPostgres } from './postgres.ts'
 import type { Tables } from './tables.ts'
@@ -38,6 +39,7 @@ export const migrations = {
   '0007-withdrawals': withdrawals,
   '0008-columns': columns,
   '0009-compaction': compaction,
+  '0011-push': push,
 }
 
 export async function migrate(db: Db): Promise<void> {

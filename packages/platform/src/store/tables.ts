@@ -164,6 +164,27 @@ interface CompactionTable extends Owned {
   created_at: string
 }
 
+interface PushKeyTable extends Owned {
+  id: string
+  source_id: string
+  name: string
+  hash: string
+  made_by: string
+  made_at: string
+  last_used_at: string | null
+  revoked_by: string | null
+  revoked_at: string | null
+}
+
+interface PushReceiptTable extends Owned {
+  source_id: string
+  delivery: string
+  sha256: string
+  dataset: string
+  import_id: string
+  received_at: string
+}
+
 interface ColumnMemoryTable extends Owned {
   source_id: string | null
   dataset: string
@@ -529,6 +550,8 @@ export interface Tables {
   batch_file: BatchFileTable
   batch_withdrawal: BatchWithdrawalTable
   column_memory: ColumnMemoryTable
+  push_key: PushKeyTable
+  push_receipt: PushReceiptTable
   compaction: CompactionTable
   quarantine: QuarantineTable
   vault: VaultTable

@@ -5,6 +5,7 @@ import type { Standard } from '@xiezhi/engine/data/standard'
 import type { Message } from '@xiezhi/engine/message'
 import { archiveMembers, TooManyMembers } from '../../connectors/archive.ts'
 import { EndlessRecord } from '../../connectors/csv.ts'
+import { NotJsonLine } from '../../connectors/ndjson.ts'
 import { openFile, type SourceFile } from '../../connectors/file.ts'
 import type { Inspection } from '../../contract/imports.ts'
 import type { Session, Warehouse } from '../../warehouse/warehouse.ts'
@@ -107,6 +108,7 @@ class Unreadable extends Error {}
 function refusalOf(error: unknown): Message | undefined {
   if (error instanceof TooWide) return { code: 'file.too-wide', values: { columns: error.columns } }
   if (!(error instanceof Unreadable)) return undefined
+  if (error.cause instanceof NotJsonLine) return { code: 'file.json-line', values: { line: error.cause.line } }
   if (error.cause instanceof EndlessRecord) return { code: 'file.endless-record', values: { record: error.cause.record } }
   return { code: 'file.truncated' }
 }

@@ -1,0 +1,77 @@
+import { createReadStream } from 'node:fs'
+import { createInterface } from 'node:readline'
+import type { TextRecord } from './csv.ts'
+
+/**
+ * JSON lines: an object a line, as agencies' systems send them. The names are the heading, in the order in which they first come;
+ * numbers are taken as they are written, so that an identity number sent as a number keeps all its digits.
+ */
+
+/** A line that is no object of plain values. */
+export class NotJsonLine extends Error {
+  readonly line: number
+  constructor(line: number) {
+    super(`line ${line} is no JSON object`)
+    this.line = line
+  }
+}
+
+const mostNames = 2000
+const longestLine = 1_000_000
+const chunk = 500
+
+/** Numbers of sixteen digits and more lose digits as numbers: they become texts before they are read. Texts are passed over. */
+const keepDigits = (line: string): string =>
+  line.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.]{15,}(?:[eE][+-]?\d+)?/g, (found) => (found.startsWith('"') ? found : `"${found}"`))
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** One line as its names and texts; null for an empty line; undefined when it is something else. */
+export function readJsonLine(line: string): ReadonlyMap<string, string> | null | undefined {
+  const text = line.trim()
+  if (text === '') return null
+  if (text.length > longestLine || !text.startsWith('{')) return undefined
+  try {
+    const value: unknown = JSON.parse(keepDigits(text))
+    if (!isObject(value)) return undefined
+    return new Map(Object.entries(value).map(([name, one]) => [name, written(one)]))
+  } catch {
+    return undefined
+  }
+}
+
+function written(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  if (typeof value === 'boolean') return value ? '是' : '否'
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string' || typeof one === 'number')) return value.join('、')
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+async function* lines(path: string, signal: AbortSignal | undefined): AsyncGenerator<ReadonlyMap<string, string>> {
+  const stream = createReadStream(path, { encoding: 'utf8', ...(signal ? { signal } : {}) })
+  let at = 0
+  for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
+    at += 1
+    const read = readJsonLine(at === 1 ? line.replace(/^\ufeff/, '') : line)
+    if (read === undefined) throw new NotJsonLine(at)
+    if (read !== null) yield read
+  }
+}
+
+/** Two passes: the names first, since any line may bring one more. */
+export async function* jsonRecords(path: string, signal?: AbortSignal): AsyncGenerator<readonly TextRecord[]> {
+  const names = new Set<string>()
+  for await (const read of lines(path, signal)) {
+    for (const name of read.keys()) names.add(name)
+    if (names.size > mostNames) break
+  }
+  let waiting: TextRecord[] = [{ cells: [...names] }]
+  for await (const read of lines(path, signal)) {
+    waiting.push({ cells: Array.from(names, (name) => read.get(name) ?? '') })
+    if (waiting.length < chunk) continue
+    yield waiting
+    waiting = []
+  }
+  yield waiting
+}

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Client, type Office, openOffice, until } from '../testing/office.ts'
+import { decisions, identityNo } from '../testing/papers.ts'
+
+let office: Office
+let clerk: Client
+let source: { id: string }
+let secret: string
+let keyId: string
+
+const facts = {
+  name: '交通局',
+  agencyCode: null,
+  contact: '',
+  legalBasis: '',
+  purpose: '',
+  usedFrom: null,
+  usedUntil: null,
+  keepRawDays: null,
+}
+const rows = (...serials: number[]): string =>
+  serials
+    .map((serial) =>
+      JSON.stringify({
+        decision_no: `云交罚〔2025〕${serial}号`,
+        party_name: '许桂',
+        party_type: '自然人',
+        id_type: '身份证',
+        id_no: identityNo(serial),
+        fine_amount: 2000,
+        decision_date: '2025-03-03',
+        agency_name: '云岑县交通运输局',
+        agency_code: '11529999MB1D00119G',
+      }),
+    )
+    .join('\n')
+
+const push = (payload: string, headers: Record<string, string> = {}, dataset = 'penalty_decision') =>
+  office.platform.app.inject({
+    method: 'POST',
+    url: `/api/push/${dataset}`,
+    headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/x-ndjson', 'idempotency-key': 'a-1', ...headers },
+    payload,
+  })
+const receipt = (id: string, key = secret) =>
+  office.platform.app.inject({ method: 'GET', url: `/api/push/receipts/${id}`, headers: { authorization: `Bearer ${key}` } })
+const settled = (id: string) =>
+  until(
+    async () => (await receipt(id)).json(),
+    ({ state }) => !['queued', 'running'].includes(state),
+  )
+
+beforeAll(async () => {
+  office = await openOffice()
+  clerk = await office.signIn(['procurator'])
+  source = (await clerk.send('POST', '/sources', facts)).json()
+  const made = (await clerk.send('POST', `/sources/${source.id}/keys`, { name: '执法系统' })).json()
+  secret = made.secret
+  keyId = made.key.id
+})
+afterAll(() => office.close())
+
+test('a system sends rows as JSON lines, and its receipt says what became of them', async () => {
+  const answer = await push(rows(1, 2))
+  expect(answer.statusCode).toBe(202)
+  expect(answer.json()).toMatchObject({ delivery: 'a-1', dataset: 'penalty_decision' })
+  expect(await settled(answer.json().id)).toMatchObject({ state: 'succeeded', counts: { rows: 2, taken: 2, refused: 0 }, refusal: null })
+  const held = (await clerk.get('/datasets/penalty_decision/rows')).json()
+  expect(held.items.map((row: { values: { fine_amount: string } }) => row.values.fine_amount)).toEqual(['2000.00', '2000.00'])
+  expect((await clerk.get('/imports')).json().items[0]).toMatchObject({ source: { id: source.id }, importedBy: '交通局·执法系统' })
+})
+
+test('the same delivery again is the same receipt, other bytes under it are refused, the same bytes under another are taken', async () => {
+  const first = await push(rows(3), { 'idempotency-key': 'b-1' })
+  const second = await push(rows(3), { 'idempotency-key': 'b-1' })
+  expect(second.json().id).toBe(first.json().id)
+  const other = await push(rows(4), { 'idempotency-key': 'b-1' })
+  expect([other.statusCode, other.json().code]).toEqual([409, 'push.delivery-differs'])
+  const [one, two] = await Promise.all([push(rows(5), { 'idempotency-key': 'c-1' }), push(rows(5), { 'idempotency-key': 'c-1' })])
+  expect(one.json().id).toBe(two.json().id)
+  expect((await push(rows(3), { 'idempotency-key': 'b-2' })).json().id).not.toBe(first.json().id)
+})
+
+test('CSV is taken too, and what cannot be read is told with its line', async () => {
+  const csv = await push(decisions({ no: '云交罚〔2025〕9号', party: '程远', id: identityNo(9), on: '2025-03-03' }), {
+    'content-type': 'text/csv; charset=utf-8',
+    'idempotency-key': 'd-1',
+  })
+  expect(await settled(csv.json().id)).toMatchObject({ state: 'succeeded', counts: { taken: 1 } })
+  const broken = await push(`${rows(1)}\n{"decision_no": `, { 'idempotency-key': 'd-2' })
+  const told = await settled(broken.json().id)
+  expect(told.state).toBe('failed')
+  expect(told.refusal).toContain('第 2 行')
+})
+
+test('a delivery has a name, a known dataset and a known form', async () => {
+  expect((await push(rows(1), { 'idempotency-key': '' })).json().code).toBe('push.delivery-missing')
+  expect((await push(rows(1), { 'idempotency-key': 'e-1' }, 'nothing')).json().code).toBe('import.unknown-dataset')
+  expect((await push('x', { 'content-type': 'application/pdf', 'idempotency-key': 'e-2' })).statusCode).toBe(415)
+  expect((await push('', { 'idempotency-key': 'e-3' })).json().code).toBe('import.empty')
+})
+
+test('a key opens nothing else, another source sees no receipt of this one, a revoked key nothing at all', async () => {
+  const mine = (await push(rows(1, 2))).json().id
+  const elsewhere = await office.platform.app.inject({ method: 'GET', url: '/api/clues', headers: { authorization: `Bearer ${secret}` } })
+  expect(elsewhere.statusCode).toBe(403)
+  const other = (await clerk.send('POST', '/sources', { ...facts, name: '水利局' })).json()
+  const theirs = (await clerk.send('POST', `/sources/${other.id}/keys`, { name: '系统' })).json().secret
+  expect((await receipt(mine, theirs)).statusCode).toBe(404)
+  const keys = (await clerk.get(`/sources/${source.id}/keys`)).body
+  expect(keys).toContain('执法系统')
+  expect(keys).not.toContain(secret)
+  await clerk.send('DELETE', `/sources/${source.id}/keys/${keyId}`)
+  expect((await push(rows(6), { 'idempotency-key': 'f-1' })).statusCode).toBe(401)
+  expect((await clerk.send('DELETE', `/sources/${source.id}/keys/${keyId}`)).json().code).toBe('push.key-revoked')
+})
