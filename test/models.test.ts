@@ -80,10 +80,10 @@ const shared: Readonly<Record<string, RegExp>> = {
   E6: /强制执行权/,
   E7: /终结|中止/,
   E8: /重复/,
-  E9: /覆盖|无从比对/,
-  E10: /姓名不同/,
+  E9: /覆盖|无从比对|不满/,
+  E10: /姓名不同|重号/,
   E11: /辖区|管辖/,
-  E12: /检察/,
+  E12: /检察|文书/,
 }
 
 test('an exclusion that goes by a shared number means what the number means everywhere', () => {
