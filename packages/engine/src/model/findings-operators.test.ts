@@ -63,6 +63,22 @@ test.each<[string, readonly string[]]>([
 })
 
 test.each<[string, readonly string[]]>([
+  ['cluster: { from: fine, member: doc, on: [tags] }', ['‹tags] } }› “tags”是列表；请先用 unnest 逐项展开']],
+  ['cluster: { from: fine, member: tags, on: [party] }', ['‹tags, on: [p› “tags”是 text[]，不能作成员的标识；请用文字、整数或日期列']],
+  ['cluster: { from: fine, member: doc, on: [party], reach: 99 }', ['‹99 } }› reach 应为 1 至 30 的整数']],
+  ['cluster: { from: fine, member: doc, on: [party], as: amount }', ['‹amount } }› 已有“amount”这一列']],
+  [
+    'sequence: { from: fine, next: applied, on: [{ party: respondent }], at: [{ on_day: moment }] }',
+    ['‹moment }] } › “on_day”是 date，“moment”是 datetime，不能相等'],
+  ],
+  [
+    'sequence: { from: fine, next: applied, on: [{ party: respondent }], at: [{ at: moment }], days: 3 }',
+    ['‹at: moment }› “at”应为 date，却是 datetime'],
+  ],
+  [
+    'sequence: { from: fine, next: applied, on: [{ party: respondent }], at: [{ on_day: day }], kind: unfollowed, take: [amount as x] }',
+    ['‹unfollowed, › 没有后续的行，没有可取的列'],
+  ],
   [
     'window: { from: fine, partition: [party], compute: { x: "median(amount)" } }',
     ['‹median(amoun› “median”要看整组，不能用于 window；请先用 aggregate 汇总，再 join 回来'],
