@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { lineDifference } from './line-difference.ts'
@@ -155,6 +155,12 @@ describe('the file of systems', () => {
     expect(pointOf(file, 'late-service')?.title).toBe('处罚程序与期限')
     const named = new Set(file.points.flatMap(({ models }) => models))
     for (const { models } of file.systems) for (const model of models) expect([...named]).toContain(model)
+  })
+
+  test('every model of the catalogue stands under a point', () => {
+    const folder = new URL('../../../../catalogue/models/', import.meta.url)
+    const models = readdirSync(folder).filter((id) => existsSync(new URL(`${id}/model.yml`, folder)))
+    expect(models.filter((id) => pointOf(file, id) === undefined)).toEqual([])
   })
 
   test('a function serves a system whatever its brackets say', () => {

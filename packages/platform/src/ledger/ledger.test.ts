@@ -36,7 +36,7 @@ beforeAll(async () => {
   await clerk.upload('公示记录.csv', readFileSync(`${published}publicity_record.csv`), '?dataset=publicity_record')
   await office.platform.idle()
   await run(model, '2026-10-30')
-}, 120_000)
+}, 300_000)
 afterAll(() => office.close())
 
 const clues = async (): Promise<{ id: string; no: string }[]> => (await json(`/clues?model=${model}&rollup=false&size=50&sort=no`)).items
