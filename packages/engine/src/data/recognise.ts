@@ -57,7 +57,8 @@ function combine(upper: Cells, lower: Cells, knows: (heading: string) => boolean
     if (above !== '') carried = above
     else if (below === '') carried = ''
     if (below === '') return above
-    if (carried === '') return below
+    // A heading merged over both rows is one.
+    if (carried === '' || carried === below) return below
     const choices = [`${carried}${below}`, below, above].filter((text) => text !== '')
     return choices.find(knows) ?? `${carried}${below}`
   })

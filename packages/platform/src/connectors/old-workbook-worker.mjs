@@ -96,6 +96,19 @@ function readAll({ source, page, mostCells, mostCharacters, longestCell }) {
       if (cells > mostCells || characters > mostCharacters) throw new Heavy()
       records.push(record)
     }
+    // Cells of one column merged over several rows: what stands in the first is said of all that have something of their own.
+    for (const { s, e } of book.Sheets[name]?.['!merges'] ?? []) {
+      const text = records[s.r]?.[s.c] ?? ''
+      if (s.c !== e.c || text === '') continue
+      for (let row = s.r + 1; row <= Math.min(e.r, records.length - 1); row++) {
+        const record = records[row]
+        if (!record?.some((cell) => cell !== '') || (record[s.c] ?? '') !== '') continue
+        while (record.length < s.c) record.push('')
+        record[s.c] = text
+        characters += text.length
+        if (characters > mostCharacters) throw new Heavy()
+      }
+    }
     return { name, hidden: Number(book.Workbook?.Sheets?.[index]?.Hidden ?? 0) > 0, records }
   })
   return { sheets, formats, from1904: book.Workbook?.WBProps?.date1904 === true }

@@ -84,7 +84,7 @@ const page = `<html><head><meta charset="gb2312"><style>td{mso-number-format:"\\
 <tr><td colspan=3>行政处罚信息</td></tr>
 <tr><th>决定书文号<th>当事人<th>罚款金额</tr>
 <tr><td>七交罚〔2023〕1号</td><td>张三&nbsp;&lt;乙&gt;</td><td x:str>0012</td></tr>
-<tr><td>七交罚〔2023〕2号<td>李四<br>王五<td>2023-07-05</tr></table></body></html>`
+<tr><td rowspan=2>七交罚〔2023〕2号<td>李四<br>王五<td>2023-07-05</tr><tr><td>赵六<td>3</tr></table></body></html>`
 
 test('reads a web page that was saved as a workbook, its cells as they are written', async () => {
   const found = await read('page.xls', iconv.encode(page, 'gb18030'))
@@ -96,6 +96,7 @@ test('reads a web page that was saved as a workbook, its cells as they are writt
         ['决定书文号', '当事人', '罚款金额'],
         ['七交罚〔2023〕1号', expect.stringMatching(/^张三.<乙>$/), '0012'],
         ['七交罚〔2023〕2号', '李四\n王五', '2023-07-05'],
+        ['七交罚〔2023〕2号', '赵六', '3'],
       ],
     ],
   ])

@@ -128,16 +128,18 @@ describe('a workbook written by a spreadsheet', () => {
     expect(sheet?.rows.filter((row) => row.length > 0).length).toBe(2)
   })
 
-  test('leaves cells that were merged into another one blank', async () => {
+  test('fills cells merged downwards, and leaves those of a title blank', async () => {
     const path = await written((book) => {
       const sheet = book.addWorksheet('表')
       sheet.addRow(['某局台账', null, null])
       sheet.mergeCells('A1:C1')
       sheet.addRow(['甲', '1', 'x'])
       sheet.addRow([null, '2', 'y'])
-      sheet.mergeCells('A2:A3')
+      sheet.addRow([null, null, null])
+      sheet.addRow([null, '3', 'z'])
+      sheet.mergeCells('A2:A4')
     })
-    expect((await read(path))[0]?.rows).toEqual([['某局台账'], ['甲', '1', 'x'], ['', '2', 'y']])
+    expect((await read(path))[0]?.rows).toEqual([['某局台账'], ['甲', '1', 'x'], ['甲', '2', 'y'], [], ['', '3', 'z']])
   })
 
   test.each([true, false])('damages no character of a long Chinese text (shared strings: %s)', async (useSharedStrings) => {

@@ -1,5 +1,6 @@
 import type { TextRecord } from './csv.ts'
 import type { SourceTable } from './file.ts'
+import { mergeFiller, mergesOf } from './xlsx-merges.ts'
 import { readParts } from './xlsx-parts.ts'
 import { mostText, type SheetContext, type SheetRow, sheetReader } from './xlsx-sheet.ts'
 import { xmlReader } from './xml.ts'
@@ -26,10 +27,13 @@ async function* rowsOf(archive: Archive, part: string, context: SheetContext, si
 
 /** Rows that the file leaves out are blank records, so that a record's number is the row that a person sees. */
 async function* records(archive: Archive, part: string, context: SheetContext, signal?: AbortSignal): AsyncGenerator<TextRecord[]> {
+  const merges = await mergesOf(archive, part, signal)
+  const fill = merges.size > 0 ? mergeFiller(merges, context) : null
   let pending: TextRecord[] = []
   let last = 0
   for await (const rows of rowsOf(archive, part, context, signal)) {
     for (const { number, cells, long } of rows) {
+      fill?.(number, cells)
       while (++last < number) {
         pending.push({ cells: [] })
         if (pending.length < batch) continue

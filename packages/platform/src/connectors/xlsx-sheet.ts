@@ -28,7 +28,7 @@ const columns = 16_384
 const longestRow = 4_000_000
 
 /** Column of a reference such as `AB12`, counted from 0; -1 where there is none. */
-function columnOf(reference: string | undefined): number {
+export function columnOf(reference: string | undefined): number {
   if (reference === undefined) return -1
   let column = 0
   for (let at = 0; at < reference.length; at++) {
@@ -40,7 +40,7 @@ function columnOf(reference: string | undefined): number {
   return column - 1
 }
 
-/** Reads the rows of a sheet into `rows`, from where they are to be taken after each piece. Cells merged away stay blank. */
+/** Reads the rows of a sheet into `rows`, from where they are to be taken after each piece. */
 export function sheetReader(context: SheetContext, rows: SheetRow[]): XmlHandler {
   const { strings, styles, from1904 } = context
   const text = new CellText()

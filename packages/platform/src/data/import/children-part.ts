@@ -26,4 +26,4 @@ export const inherited = (schema: TableSchema, child: StandardChild, number: str
     ...schema.columns.filter(({ name }) => child.parent.includes(name)).map(({ name }) => `p.${quoteName(name)}`),
   ].join(', ')
 
-export const parquet = '(FORMAT parquet, COMPRESSION zstd)'
+export const parquet = '(FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)'

@@ -36,7 +36,7 @@ function hintsFor(sheet: string | null, { corrections, dataset, remembered }: Im
   return said ? { dataset: said.dataset, mapping: said.mapping } : { dataset, remembered }
 }
 
-const parquet = '(FORMAT parquet, COMPRESSION zstd)'
+const parquet = '(FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)'
 
 /** Where in the file a table stands: its sheet, its file in an archive, or both. */
 const sheetOf = ({ sheet }: SourceTable, { member }: TableOptions): string | null =>
