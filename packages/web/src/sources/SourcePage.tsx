@@ -16,6 +16,7 @@ import { formatCount } from '../ui/format.ts'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import { useFormat } from '../ui/use-format.ts'
+import { PushKeys } from './PushKeys.tsx'
 import { RememberedColumns } from './RememberedColumns.tsx'
 import { SourceForm } from './SourceForm.tsx'
 import { SourceState } from './SourceState.tsx'
@@ -104,6 +105,7 @@ const About = ({ source }: { readonly source: Source }) => {
       </Panel>
       {source.files > 0 && <Batches source={source} />}
       <RememberedColumns source={source.id} />
+      {mayImport && <PushKeys source={source} />}
       <SourceForm
         source={edited}
         onClose={() => setEdited(undefined)}
