@@ -121,11 +121,12 @@ export const PushKeys = ({ source }: { readonly source: Source }) => {
       <Modal
         open={secret !== undefined}
         title={t('push.secretTitle')}
-        okText={t('push.secretSaved')}
-        onOk={() => setSecret(undefined)}
         closable={false}
-        mask={{ closable: false }}
-        cancelButtonProps={{ style: { display: 'none' } }}
+        footer={
+          <Button type="primary" onClick={() => setSecret(undefined)}>
+            {t('push.secretSaved')}
+          </Button>
+        }
       >
         <p>{t('push.secretText')}</p>
         <p className="push-secret">
