@@ -123,6 +123,8 @@ export const auditMessages = defineMessages({
     zh: '{model}：共 {total} 条，新出现 {appearing} 条，未发布',
     en: '{model}: {total} clues, {appearing} appearing, not published',
   },
+  'audit.run.examples': { zh: '查看待确认运行的例子', en: 'Examples of a held run looked at' },
+  'audit.run.examples.detail': { zh: '{model}：{count} 条', en: '{model}: {count} clues' },
   'audit.run.confirm': { zh: '确认发布运行', en: 'Held run confirmed' },
   'audit.run.confirm.detail': { zh: '{model}：{total} 条。理由：{reason}', en: '{model}: {total} clues. Reason: {reason}' },
   'audit.run.discard': { zh: '放弃运行结果', en: 'Held run discarded' },

@@ -102,7 +102,7 @@ export function openModels({ db, clock, counting, matters, today, divisionOf, wa
       const { runs, total } = await pageOfRuns(tx, actor, query)
       const ids = runs.map(({ jobId }) => jobId)
       const jobs = await jobViews(tx, actor, ids)
-      const items = runs.map((run) => showRun(catalogue, run, jobs.get(run.jobId), actor))
+      const items = runs.map((run) => withoutExamples(showRun(catalogue, run, jobs.get(run.jobId), actor)))
       return { items, total, page: query.page, size: query.size }
     })
 
@@ -196,10 +196,15 @@ export function openModels({ db, clock, counting, matters, today, divisionOf, wa
     },
 
     async run(actor, id) {
-      return atOnce(db, async (tx) => {
+      const shown = await atOnce(db, async (tx) => {
         const run = await runById(tx, actor, id)
         return run ? showOne(tx, actor, run) : refuse('not-found', 'run.not-found')
       })
+      if (isRefusal(shown) || !shown.flood || shown.flood.examples.length === 0) return shown
+      // Examples are clues in all but name: whoever sees them is in the log.
+      const values = { model: shown.modelTitle, count: shown.flood.examples.length }
+      await db.transaction().execute((tx) => record(tx, actor, clock(), { action: 'run.examples', object: id, values }))
+      return shown
     },
 
     async cancel(actor, id) {
@@ -214,6 +219,9 @@ export function openModels({ db, clock, counting, matters, today, divisionOf, wa
     },
   }
 }
+
+/** A list names no people: examples are on the page of the run alone. */
+const withoutExamples = (run: Run): Run => (run.flood ? { ...run, flood: { ...run.flood, examples: [] } } : run)
 
 /** Rows at each node of the last run. Parts of one rule are reported under one id, so rules are matched by their order. */
 function countsByNode(run: StoredRun, model: CatalogueModel): Record<string, number> {
