@@ -14,6 +14,8 @@ export interface Config {
   readonly catalogueDir: string
   readonly webDir: string
   readonly uploadBytes: number
+  /** A folder that is watched: what is put into a source's folder in it comes in. */
+  readonly inboxDir: string | undefined
   /** Gigabytes of memory for runs and imports; undefined: what the machine can spare. */
   readonly memoryGigabytes?: number | undefined
 }
@@ -40,6 +42,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): {
       catalogueDir: resolve(root, 'catalogue'),
       webDir: resolve(root, 'packages/web/dist'),
       uploadBytes: 2 * 1024 ** 3,
+      inboxDir: env.XIEZHI_INBOX ? resolve(env.XIEZHI_INBOX) : undefined,
       memoryGigabytes: memory,
     },
   }

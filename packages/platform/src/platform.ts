@@ -61,16 +61,17 @@ import { openModels } from './models/service.ts'
 import { openSettings } from './models/settings.ts'
 import { overviewRoutes } from './overview/routes.ts'
 import { openOverview } from './overview/service.ts'
-import { openClockwork } from './schedules/clockwork.ts'
-import { scheduleRoutes } from './schedules/routes.ts'
-import { openSchedules } from './schedules/service.ts'
+import { pursuitRoutes } from './pursuit/routes.ts'
+import { openPursuit } from './pursuit/service.ts'
 import { openPushKeys } from './push/keys.ts'
 import { pushRoutes } from './push/routes.ts'
 import { openPush } from './push/service.ts'
+import { openClockwork } from './schedules/clockwork.ts'
+import { scheduleRoutes } from './schedules/routes.ts'
+import { openSchedules } from './schedules/service.ts'
+import { openInbox } from './sources/inbox.ts'
 import { sourceRoutes } from './sources/routes.ts'
 import { openSources } from './sources/service.ts'
-import { pursuitRoutes } from './pursuit/routes.ts'
-import { openPursuit } from './pursuit/service.ts'
 import { openStore, type Store } from './store/database.ts'
 import { tell } from './texts.ts'
 import { openWarehouse } from './warehouse/duckdb.ts'
@@ -164,7 +165,14 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   const clues = openClues(db, clock, catalogue, matters, today)
   const ground = { db, counting, matters, divisionOf, clock, today, wake: runner.wake }
   const kinds = new Map([['model' as const, modelSchedules(ground)]])
-  const clockwork = openClockwork({ db, clock, kinds, also: [openArrival(ground)], wake: runner.wake, onDefect })
+  const clockwork = openClockwork({
+    db,
+    clock,
+    kinds,
+    also: [openArrival(ground), ...(config.inboxDir ? [openInbox({ db, dir: config.inboxDir, imports })] : [])],
+    wake: runner.wake,
+    onDefect,
+  })
 
   const lawCheck = openLawCheck({ db, catalogue, counting, warehouse: reading, lake, keys, today })
 

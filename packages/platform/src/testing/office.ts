@@ -41,6 +41,7 @@ export const officeConfig = (dir: string, more: Partial<Config> = {}): Config =>
   catalogueDir: fileURLToPath(new URL('../../../../catalogue', import.meta.url)),
   webDir: fileURLToPath(new URL('./no-pages', import.meta.url)),
   uploadBytes: 10 * 1024 * 1024,
+  inboxDir: undefined,
   ...more,
 })
 

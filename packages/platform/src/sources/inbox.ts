@@ -1,0 +1,70 @@
+import { createReadStream } from 'node:fs'
+import { lstat, mkdir, readdir, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Actor, platformActor } from '../access/actor.ts'
+import type { Imports } from '../data/imports.ts'
+import { isRefusal } from '../refusal.ts'
+import { type Db, newId } from '../store/database.ts'
+import { tell } from '../texts.ts'
+import { pageOfSources } from './store.ts'
+
+/** What was in a source's folder at the last look: a file that grew since is still being written. */
+type Seen = Map<string, string>
+
+interface Parts {
+  readonly db: Db
+  readonly dir: string
+  readonly imports: Imports
+}
+
+const mostSources = 10_000
+/** Names of folders are names of sources as far as file systems allow. */
+const folderOf = (name: string): string => name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_').replace(/^\.+/, '_')
+
+/**
+ * The watched folder: each source has a folder in it under its own name, and what is put there comes in as if it had been uploaded.
+ * A file that was acknowledged moves to 已收取, one that was refused to 未收取 with the reason beside it. A process killed between
+ * the two finds the same bytes in again and moves the file then. Links are not followed.
+ */
+export function openInbox({ db, dir, imports }: Parts): () => Promise<void> {
+  let seen: Seen = new Map()
+
+  async function takeFile(actor: Actor, source: string, folder: string, name: string): Promise<void> {
+    const path = join(folder, name)
+    const upload = { name, stream: createReadStream(path), cut: () => false }
+    const outcome = await imports.upload(actor, upload, { source })
+    upload.stream.destroy()
+    // The same bytes again: what they hold is in, so there is nothing to do about the file.
+    const refused = isRefusal(outcome) ? tell(outcome.message) : outcome.sameAs === null ? null : outcome.refusal
+    const place = join(folder, tell({ code: isRefusal(outcome) ? 'source.inbox.refused' : 'source.inbox.taken' }))
+    await mkdir(place, { recursive: true })
+    const stem = isRefusal(outcome) ? newId('refused') : outcome.id
+    await rename(path, join(place, `${stem}_${name}`))
+    if (refused !== null) await writeFile(join(place, `${stem}_${name}.txt`), `${refused}\n`)
+  }
+
+  async function lookInto(actor: Actor, source: { readonly id: string; readonly name: string }, next: Seen): Promise<void> {
+    const folder = join(dir, folderOf(source.name))
+    await mkdir(folder, { recursive: true })
+    for (const name of (await readdir(folder)).sort()) {
+      // Names that programs use while they write: .part, ~$…, hidden files.
+      if (/^[.~]|\.(?:part|tmp|crdownload)$/i.test(name)) continue
+      const path = join(folder, name)
+      const found = await lstat(path)
+      if (!found.isFile()) continue
+      const state = `${found.size} ${found.mtimeMs}`
+      if (seen.get(path) === state) await takeFile(actor, source.id, folder, name)
+      else next.set(path, state)
+    }
+  }
+
+  return async () => {
+    const next: Seen = new Map()
+    for (const { id } of await db.selectFrom('organisation').select('id').where('parent_id', 'is', null).execute()) {
+      const actor = { ...platformActor(id), name: tell({ code: 'source.inbox' }) }
+      const { sources } = await pageOfSources(db, actor, { stopped: 'no' }, { page: 1, size: mostSources })
+      for (const source of sources) await lookInto(actor, source, next)
+    }
+    seen = next
+  }
+}
