@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { writeZip } from '../connectors/zip.fixture.ts'
 import { type Client, type Office, openOffice, until } from '../testing/office.ts'
 import { identityNo } from '../testing/papers.ts'
 
@@ -99,4 +102,15 @@ test('what is remembered can be seen and forgotten', async () => {
   expect((await forget('某甲')).json().code).toBe('import.not-remembered')
   const later = await settled((await clerk.upload('台账四.csv', paper(4), `?source=${source.id}`)).json().id)
   expect(fieldOf(later, '某甲')).toMatchObject({ field: null, by: null })
+})
+
+test('a file in an archive is corrected like any other', async () => {
+  const packed = readFileSync(writeZip(join(office.dir, '打包.zip'), [{ name: '台账五.csv', data: paper(5) }]))
+  const inside = await settled((await clerk.upload('打包.zip', packed)).json().id)
+  expect(fieldOf(inside, '某甲')).toMatchObject({ field: null, by: null })
+  const said = { part: '台账五.csv', dataset: 'penalty_decision', mapping, remember: false }
+  const preview = await clerk.send('POST', `/imports/${inside.id}/preview`, said)
+  expect(preview.json()).toMatchObject({ read: 3, taken: 3 })
+  const corrected = await settled((await clerk.send('POST', `/imports/${inside.id}/correction`, said)).json().id)
+  expect(fieldOf(corrected, '某甲')).toMatchObject({ field: 'decision_date', by: 'remembered' })
 })

@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import type { Standard } from '@xiezhi/engine/data/standard'
 import { maskValue, shownColumn } from '../access/masking.ts'
+import { archiveMembers } from '../connectors/archive.ts'
 import type { TextRecord } from '../connectors/csv.ts'
-import { openFile } from '../connectors/file.ts'
+import { openFile, type SourceFile, type SourceTable } from '../connectors/file.ts'
 import type { MappingPreview } from '../contract/imports.ts'
 import { quoteName, quoteText, type Warehouse } from '../warehouse/warehouse.ts'
 import type { Correction, PartImport } from './import/import-file.ts'
-import { importTable } from './import/import-table.ts'
+import { importTable, partOf } from './import/import-table.ts'
 import { rawColumn } from './import/raw-column.ts'
 import type { Keyring } from './secrecy/keyring.ts'
 import { maskText } from './secrecy/mask.ts'
@@ -32,6 +33,22 @@ async function* beginning(records: AsyncIterable<readonly TextRecord[]>): AsyncG
   }
 }
 
+/** Every table of a file, and of the files in it where it is an archive. */
+async function* tablesOf(
+  path: string,
+  workDir: string,
+): AsyncGenerator<{ table: SourceTable; file: SourceFile; member: string | undefined }> {
+  const file = await openFile(path)
+  if (!file.archive) {
+    for await (const table of file.tables) yield { table, file, member: undefined }
+    return
+  }
+  for await (const { name, path: inside } of archiveMembers(path, join(workDir, 'member'))) {
+    const packed = await openFile(inside)
+    for await (const table of packed.tables) yield { table, file: packed, member: name }
+  }
+}
+
 /**
  * What would become of the beginning of one table if its columns were these fields: through the very import, aside, and thrown
  * away by the caller with `workDir`. Null: the file has no such table.
@@ -42,12 +59,10 @@ export async function previewMapping(
   workDir: string,
   said: Correction,
 ): Promise<MappingPreview | null> {
-  const file = await openFile(source.path)
-  if (file.refusal) return null
   const session = await warehouse.session()
   try {
-    for await (const table of file.tables) {
-      if (table.sheet !== said.sheet) {
+    for await (const { table, file, member } of tablesOf(source.path, workDir)) {
+      if (partOf(table.sheet, member) !== said.sheet) {
         for await (const _ of table.records);
         continue
       }
@@ -64,6 +79,8 @@ export async function previewMapping(
           encoding: file.encoding,
           delimiter: file.delimiter,
           damaged: file.damaged,
+          mixed: file.mixed,
+          member,
           base: join(workDir, 'preview'),
           firstRid: 1_000_000_000,
         },

@@ -39,15 +39,16 @@ function hintsFor(sheet: string | null, { corrections, dataset, remembered }: Im
 const parquet = '(FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)'
 
 /** Where in the file a table stands: its sheet, its file in an archive, or both. */
-const sheetOf = ({ sheet }: SourceTable, { member }: TableOptions): string | null =>
+export const partOf = (sheet: string | null, member: string | undefined): string | null =>
   member === undefined ? sheet : sheet === null ? member : `${member} · ${sheet}`
+const sheetOf = ({ sheet }: SourceTable, { member }: TableOptions): string | null => partOf(sheet, member)
 
 /** One table of a file, from raw records to published form. Null when there is nothing in it. */
 export async function importTable(session: Session, table: SourceTable, options: TableOptions): Promise<PartImport | null> {
   const { signal, base } = options
   const sheet = sheetOf(table, options)
   const standards = [...options.standards.values()]
-  const landed = await land(session, table, standards, hintsFor(table.sheet, options), base, options.delimiter ?? ',', signal)
+  const landed = await land(session, table, standards, hintsFor(sheet, options), base, options.delimiter ?? ',', signal)
   if (!landed) return null
   const problems = noProblems()
   if (options.damaged) tellProblem(problems, { row: null, column: null, level: 'W', value: null, message: { code: 'file.damaged-text' } })
