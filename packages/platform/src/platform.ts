@@ -25,6 +25,7 @@ import { openImports } from './data/imports.ts'
 import { openLake } from './data/lake.ts'
 import { openRawFiles } from './data/raw-files.ts'
 import { openReader } from './data/reader.ts'
+import { openReturnSheets } from './data/return-sheet.ts'
 import { dataRoutes } from './data/routes.ts'
 import { openKeyring } from './data/secrecy/keyring.ts'
 import { openData } from './data/service.ts'
@@ -189,6 +190,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
         columns: openColumns({ ...importParts, imports, reading, wake: runner.wake }),
         batches: openWithdrawals({ db, clock, show: data.batch }),
         changes: openChanges({ db, clock, catalogue, lake, warehouse: reading }),
+        returns: openReturnSheets({ db, clock, catalogue, keys }),
       }),
       ...sourceRoutes(sources),
       ...pushRoutes(pushKeys, openPush({ db, imports, today, uploadBytes: config.uploadBytes })),

@@ -30,6 +30,7 @@ const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   procurator: [
     'data.read',
     'data.import',
+    'data.return',
     'model.read',
     'model.run',
     'model.govern',

@@ -26,6 +26,7 @@ export const permissions = [
   'data.read',
   'data.import',
   'data.push',
+  'data.return',
   'model.read',
   'model.run',
   'model.govern',

@@ -138,6 +138,18 @@ export const exportQuarantine = endpoint({
   produces: 'xlsx',
 })
 
+export const exportReturnSheet = endpoint({
+  method: 'POST',
+  path: '/imports/:id/return-sheet',
+  summary:
+    'The refused rows as a workbook for the agency that sent them: its columns in its order, the reasons as notes at the cells and in a last column. Numbers of people are masked unless `open`, which needs a reason; both are logged.',
+  permission: 'data.return',
+  params: idParams,
+  body: z.object({ open: z.boolean().default(false), reason: z.string().trim().max(500).default('') }),
+  response: z.any(),
+  produces: 'xlsx',
+})
+
 /** What a person says of one table of a file: what it is, and which column is which field (null: none of them). */
 const said = z.object({
   /** Sheet of a workbook or member of an archive; null where the file has but one table. */

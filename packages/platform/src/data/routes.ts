@@ -15,6 +15,7 @@ import {
   cancelImport,
   correctColumns,
   exportQuarantine,
+  exportReturnSheet,
   forgetRememberedColumn,
   getImport,
   listImports,
@@ -23,12 +24,14 @@ import {
   previewColumns,
   uploadFile,
 } from '../contract/imports.ts'
+import { notedWorkbook } from '../export/noted-workbook.ts'
 import { mediaTypes, tableStream } from '../export/table-file.ts'
 import { type Route, route } from '../http/route.ts'
 import { isRefusal } from '../refusal.ts'
 import type { DataChanges } from './change-service.ts'
 import type { Columns } from './columns.ts'
 import type { Imports } from './imports.ts'
+import type { ReturnSheets } from './return-sheet.ts'
 import type { Data } from './service.ts'
 import type { Withdrawals } from './withdrawals.ts'
 
@@ -38,9 +41,10 @@ interface DataParts {
   readonly columns: Columns
   readonly batches: Withdrawals
   readonly changes: DataChanges
+  readonly returns: ReturnSheets
 }
 
-export const dataRoutes = ({ data, imports, columns, batches, changes }: DataParts): Route[] => [
+export const dataRoutes = ({ data, imports, columns, batches, changes, returns }: DataParts): Route[] => [
   route(listDatasets, ({ actor, query }) => data.datasets(actor, query)),
   route(getDataset, ({ actor, params, query }) => data.dataset(actor, params.id, query)),
   route(listRows, ({ actor, params, query }) => data.rows(actor, params.id, query)),
@@ -77,5 +81,9 @@ export const dataRoutes = ({ data, imports, columns, batches, changes }: DataPar
     const table = await imports.exportQuarantine(actor, params.id)
     if (isRefusal(table)) return table
     return { name: `${table.title}.xlsx`, mediaType: mediaTypes.xlsx, stream: tableStream(table, 'xlsx') }
+  }),
+  route(exportReturnSheet, async ({ actor, params, body }) => {
+    const sheet = await returns.sheet(actor, params.id, body)
+    return isRefusal(sheet) ? sheet : { name: sheet.name, mediaType: mediaTypes.xlsx, stream: notedWorkbook(sheet.rows) }
   }),
 ]

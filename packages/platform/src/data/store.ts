@@ -255,6 +255,26 @@ export async function pageOfQuarantine(
   return { rows: rows.map(({ row_no, ...row }) => ({ ...row, rowNo: row_no })), total }
 }
 
+/** The refused rows of an import that follow one of them, in their order. */
+export async function quarantineAfter(
+  db: Queries,
+  actor: Actor,
+  importId: string,
+  ordinal: number,
+  most: number,
+): Promise<QuarantinedRow[]> {
+  const rows = await db
+    .selectFrom('quarantine')
+    .where(scope(actor, 'quarantine'))
+    .where('import_id', '=', importId)
+    .where('ordinal', '>', ordinal)
+    .select(['ordinal', 'part', 'row_no', 'reasons', 'sealed'])
+    .orderBy('ordinal')
+    .limit(most)
+    .execute()
+  return rows.map(({ row_no, ...row }) => ({ ...row, rowNo: row_no }))
+}
+
 export async function insertVault(tx: Tx, actor: Actor, values: readonly { token: string; kind: string; sealed: string }[]): Promise<void> {
   await sql`insert into vault (organisation_id, token, kind, sealed)
     select ${actor.organisationId}, token, kind, sealed

@@ -1,13 +1,16 @@
 import { exportQuarantine, listQuarantine } from '@xiezhi/platform/contract/imports'
 import { useTranslation } from 'react-i18next'
+import { useMay } from '../app/session.ts'
 import { DataTable } from '../ui/DataTable.tsx'
 import { ExportButton } from '../ui/ExportButton.tsx'
 import { StateMessage } from '../ui/StateMessage.tsx'
 import { useList } from '../ui/use-list.ts'
+import { ReturnSheet } from './ReturnSheet.tsx'
 
 /** Refused rows: where in the file, why, and what they said, so that the agency can mend them. */
 export const QuarantineTable = ({ importId }: { readonly importId: string }) => {
   const { t } = useTranslation()
+  const mayReturn = useMay('data.return')
   const list = useList(listQuarantine, [], { params: { id: importId } })
   return (
     <div className="stack">
@@ -16,9 +19,12 @@ export const QuarantineTable = ({ importId }: { readonly importId: string }) => 
           <h2 className="section-head">{t('imports.quarantine')}</h2>
           <p className="soft">{t('imports.quarantineText')}</p>
         </div>
-        <ExportButton endpoint={exportQuarantine} request={{ params: { id: importId } }}>
-          {t('imports.exportQuarantine')}
-        </ExportButton>
+        <div className="actions">
+          {mayReturn && <ReturnSheet importId={importId} />}
+          <ExportButton endpoint={exportQuarantine} request={{ params: { id: importId } }}>
+            {t('imports.exportQuarantine')}
+          </ExportButton>
+        </div>
       </div>
       <DataTable
         label={t('imports.quarantine')}
