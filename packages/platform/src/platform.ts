@@ -67,6 +67,8 @@ import { openPursuit } from './pursuit/service.ts'
 import { openPushKeys } from './push/keys.ts'
 import { pushRoutes } from './push/routes.ts'
 import { openPush } from './push/service.ts'
+import { revealRoutes } from './reveal/routes.ts'
+import { openReveals } from './reveal/service.ts'
 import { openClockwork } from './schedules/clockwork.ts'
 import { scheduleRoutes } from './schedules/routes.ts'
 import { openSchedules } from './schedules/service.ts'
@@ -200,6 +202,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       ...ledgerRoutes(openLedger({ db, clock, catalogue, matters, today }), openParameters(db, clock, catalogue, today)),
       ...indicatorRoutes(openIndicators(db, clock, (id) => catalogue.models.has(id))),
       ...clueRoutes(clues),
+      ...revealRoutes(openReveals({ db, clock, today, catalogue, reader, keys })),
       ...pursuitRoutes(openPursuit({ db, clock, catalogue, matters, keys, reader })),
       ...lawRoutes({
         instruments: openInstruments(db, catalogue, today),

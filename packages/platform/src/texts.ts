@@ -24,8 +24,9 @@ import { explainMessages } from './models/explain/messages.ts'
 import { modelServiceMessages } from './models/service-messages.ts'
 import { overviewMessages } from './overview/messages.ts'
 import { pursuitMessages } from './pursuit/messages.ts'
-import { scheduleMessages } from './schedules/messages.ts'
 import { pushMessages } from './push/messages.ts'
+import { revealMessages } from './reveal/messages.ts'
+import { scheduleMessages } from './schedules/messages.ts'
 import { sourceMessages } from './sources/messages.ts'
 import { storeMessages } from './store/messages.ts'
 
@@ -60,6 +61,7 @@ export const texts: Messages = {
   ...pushMessages,
   ...sourceMessages,
   ...pursuitMessages,
+  ...revealMessages,
   ...storeMessages,
 }
 

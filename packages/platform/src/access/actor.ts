@@ -38,6 +38,7 @@ const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'run.schedule',
     'clue.read',
     'clue.judge',
+    'person.reveal',
     'law.read',
     'law.load',
     'law.adjust',

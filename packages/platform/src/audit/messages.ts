@@ -80,6 +80,21 @@ export const auditMessages = defineMessages({
   'audit.push.make-key.detail': { zh: '{source}：{name}', en: '{source}: {name}' },
   'audit.push.revoke-key': { zh: '作废推送密钥', en: 'Key of a source revoked' },
   'audit.push.revoke-key.detail': { zh: '{name}', en: '{name}' },
+  'audit.person.reveal': { zh: '查看完整号码', en: 'Whole number shown' },
+  'audit.person.reveal.detail': {
+    zh: '{where}：{shown}。案号或线索号：{matter}。理由：{reason}',
+    en: '{where}: {shown}. Matter: {matter}. Reason: {reason}',
+  },
+  'audit.person.reveal-refused': { zh: '查看完整号码超过上限', en: 'Whole number not shown: limit of the day' },
+  'audit.person.reveal-refused.detail': {
+    zh: '{where}，每日上限 {limit} 次。案号或线索号：{matter}。理由：{reason}',
+    en: '{where}, limit {limit} a day. Matter: {matter}. Reason: {reason}',
+  },
+  'audit.person.reveal-limit': { zh: '设定查看完整号码的上限', en: 'Limit of whole numbers set' },
+  'audit.person.reveal-limit.detail': {
+    zh: '每人每日 {from} 次改为 {to} 次。理由：{reason}',
+    en: '{from} to {to} a day for each person. Reason: {reason}',
+  },
   'audit.rows.read': { zh: '查看数据', en: 'Rows looked at' },
   'audit.rows.read.detail': { zh: '{dataset}，第 {page} 页，检索“{q}”', en: '{dataset}, page {page}, search “{q}”' },
   'audit.rows.export': { zh: '导出数据', en: 'Rows exported' },

@@ -113,7 +113,17 @@ export const listRows = endpoint({
     field: z.string().max(60).optional(),
     value: z.string().max(200).optional(),
   }),
-  response: page(dataRow).extend({ columns: z.array(z.object({ name: z.string(), label: z.string(), type: z.string() })) }),
+  response: page(dataRow).extend({
+    columns: z.array(
+      z.object({
+        name: z.string(),
+        label: z.string(),
+        type: z.string(),
+        /** Holds a person's number: shown masked, and whole only one at a time with a reason. */
+        sealed: z.boolean(),
+      }),
+    ),
+  }),
 })
 export const exportRows = endpoint({
   method: 'GET',

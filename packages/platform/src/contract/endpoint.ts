@@ -34,6 +34,7 @@ export const permissions = [
   'run.schedule',
   'clue.read',
   'clue.judge',
+  'person.reveal',
   'law.read',
   'law.load',
   'law.adjust',

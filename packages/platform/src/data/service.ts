@@ -1,3 +1,4 @@
+import { isTokenised } from '@xiezhi/engine/data/schema'
 import type { StandardField } from '@xiezhi/engine/data/standard'
 import type { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
@@ -25,7 +26,7 @@ type ListOf = {
   readonly at?: string | undefined
 }
 type RowsAsked = ListOf & { readonly batch?: string | undefined; readonly field?: string | undefined; readonly value?: string | undefined }
-type Column = { name: string; label: string; type: string }
+type Column = { name: string; label: string; type: string; sealed: boolean }
 
 export interface Data {
   datasets(actor: Actor, query: ListOf): Promise<Page<Dataset>>
@@ -196,7 +197,7 @@ export function openData(db: Db, clock: () => Date, catalogue: Catalogue, reader
         total,
         page: asked.page,
         size: asked.size,
-        columns: fields.map((field) => ({ name: field.id, label: field.label, type: field.columnType })),
+        columns: fields.map((field) => ({ name: field.id, label: field.label, type: field.columnType, sealed: isTokenised(field) })),
       }
     },
 

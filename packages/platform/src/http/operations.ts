@@ -13,6 +13,7 @@ import * as overview from '../contract/overview.ts'
 import * as parameters from '../contract/parameters.ts'
 import * as pursuit from '../contract/pursuit.ts'
 import * as push from '../contract/push.ts'
+import * as reveal from '../contract/reveal.ts'
 import * as runSettings from '../contract/run-settings.ts'
 import * as schedules from '../contract/schedules.ts'
 import * as session from '../contract/session.ts'
@@ -39,6 +40,7 @@ export const contractEndpoints: ReadonlyMap<string, Endpoint> = new Map(
     ledger,
     parameters,
     clues,
+    reveal,
     pursuit,
     law,
     lawCheck,

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../app/http.ts'
 import { forget } from '../app/query.ts'
 import { useMe } from '../app/session.ts'
+import { RevealLimit } from '../reveal/RevealLimit.tsx'
 import { DataTable } from '../ui/DataTable.tsx'
 import { useErrorText } from '../ui/Failure.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
@@ -130,6 +131,7 @@ export const UserListPage = () => {
           forget(listUsers)
         }}
       />
+      <RevealLimit />
       <PasswordOnce told={told} onClose={() => setTold(undefined)} />
     </>
   )

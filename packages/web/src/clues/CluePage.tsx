@@ -5,6 +5,7 @@ import { Alert, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useEndpoint } from '../app/query.ts'
 import { CluePursuit } from '../pursuit/CluePursuit.tsx'
+import { RevealNumber } from '../reveal/RevealNumber.tsx'
 import { Answered } from '../ui/Answered.tsx'
 import { formatCount } from '../ui/format.ts'
 import { PageHeader } from '../ui/PageHeader.tsx'
@@ -20,13 +21,21 @@ import { RelatedClues } from './RelatedClues.tsx'
 import { BasisPanel, ExclusionPanel, HistoryPanel } from './SidePanels.tsx'
 import './clues.css'
 
+const PartyNumber = ({ clue, id }: { readonly clue: ClueDetail; readonly id: string }) => (
+  <>
+    {id} <RevealNumber place={{ kind: 'clue', id: clue.id }} masked={id} matter={clue.no} />
+  </>
+)
+
 /** The facts that a procurator asks for first. */
 const Headline = ({ clue }: { readonly clue: ClueDetail }) => {
   const { t } = useTranslation()
   const format = useFormat()
   const facts = [
     { label: t('clues.subject'), value: clue.subject.name, note: clue.subject.code },
-    ...(clue.party ? [{ label: t('clues.party'), value: clue.party.name, note: clue.party.id }] : []),
+    ...(clue.party
+      ? [{ label: t('clues.party'), value: clue.party.name, note: clue.party.id && <PartyNumber clue={clue} id={clue.party.id} /> }]
+      : []),
     ...(clue.dueDate ? [{ label: t('clues.due'), value: format.day(clue.dueDate), note: undefined }] : []),
     ...(clue.daysOverdue !== null && clue.daysOverdue > 0
       ? [

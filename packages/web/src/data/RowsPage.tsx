@@ -2,6 +2,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { exportRows, getDataset, listRows } from '@xiezhi/platform/contract/data'
 import { useTranslation } from 'react-i18next'
 import { useEndpoint } from '../app/query.ts'
+import { RevealNumber } from '../reveal/RevealNumber.tsx'
 import { type Column, DataTable } from '../ui/DataTable.tsx'
 import { ExportButton } from '../ui/ExportButton.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
@@ -29,7 +30,17 @@ export const RowsPage = () => {
       sort: column.name,
       ...(place === 0 ? { pinned: true } : {}),
       ...(column.type === 'decimal' || column.type === 'int' ? { align: 'right' as const } : {}),
-      render: (row: Row) => <Cell value={row.values[column.name] ?? null} type={column.type} />,
+      render: (row: Row) => {
+        const value = row.values[column.name] ?? null
+        const cell = <Cell value={value} type={column.type} />
+        if (!column.sealed || typeof value !== 'string') return cell
+        const place = { kind: 'row', dataset: id, rid: row.rid, field: column.name, ...(at ? { at } : {}) } as const
+        return (
+          <span className="nowrap">
+            {cell} <RevealNumber place={place} masked={value} />
+          </span>
+        )
+      },
     })),
     {
       key: '_from',
