@@ -4,7 +4,7 @@ import { type Actor, platformActor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
 import { completeJob, type Work } from '../jobs/runner.ts'
 import { insertJob, type Job } from '../jobs/store.ts'
-import { type Db, newId, type Queries, type Tx } from '../store/database.ts'
+import { type Db, newId, type Tx } from '../store/database.ts'
 import { quoteText, type Warehouse } from '../warehouse/warehouse.ts'
 import type { Lake } from './lake.ts'
 import { removeQuietly } from './raw-files.ts'
@@ -13,38 +13,6 @@ import type { BatchFile } from './store.ts'
 
 /** So many files of a dataset are read one beside another before they are put into one. */
 export const mostLoose = 16
-
-interface Compaction {
-  readonly dataset: string
-  readonly batches: readonly string[]
-  readonly files: readonly BatchFile[]
-}
-
-const compactionsOf = (db: Queries, actor: Actor): Promise<Compaction[]> =>
-  db.selectFrom('compaction').select(['dataset', 'batches', 'files']).where(scope(actor, 'compaction')).execute()
-
-/** The widest file of each dataset that holds nothing but batches which are visible. */
-function usable(compactions: readonly Compaction[], visible: ReadonlySet<string>): ReadonlyMap<string, Compaction> {
-  const best = new Map<string, Compaction>()
-  for (const one of compactions)
-    if (one.batches.every((id) => visible.has(id)) && one.batches.length > (best.get(one.dataset)?.batches.length ?? 0))
-      best.set(one.dataset, one)
-  return best
-}
-
-/** The files of a snapshot, those of several batches read from one where there is one. The rows are the same either way. */
-export async function shorterFiles(
-  db: Queries,
-  actor: Actor,
-  files: readonly (BatchFile & { readonly batch: string })[],
-): Promise<BatchFile[]> {
-  const chosen = [...usable(await compactionsOf(db, actor), new Set(files.map(({ batch }) => batch))).values()]
-  const inside = new Set(chosen.flatMap(({ batches }) => batches))
-  return [
-    ...files.filter(({ batch }) => !inside.has(batch)).map(({ dataset, path }) => ({ dataset, path })),
-    ...chosen.flatMap((one) => one.files),
-  ].sort((a, b) => (a.path < b.path ? -1 : 1))
-}
 
 /** Asks for the files of a dataset to be put into one, when there are many; in the transaction that published one more. */
 export async function askCompaction(tx: Tx, actor: Actor, at: Date, dataset: string): Promise<void> {
@@ -147,9 +115,4 @@ export async function forgetNarrower(db: Db): Promise<void> {
     ),
   )
   for (const { id } of narrower) await db.deleteFrom('compaction').where('id', '=', id).execute()
-}
-
-export async function compactedFiles(db: Queries): Promise<string[]> {
-  const rows = await db.selectFrom('compaction').select('files').execute()
-  return rows.flatMap(({ files }) => files.map(({ path }) => path))
 }

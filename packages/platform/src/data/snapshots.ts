@@ -3,7 +3,7 @@ import { type SqlBool, sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
 import type { Queries, Tx } from '../store/database.ts'
-import { shorterFiles } from './compaction.ts'
+import { shorterFiles } from './compacted-files.ts'
 import { type BatchFile, type StoredBatch, toBatch } from './store.ts'
 import { notWithdrawn } from './withdrawals.ts'
 

@@ -4,7 +4,7 @@ import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
 import type { Queries, Tx } from '../store/database.ts'
 import type { StoredMessage } from '../store/tables.ts'
-import { compactedFiles } from './compaction.ts'
+import { compactedFiles } from './compacted-files.ts'
 import type { Correction } from './import/import-file.ts'
 import { notWithdrawn } from './withdrawals.ts'
 

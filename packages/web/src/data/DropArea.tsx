@@ -14,7 +14,6 @@ export const DropArea = ({ source }: { readonly source?: string | undefined }) =
     addFiles([...event.dataTransfer.files], source)
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is only a shortcut; the field inside does the same
     <label
       className={over ? 'drop drop-over' : 'drop'}
       onDragOver={(event) => {
