@@ -2,6 +2,12 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Message } from '@xiezhi/engine/message'
 
+/** Where the keys are: in a file, in the environment itself, or printed by a program (a key store's own). */
+export type KeySource =
+  | { readonly from: 'file'; readonly path: string }
+  | { readonly from: 'environment'; readonly text: string }
+  | { readonly from: 'program'; readonly command: readonly [string, ...string[]] }
+
 /** What the environment sets. Everything has a default that works in a fresh clone. */
 export interface Config {
   readonly dataDir: string
@@ -16,6 +22,8 @@ export interface Config {
   readonly uploadBytes: number
   /** A folder that is watched: what is put into a source's folder in it comes in. */
   readonly inboxDir: string | undefined
+  /** Undefined: `keys.json` in the data folder. */
+  readonly keys?: KeySource | undefined
   /** Gigabytes of memory for runs and imports; undefined: what the machine can spare. */
   readonly memoryGigabytes?: number | undefined
 }
@@ -31,8 +39,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): {
     return { refusal: { code: 'config.memory', values: { value: env.XIEZHI_MEMORY ?? '' } } }
   const adminPassword = env.XIEZHI_ADMIN_PASSWORD || undefined
   if (adminPassword !== undefined && adminPassword.length < 8) return { refusal: { code: 'config.admin-password' } }
+  const keys = keySource(env)
+  if (keys && 'refusal' in keys) return keys
   return {
     config: {
+      keys,
       dataDir: resolve(env.XIEZHI_DATA || resolve(root, 'data')),
       host: env.XIEZHI_HOST || '127.0.0.1',
       port,
@@ -45,5 +56,26 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): {
       inboxDir: env.XIEZHI_INBOX ? resolve(env.XIEZHI_INBOX) : undefined,
       memoryGigabytes: memory,
     },
+  }
+}
+
+function keySource(env: Readonly<Record<string, string | undefined>>): KeySource | undefined | { refusal: Message } {
+  const { XIEZHI_KEYS_FILE: file, XIEZHI_KEYS: text, XIEZHI_KEYS_COMMAND: command } = env
+  if ([file, text, command].filter(Boolean).length > 1) return { refusal: { code: 'config.keys-twice' } }
+  if (file) return { from: 'file', path: resolve(file) }
+  if (text) return { from: 'environment', text }
+  if (!command) return undefined
+  // No shell reads it: words by blanks, or a JSON list where a word has a blank in it.
+  const words = command.trim().startsWith('[') ? wordsOf(command) : command.trim().split(/\s+/)
+  const [program, ...more] = words
+  return program ? { from: 'program', command: [program, ...more] } : { refusal: { code: 'config.keys-command' } }
+}
+
+function wordsOf(text: string): readonly string[] {
+  try {
+    const json: unknown = JSON.parse(text)
+    return Array.isArray(json) && json.every((word) => typeof word === 'string') ? json : []
+  } catch {
+    return []
   }
 }

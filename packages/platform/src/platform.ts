@@ -27,7 +27,7 @@ import { openRawFiles } from './data/raw-files.ts'
 import { openReader } from './data/reader.ts'
 import { openReturnSheets } from './data/return-sheet.ts'
 import { dataRoutes } from './data/routes.ts'
-import { openKeyring } from './data/secrecy/keyring.ts'
+import { keepCheck, openKeys } from './data/secrecy/open-keys.ts'
 import { openData } from './data/service.ts'
 import { namedFiles } from './data/store.ts'
 import { openWithdrawals } from './data/withdrawals.ts'
@@ -116,11 +116,17 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   const { db } = store
   const place = (name: string): string => resolve(join(config.dataDir, name))
 
+  const ring = await openKeys(db, config.keys ?? { from: 'file', path: place('keys.json') })
+  if ('refusal' in ring) {
+    await store.close()
+    return ring
+  }
   const office = config.demo
     ? { name: tell({ code: 'access.demo-office' }), divisionCode: await demoDivision(config.catalogueDir) }
     : { name: tell({ code: 'access.office' }), divisionCode: '' }
   const { organisationId, accounts } = await firstStart(db, clock(), { office, adminPassword: config.adminPassword, demo: config.demo })
-  const keys = openKeyring(place('keys.json'))
+  const { keys } = ring
+  await keepCheck(db, organisationId, keys)
   const lake = await openLake(place('lake'))
   const raw = openRawFiles(place('raw'), keys)
   await forgetNarrower(db)

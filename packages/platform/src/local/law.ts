@@ -6,6 +6,7 @@ import { articleText } from '@xiezhi/engine/law/statute'
 import { parseDay } from '@xiezhi/engine/limit/day'
 import { type Message, say } from '@xiezhi/engine/message'
 import type { Actor } from '../access/actor.ts'
+import type { KeySource } from '../config.ts'
 import type { LoadReport } from '../law/load-store.ts'
 import type { LoadedVersion } from '../law/version-store.ts'
 import type { Db } from '../store/database.ts'
@@ -13,13 +14,13 @@ import { dataFolder, holdsData, type Outcome } from './folder.ts'
 import { lawCommandMessages } from './law-messages.ts'
 import { chinaToday } from './today.ts'
 
-type Opened = { readonly dir: string; readonly db: Db; readonly actor: Actor; close(): Promise<void> }
+type Opened = { readonly dir: string; readonly keys: KeySource; readonly db: Db; readonly actor: Actor; close(): Promise<void> }
 
 /** The store of a data folder that a server has made, under the folder's lock. */
 async function openFolder(): Promise<Opened | (Outcome & { readonly exitCode: 1 | 2 | 3 })> {
   const folder = dataFolder()
   if ('refusal' in folder) return { refusal: folder.refusal, exitCode: 1 }
-  const { dir, url } = folder
+  const { dir, url, keys } = folder
   const none: Outcome & { readonly exitCode: 3 } = { refusal: { code: 'law.no-data', values: { dir } }, exitCode: 3 }
   if (!holdsData(dir)) return none
   // Only these commands need the store; the others start without it.
@@ -34,7 +35,7 @@ async function openFolder(): Promise<Opened | (Outcome & { readonly exitCode: 1 
   }
   const { platformActor } = await import('../access/actor.ts')
   const actor = { ...platformActor(office.id), name: say(lawCommandMessages, { code: 'law.by-command' }) }
-  return { dir, db, actor, close: () => opened.store.close() }
+  return { dir, keys, db, actor, close: () => opened.store.close() }
 }
 
 export interface LoadProgress {
@@ -55,7 +56,12 @@ export async function loadLawInto(
   if (!('db' in opened)) return opened
   const { dir, db, actor } = opened
   const { openLake } = await import('../data/lake.ts')
-  const { openKeyring } = await import('../data/secrecy/keyring.ts')
+  const { openKeys } = await import('../data/secrecy/open-keys.ts')
+  const ring = await openKeys(db, opened.keys)
+  if ('refusal' in ring) {
+    await opened.close()
+    return { refusal: ring.refusal, exitCode: 3 }
+  }
   const { openRawFiles, removeQuietly } = await import('../data/raw-files.ts')
   const { beginLoad, labelOf } = await import('../law/loads.ts')
   const { runLawLoad } = await import('../law/load-job.ts')
@@ -67,7 +73,7 @@ export async function loadLawInto(
   const { openStatesOf, readProcedures } = await import('../matters/procedures.ts')
   const clock = (): Date => new Date()
   const lake = await openLake(resolve(join(dir, 'lake')))
-  const raw = openRawFiles(resolve(join(dir, 'raw')), openKeyring(resolve(join(dir, 'keys.json'))))
+  const raw = openRawFiles(resolve(join(dir, 'raw')), ring.keys)
   const spill = resolve(join(dir, 'spill'))
   const warehouse = await openWarehouse({ directories: [lake.dir], memory: '1GB', threads: 2, tempDir: spill })
   const signal = options.signal ?? new AbortController().signal

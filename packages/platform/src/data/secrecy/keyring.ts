@@ -11,6 +11,12 @@ export interface Keyring {
   readonly clue: Buffer
   readonly sealCipher: Buffer
   readonly sealMac: Buffer
+  /** Seals of before, until everything is sealed anew: they open, and never seal. */
+  readonly older?: readonly SealKey[]
+}
+export interface SealKey {
+  readonly cipher: Buffer
+  readonly mac: Buffer
 }
 
 const keyFile = z.strictObject({
@@ -22,6 +28,15 @@ const keyFile = z.strictObject({
 })
 type KeyFile = z.infer<typeof keyFile>
 
+/** While seals are changed: the last of several is the one that seals. */
+const sealText = z.strictObject({ cipher: keyFile.shape.sealCipher, mac: keyFile.shape.sealMac })
+const severalSeals = z.strictObject({
+  version: z.literal(2),
+  token: keyFile.shape.token,
+  clue: keyFile.shape.clue,
+  seals: z.array(sealText).min(1).max(20),
+})
+
 const fromFile = (keys: KeyFile): Keyring => ({
   token: Buffer.from(keys.token, 'hex'),
   clue: Buffer.from(keys.clue, 'hex'),
@@ -31,8 +46,49 @@ const fromFile = (keys: KeyFile): Keyring => ({
 
 const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
+/** Keys out of their text; undefined where it is none. What is wrong is not said, since it would quote a key. */
+export function parseKeys(text: string): Keyring | undefined {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return undefined
+  }
+  const plain = keyFile.safeParse(json)
+  if (plain.success) return fromFile(plain.data)
+  const several = severalSeals.safeParse(json)
+  if (!several.success) return undefined
+  const { token, clue, seals } = several.data
+  const all = seals.map(({ cipher, mac }) => ({ cipher: Buffer.from(cipher, 'hex'), mac: Buffer.from(mac, 'hex') }))
+  const last = all[all.length - 1]!
+  return {
+    token: Buffer.from(token, 'hex'),
+    clue: Buffer.from(clue, 'hex'),
+    sealCipher: last.cipher,
+    sealMac: last.mac,
+    older: all.slice(0, -1),
+  }
+}
+
+export const writeKeys = (keys: Keyring): string => {
+  const hex = ({ cipher, mac }: SealKey) => ({ cipher: cipher.toString('hex'), mac: mac.toString('hex') })
+  const token = keys.token.toString('hex')
+  const clue = keys.clue.toString('hex')
+  const last = hex({ cipher: keys.sealCipher, mac: keys.sealMac })
+  const older = (keys.older ?? []).map(hex)
+  const file =
+    older.length === 0
+      ? ({ version: 1, token, clue, sealCipher: last.cipher, sealMac: last.mac } satisfies KeyFile)
+      : { version: 2, token, clue, seals: [...older, last] }
+  return `${JSON.stringify(file, null, 2)}\n`
+}
+
+export const freshSeal = (): SealKey => ({ cipher: randomBytes(16), mac: randomBytes(32) })
+
 export function loadKeyring(path: string): Keyring {
-  return fromFile(keyFile.parse(JSON.parse(readFileSync(path, 'utf8'))))
+  const keys = parseKeys(readFileSync(path, 'utf8'))
+  if (!keys) throw new Error(`no keys in ${path}`)
+  return keys
 }
 
 /** Loads the keys, or makes them on the first start: readable by the owner alone, and on the disk before anything is encrypted with them. */
@@ -42,22 +98,17 @@ export function openKeyring(path: string): Keyring {
   } catch (error) {
     if (!isMissing(error)) throw error
   }
-  const fresh: KeyFile = {
-    version: 1,
-    token: randomBytes(32).toString('hex'),
-    clue: randomBytes(32).toString('hex'),
-    sealCipher: randomBytes(16).toString('hex'),
-    sealMac: randomBytes(32).toString('hex'),
-  }
+  const seal = freshSeal()
+  const fresh: Keyring = { token: randomBytes(32), clue: randomBytes(32), sealCipher: seal.cipher, sealMac: seal.mac }
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const file = openSync(path, 'wx', 0o600)
   try {
-    writeSync(file, `${JSON.stringify(fresh, null, 2)}\n`)
+    writeSync(file, writeKeys(fresh))
     fsyncSync(file)
   } finally {
     closeSync(file)
   }
-  return fromFile(fresh)
+  return fresh
 }
 
 const derived = (label: string): Buffer => createHmac('sm3', 'xiezhi scan').update(label).digest()

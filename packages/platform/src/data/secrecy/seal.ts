@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { Keyring } from './keyring.ts'
+import type { Keyring, SealKey } from './keyring.ts'
 import { hmacSm3 } from './sm3.ts'
 
 /**
@@ -51,12 +51,26 @@ export function seal(keys: Keyring, values: readonly string[]): string[] {
 
 /** The value, or null when it was sealed with other keys or has been changed. */
 export function unseal(keys: Keyring, sealed: string): string | null {
+  const current = unsealWith({ cipher: keys.sealCipher, mac: keys.sealMac }, sealed)
+  if (current !== null) return current
+  for (const older of keys.older ?? []) {
+    const value = unsealWith(older, sealed)
+    if (value !== null) return value
+  }
+  return null
+}
+
+/** Whether it is sealed with the seal that seals now. */
+export const isSealedNow = (keys: Keyring, sealed: string): boolean =>
+  unsealWith({ cipher: keys.sealCipher, mac: keys.sealMac }, sealed) !== null
+
+function unsealWith(key: SealKey, sealed: string): string | null {
   const bytes = Buffer.from(sealed, 'hex')
   if (bytes.length < 2 * block + macLength || bytes.length * 2 !== sealed.length || bytes.length % block !== 0) return null
   const body = bytes.subarray(0, -macLength)
   const mac = Buffer.alloc(macLength)
-  hmacSm3(keys.sealMac).into(body, 0, body.length, mac, 0)
+  hmacSm3(key.mac).into(body, 0, body.length, mac, 0)
   if (!timingSafeEqual(mac, bytes.subarray(-macLength))) return null
-  const decipher = createDecipheriv('sm4-cbc', keys.sealCipher, body.subarray(0, block))
+  const decipher = createDecipheriv('sm4-cbc', key.cipher, body.subarray(0, block))
   return Buffer.concat([decipher.update(body.subarray(block)), decipher.final()]).toString('utf8')
 }
