@@ -11,6 +11,7 @@ import type { Planted, PlantedClue } from './planted.ts'
 import { plantedCitations } from './planted-citations.ts'
 import { type Actors, plantedDecisions } from './planted-decisions.ts'
 import { plantedEnforcement } from './planted-enforcement.ts'
+import { plantedForward } from './planted-forward.ts'
 import { plantedLand } from './planted-land.ts'
 import { plantedLists } from './planted-lists.ts'
 import { type Hauliers, hauliersOf, plantedOverloads } from './planted-overload.ts'
@@ -138,6 +139,8 @@ export function buildDistrict(): District {
     ...background(random('city'), city, cityOffences, () => party(city), 560, '2024-01-08'),
   ]
   const people = pensioners(person)
+  // Last, so that nobody before is another person for it.
+  planted.push(...plantedForward(actors, active.filter((it) => it.trade === '建设' && it.type === '公司').slice(40, 42)))
   const { penalties, numberedAs } = number(ordinary, planted)
   return {
     penalties,
