@@ -45,13 +45,12 @@ describe('the demonstration district', () => {
 })
 
 const keys = scanKeyring()
-const inKey = (value: string): string => (/^\d{17}[\dX]$/.test(value) ? token(keys, value) : value)
 
-/** A planted record names a clue by the columns that it gives, else by the person, the court's case, the decision or the agency's case. */
+/** A planted record names a clue by the columns that it gives, numbers of people in plain, else by the person, the court's case, the decision or the agency's case. */
 function names(it: PlantedClue, { model, rule, key }: Clue): boolean {
   if (it.model !== model || it.rule !== rule) return false
-  if (it.key) return Object.entries(it.key).every(([column, value]) => key[column] === value || key[column] === inKey(value))
-  if (it.person_id) return key.party_key === inKey(it.person_id)
+  if (it.key) return Object.entries(it.key).every(([column, value]) => key[column] === value || key[column] === token(keys, value))
+  if (it.person_id) return key.party_key === token(keys, it.person_id)
   if (key.case_key) return it.case_no !== undefined && caseKey(it.case_no).key === key.case_key
   if (key.doc_key) return it.decision_no !== undefined && it.agency_code === key.agency_code && docKey(it.decision_no) === key.doc_key
   return it.case_id !== undefined && it.case_id === key.case_id

@@ -76,6 +76,8 @@ export function civilShare(ground: Ground): Share {
 
 interface Agent {
   readonly name: string
+  /** The identity number: one person, whichever the licence. */
+  readonly id: string
   readonly licence: string
   readonly kind: string
   readonly org: string
@@ -92,8 +94,9 @@ function judged({ person }: Ground, party: () => Person, suit: (it: Suit) => voi
   const lawyer = (name: string, n: number): Agent => {
     const org = `云岑${['明法', '正衡', '公允'][n % 3]}律师事务所`
     const licence = `15299201910${String(1000 + n)}`
-    roster.push(`${licence}|${name}|${person('1980-01-01', 5_000).number}|律师|${org}|${HERE}|执业|2019-03-01|`)
-    return { name, licence, kind: '律师', org }
+    const id = person('1980-01-01', 5_000).number
+    roster.push(`${licence}|${name}|${id}|律师|${org}|${HERE}|执业|2019-03-01|`)
+    return { name, id, licence, kind: '律师', org }
   }
   const [close, seldom] = [lawyer('云鹏程', 3), lawyer('鲍思雅', 4)]
   const others = ['费文博', '岑礼', '常宽', '贺敏行', '孟广', '何守一'].map((name, n) => lawyer(name, n + 5))
@@ -132,8 +135,8 @@ function judged({ person }: Ground, party: () => Person, suit: (it: Suit) => voi
   const planted: PlantedClue[] = [
     it('R1', 'clue', at(severe), '二十件里六件被再审检察建议纠正'),
     it('R1', 'none', at(fair), '二十件里只有两件'),
-    it('R2a', 'clue', { ...at(friend), agent_ref: close.licence }, '同一律师五件都由他审'),
-    it('R2a', 'none', { ...at(accusedJudge), agent_ref: seldom.licence }, '只有三件'),
+    it('R2a', 'clue', at(friend), '同一律师五件都由他审'),
+    it('R2a', 'none', at(accusedJudge), '只有三件'),
     it('R2b', 'clue', { ...at(friend), plaintiff_key: often.number }, '同一原告五件都由他审'),
     it('R2b', 'none', { ...at(accusedJudge), plaintiff_key: rarely.number }, '只有四件'),
     it('R3', 'clue', { case_no: numbers[0]! }, '涉嫌受贿的法官此前办过的案件'),
@@ -150,11 +153,12 @@ function represented({ person }: Ground, party: () => Person, agent: Appear) {
   const next = (kind = '民初'): string => `（2026）${CODE}${kind}${301 + file++}号`
   const worker = (name: string, org = '云岑县栗坪法律服务所', to = '', state = '执业'): Agent => {
     const licence = `325299${String(20_160 + roster.length)}`
-    roster.push(`${licence}|${name}|${person('1968-01-01', 8_000).number}|基层法律服务工作者|${org}|${HERE}|${state}|2016-04-01|${to}`)
-    return { name, licence, kind: '法律工作者', org }
+    const id = person('1968-01-01', 8_000).number
+    roster.push(`${licence}|${name}|${id}|基层法律服务工作者|${org}|${HERE}|${state}|2016-04-01|${to}`)
+    return { name, id, licence, kind: '法律工作者', org }
   }
   const tell = (rule: string, expected: 'clue' | 'none', who: Agent, why: string): void =>
-    void planted.push(it(rule, expected, { licence_no: who.licence }, why))
+    void planted.push(it(rule, expected, { person_key: who.id }, why))
   for (const name of ['邹立', '云松', '岑福', '葛玉'])
     for (let n = 0; n < 2; n++) agent(next(), worker(`${name}${n ? '春' : '明'}`), party().name, '原告', `2026-02-1${n}`)
   const [far, shared] = [worker('喻长安'), worker('喻长宁')]
@@ -176,7 +180,7 @@ function represented({ person }: Ground, party: () => Person, agent: Appear) {
   tell('R3', 'clue', ended, '执业证已于半月前终止')
   tell('R3', 'none', last, '立案之日是止日')
   const citizen = (name: string, people: number): void => {
-    const who = { name, licence: '', kind: '公民', org: '松泉社区' }
+    const who = { name, id: '', licence: '', kind: '公民', org: '松泉社区' }
     for (let n = 0; n < people; n++) agent(next(), who, party().name, '原告', `2026-0${3 + n}-16`)
     planted.push(it('R4', people > 2 ? 'clue' : 'none', { who: `${name}|松泉社区` }, people > 2 ? '一年为三个不同的人代理' : '只有两个人'))
   }
@@ -219,7 +223,7 @@ function sham(party: () => Person, suit: (it: Suit) => void, agent: Appear): Pla
   const [lender, honest] = [party(), party()]
   const [debtor, other] = [party(), party()]
   const no = loan(0, lender, debtor)
-  const broker = { name: '陈中人', licence: '', kind: '公民', org: '云屏社区' }
+  const broker = { name: '陈中人', id: '', licence: '', kind: '公民', org: '云屏社区' }
   agent(no, broker, lender.name, '原告', '2026-04-07')
   agent(no, broker, debtor.name, '被告', '2026-04-07')
   loan(1, honest, other)

@@ -101,7 +101,7 @@ export function highwayShare(_: Ground): Share {
     planted,
     papers: [
       {
-        name: '45_高速公路_货车通行记录.csv',
+        name: '45_高速公路管理处_货车通行记录.csv',
         provider: '云贵高速公路云岑管理处',
         datasets: ['toll_transaction'],
         encoding: 'utf8-bom',

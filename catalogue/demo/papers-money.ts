@@ -42,8 +42,11 @@ function payments({ penalties }: District): Paper {
   const received = penalties
     .flatMap((it) => it.payments.map((payment) => ({ it, payment })))
     .sort((a, b) => (a.payment.on < b.payment.on ? -1 : a.payment.on > b.payment.on ? 1 : a.it.caseId < b.it.caseId ? -1 : 1))
+  // A receipt without a number would pay the other fine of one who owes one.
+  const owing = new Set(penalties.filter((it) => it.payments.length === 0).map((it) => it.party.number))
   const rows = received.map(({ it, payment }, i): Row => {
-    const lost = it.ordinary && it.performed === 2 && it.payments.length === 1 && Number(it.caseId.at(-1)) % 2 === 0 && r.int(1, 125) === 1
+    const plain = it.ordinary && it.performed === 2 && it.payments.length === 1 && Number(it.caseId.at(-1)) % 2 === 0
+    const lost = plain && r.int(1, 125) === 1 && !owing.has(it.party.number)
     return [
       payment.receipt ?? `5299${String(i + 1).padStart(8, '0')}`,
       lost ? '' : r.chance(45) ? r.pick(documentNumbers)(it.number) : it.number,
