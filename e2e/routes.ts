@@ -38,6 +38,7 @@ export const everyAddress = async (request: APIRequestContext): Promise<readonly
     '/imports',
     `/imports/${imported}`,
     '/batches',
+    '/quality',
     '/sources',
     '/law/instruments',
     '/law/instruments/中华人民共和国行政处罚法',

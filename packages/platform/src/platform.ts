@@ -67,6 +67,8 @@ import { openPursuit } from './pursuit/service.ts'
 import { openPushKeys } from './push/keys.ts'
 import { pushRoutes } from './push/routes.ts'
 import { openPush } from './push/service.ts'
+import { qualityRoutes } from './quality/routes.ts'
+import { openQuality } from './quality/service.ts'
 import { revealRoutes } from './reveal/routes.ts'
 import { openReveals } from './reveal/service.ts'
 import { openClockwork } from './schedules/clockwork.ts'
@@ -201,6 +203,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
         returns: openReturnSheets({ db, clock, catalogue, keys }),
       }),
       ...sourceRoutes(sources),
+      ...qualityRoutes(openQuality({ db, clock, catalogue })),
       ...pushRoutes(pushKeys, openPush({ db, imports, today, uploadBytes: config.uploadBytes })),
       ...modelRoutes(models),
       ...runSettingRoutes(openSettings({ db, clock, counting, memory })),

@@ -25,6 +25,7 @@ import { modelServiceMessages } from './models/service-messages.ts'
 import { overviewMessages } from './overview/messages.ts'
 import { pursuitMessages } from './pursuit/messages.ts'
 import { pushMessages } from './push/messages.ts'
+import { qualityMessages } from './quality/messages.ts'
 import { revealMessages } from './reveal/messages.ts'
 import { scheduleMessages } from './schedules/messages.ts'
 import { sourceMessages } from './sources/messages.ts'
@@ -59,6 +60,7 @@ export const texts: Messages = {
   ...overviewMessages,
   ...scheduleMessages,
   ...pushMessages,
+  ...qualityMessages,
   ...sourceMessages,
   ...pursuitMessages,
   ...revealMessages,

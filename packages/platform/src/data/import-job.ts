@@ -2,12 +2,16 @@ import { createReadStream } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import type { Standard } from '@xiezhi/engine/data/standard'
 import { z } from 'zod'
 import { type Actor, platformActor } from '../access/actor.ts'
 import { record } from '../audit/record.ts'
 import type { Catalogue } from '../catalogue.ts'
+import { chinaMoment } from '../export/table-file.ts'
 import { completeJob, type Work } from '../jobs/runner.ts'
 import { finishJob, type Job } from '../jobs/store.ts'
+import { type Measured, measure } from '../quality/measure.ts'
+import { keepQuality } from '../quality/store.ts'
 import { type Db, newId, type Tx } from '../store/database.ts'
 import type { StoredMessage } from '../store/tables.ts'
 import { tell } from '../texts.ts'
@@ -51,6 +55,7 @@ interface Published {
   readonly part: PartImport
   readonly batch: StoredBatch
   readonly files: readonly BatchFile[]
+  readonly measured: Measured | null
 }
 
 /**
@@ -122,7 +127,7 @@ async function refuseImport(
 }
 
 async function publish(
-  { db, clock, keys, lake, warehouse }: ImportParts,
+  { db, clock, catalogue, keys, lake, warehouse }: ImportParts,
   job: Job,
   actor: Actor,
   one: StoredImport,
@@ -136,6 +141,8 @@ async function publish(
     for (const [index, part] of parts.entries()) {
       const { dataset, table } = part
       if (dataset === null || !table || (part.counts.taken === 0 && part.counts.refused > 0)) continue
+      const standard = catalogue.standards.get(dataset)
+      const measured = standard ? await measureIn(warehouse, standard, table.path, part) : null
       const files: BatchFile[] = []
       for (const file of [{ dataset, path: table.path }, ...part.children]) {
         const path = await lake.publish(file.path, file.dataset, `${String(seq).padStart(8, '0')}-${index + 1}`)
@@ -161,12 +168,15 @@ async function publish(
         publishedAt: clock().toISOString(),
         publishedBy: one.importedBy,
       }
-      published.push({ part, batch, files })
+      published.push({ part, batch, files, measured })
     }
     await db.transaction().execute(async (tx) => {
       await keepVault(tx, actor, warehouse, vaults)
       await keepQuarantine(tx, actor, keys, one.id, parts)
-      for (const { batch, files } of published) await insertBatch(tx, actor, batch, files)
+      for (const { batch, files, measured } of published) {
+        await insertBatch(tx, actor, batch, files)
+        if (measured) await keepQuality(tx, actor, batch, measured, chinaMoment(batch.publishedAt))
+      }
       for (const dataset of new Set(published.map(({ batch }) => batch.dataset))) await askCompaction(tx, actor, clock(), dataset)
       // The same file, its columns said anew, takes the place of what it brought before.
       if (one.corrects !== null)
@@ -185,6 +195,15 @@ async function publish(
   } catch (error) {
     await lake.unpublish(moved)
     throw error
+  }
+}
+
+async function measureIn(warehouse: Warehouse, standard: Standard, path: string, part: PartImport): Promise<Measured> {
+  const session = await warehouse.session()
+  try {
+    return await measure(session, standard, path, part)
+  } finally {
+    session.close()
   }
 }
 

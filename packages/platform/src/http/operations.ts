@@ -13,6 +13,7 @@ import * as overview from '../contract/overview.ts'
 import * as parameters from '../contract/parameters.ts'
 import * as pursuit from '../contract/pursuit.ts'
 import * as push from '../contract/push.ts'
+import * as quality from '../contract/quality.ts'
 import * as reveal from '../contract/reveal.ts'
 import * as runSettings from '../contract/run-settings.ts'
 import * as schedules from '../contract/schedules.ts'
@@ -33,6 +34,7 @@ export const contractEndpoints: ReadonlyMap<string, Endpoint> = new Map(
     imports,
     sources,
     push,
+    quality,
     models,
     runSettings,
     schedules,

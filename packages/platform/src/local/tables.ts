@@ -17,6 +17,7 @@ export const backedUp = [
   'batch',
   'batch_file',
   'batch_withdrawal',
+  'batch_quality',
   'column_memory',
   'push_key',
   'push_receipt',

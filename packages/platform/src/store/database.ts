@@ -13,6 +13,7 @@ import * as withdrawals from './migrations/0007-withdrawals.ts'
 import * as columns from './migrations/0008-columns.ts'
 import * as compaction from './migrations/0009-compaction.ts'
 import * as push from './migrations/0011-push.ts'
+import * as quality from './migrations/0012-quality.ts'
 import { openEmbedded } from './pglite.ts'
 import { openPostgres } from './postgres.ts'
 import type { Tables } from './tables.ts'
@@ -40,6 +41,7 @@ export const migrations = {
   '0008-columns': columns,
   '0009-compaction': compaction,
   '0011-push': push,
+  '0012-quality': quality,
 }
 
 export async function migrate(db: Db): Promise<void> {

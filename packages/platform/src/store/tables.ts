@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { Drift } from '../quality/drift.ts'
 
 /**
  * The tables as Kysely sees them. Days are `YYYY-MM-DD`, moments ISO 8601 in UTC, JSON goes in as text and comes out as a
@@ -183,6 +184,24 @@ interface PushReceiptTable extends Owned {
   dataset: string
   import_id: string
   received_at: string
+}
+
+interface BatchQualityTable extends Owned {
+  batch_id: string
+  required_cells: number
+  required_filled: number
+  conditional_cells: number
+  conditional_filled: number
+  cells: number
+  unsound: number
+  duplicates: number
+  inconsistent: number
+  errors: number
+  warnings: number
+  remarks: number
+  days_late: number | null
+  empty_shares: Json<Readonly<Record<string, number>>>
+  drift: Json<readonly Drift[]>
 }
 
 interface ColumnMemoryTable extends Owned {
@@ -549,6 +568,7 @@ export interface Tables {
   batch: BatchTable
   batch_file: BatchFileTable
   batch_withdrawal: BatchWithdrawalTable
+  batch_quality: BatchQualityTable
   column_memory: ColumnMemoryTable
   push_key: PushKeyTable
   push_receipt: PushReceiptTable

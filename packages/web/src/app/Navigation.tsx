@@ -7,6 +7,7 @@ import {
   BookOutlined,
   CalculatorOutlined,
   CalendarOutlined,
+  CheckCircleOutlined,
   DatabaseOutlined,
   FieldTimeOutlined,
   FileDoneOutlined,
@@ -45,6 +46,7 @@ interface Place {
     | 'nav.data'
     | 'nav.imports'
     | 'nav.batches'
+    | 'nav.quality'
     | 'nav.sources'
     | 'nav.users'
     | 'nav.audit'
@@ -84,6 +86,7 @@ const groups: readonly {
       { to: '/data', label: 'nav.data', icon: <DatabaseOutlined aria-hidden="true" />, permission: 'data.read' },
       { to: '/imports', label: 'nav.imports', icon: <ImportOutlined aria-hidden="true" />, permission: 'data.read' },
       { to: '/sources', label: 'nav.sources', icon: <BankOutlined aria-hidden="true" />, permission: 'data.read' },
+      { to: '/quality', label: 'nav.quality', icon: <CheckCircleOutlined aria-hidden="true" />, permission: 'data.read' },
       { to: '/batches', label: 'nav.batches', icon: <ProfileOutlined aria-hidden="true" />, permission: 'data.read' },
     ],
   },

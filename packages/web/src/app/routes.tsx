@@ -97,6 +97,12 @@ const batches = createRoute({
   component: lazyRouteComponent(() => import('../data/BatchListPage.tsx'), 'BatchListPage'),
 })
 
+const quality = createRoute({
+  getParentRoute: () => shell,
+  path: '/quality',
+  staticData: dataset,
+  component: lazyRouteComponent(() => import('../data/QualityPage.tsx'), 'QualityPage'),
+})
 const columnsPage = createRoute({
   getParentRoute: () => shell,
   path: '/imports/$id/columns',
@@ -313,6 +319,7 @@ const routeTree = root.addChildren([
     rows,
     imports,
     importPage,
+    quality,
     batches,
     batchPage,
     columnsPage,

@@ -17,6 +17,7 @@ import { Pill } from '../ui/Pill.tsx'
 import { ScrollTable } from '../ui/ScrollTable.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import { BatchFile } from './BatchFile.tsx'
+import { QualityFacts } from './QualityFacts.tsx'
 
 /** Withdrawing and giving back, each with its reason, which stays with the batch. */
 const Decide = ({ batch }: { readonly batch: BatchDetail }) => {
@@ -127,6 +128,7 @@ const About = ({ batch }: { readonly batch: BatchDetail }) => {
           ]}
         />
       </Panel>
+      {batch.lawLoadId === null && <QualityFacts batchId={batch.id} />}
       {batch.withdrawals.length > 0 && (
         <Panel title={t('data.withdrawals')} className="flush">
           <ScrollTable label={t('data.withdrawals')}>

@@ -18,6 +18,7 @@ import { Panel } from '../ui/Panel.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import { PushKeys } from './PushKeys.tsx'
 import { RememberedColumns } from './RememberedColumns.tsx'
+import { Scorecard } from './Scorecard.tsx'
 import { SourceForm } from './SourceForm.tsx'
 import { SourceState } from './SourceState.tsx'
 
@@ -103,6 +104,7 @@ const About = ({ source }: { readonly source: Source }) => {
           ]}
         />
       </Panel>
+      {source.files > 0 && <Scorecard source={source.id} />}
       {source.files > 0 && <Batches source={source} />}
       <RememberedColumns source={source.id} />
       {mayImport && <PushKeys source={source} />}

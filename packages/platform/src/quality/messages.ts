@@ -1,0 +1,30 @@
+import { defineMessages } from '@xiezhi/engine/message'
+
+export const qualityMessages = defineMessages({
+  'quality.title': { zh: '数据质量', en: 'Data quality' },
+  'quality.scorecard': { zh: '报送评分表', en: 'Delivery scorecard' },
+  'quality.not-measured': {
+    zh: '这个批次入库时还没有计量质量，重新上传后会计量。',
+    en: 'This batch was not measured when it came in; uploaded once more, it will be.',
+  },
+  'quality.drift.rows': { zh: '行数 {now}，此前通常为 {usual}', en: '{now} rows; usually {usual}' },
+  'quality.drift.empty': { zh: '“{field}”空值 {now}%，此前通常为 {usual}%', en: '“{field}” is empty in {now}%; usually {usual}%' },
+  'quality.column.seq': { zh: '批次', en: 'Batch' },
+  'quality.column.dataset': { zh: '数据集', en: 'Dataset' },
+  'quality.column.source': { zh: '来源', en: 'Source' },
+  'quality.column.file': { zh: '文件', en: 'File' },
+  'quality.column.arrived': { zh: '入库时间', en: 'Arrived' },
+  'quality.column.rows': { zh: '收取行数', en: 'Rows taken' },
+  'quality.column.refused': { zh: '退回行数', en: 'Rows refused' },
+  'quality.column.completeness': { zh: '完整性（%）', en: 'Completeness (%)' },
+  'quality.column.conditional': { zh: '条件必填完整性（%）', en: 'Conditional completeness (%)' },
+  'quality.column.validity': { zh: '有效性（%）', en: 'Validity (%)' },
+  'quality.column.uniqueness': { zh: '唯一性（%）', en: 'Uniqueness (%)' },
+  'quality.column.consistency': { zh: '一致性（%）', en: 'Consistency (%)' },
+  'quality.column.days-late': { zh: '及时性（天）', en: 'Timeliness (days)' },
+  'quality.column.drift': { zh: '异常变化', en: 'Drift' },
+  'quality.column.month': { zh: '月份', en: 'Month' },
+  'quality.column.batches': { zh: '批次数', en: 'Batches' },
+  'quality.column.taken-share': { zh: '收取率（%）', en: 'Taken (%)' },
+  'quality.column.change': { zh: '收取率较上一报送月（百分点）', en: 'Taken, change on the month before (points)' },
+})

@@ -1,0 +1,20 @@
+import { exportQuality, exportScorecard, getBatchQuality, getScorecard, listQuality } from '../contract/quality.ts'
+import { mediaTypes, tableStream } from '../export/table-file.ts'
+import { type Route, route } from '../http/route.ts'
+import { isRefusal } from '../refusal.ts'
+import type { Quality } from './service.ts'
+
+export const qualityRoutes = (quality: Quality): Route[] => [
+  route(listQuality, ({ actor, query }) => quality.list(actor, query)),
+  route(exportQuality, async ({ actor, params, query }) => {
+    const table = await quality.export(actor, query, params.format)
+    return { name: `${table.title}.${params.format}`, mediaType: mediaTypes[params.format], stream: tableStream(table, params.format) }
+  }),
+  route(getBatchQuality, ({ actor, params }) => quality.batch(actor, params.id)),
+  route(getScorecard, ({ actor, params }) => quality.scorecard(actor, params.id)),
+  route(exportScorecard, async ({ actor, params }) => {
+    const table = await quality.exportScorecard(actor, params.id, params.format)
+    if (isRefusal(table)) return table
+    return { name: `${table.title}.${params.format}`, mediaType: mediaTypes[params.format], stream: tableStream(table, params.format) }
+  }),
+]
