@@ -72,7 +72,7 @@ export function disputesShare({ person }: Ground): Share {
     for (let n = 0; n < count; n++) {
       const on = `2026-07-${11 + n}`
       tickets.push(
-        `RX529999FC${String(101 + tickets.length)}|${on} 10:12:00|1395299${String(1_001 + tickets.length * 37)}|购买的商品房延期交付|房地产|${street}${n + 1}栋|${firm}|云岑县住房和城乡建设局|${on} 18:00:00|基本满意|已约谈开发企业`,
+        `RX529999FC${String(101 + tickets.length)}|${on} 10:12:00|1005299${String(1_001 + tickets.length * 37)}|购买的商品房延期交付|房地产|${street}${n + 1}栋|${firm}|云岑县住房和城乡建设局|${on} 18:00:00|基本满意|已约谈开发企业`,
       )
       const who = someone()
       letters.push(

@@ -25,7 +25,7 @@ export function loansShare({ district, person }: Ground): Share {
   const lend = ({ phone, home = '', worth, payee, late = 0, manager }: Terms, who: Person = borrower()): string => {
     const firm: Entity = firms[used++]!
     const no = `JJ529999${String(20_260_001 + loans.length)}`
-    const line = phone ?? `139${String(52_990_000 + 137 * loans.length)}`
+    const line = phone ?? `100${String(52_990_000 + 137 * loans.length)}`
     loans.push(
       `${no}|云岑农村商业银行|房产抵押经营贷|${who.number}|${who.name}|${firm.number}|2026-03-03|2026-03-10|800000|${home}|${worth ?? ''}|${line}|${manager ?? ['罗经理', '安经理', '齐经理'][loans.length % 3]}|${payee ?? `云岑县${firm.name.slice(3, 5)}供应链有限公司`}|${late}`,
     )
@@ -37,8 +37,8 @@ export function loansShare({ district, person }: Ground): Share {
     return no
   }
   for (let i = 0; i < 9; i++) lend({})
-  const ring = [1, 2, 3].map(() => lend({ phone: '13752990001' }))
-  const pair = [1, 2].map(() => lend({ phone: '13752990002' }))
+  const ring = [1, 2, 3].map(() => lend({ phone: '10052980001' }))
+  const pair = [1, 2].map(() => lend({ phone: '10052980002' }))
   const [dressed, plain] = [borrower(), borrower()]
   const risky = lend({ home: home(dressed, 620_000), worth: 1_150_000, payee: '章德明', late: 171, manager: '施经理' }, dressed)
   const usual = lend({ home: home(plain, 980_000), worth: 1_050_000 }, plain)

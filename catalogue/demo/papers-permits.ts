@@ -155,7 +155,7 @@ function certificates({ person }: Ground) {
   cert(stale, 'official', { review: '2023-06-08' })
   const scanned = worker()
   cert(scanned, 'official')
-  cert(scanned, 'onsite', { site: 'http://tzzy-chaxun.cn/q?id=7731' })
+  cert(scanned, 'onsite', { site: 'http://tzzy-chaxun.example/q?id=7731' })
   const planted: PlantedClue[] = [
     found('R1', 'clue', { party_key: fake.number }, '证号、本人官方库都没有'),
     found('R1', 'none', { party_key: other.number }, '本人另有同类证'),
@@ -163,7 +163,7 @@ function certificates({ person }: Ground) {
     found('R2', 'none', { party_key: lastDay.number }, '截至日当日到期'),
     found('R3', 'clue', { party_key: borrowing.number, other_key: owner.number }, '用别人的证号'),
     found('R3', 'none', { party_key: misread.number }, '姓名相同，可能是错号'),
-    found('R4', 'clue', { host: 'tzzy-chaxun.cn' }, '仿冒的查询网站'),
+    found('R4', 'clue', { host: 'tzzy-chaxun.example' }, '仿冒的查询网站'),
     found('R4', 'none', { host: 'cx.mem.gov.cn' }, '官方网站'),
     found('R5', 'clue', { party_key: stale.number }, '三年零四个月没有复审'),
     found('R5', 'none', { party_key: fresh.number }, '三年恰在截至日届满'),
