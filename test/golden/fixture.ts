@@ -24,6 +24,7 @@ import {
 } from '@xiezhi/engine/model/model'
 import { printRelations } from '@xiezhi/engine/model/print'
 import { prune } from '@xiezhi/engine/model/prune'
+import { followUnread } from '@xiezhi/engine/model/unread'
 import { TrinoSQL } from 'dt-sql-parser'
 import { expect } from 'vitest'
 
@@ -79,7 +80,7 @@ export const compileAll = (checked: CheckedModel, available: Available): Compile
 /** Text of the last step with only these columns asked for. */
 export function statementOf(checked: CheckedModel, columns: readonly string[], dialect: Dialect = duckdb): string {
   const last = checked.steps.at(-1)!.id
-  const { relations } = prune(liftWorkdays(checked.steps.flatMap((step) => step.relations)), new Map([[last, columns]]))
+  const { relations } = prune(liftWorkdays(followUnread(checked.steps.flatMap((step) => step.relations))), new Map([[last, columns]]))
   return `WITH ${printRelations(relations, new Set(), dialect)}\nSELECT ${columns.map((name) => `"${name}"`).join(', ')}\nFROM "${last}"`
 }
 

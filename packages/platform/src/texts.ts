@@ -1,5 +1,5 @@
-import { ownDatasetMessages } from '@xiezhi/engine/clue/own-dataset-messages'
 import { dataMessages } from '@xiezhi/engine/data/messages'
+import { ownDatasetMessages } from '@xiezhi/engine/data/own-dataset-messages'
 import { lawMessages } from '@xiezhi/engine/law/messages'
 import { calendarMessages } from '@xiezhi/engine/limit/calendar-messages'
 import { limitMessages } from '@xiezhi/engine/limit/messages'

@@ -1,4 +1,4 @@
-import { clueDatasetSchema, matterDatasetSchema, ownDatasets } from '@xiezhi/engine/clue/own-datasets'
+import { clueDatasetSchema, matterDatasetSchema, ownDatasets } from '@xiezhi/engine/data/own-datasets'
 import type { Available } from '@xiezhi/engine/model/model'
 import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'

@@ -1,6 +1,6 @@
-import type { TableSchema } from '../data/schema.ts'
 import { say } from '../message.ts'
 import { ownDatasetMessages } from './own-dataset-messages.ts'
+import type { TableSchema } from './schema.ts'
 
 const label = (column: string): string => say(ownDatasetMessages, { code: `own-dataset.column-${column}` })
 
