@@ -19,15 +19,7 @@ import { lawSubjectRows, lawSubjectSchema, parseSubjects } from '@xiezhi/engine/
 import { lawVersionRows, lawVersionSchema } from '@xiezhi/engine/law/version-rows'
 import { parseSystems, type SystemsFile } from '@xiezhi/engine/ledger/systems'
 import { buildCalendar, type Calendar } from '@xiezhi/engine/limit/calendar'
-import {
-  type CatalogueLimit,
-  type CountingRule,
-  type LimitFigure,
-  parseCountingRules,
-  parseFigures,
-  parseLimits,
-  parseYearTable,
-} from '@xiezhi/engine/limit/catalogue'
+import { type CatalogueLimit, type CountingRule, type LimitFigure, parseLimitFile, parseYearTable } from '@xiezhi/engine/limit/catalogue'
 import type { LimitRule } from '@xiezhi/engine/limit/limit'
 import { type CheckedModel, checkModel, type Finding, type Piece, parseModel, parsePiece } from '@xiezhi/engine/model/model'
 
@@ -91,8 +83,7 @@ export function readCatalogue(folder: string): Catalogue {
     findings.push(...found)
     if (standard) standards.set(id, standard)
   }
-  const limitsText = readFileSync(join(folder, 'law/limits.yml'), 'utf8')
-  const limits = parseLimits(limitsText)
+  const { limits, figures, countingRules } = parseLimitFile(readFileSync(join(folder, 'law/limits.yml'), 'utf8'))
   const instruments = parseInstruments(readFileSync(join(folder, 'law/instruments.yml'), 'utf8'))
   const calendar = buildCalendar(
     readdirSync(join(folder, 'calendar'))
@@ -126,8 +117,8 @@ export function readCatalogue(folder: string): Catalogue {
     schemas,
     calendar,
     limits,
-    figures: parseFigures(limitsText),
-    countingRules: parseCountingRules(limitsText),
+    figures,
+    countingRules,
     instruments,
     renumbering,
     builtins,

@@ -96,18 +96,25 @@ export interface CatalogueLimit extends LimitRule {
   readonly group: string
 }
 
-/** The time limits of `catalogue/law/limits.yml` by id. */
-export const parseLimits = (text: string): ReadonlyMap<string, CatalogueLimit> =>
-  byId(
-    source.parse(parse(text)).limits.map(({ event, rollover, evidence, ...limit }) => ({
-      ...limit,
-      startEvent: event,
-      rollover: rolloverOf(rollover),
-    })),
-  )
+/** `catalogue/law/limits.yml`, each of its parts by id. */
+export interface LimitFile {
+  readonly limits: ReadonlyMap<string, CatalogueLimit>
+  /** Thresholds and rates. */
+  readonly figures: ReadonlyMap<string, LimitFigure>
+  readonly countingRules: ReadonlyMap<string, CountingRule>
+}
 
-/** The thresholds and rates of the same file by id. */
-export const parseFigures = (text: string): ReadonlyMap<string, LimitFigure> => byId(source.parse(parse(text)).figures)
+export function parseLimitFile(text: string): LimitFile {
+  const { limits, figures, rules } = source.parse(parse(text))
+  return {
+    limits: byId(
+      limits.map(({ event, rollover, evidence, ...limit }) => ({ ...limit, startEvent: event, rollover: rolloverOf(rollover) })),
+    ),
+    figures: byId(figures),
+    countingRules: byId(rules),
+  }
+}
 
-/** Its rules of counting by id. */
-export const parseCountingRules = (text: string): ReadonlyMap<string, CountingRule> => byId(source.parse(parse(text)).rules)
+export const parseLimits = (text: string): LimitFile['limits'] => parseLimitFile(text).limits
+export const parseFigures = (text: string): LimitFile['figures'] => parseLimitFile(text).figures
+export const parseCountingRules = (text: string): LimitFile['countingRules'] => parseLimitFile(text).countingRules

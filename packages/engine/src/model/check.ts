@@ -45,14 +45,14 @@ export function checkModel(
 
   /** What a piece was given must be there and hold what it speaks of; told once, where it was given. */
   const uses = new Map<Word, boolean>()
-  const lacking = ({ id, piece, demands }: StepUse, later: ReadonlySet<string>): boolean => {
+  const lacking = ({ id, piece, demands }: StepUse, later: (name: string) => boolean): boolean => {
     const known = uses.get(id)
     if (known !== undefined) return known
     const broken = demands.map(({ table: word, label, given, columns }) => {
       const table = desk.tables.get(word.text)
       if (table === 'broken') return true
       if (!table) {
-        if (later.has(word.text)) report.error(word.at, 'model.step-later', { name: word.text })
+        if (later(word.text)) report.error(word.at, 'model.step-later', { name: word.text })
         else if (!given) report.error(word.at, 'model.piece-table', { piece, name: word.text, label })
         else if (schemas.has(word.text)) report.error(word.at, 'model.not-declared', { name: word.text })
         else reportUnknown(report, word.at, 'model.unknown-table', word.text, [...desk.tables.keys()])
@@ -72,7 +72,7 @@ export function checkModel(
     else if (reserved.has(id.text)) report.error(id.at, 'model.reserved', { name: id.text })
     const operator = operators.get(step.operator.text)!
     const reads = operator.reads(step.params)
-    const later = new Set(model.steps.slice(index).map((other) => other.id.text))
+    const later = (name: string): boolean => model.steps.some((other, at) => at >= index && other.id.text === name)
     let broken = step.use !== undefined && lacking(step.use, later)
     if (broken) {
       desk.tables.set(id.text, 'broken')
@@ -84,7 +84,7 @@ export function checkModel(
       else if (!table) {
         broken = true
         if (word.text === id.text) report.error(word.at, 'model.step-itself', { name: word.text })
-        else if (later.has(word.text)) report.error(word.at, 'model.step-later', { name: word.text })
+        else if (later(word.text)) report.error(word.at, 'model.step-later', { name: word.text })
         else if (schemas.has(word.text)) report.error(word.at, 'model.not-declared', { name: word.text })
         else reportUnknown(report, word.at, 'model.unknown-table', word.text, [...desk.tables.keys()])
       }
@@ -108,7 +108,10 @@ export function checkModel(
         ...(step.use && { piece: step.use.piece }),
         operator: operator.name,
         operatorLabel: { code: operator.label },
-        detail: describeStep(operator, step.params),
+        // Asked for by pages alone.
+        get detail() {
+          return describeStep(operator, step.params)
+        },
         reads: reads.map(({ text }) => text),
         table,
         relations: [...(before ?? []), { name: id.text, node }],

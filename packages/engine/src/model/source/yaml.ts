@@ -1,5 +1,6 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml'
 import type { Position, Report } from '../finding.ts'
+import { readPlainYaml } from './plain-yaml.ts'
 
 /** A YAML file as words, lists and maps that know where they stand. Every word stays text: `0123` is not a number here. */
 export type SourceNode = SourceWord | SourceList | SourceMap
@@ -29,12 +30,73 @@ export interface SourceMap {
 const mostNodes = 100_000
 
 export function readYaml(text: string, report: Report, file?: string): SourceNode | undefined {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, prettyErrors: false })
-  const positionAt = (offset: number): Position => {
-    const { line, col } = lines.linePos(offset)
-    return { line: Math.max(1, line), column: Math.max(1, col), ...(file !== undefined && { file }) }
+  return readPlain(text, file) ?? readAnyYaml(text, report, file)
+}
+
+/** Only what is written plainly, without the library; the same tree. */
+export function readPlain(text: string, file?: string): SourceNode | undefined {
+  const positionAt = openPositions(text, file)
+  return readPlainYaml<SourceNode>(text, {
+    word: (value, start, end, style) => new WordOfFile(text, positionAt, value, start, end, style),
+    list: (items, start) => ({ kind: 'list', items, at: positionAt(start) }),
+    map: (entries, start) => ({
+      kind: 'map',
+      // Only words are keys there.
+      entries: entries.flatMap(({ key, value }) => (key.kind === 'word' ? [{ key, value }] : [])),
+      at: positionAt(start),
+    }),
+  })
+}
+/** Positions of offsets, counted from one. */
+function openPositions(text: string, file: string | undefined): (offset: number) => Position {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return (offset) => {
+    let [low, high] = [0, starts.length - 1]
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if (starts[middle]! <= offset) low = middle
+      else high = middle - 1
+    }
+    const [line, column] = [low + 1, offset - starts[low]! + 1]
+    return file === undefined ? { line, column } : { line, column, file }
   }
+}
+
+/** There are tens of thousands in a catalogue, and few are asked where a letter of theirs stands. */
+class WordOfFile implements SourceWord {
+  readonly kind = 'word'
+  readonly text: string
+  readonly empty: boolean
+  readonly at: Position
+  readonly #place: () => (offset: number) => Position
+
+  constructor(
+    file: string,
+    positionAt: (offset: number) => Position,
+    value: string,
+    start: number,
+    end: number,
+    style: 'plain' | 'single' | 'double' | 'folded',
+  ) {
+    this.text = value
+    this.empty = style === 'plain' && (value === '' || value === 'null' || value === '~')
+    this.at = positionAt(start)
+    this.#place = () => {
+      const align = aligner(file, start, end, value, style === 'double')
+      return (offset) => positionAt(align(offset))
+    }
+  }
+
+  get placeOf(): (offset: number) => Position {
+    return this.#place()
+  }
+}
+
+/** All of YAML, by the library. */
+export function readAnyYaml(text: string, report: Report, file?: string): SourceNode | undefined {
+  const positionAt = openPositions(text, file)
+  const document = parseDocument(text, { schema: 'failsafe', prettyErrors: false })
   // One slip of form makes the reader stumble over all that follows: only the first is worth saying.
   const [first] = document.errors
   if (first) {
@@ -65,17 +127,8 @@ export function readYaml(text: string, report: Report, file?: string): SourceNod
       return { kind: 'map', at, entries }
     }
     if (!isScalar(node)) return emptyWord(at)
-    const value = String(node.value ?? '')
-    const plain = node.type === 'PLAIN' || node.type === undefined
-    const end = node.range?.[1] ?? start
-    const align = aligner(text, start, end, value, node.type === 'QUOTE_DOUBLE')
-    return {
-      kind: 'word',
-      text: value,
-      empty: plain && (value === '' || value === 'null' || value === '~'),
-      at,
-      placeOf: (offset) => positionAt(align(offset)),
-    }
+    const style = node.type === 'PLAIN' || node.type === undefined ? 'plain' : node.type === 'QUOTE_DOUBLE' ? 'double' : 'single'
+    return new WordOfFile(text, positionAt, String(node.value ?? ''), start, node.range?.[1] ?? start, style)
   }
   return convert(document.contents, 0, 0)
 }
