@@ -39,6 +39,7 @@ export const everyAddress = async (request: APIRequestContext): Promise<readonly
     `/imports/${imported}`,
     '/batches',
     '/quality',
+    '/data/penalty_process/overlaps',
     '/sources',
     '/law/instruments',
     '/law/instruments/中华人民共和国行政处罚法',

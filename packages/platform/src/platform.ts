@@ -67,6 +67,7 @@ import { openPursuit } from './pursuit/service.ts'
 import { openPushKeys } from './push/keys.ts'
 import { pushRoutes } from './push/routes.ts'
 import { openPush } from './push/service.ts'
+import { openOverlaps } from './quality/overlap-service.ts'
 import { qualityRoutes } from './quality/routes.ts'
 import { openQuality } from './quality/service.ts'
 import { revealRoutes } from './reveal/routes.ts'
@@ -203,7 +204,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
         returns: openReturnSheets({ db, clock, catalogue, keys }),
       }),
       ...sourceRoutes(sources),
-      ...qualityRoutes(openQuality({ db, clock, catalogue })),
+      ...qualityRoutes(openQuality({ db, clock, catalogue }), openOverlaps({ db, clock, catalogue, reader })),
       ...pushRoutes(pushKeys, openPush({ db, imports, today, uploadBytes: config.uploadBytes })),
       ...modelRoutes(models),
       ...runSettingRoutes(openSettings({ db, clock, counting, memory })),

@@ -102,3 +102,46 @@ export const exportScorecard = endpoint({
   response: z.any(),
   produces: 'file',
 })
+
+export const keyOverlap = z
+  .object({
+    id: z.string(),
+    key: z.string(),
+    label: z.string(),
+    to: z.string(),
+    toTitle: z.string(),
+    rows: z.number().int(),
+    found: z.number().int(),
+    share,
+    reasons: z.array(
+      z.object({
+        /** missing: no number; unread: a number that could not be read; other-agency: only another agency has it; absent: nobody has it. */
+        state: z.enum(['missing', 'unread', 'other-agency', 'absent']),
+        rows: z.number().int(),
+        examples: z.array(z.string()),
+      }),
+    ),
+  })
+  .meta({ id: 'KeyOverlap' })
+export type KeyOverlap = z.infer<typeof keyOverlap>
+
+export const listOverlaps = endpoint({
+  method: 'GET',
+  path: '/datasets/:id/overlaps',
+  summary:
+    'For each key that a dataset has in common with another: what share of its rows find a partner there, and why the others do not. `leftOut` counts pairs beyond the bound.',
+  permission: 'data.read',
+  params: idParams,
+  query: listQuery,
+  response: page(keyOverlap).extend({ leftOut: z.number().int() }),
+})
+export const exportOverlaps = endpoint({
+  method: 'GET',
+  path: '/datasets/:id/overlaps.:format',
+  summary: 'The same as a file (`xlsx` or `csv`), a reason a line.',
+  permission: 'data.read',
+  params: idParams.extend({ format }),
+  query: listQuery.omit({ page: true, size: true }),
+  response: z.any(),
+  produces: 'file',
+})

@@ -72,6 +72,10 @@ export const importMessages = defineMessages({
     zh: '导出带完整个人信息的退回表，需要写明理由。',
     en: 'A return sheet with people’s numbers in full needs a reason.',
   },
+  'return.may-not-open': {
+    zh: '没有查看完整个人信息的权限，请导出脱敏的退回表。',
+    en: 'You may not see people’s numbers in full; export the masked sheet.',
+  },
   'return.no-rows': { zh: '这次导入没有退回的行。', en: 'This import refused no row.' },
   'data.quarantine': { zh: '隔离数据', en: 'Quarantine' },
   'data.column.part': { zh: '工作表', en: 'Sheet' },

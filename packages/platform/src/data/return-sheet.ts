@@ -1,6 +1,6 @@
 import type { Standard } from '@xiezhi/engine/data/standard'
 import { z } from 'zod'
-import type { Actor } from '../access/actor.ts'
+import { type Actor, may } from '../access/actor.ts'
 import { maskValue } from '../access/masking.ts'
 import { record } from '../audit/record.ts'
 import type { NotedRow } from '../export/noted-workbook.ts'
@@ -101,6 +101,7 @@ export function openReturnSheets({
 
   return {
     async sheet(actor, importId, { open, reason }) {
+      if (open && !may(actor, 'person.reveal')) return refuse('forbidden', 'return.may-not-open')
       if (open && reason === '') return refuse('invalid', 'return.reason-missing')
       const one = await importById(db, actor, importId)
       if (!one) return refuse('not-found', 'import.not-found')

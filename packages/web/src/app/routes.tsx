@@ -115,6 +115,12 @@ const batchPage = createRoute({
   staticData: dataset,
   component: lazyRouteComponent(() => import('../data/BatchPage.tsx'), 'BatchPage'),
 })
+const overlaps = createRoute({
+  getParentRoute: () => shell,
+  path: '/data/$id/overlaps',
+  staticData: dataset,
+  component: lazyRouteComponent(() => import('../data/OverlapsPage.tsx'), 'OverlapsPage'),
+})
 const changes = createRoute({
   getParentRoute: () => shell,
   path: '/data/$id/changes',
@@ -319,6 +325,7 @@ const routeTree = root.addChildren([
     rows,
     imports,
     importPage,
+    overlaps,
     quality,
     batches,
     batchPage,

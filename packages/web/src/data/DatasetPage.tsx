@@ -37,6 +37,11 @@ export const DatasetPage = () => {
               </Link>
             )}
             {dataset.rows > 0 && (
+              <Link to="/data/$id/overlaps" params={{ id }} className="link-button plain">
+                {t('quality.overlapLink')}
+              </Link>
+            )}
+            {dataset.rows > 0 && (
               <Link to="/data/$id/rows" params={{ id }} className="link-button">
                 <TableOutlined aria-hidden="true" /> {t('data.seeRows')}
               </Link>
