@@ -18,26 +18,6 @@ export const configMessages = defineMessages({
     zh: 'XIEZHI_KEYS_COMMAND 应是程序及其参数，以空格分开，或是 JSON 字符串列表。',
     en: 'XIEZHI_KEYS_COMMAND must be a program and its arguments with blanks between, or a JSON list of strings.',
   },
-  'keys.missing': {
-    zh: '找不到密钥（{where}），而数据文件夹里已有用密钥处理过的数据。请放回原来的密钥（备份里有），不能另生成：否则同一人的号码会变成不同的代号，已封存的也打不开。',
-    en: 'The keys are missing ({where}), and there are data made with them. Put the old keys back (a backup has them); new ones would give the same person other tokens and open nothing that is sealed.',
-  },
-  'keys.unreadable': {
-    zh: '密钥读不出（{where}）：应是 keys.json 那样的 JSON。首次使用可先不设密钥变量启动一次，用生成的 keys.json 的内容。',
-    en: 'The keys can’t be read ({where}): they must be JSON like that of keys.json. To make some, start once without these variables and take what keys.json has.',
-  },
-  'keys.program': {
-    zh: 'XIEZHI_KEYS_COMMAND 的程序没有给出密钥：{reason}。请单独运行它看看。',
-    en: 'The program of XIEZHI_KEYS_COMMAND gave no keys: {reason}. Try it by itself.',
-  },
-  'keys.other': {
-    zh: '密钥（{where}）不是这个数据文件夹的密钥，未启动。请换回原来的密钥；数据没有改动。',
-    en: 'These keys ({where}) are not those of this data folder; nothing was started or changed. Give the old ones back.',
-  },
-  'keys.seal-gone': {
-    zh: '密钥（{where}）里缺少仍在使用的封存密钥，未启动。换封存密钥时旧的要留到重新封存完成。',
-    en: 'A seal that is still in use is missing among the keys ({where}); nothing was started. Keep the old one until all is sealed anew.',
-  },
   'config.admin-password': { zh: 'XIEZHI_ADMIN_PASSWORD 至少要 8 个字符。', en: 'XIEZHI_ADMIN_PASSWORD needs at least 8 characters.' },
   'config.port-in-use': {
     zh: '端口 {port} 已被占用。请结束占用它的程序，或用 XIEZHI_PORT 换一个端口，例如 XIEZHI_PORT={other} npm start。',

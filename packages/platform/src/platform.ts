@@ -27,7 +27,11 @@ import { openRawFiles } from './data/raw-files.ts'
 import { openReader } from './data/reader.ts'
 import { openReturnSheets } from './data/return-sheet.ts'
 import { dataRoutes } from './data/routes.ts'
+import { liveKeyring } from './data/secrecy/keyring.ts'
 import { keepCheck, openKeys } from './data/secrecy/open-keys.ts'
+import { runReseal } from './data/secrecy/reseal-job.ts'
+import { openRotation } from './data/secrecy/rotation.ts'
+import { keyRoutes } from './data/secrecy/routes.ts'
 import { openData } from './data/service.ts'
 import { namedFiles } from './data/store.ts'
 import { openWithdrawals } from './data/withdrawals.ts'
@@ -119,15 +123,17 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   const { db } = store
   const place = (name: string): string => resolve(join(config.dataDir, name))
 
-  const ring = await openKeys(db, config.keys ?? { from: 'file', path: place('keys.json') })
-  if ('refusal' in ring) {
+  const keySource = config.keys ?? ({ from: 'file', path: place('keys.json') } as const)
+  const opening = await openKeys(db, keySource)
+  if ('refusal' in opening) {
     await store.close()
-    return ring
+    return opening
   }
   const office = config.demo
     ? { name: tell({ code: 'access.demo-office' }), divisionCode: await demoDivision(config.catalogueDir) }
     : { name: tell({ code: 'access.office' }), divisionCode: '' }
   const { organisationId, accounts } = await firstStart(db, clock(), { office, adminPassword: config.adminPassword, demo: config.demo })
+  const ring = liveKeyring(opening.keys)
   const { keys } = ring
   await keepCheck(db, organisationId, keys)
   const lake = await openLake(place('lake'))
@@ -153,6 +159,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   const runParts = { db, clock, counting, keys, lake, warehouse: working, matters, memory, onDefect }
   const openStates = openStatesOf(procedures, 'clue')
   const lawParts = { db, clock, catalogue, lake, raw, warehouse: working, openStates }
+  const rotation = openRotation({ db, clock, organisationId, source: keySource, ring, wake: () => runner.wake() })
   const runner = openRunner({
     db,
     clock,
@@ -161,6 +168,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       ['import', (job, work) => runImport(importParts, job, work)],
       ['run', (job, work) => runRun(runParts, job, work)],
       ['compact', (job, work) => runCompaction({ db, clock, lake, warehouse: working }, job, work)],
+      ['reseal', (job, work) => runReseal({ db, clock, keys, raw, drop: rotation.drop }, job, work)],
       ['law-load', (job, work) => runLawLoad(lawParts, job, work)],
     ]),
     onDefect,
@@ -212,6 +220,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       ...ledgerRoutes(openLedger({ db, clock, catalogue, matters, today }), openParameters(db, clock, catalogue, today)),
       ...indicatorRoutes(openIndicators(db, clock, (id) => catalogue.models.has(id))),
       ...clueRoutes(clues),
+      ...keyRoutes(rotation),
       ...revealRoutes(openReveals({ db, clock, today, catalogue, reader, keys })),
       ...pursuitRoutes(openPursuit({ db, clock, catalogue, matters, keys, reader })),
       ...lawRoutes({
@@ -242,6 +251,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
     ready: () => ready,
     async start(say) {
       await runner.start()
+      await rotation.resume()
       clockwork.start()
       if (!wanted) return
       const workDir = lake.workDir(`demo-${randomUUID()}`)

@@ -88,6 +88,13 @@ export const auditMessages = defineMessages({
   'audit.push.make-key.detail': { zh: '{source}：{name}', en: '{source}: {name}' },
   'audit.push.revoke-key': { zh: '作废推送密钥', en: 'Key of a source revoked' },
   'audit.push.revoke-key.detail': { zh: '{name}', en: '{name}' },
+  'audit.keys.rotate': { zh: '更换封存密钥', en: 'Seal changed' },
+  'audit.keys.rotate.detail': { zh: '理由：{reason}', en: 'Reason: {reason}' },
+  'audit.keys.rotated': { zh: '重新封存完成', en: 'All sealed anew' },
+  'audit.keys.rotated.detail': {
+    zh: '号码 {numbers} 个，隔离行 {rows} 行，原件 {files} 份；打不开 {damaged} 项；旧密钥停用',
+    en: '{numbers} numbers, {rows} quarantined rows, {files} originals; {damaged} could not be opened; the old seal is out of use',
+  },
   'audit.person.reveal': { zh: '查看完整号码', en: 'Whole number shown' },
   'audit.person.reveal.detail': {
     zh: '{where}：{shown}。案号或线索号：{matter}。理由：{reason}',

@@ -4,7 +4,7 @@ import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { Keyring } from './secrecy/keyring.ts'
+import type { Keyring, SealKey } from './secrecy/keyring.ts'
 
 /**
  * What agencies handed over, kept as it came, by the hash of its bytes. It holds people's numbers in the clear, so it is sealed:
@@ -14,10 +14,12 @@ const ivLength = 16
 const macLength = 32
 
 /** Keys of their own, so that no key does two things. */
-const keysOf = (keys: Keyring): { cipher: Buffer; mac: Buffer } => ({
-  cipher: createHmac('sm3', keys.sealMac).update('raw file cipher').digest().subarray(0, 16),
-  mac: createHmac('sm3', keys.sealMac).update('raw file mac').digest(),
+const keysOf = ({ mac }: Pick<SealKey, 'mac'>): SealKey => ({
+  cipher: createHmac('sm3', mac).update('raw file cipher').digest().subarray(0, 16),
+  mac: createHmac('sm3', mac).update('raw file mac').digest(),
 })
+/** The seal that seals now first, then those of before. */
+const ringOf = (keyring: Keyring): readonly SealKey[] => [{ mac: keyring.sealMac }, ...(keyring.older ?? [])].map(keysOf)
 
 export async function syncPath(path: string): Promise<void> {
   const handle = await open(path, 'r')
@@ -62,12 +64,15 @@ export interface RawFiles {
   keep(path: string, sha256: string): Promise<void>
   /** Puts the original bytes at the path; false when the kept file was changed or is gone. */
   restore(sha256: string, path: string): Promise<boolean>
+  /** Seals anew what is sealed with a seal of before, file by file; each is there whole in the one form or the other. */
+  reseal(signal: AbortSignal, onFile: (done: number, total: number) => void): Promise<{ resealed: number; damaged: number }>
   /** Removes what a killed process had begun to keep. */
   sweep(): Promise<void>
 }
 
 export function openRawFiles(dir: string, keyring: Keyring): RawFiles {
-  const keys = keysOf(keyring)
+  /** Files on their way in. */
+  const under = new Set<Promise<void>>()
   const placeOf = (sha256: string): string => join(dir, sha256.slice(0, 2), `${sha256}.sealed`)
 
   return {
@@ -79,45 +84,95 @@ export function openRawFiles(dir: string, keyring: Keyring): RawFiles {
     async keep(path, sha256) {
       const place = placeOf(sha256)
       if (existsSync(place)) return
-      await mkdir(dirname(place), { recursive: true })
-      const temporary = `${place}.tmp-${randomBytes(6).toString('hex')}`
-      const iv = randomBytes(ivLength)
-      const cipher = createCipheriv('sm4-ctr', keys.cipher, iv)
-      const mac = createHmac('sm3', keys.mac).update(iv)
-      async function* sealed(source: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
-        yield iv
-        for await (const chunk of source) {
-          const text = cipher.update(chunk)
-          mac.update(text)
-          yield text
-        }
-        yield mac.digest()
+      const sealing = sealInto(createReadStream(path), place)
+      under.add(sealing)
+      try {
+        await sealing
+      } finally {
+        under.delete(sealing)
       }
-      await pipeline(createReadStream(path), sealed, createWriteStream(temporary, { mode: 0o600 }))
-      await moveInto(temporary, place)
     },
 
     async restore(sha256, path) {
       const place = placeOf(sha256)
-      const size = await stat(place).then(
-        (s) => s.size,
-        () => 0,
-      )
-      if (size < ivLength + macLength) return false
-      const end = size - macLength
-      const mac = createHmac('sm3', keys.mac)
-      for await (const chunk of createReadStream(place, { end: end - 1 })) mac.update(chunk)
-      const stored: Buffer[] = []
-      for await (const chunk of createReadStream(place, { start: end })) stored.push(chunk)
-      if (!timingSafeEqual(mac.digest(), Buffer.concat(stored))) return false
-      const [iv] = await readAll(createReadStream(place, { end: ivLength - 1 }))
-      const decipher = createDecipheriv('sm4-ctr', keys.cipher, iv ?? Buffer.alloc(ivLength))
+      const found = await sealOf(place, ringOf(keyring))
+      if (!found) return false
       await mkdir(dirname(path), { recursive: true })
-      const text = end > ivLength ? createReadStream(place, { start: ivLength, end: end - 1 }) : Readable.from([])
-      await pipeline(text, decipher, createWriteStream(path, { mode: 0o600 }))
+      await pipeline(await opened(place, found), createWriteStream(path, { mode: 0o600 }))
       return true
     },
+
+    async reseal(signal, onFile) {
+      // What is being kept just now may have begun with the seal of before.
+      await Promise.allSettled([...under])
+      const all = existsSync(dir) ? await readdir(dir, { recursive: true }) : []
+      const names = all.filter((name) => name.endsWith('.sealed')).sort()
+      const outcome = { resealed: 0, damaged: 0 }
+      for (const [index, name] of names.entries()) {
+        signal.throwIfAborted()
+        onFile(index, names.length)
+        const place = join(dir, name)
+        const ring = ringOf(keyring)
+        const found = await sealOf(place, ring)
+        if (!found) outcome.damaged += 1
+        else if (found.seal !== ring[0]) {
+          await sealInto(await opened(place, found), place)
+          outcome.resealed += 1
+        }
+      }
+      return outcome
+    },
   }
+
+  /** Written beside and moved into place; a file that was there before is replaced in one step. */
+  async function sealInto(source: AsyncIterable<Buffer>, place: string): Promise<void> {
+    const [keys] = ringOf(keyring)
+    if (!keys) return
+    await mkdir(dirname(place), { recursive: true })
+    const temporary = `${place}.tmp-${randomBytes(6).toString('hex')}`
+    const iv = randomBytes(ivLength)
+    const cipher = createCipheriv('sm4-ctr', keys.cipher, iv)
+    const mac = createHmac('sm3', keys.mac).update(iv)
+    async function* sealed(plain: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+      yield iv
+      for await (const chunk of plain) {
+        const text = cipher.update(chunk)
+        mac.update(text)
+        yield text
+      }
+      yield mac.digest()
+    }
+    await pipeline(source, sealed, createWriteStream(temporary, { mode: 0o600 }))
+    await moveInto(temporary, place)
+  }
+}
+
+interface FoundSeal {
+  readonly seal: SealKey
+  /** Where the text ends and the authentication begins. */
+  readonly end: number
+}
+
+/** The seal that a file is closed with; undefined where none fits: it was changed, or is gone. */
+async function sealOf(place: string, ring: readonly SealKey[]): Promise<FoundSeal | undefined> {
+  const size = await stat(place).then(
+    (s) => s.size,
+    () => 0,
+  )
+  if (size < ivLength + macLength) return undefined
+  const end = size - macLength
+  const macs = ring.map((seal) => ({ seal, mac: createHmac('sm3', seal.mac) }))
+  for await (const chunk of createReadStream(place, { end: end - 1 })) for (const { mac } of macs) mac.update(chunk)
+  const [stored] = await readAll(createReadStream(place, { start: end }))
+  const fitting = macs.find(({ mac }) => stored !== undefined && timingSafeEqual(mac.digest(), stored))
+  return fitting && { seal: fitting.seal, end }
+}
+
+async function opened(place: string, { seal, end }: FoundSeal): Promise<Readable> {
+  const [iv] = await readAll(createReadStream(place, { end: ivLength - 1 }))
+  const decipher = createDecipheriv('sm4-ctr', seal.cipher, iv ?? Buffer.alloc(ivLength))
+  const text = end > ivLength ? createReadStream(place, { start: ivLength, end: end - 1 }) : Readable.from([])
+  return text.on('error', (error: Error) => decipher.destroy(error)).pipe(decipher)
 }
 
 async function readAll(stream: Readable): Promise<Buffer[]> {

@@ -4,6 +4,7 @@ import * as data from '../contract/data.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
 import * as imports from '../contract/imports.ts'
 import * as indicators from '../contract/indicators.ts'
+import * as keys from '../contract/keys.ts'
 import * as law from '../contract/law.ts'
 import * as lawCheck from '../contract/law-check.ts'
 import * as ledger from '../contract/ledger.ts'
@@ -43,6 +44,7 @@ export const contractEndpoints: ReadonlyMap<string, Endpoint> = new Map(
     parameters,
     clues,
     reveal,
+    keys,
     pursuit,
     law,
     lawCheck,

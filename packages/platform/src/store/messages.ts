@@ -1,6 +1,41 @@
 import { defineMessages } from '@xiezhi/engine/message'
 
 export const storeMessages = defineMessages({
+  'keys.missing': {
+    zh: '找不到密钥（{where}），而数据文件夹里已有用密钥处理过的数据。请放回原来的密钥（备份里有），不能另生成：否则同一人的号码会变成不同的代号，已封存的也打不开。',
+    en: 'The keys are missing ({where}), and there are data made with them. Put the old keys back (a backup has them); new ones would give the same person other tokens and open nothing that is sealed.',
+  },
+  'keys.unreadable': {
+    zh: '密钥读不出（{where}）：应是 keys.json 那样的 JSON。首次使用可先不设密钥变量启动一次，用生成的 keys.json 的内容。',
+    en: 'The keys can’t be read ({where}): they must be JSON like that of keys.json. To make some, start once without these variables and take what keys.json has.',
+  },
+  'keys.program': {
+    zh: 'XIEZHI_KEYS_COMMAND 的程序没有给出密钥：{reason}。请单独运行它看看。',
+    en: 'The program of XIEZHI_KEYS_COMMAND gave no keys: {reason}. Try it by itself.',
+  },
+  'keys.other': {
+    zh: '密钥（{where}）不是这个数据文件夹的密钥，未启动。请换回原来的密钥；数据没有改动。',
+    en: 'These keys ({where}) are not those of this data folder; nothing was started or changed. Give the old ones back.',
+  },
+  'keys.seal-gone': {
+    zh: '密钥（{where}）里缺少仍在使用的封存密钥，未启动。换封存密钥时旧的要留到重新封存完成。',
+    en: 'A seal that is still in use is missing among the keys ({where}); nothing was started. Keep the old one until all is sealed anew.',
+  },
+  'keys.under-way': {
+    zh: '上一次更换还没有完成，完成后再换。',
+    en: 'The last change is still under way; change again when it is over.',
+  },
+  'keys.no-new-seal': {
+    zh: '{where} 给出的密钥里没有新的封存密钥。请先在 seals 的最后加上一个（原来的留着），再点更换。',
+    en: '{where} gives no new seal. Add one at the end of its seals, keep the old ones, and try again.',
+  },
+  'keys.restart': {
+    zh: '密钥在 XIEZHI_KEYS 里，不重启读不到新的。请在其 seals 的最后加上新的封存密钥（原来的留着），重启后会自动重新封存。',
+    en: 'The keys are in XIEZHI_KEYS, which is read only at a start. Add a seal at the end of its seals, keep the old ones, and restart: all is sealed anew by itself.',
+  },
+  'keys.stage.vault': { zh: '重新封存号码', en: 'Sealing numbers anew' },
+  'keys.stage.quarantine': { zh: '重新封存隔离行', en: 'Sealing quarantined rows anew' },
+  'keys.stage.raw': { zh: '重新封存原件', en: 'Sealing originals anew' },
   'store.folder-held': {
     zh: '数据文件夹 {dir} 正由另一个獬豸进程（进程号 {pid}）使用。请先在那边按 Ctrl-C 结束它，或用 XIEZHI_DATA 指定另一个文件夹。',
     en: 'The data folder {dir} is in use by another Xiezhi process ({pid}). End that one with Ctrl-C first, or name another folder with XIEZHI_DATA.',

@@ -6,7 +6,7 @@ import { decisions, identityNo, processes } from './papers.ts'
 
 /**
  * For tests: a server in a process of its own, to be killed. It says on standard output what it has acknowledged, a line each, and
- * then goes on with heavy work (`import`, `run`, `confirm` or `law`) until somebody ends it.
+ * then goes on with heavy work (`import`, `run`, `confirm`, `law` or `rotate`) until somebody ends it.
  */
 const [dir = '', heavy = 'import'] = process.argv.slice(2)
 const say = (line: object): void => {
@@ -53,7 +53,15 @@ const begin = async () => {
   if (heavy === 'law') return (await sendLaw(office, clerk, statutes())).json()
   return (await clerk.upload('处罚.csv', many(0))).json()
 }
-const started = await begin()
+/** What was imported is sealed anew: killed while files and rows stand in both seals. */
+const rotate = async () => {
+  await bringIn('处罚.csv', many(0))
+  const admin = await office.signIn(['administrator'])
+  const { statusCode, body } = await admin.send('POST', '/keys/rotation', { reason: '定期更换' })
+  if (statusCode !== 202) throw new Error(body)
+  return { id: (await db.selectFrom('job').select('subject_id').where('kind', '=', 'reseal').executeTakeFirstOrThrow()).subject_id }
+}
+const started = heavy === 'rotate' ? await rotate() : await begin()
 say({ accepted: started.id })
 /** A run that was confirmed has had work before. */
 const lastJob = () => db.selectFrom('job').select('state').where('subject_id', '=', started.id).orderBy('seq', 'desc').executeTakeFirst()

@@ -8,6 +8,7 @@ import { call } from '../app/http.ts'
 import { forget } from '../app/query.ts'
 import { useMe } from '../app/session.ts'
 import { RevealLimit } from '../reveal/RevealLimit.tsx'
+import { SealPanel } from '../reveal/SealPanel.tsx'
 import { DataTable } from '../ui/DataTable.tsx'
 import { useErrorText } from '../ui/Failure.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
@@ -132,6 +133,7 @@ export const UserListPage = () => {
         }}
       />
       <RevealLimit />
+      <SealPanel />
       <PasswordOnce told={told} onClose={() => setTold(undefined)} />
     </>
   )

@@ -83,6 +83,33 @@ export const writeKeys = (keys: Keyring): string => {
   return `${JSON.stringify(file, null, 2)}\n`
 }
 
+/** The keys as everybody holds them, exchanged in one place while the server goes on. */
+export function liveKeyring(first: Keyring): { readonly keys: Keyring; replace(next: Keyring): void } {
+  let now = first
+  return {
+    keys: {
+      get token() {
+        return now.token
+      },
+      get clue() {
+        return now.clue
+      },
+      get sealCipher() {
+        return now.sealCipher
+      },
+      get sealMac() {
+        return now.sealMac
+      },
+      get older() {
+        return now.older ?? []
+      },
+    },
+    replace: (next) => {
+      now = next
+    },
+  }
+}
+
 export const freshSeal = (): SealKey => ({ cipher: randomBytes(16), mac: randomBytes(32) })
 
 export function loadKeyring(path: string): Keyring {
