@@ -23,7 +23,7 @@ export interface Planned {
 
 /**
  * What is the same in several plans over one snapshot, by structure, inputs and values. Only what collides, sums or sorts is worth a
- * table, and of a chain of common steps only those that something of a model's own reads. The plans come back reading the tables.
+ * table unless its rows are wide, and of a chain of common steps only those that something of a model's own reads. The plans come back reading the tables.
  */
 export function commonSteps(
   planned: readonly Planned[],
@@ -42,7 +42,11 @@ export function commonSteps(
   const common = new Set(
     identities
       .all()
-      .flatMap((same) => ((users.get(same.id)?.size ?? 0) > 1 && !same.muddled && worthIt(same, identities) ? [same.id] : [])),
+      .flatMap((same) =>
+        (users.get(same.id)?.size ?? 0) > 1 && !same.muddled && worthIt(same, identities) && handedOn(same.node).length <= mostColumns
+          ? [same.id]
+          : [],
+      ),
   )
   // Read by something that is not common itself.
   const wanted = new Set<string>()
@@ -86,6 +90,9 @@ export function commonSteps(
   }))
   return { steps, plans }
 }
+
+/** To write wider rows down and read them again costs more than to work them out twice: measured over a district of 100,000 penalties. */
+const mostColumns = 16
 
 /** Something in it, down to the datasets, costs more than to read the result. */
 function worthIt(same: Same, identities: Identities): boolean {
