@@ -42,7 +42,9 @@ export function linksOf(standard: Standard, others: Iterable<Standard>): Link[] 
       const field = fieldOf(key)
       if (!pointing.has(key.kind) || field === undefined || !other.keys.some(({ id, kind }) => id === key.id && kind === key.kind)) continue
       const byAgency = key.kind === 'document' && has(standard, 'agency_code') && has(other, 'agency_code')
-      links.push({ key: key.id, label: key.label, field, to: other.id, byAgency })
+      // A number is called what its column is called; a party has several columns.
+      const own = key.kind === 'party' ? undefined : standard.fields.find(({ id }) => id === field)?.label
+      links.push({ key: key.id, label: own ?? key.label, field, to: other.id, byAgency })
     }
     const code = standard.fields.find(({ id }) => id === 'agency_code')
     if (other.id === register && code) links.push({ key: code.id, label: code.label, field: code.id, to: register, byAgency: false })

@@ -96,6 +96,7 @@ export const OverlapsPage = () => {
       <DataTable
         label={t('quality.overlapTitle', { title })}
         list={list}
+        searchLabel={t('quality.overlapSearch')}
         rowKey={(one) => one.id}
         tools={
           <>

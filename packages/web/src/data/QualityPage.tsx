@@ -87,6 +87,7 @@ export const QualityPage = () => {
       <DataTable
         label={t('quality.title')}
         list={list}
+        searchLabel={t('quality.search')}
         rowKey={(one) => one.batchId}
         filters={[
           {
