@@ -130,7 +130,11 @@ export function openReader(warehouse: Warehouse, catalogue: Catalogue, lake: Lak
       if (known && shownColumn(standard, field) !== field) {
         // A person's whole number may be asked for: it is compared as its token and never shown.
         values.token = token(keys, value.trim().toUpperCase())
-        where.push(`(${column} IN ($value, $token) OR ${quoteName(maskColumn(field))} = $value)`)
+        where.push(
+          known.columnType === 'text[]'
+            ? `list_has_any(${column}, [$value, $token])`
+            : `(${column} IN ($value, $token) OR ${quoteName(maskColumn(field))} = $value)`,
+        )
       } else where.push(`${column}::VARCHAR = $value`)
     }
     const descending = query.sort?.startsWith('-') ?? false

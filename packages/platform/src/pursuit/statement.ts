@@ -54,7 +54,13 @@ const shown = (field: StandardField): string => quoteName(isTokenised(field) ? m
 
 /** The rows of one dataset that name it, an entry for each dated event; a row without any has one entry without a day. */
 function entriesOf(standard: Standard, meetings: readonly Meeting[], bind: (value: string) => string): string {
-  const conditions = meetings.map((meeting) => ({ meeting, test: `${quoteName(meeting.column)} = ${bind(meeting.value)}` }))
+  const conditions = meetings.map((meeting) => {
+    const column = quoteName(meeting.column)
+    const value = bind(meeting.value)
+    // A field that names several people holds a list.
+    const several = meeting.column === meeting.field.id && meeting.field.columnType === 'text[]'
+    return { meeting, test: several ? `list_contains(${column}, ${value})` : `${column} = ${value}` }
+  })
   const choose = (of: (meeting: Meeting) => string): string =>
     `CASE ${conditions.map(({ meeting, test }) => `WHEN ${test} THEN ${of(meeting)}`).join(' ')} END`
   const event = (name: string, value: string): string => `{'field': ${quoteText(name)}, 'day': ${value}}`
