@@ -25,7 +25,8 @@ test('a source is registered, its file brought in, a column corrected, the batch
 
   await expect(page.getByRole('status').filter({ hasText: '可收取 3 行' })).toBeVisible()
   await page.getByLabel('“某甲”列对应的字段').fill('处罚决定日期')
-  await page.keyboard.press('Enter')
+  // The fields of the standard may still be on their way.
+  await page.getByTitle(/^处罚决定日期 /).click()
   await expect(page.getByRole('group', { name: '结果预览' }).getByText('2026年2月1日')).toBeVisible()
   await page.getByRole('button', { name: '按此重新导入' }).click()
   await expect(page.getByText('这是更正列的对应以后的重新导入')).toBeVisible()
