@@ -43,8 +43,8 @@ const Dialog = ({ place, masked, matter, close }: Props & { readonly close: () =
       open
       title={t('reveal.title', { masked })}
       okText={t('reveal.show')}
-      cancelText={t(data ? 'reveal.done' : 'ui.cancel')}
-      {...(data ? { okButtonProps: { hidden: true } } : {})}
+      cancelText={t('ui.cancel')}
+      {...(data ? { footer: <Button onClick={close}>{t('reveal.done')}</Button> } : {})}
       confirmLoading={reveal.isPending}
       onOk={form.submit}
       onCancel={close}
