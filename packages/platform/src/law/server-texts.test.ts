@@ -73,7 +73,10 @@ describe.skipIf(!existsSync(shared))('the collected texts in the server', () => 
 
   test('all are loaded, and what could not be is told', async () => {
     const [load] = (await clerk.get('/law/loads')).json().items
-    expect(load).toMatchObject({ state: 'succeeded', label: 'laws', reviews: 0 })
+    expect(load).toMatchObject({ state: 'succeeded', label: 'laws', reviews: 1 })
+    // Models cite the criminal law, and the folder has it as amended in 2023, which the registry does not know yet: somebody must look.
+    const { items } = (await clerk.get('/law/reviews')).json()
+    expect(items).toMatchObject([{ law: '中华人民共和国刑法', version: { id: '2023-12-29' }, previous: { id: '1997-03-14' } }])
     expect(load.counts.instruments).toBeGreaterThanOrEqual(437)
     expect(load.counts.articles).toBeGreaterThanOrEqual(34_352)
     expect(load.refused.filter(({ file }: { file: string }) => !/罪名|修正案|国有资产产权/.test(file))).toEqual([])
