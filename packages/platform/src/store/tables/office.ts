@@ -1,0 +1,6 @@
+import type { Json, Owned } from './row.ts'
+
+export interface SettingTable extends Owned {
+  key: string
+  value: Json<unknown>
+}
