@@ -14,6 +14,11 @@ describe('what a record after the heading is', () => {
       kinds(row, ['说明：1.金额单位为元'], ['2.空白表示无'], ['其余见附件'], [''], ['（盖章）'], row, ['AJ2'], ['3、本表一式两份']),
     ).toEqual(['row', 'note', 'note', 'note', 'blank', 'note', 'row', 'row', 'note'])
   })
+  test('the line that an export ends with is a note in a table of any width', () => {
+    const kindOf = recordKinds(['名称'])
+    expect(kindOf(['獬豸导出说明：导出编号 20261102-000007；机关 某院'])).toBe('note')
+    expect(kindOf(['獬豸导出说明书印刷厂'])).toBe('row')
+  })
   test('a line of signatures may be as wide as a row', () => {
     expect(kinds(['制表人：王某', '审核人：李某', '填报日期：2023-12-31', '联系电话：12345'])).toEqual(['note'])
     expect(kinds(['制表人：王某', 'x', 'y', 'z', 'a', 'b'])).toEqual(['row'])

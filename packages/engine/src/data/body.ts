@@ -5,6 +5,10 @@ export type RecordKind = 'row' | 'blank' | 'header' | 'total' | 'note'
 
 type Cells = readonly string[]
 
+/** How a sheet or line begins that says who exported the file from this product, when and under which number. */
+export const exportMarker = '獬豸导出说明'
+const exported = new RegExp(`^${exportMarker}[:：]`)
+
 const totalWord = /^(?:本?页?合计|总计|小计|累计|共计|本页小计|合计[:：].*|总计[:：].*|合计\(.*\)|共\d+[条件户人项].*)$/
 const noteWord =
   /^(?:注|注释|备注|说明|填表说明|表格说明|填报说明|注意|注意事项|备注说明|数据来源|填表人|制表人|制表|填报人|审核人|复核人|负责人|单位负责人|联系人|联系电话|填报单位|填报日期|制表日期|统计时间|导出时间|打印时间|打印日期|制表单位|第\d+页|以上数据|以下空白|\(?以下无正文\)?)(?:[:：(\d].*|$|.{0,4}[:：].*)/
@@ -20,7 +24,7 @@ const hanOf = (...words: readonly RegExp[]): string =>
  * For engines that pick out records for a closer look: whatever may be a total, a note or a line of signatures has one of these
  * characters in its first cell, and what says how a column is to be filled one of those.
  */
-export const suspectMarks = { other: hanOf(totalWord, noteWord, signature), need: '填例' } as const
+export const suspectMarks = { other: hanOf(totalWord, noteWord, signature, exported), need: '填例' } as const
 
 /** Tells what a record after the heading is. Rows are recognised by what the others are not. */
 export function recordKinds(columns: readonly string[]): (cells: Cells) => RecordKind {
@@ -40,6 +44,7 @@ export function recordKinds(columns: readonly string[]): (cells: Cells) => Recor
       const same = cells.reduce((sum, cell, index) => sum + (cell.trim() !== '' && foldTight(cell) === headings[index] ? 1 : 0), 0)
       if (same >= Math.max(2, count * 0.8)) return 'header'
     }
+    if (count === 1 && exported.test(first)) return 'note'
     const few = count <= Math.max(1, Math.floor(named * 0.5))
     if (few && totalWord.test(start)) return 'total'
     if (named >= 3 && count <= Math.max(2, Math.floor(named * 0.34)) && noteWord.test(start)) return 'note'

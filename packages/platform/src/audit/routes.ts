@@ -1,5 +1,5 @@
 import { exportAudit, listAudit, verifyAudit } from '../contract/audit.ts'
-import { mediaTypes, tableStream } from '../export/table-file.ts'
+import { tableAnswer } from '../export/table-file.ts'
 import { type Route, route } from '../http/route.ts'
 import type { Audit } from './service.ts'
 
@@ -8,6 +8,6 @@ export const auditRoutes = (audit: Audit): Route[] => [
   route(verifyAudit, ({ actor }) => audit.verify(actor)),
   route(exportAudit, async ({ actor, query }) => {
     const table = await audit.export(actor, query)
-    return { name: `${table.title}.xlsx`, mediaType: mediaTypes.xlsx, stream: tableStream(table, 'xlsx') }
+    return tableAnswer(table, 'xlsx')
   }),
 ]

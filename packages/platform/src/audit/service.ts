@@ -1,6 +1,7 @@
 import type { Locale, MessageValue } from '@xiezhi/engine/message'
 import type { Actor } from '../access/actor.ts'
 import type { AuditEntry } from '../contract/audit.ts'
+import { recordExport } from '../export/mark.ts'
 import { chinaMoment, type TableFile } from '../export/table-file.ts'
 import type { Db } from '../store/database.ts'
 import { tell } from '../texts.ts'
@@ -26,6 +27,13 @@ const valuesOf = (detail: string): Readonly<Record<string, MessageValue>> => {
   return isValues(values) ? values : {}
 }
 
+/** The entry's sentence; of an export also its number, its rows and what was asked for, as the file itself says them. */
+const detailOf = (entry: StoredEntry, locale: Locale): string => {
+  const values = valuesOf(entry.detail)
+  const detail = tell({ code: `audit.${entry.action}.detail`, values }, locale)
+  return values.serial === undefined ? detail : tell({ code: 'export.logged', values: { ...values, detail } }, locale)
+}
+
 const show = (entry: StoredEntry, locale: Locale): AuditEntry => ({
   seq: entry.seq,
   at: entry.at,
@@ -33,7 +41,7 @@ const show = (entry: StoredEntry, locale: Locale): AuditEntry => ({
   action: entry.action,
   actionLabel: tell({ code: `audit.${entry.action}` }, locale),
   object: entry.object,
-  detail: tell({ code: `audit.${entry.action}.detail`, values: valuesOf(entry.detail) }, locale),
+  detail: detailOf(entry, locale),
   address: entry.address,
   hash: entry.hash,
 })
@@ -53,9 +61,10 @@ export function openAudit(db: Db, clock: () => Date): Audit {
     export: (actor, query) =>
       db.transaction().execute(async (tx) => {
         const { entries } = await pageOfEntries(tx, actor, query, { page: 1, size: mostExported })
-        await record(tx, actor, clock(), { action: 'audit.export', values: { count: entries.length } })
+        const mark = await recordExport(tx, actor, clock(), { action: 'audit.export', count: entries.length, asked: query })
         const label = (name: string) => tell({ code: `audit.column.${name}` }, actor.locale)
         return {
+          mark,
           title: tell({ code: 'audit.title' }, actor.locale),
           columns: [
             { label: label('seq'), width: 8 },

@@ -51,5 +51,11 @@ export async function pageOfEntries(
 export const stretch = (db: Queries, after: number, upTo: number, size: number): Promise<StoredEntry[]> =>
   db.selectFrom('audit').selectAll().where('seq', '>', after).where('seq', '<=', upTo).orderBy('seq').limit(size).execute()
 
-export const chainHead = (db: Queries): Promise<{ seq: number; hash: string }> =>
-  db.selectFrom('audit_head').select(['seq', 'hash']).where('id', '=', 1).executeTakeFirstOrThrow()
+/** The last entry's number and hash; `locked`: nobody else adds an entry before this transaction ends. */
+export const chainHead = (db: Queries, locked = false): Promise<{ seq: number; hash: string }> =>
+  db
+    .selectFrom('audit_head')
+    .select(['seq', 'hash'])
+    .where('id', '=', 1)
+    .$if(locked, (query) => query.forUpdate())
+    .executeTakeFirstOrThrow()

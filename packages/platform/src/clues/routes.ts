@@ -1,5 +1,5 @@
 import { actOnClue, exportClues, getClue, listClues } from '../contract/clues.ts'
-import { mediaTypes, tableStream } from '../export/table-file.ts'
+import { tableAnswer } from '../export/table-file.ts'
 import { type Route, route } from '../http/route.ts'
 import type { Clues } from './service.ts'
 
@@ -8,7 +8,7 @@ export const clueRoutes = (clues: Clues): Route[] => [
   route(getClue, ({ actor, params }) => clues.get(actor, params.id)),
   route(exportClues, async ({ actor, params, query }) => {
     const table = await clues.export(actor, query, params.format)
-    return { name: `${table.title}.${params.format}`, mediaType: mediaTypes[params.format], stream: tableStream(table, params.format) }
+    return tableAnswer(table, params.format)
   }),
   route(actOnClue, ({ actor, params, body }) => clues.act(actor, params.id, body)),
 ]

@@ -7,6 +7,7 @@ import type { Catalogue } from '../catalogue.ts'
 import { type ClueDetail, type ClueRow, clueState, severity } from '../contract/clues.ts'
 import { maskText } from '../data/secrecy/mask.ts'
 import { withdrawnUnder } from '../data/withdrawals.ts'
+import { recordExport } from '../export/mark.ts'
 import { chinaMoment, type TableFile, type TableFormat } from '../export/table-file.ts'
 import { actDay, basisTexts } from '../law/basis-texts.ts'
 import type { Matters } from '../matters/service.ts'
@@ -196,17 +197,20 @@ export function openClues(db: Db, clock: () => Date, catalogue: Catalogue, matte
       }),
 
     async export(actor, query, format) {
-      const total = await db.transaction().execute(async (tx) => {
+      const { total, mark } = await db.transaction().execute(async (tx) => {
         const { total: found } = await pageOfClues(tx, actor, query, { page: 1, size: 1 })
         const count = Math.min(found, mostExported)
-        await record(tx, actor, clock(), { action: 'clue.export', values: { count, format } })
-        return count
+        return {
+          total: count,
+          mark: await recordExport(tx, actor, clock(), { action: 'clue.export', values: { format }, count, asked: query }),
+        }
       })
       const label = (code: string, width?: number) => ({
         label: tell({ code: `clue.column.${code}` }, actor.locale),
         ...(width ? { width } : {}),
       })
       return {
+        mark,
         title: tell({ code: 'clue.title' }, actor.locale),
         columns: [
           label('no', 16),

@@ -3,6 +3,7 @@ import type { Actor } from '../access/actor.ts'
 import type { Outgoing } from '../access/masking.ts'
 import { record } from '../audit/record.ts'
 import type { Catalogue } from '../catalogue.ts'
+import { recordExport } from '../export/mark.ts'
 import type { TableFile, TableFormat } from '../export/table-file.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Db } from '../store/database.ts'
@@ -97,17 +98,19 @@ export function openChanges({
       const found = await compare(actor, dataset, asked, { limit: mostExported, offset: 0 })
       if ('refused' in found) return found
       const { changes, fields, label } = found
-      const count = changes.rows.length
-      await db.transaction().execute((tx) =>
-        record(tx, actor, clock(), {
+      const mark = await db.transaction().execute((tx) =>
+        recordExport(tx, actor, clock(), {
           action: 'changes.export',
           object: dataset,
-          values: { dataset: label, ...days(asked, actor), count, format },
+          values: { dataset: label, ...days(asked, actor), format },
+          count: changes.rows.reduce((lines, { kind }) => lines + (kind === 'changed' ? 2 : 1), 0),
+          asked,
         }),
       )
       const word = (code: string): string => tell({ code: `data.${code}` }, actor.locale)
       const line = (what: string, values: RowChange['before']) => [word(`change.${what}`), ...fields.map(({ id }) => values?.[id] ?? null)]
       return {
+        mark,
         title: tell({ code: 'data.changes', values: { dataset: label } }, actor.locale),
         columns: [{ label: word('column.change') }, ...fields.map((field) => ({ label: field.label }))],
         rows: changes.rows.flatMap((one) =>

@@ -6,6 +6,7 @@ import type { Actor } from '../access/actor.ts'
 import { record } from '../audit/record.ts'
 import type { FileImport } from '../contract/imports.ts'
 import type { JobState } from '../contract/shapes.ts'
+import { recordExport } from '../export/mark.ts'
 import type { TableFile } from '../export/table-file.ts'
 import { showJob } from '../jobs/show.ts'
 import { cancelJob, insertJob, type JobView, jobViews } from '../jobs/store.ts'
@@ -206,15 +207,16 @@ export function openImports(parts: ImportParts & { readonly wake: () => void; re
     async exportQuarantine(actor, id) {
       const one = await importById(db, actor, id)
       if (!one) return refuse('not-found', 'import.not-found')
-      const { rows } = await db.transaction().execute(async (tx) => {
+      const { rows, mark } = await db.transaction().execute(async (tx) => {
         const found = await pageOfQuarantine(tx, actor, id, { page: 1, size: mostExported })
-        await record(tx, actor, clock(), { action: 'quarantine.export', object: id, values: { file: one.file, count: found.total } })
-        return found
+        const event = { action: 'quarantine.export', object: id, values: { file: one.file }, count: found.rows.length, asked: {} } as const
+        return { rows: found.rows, mark: await recordExport(tx, actor, clock(), event) }
       })
       const opened = rows.map((row) => open(row, actor))
       const columns = [...new Set(opened.flatMap((row) => row.cells.map(({ column }) => column)))]
       const label = (code: string) => tell({ code: `data.column.${code}` }, actor.locale)
       return {
+        mark,
         title: `${tell({ code: 'data.quarantine' }, actor.locale)} ${one.file}`,
         columns: [
           { label: label('part') },

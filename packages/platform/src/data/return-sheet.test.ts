@@ -38,7 +38,7 @@ afterAll(() => office.close())
 
 test('a return sheet has the agency’s columns in their order, the reason at the cell and in the last column', async () => {
   const { sheet, name } = await sheetOf({ open: false })
-  expect(name).toContain(encodeURIComponent('退回表 处罚.xlsx'))
+  expect(name).toContain(encodeURIComponent('退回表 处罚 20261102-'))
   const headings = paper.split('\n')[0]!.split(',')
   const row = (number: number) => Array.from({ length: headings.length + 1 }, (_, place) => sheet.getCell(number, place + 1))
   expect(

@@ -2,8 +2,8 @@ import type { Standard } from '@xiezhi/engine/data/standard'
 import { z } from 'zod'
 import { type Actor, may } from '../access/actor.ts'
 import { maskValue } from '../access/masking.ts'
-import { record } from '../audit/record.ts'
-import type { NotedRow } from '../export/noted-workbook.ts'
+import { recordExport } from '../export/mark.ts'
+import type { NotedFile, NotedRow } from '../export/noted-workbook.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { sourceNames } from '../sources/store.ts'
 import type { Db } from '../store/database.ts'
@@ -19,11 +19,7 @@ import { importById, pageOfQuarantine, type QuarantinedRow, quarantineAfter } fr
  * its own text, the reason as a note at the cell it speaks of and in a last column. Mended, the sheet comes back by the ordinary upload.
  */
 export interface ReturnSheets {
-  sheet(
-    actor: Actor,
-    importId: string,
-    asked: { readonly open: boolean; readonly reason: string },
-  ): Promise<{ name: string; rows: AsyncIterable<NotedRow> } | Refusal>
+  sheet(actor: Actor, importId: string, asked: { readonly open: boolean; readonly reason: string }): Promise<NotedFile | Refusal>
 }
 
 const cells = z.array(z.object({ column: z.string(), text: z.string() }))
@@ -109,16 +105,19 @@ export function openReturnSheets({
       const { total } = await pageOfQuarantine(db, actor, importId, { page: 1, size: 1 })
       if (total === 0) return refuse('conflict', 'return.no-rows')
       // Written before the first row leaves.
-      await db.transaction().execute((tx) =>
-        record(tx, actor, clock(), {
+      const mark = await db.transaction().execute((tx) =>
+        recordExport(tx, actor, clock(), {
           action: open ? 'quarantine.return-open' : 'quarantine.return',
           object: importId,
-          values: { file: one.file, count: total, reason: reason === '' ? '—' : reason },
+          values: { file: one.file, reason: reason === '' ? '—' : reason },
+          count: total,
+          asked: {},
+          ...(open ? { whole: reason } : {}),
         }),
       )
       const title = tell({ code: 'return.title' }, actor.locale)
       const name = [title, source?.name, one.file.replace(/\.[^.]{1,8}$/, '')].filter(Boolean).join(' ')
-      return { name: `${name}.xlsx`, rows: rowsOf(actor, importId, shownParts(one.parts, catalogue), open) }
+      return { title: name, mark, rows: rowsOf(actor, importId, shownParts(one.parts, catalogue), open) }
     },
   }
 }

@@ -24,8 +24,8 @@ import {
   previewColumns,
   uploadFile,
 } from '../contract/imports.ts'
-import { notedWorkbook } from '../export/noted-workbook.ts'
-import { mediaTypes, tableStream } from '../export/table-file.ts'
+import { notedAnswer } from '../export/noted-workbook.ts'
+import { tableAnswer } from '../export/table-file.ts'
 import { type Route, route } from '../http/route.ts'
 import { isRefusal } from '../refusal.ts'
 import type { DataChanges } from './change-service.ts'
@@ -51,7 +51,7 @@ export const dataRoutes = ({ data, imports, columns, batches, changes, returns }
   route(exportRows, async ({ actor, params, query }) => {
     const table = await data.exportRows(actor, params.id, query, params.format)
     if (isRefusal(table)) return table
-    return { name: `${table.title}.${params.format}`, mediaType: mediaTypes[params.format], stream: tableStream(table, params.format) }
+    return tableAnswer(table, params.format)
   }),
   route(listBatches, ({ actor, query }) => data.batches(actor, query)),
   route(getBatch, ({ actor, params }) => batches.get(actor, params.id)),
@@ -61,7 +61,7 @@ export const dataRoutes = ({ data, imports, columns, batches, changes, returns }
   route(exportChanges, async ({ actor, params, query }) => {
     const table = await changes.export(actor, params.id, query, params.format)
     if (isRefusal(table)) return table
-    return { name: `${table.title}.${params.format}`, mediaType: mediaTypes[params.format], stream: tableStream(table, params.format) }
+    return tableAnswer(table, params.format)
   }),
 
   route(uploadFile, async ({ actor, query, request }) => {
@@ -80,10 +80,10 @@ export const dataRoutes = ({ data, imports, columns, batches, changes, returns }
   route(exportQuarantine, async ({ actor, params }) => {
     const table = await imports.exportQuarantine(actor, params.id)
     if (isRefusal(table)) return table
-    return { name: `${table.title}.xlsx`, mediaType: mediaTypes.xlsx, stream: tableStream(table, 'xlsx') }
+    return tableAnswer(table, 'xlsx')
   }),
   route(exportReturnSheet, async ({ actor, params, body }) => {
     const sheet = await returns.sheet(actor, params.id, body)
-    return isRefusal(sheet) ? sheet : { name: sheet.name, mediaType: mediaTypes.xlsx, stream: notedWorkbook(sheet.rows) }
+    return isRefusal(sheet) ? sheet : notedAnswer(sheet)
   }),
 ]

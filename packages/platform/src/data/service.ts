@@ -5,6 +5,7 @@ import type { Actor } from '../access/actor.ts'
 import { record } from '../audit/record.ts'
 import type { Catalogue } from '../catalogue.ts'
 import type { Batch, BatchDetail, batch as batchShape, Dataset, dataRow, datasetField } from '../contract/data.ts'
+import { recordExport } from '../export/mark.ts'
 import type { TableFile, TableFormat } from '../export/table-file.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { sourceNames } from '../sources/store.ts'
@@ -210,13 +211,11 @@ export function openData(db: Db, clock: () => Date, catalogue: Catalogue, reader
       const fields = presentFields(id, snapshot)
       const { total } = await reader.page(snapshot, standard, fields, { ...query, limit: 1, offset: 0 })
       const count = Math.min(total, mostExported)
-      await db
-        .transaction()
-        .execute((tx) =>
-          record(tx, actor, clock(), { action: 'rows.export', object: id, values: { dataset: standard.label, count, format } }),
-        )
+      const event = { action: 'rows.export', object: id, values: { dataset: standard.label, format }, count, asked } as const
+      const mark = await db.transaction().execute((tx) => recordExport(tx, actor, clock(), event))
       const label = (code: string) => tell({ code: `data.column.${code}` }, actor.locale)
       return {
+        mark,
         title: standard.label,
         columns: [
           ...fields.map((field) => ({ label: field.label })),

@@ -4,11 +4,11 @@ import type { Actor } from '../access/actor.ts'
 import { may } from '../access/actor.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
 import { problem } from '../contract/shapes.ts'
-import { mediaTypes } from '../export/table-file.ts'
+import { type FileAnswer, mediaTypes } from '../export/table-file.ts'
 import { isRefusal, refuse } from '../refusal.ts'
 import { operationOf } from './operations.ts'
 import { sendProblem, sendRefusal } from './problem.ts'
-import type { FileAnswer, Invalid, Route } from './route.ts'
+import type { Invalid, Route } from './route.ts'
 
 export type Authenticate = (request: FastifyRequest, reply: FastifyReply) => Promise<Actor | undefined>
 

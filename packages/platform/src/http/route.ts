@@ -1,16 +1,9 @@
-import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
+import type { FileAnswer } from '../export/table-file.ts'
 import type { Refusal } from '../refusal.ts'
-
-/** A file on its way out. */
-export interface FileAnswer {
-  readonly name: string
-  readonly mediaType: string
-  readonly stream: Readable
-}
 
 type Read<S> = S extends z.ZodType ? z.output<S> : undefined
 

@@ -1,5 +1,5 @@
 import { exportIndicator, listIndicatorRows, listModelIndicators, listRunIndicators } from '../contract/indicators.ts'
-import { mediaTypes, tableStream } from '../export/table-file.ts'
+import { tableAnswer } from '../export/table-file.ts'
 import { type Route, route } from '../http/route.ts'
 import { isRefusal } from '../refusal.ts'
 import type { Indicators } from './service.ts'
@@ -11,6 +11,6 @@ export const indicatorRoutes = (indicators: Indicators): Route[] => [
   route(exportIndicator, async ({ actor, params, query }) => {
     const table = await indicators.export(actor, params.id, params.rule, query, params.format)
     if (isRefusal(table)) return table
-    return { name: `${table.title}.${params.format}`, mediaType: mediaTypes[params.format], stream: tableStream(table, params.format) }
+    return tableAnswer(table, params.format)
   }),
 ]

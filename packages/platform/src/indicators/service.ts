@@ -1,8 +1,8 @@
 import type { Actor } from '../access/actor.ts'
 import { maskValue } from '../access/masking.ts'
 import { scope } from '../access/scope.ts'
-import { record } from '../audit/record.ts'
 import type { Indicator, IndicatorRow } from '../contract/indicators.ts'
+import { recordExport } from '../export/mark.ts'
 import type { Cell, TableFile, TableFormat } from '../export/table-file.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Db, Queries } from '../store/database.ts'
@@ -83,14 +83,17 @@ export function openIndicators(db: Db, clock: () => Date, knows: (modelId: strin
       if ('refused' in asked) return asked
       const { run, found } = asked
       const { rows, total } = await pageOfRows(db, actor, found, { ...query, limit: mostExported, offset: 0 })
-      await db.transaction().execute((tx) =>
-        record(tx, actor, clock(), {
+      const mark = await db.transaction().execute((tx) =>
+        recordExport(tx, actor, clock(), {
           action: 'indicator.export',
           object: runId,
-          values: { title: found.title, count: Math.min(total, mostExported), format },
+          values: { title: found.title, format },
+          count: Math.min(total, mostExported),
+          asked: query,
         }),
       )
       return {
+        mark,
         title: found.title,
         columns: [...found.dimensions, ...found.figures, { label: tell({ code: 'indicator.as-of' }, actor.locale) }].map(({ label }) => ({
           label,

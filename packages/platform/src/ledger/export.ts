@@ -1,15 +1,15 @@
 import type { Locale } from '@xiezhi/engine/message'
 import type { LedgerModel, LedgerRow } from '../contract/ledger.ts'
-import { type Cell, chinaMoment, type TableFile } from '../export/table-file.ts'
+import { type Cell, chinaMoment, type Table } from '../export/table-file.ts'
 import { tell } from '../texts.ts'
 import { flagsOf } from './rows.ts'
 
 const percent = (share: number | undefined): Cell => (share === undefined ? null : Math.round(share * 1000) / 10)
 
-const columns = (widths: Readonly<Record<string, number>>, locale: Locale): TableFile['columns'] =>
+const columns = (widths: Readonly<Record<string, number>>, locale: Locale): Table['columns'] =>
   Object.entries(widths).map(([column, width]) => ({ label: tell({ code: `ledger.column.${column}` }, locale), width }))
 
-export const ledgerTable = (rows: readonly LedgerRow[], locale: Locale): TableFile => ({
+export const ledgerTable = (rows: readonly LedgerRow[], locale: Locale): Table => ({
   title: tell({ code: 'ledger.title' }, locale),
   columns: columns(
     {
@@ -60,7 +60,7 @@ export const ledgerTable = (rows: readonly LedgerRow[], locale: Locale): TableFi
   ]),
 })
 
-export const versionTable = (model: LedgerModel, locale: Locale): TableFile => ({
+export const versionTable = (model: LedgerModel, locale: Locale): Table => ({
   title: `${model.title} ${tell({ code: 'ledger.versions' }, locale)}`,
   columns: columns(
     {

@@ -11,7 +11,7 @@ import {
   setThresholds,
 } from '../contract/ledger.ts'
 import { listParameters, setParameter } from '../contract/parameters.ts'
-import { mediaTypes, tableStream } from '../export/table-file.ts'
+import { tableAnswer } from '../export/table-file.ts'
 import { type Route, route } from '../http/route.ts'
 import { isRefusal } from '../refusal.ts'
 import type { Parameters } from './parameters.ts'
@@ -21,13 +21,13 @@ export const ledgerRoutes = (ledger: Ledger, parameters: Parameters): Route[] =>
   route(listLedger, ({ actor, query }) => ledger.list(actor, query)),
   route(exportLedger, async ({ actor, params, query }) => {
     const table = await ledger.export(actor, query, params.format)
-    return { name: `${table.title}.${params.format}`, mediaType: mediaTypes[params.format], stream: tableStream(table, params.format) }
+    return tableAnswer(table, params.format)
   }),
   route(getLedgerModel, ({ actor, params }) => ledger.get(actor, params.id)),
   route(exportLedgerModel, async ({ actor, params }) => {
     const table = await ledger.exportVersions(actor, params.id, params.format)
     if (isRefusal(table)) return table
-    return { name: `${table.title}.${params.format}`, mediaType: mediaTypes[params.format], stream: tableStream(table, params.format) }
+    return tableAnswer(table, params.format)
   }),
   route(actOnModel, ({ actor, params, body }) => ledger.act(actor, params.id, body)),
   route(setModelOwner, ({ actor, params, body }) => ledger.setOwner(actor, params.id, body)),

@@ -8,6 +8,7 @@ import type { Actor } from '../access/actor.ts'
 import { record } from '../audit/record.ts'
 import type { Catalogue } from '../catalogue.ts'
 import type { compareModelVersions, getModelVersion, LedgerModel, LedgerRow, LedgerVersion } from '../contract/ledger.ts'
+import { recordExport } from '../export/mark.ts'
 import type { TableFile, TableFormat } from '../export/table-file.ts'
 import type { Matters } from '../matters/service.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
@@ -155,10 +156,9 @@ export function openLedger({ db, clock, catalogue, matters, today }: LedgerParts
         (await allRows(actor)).filter((row) => fits(row, query)),
         query.sort,
       )
-      await db
-        .transaction()
-        .execute((tx) => record(tx, actor, clock(), { action: 'ledger.export', values: { count: found.length, format } }))
-      return ledgerTable(found, actor.locale)
+      const event = { action: 'ledger.export', values: { format }, count: found.length, asked: query } as const
+      const mark = await db.transaction().execute((tx) => recordExport(tx, actor, clock(), event))
+      return { ...ledgerTable(found, actor.locale), mark }
     },
 
     get: (actor, id) => atOnce(db, (tx) => detail(tx, actor, id)),
@@ -166,12 +166,9 @@ export function openLedger({ db, clock, catalogue, matters, today }: LedgerParts
     async exportVersions(actor, id, format) {
       const found = await atOnce(db, (tx) => detail(tx, actor, id))
       if (isRefusal(found)) return found
-      await db
-        .transaction()
-        .execute((tx) =>
-          record(tx, actor, clock(), { action: 'ledger.export', object: id, values: { count: found.versionList.length, format } }),
-        )
-      return versionTable(found, actor.locale)
+      const event = { action: 'ledger.export', object: id, values: { format }, count: found.versionList.length, asked: {} } as const
+      const mark = await db.transaction().execute((tx) => recordExport(tx, actor, clock(), event))
+      return { ...versionTable(found, actor.locale), mark }
     },
 
     async version(actor, id, version) {

@@ -1,7 +1,7 @@
 import type { LimitValue } from '@xiezhi/engine/limit/limit'
 import type { Locale } from '@xiezhi/engine/message'
 import type { LimitRow } from '../contract/limits.ts'
-import type { TableFile } from '../export/table-file.ts'
+import type { Table } from '../export/table-file.ts'
 import { tell } from '../texts.ts'
 
 /** A limit's length in words: `15日，末日遇休息日顺延`. */
@@ -29,7 +29,7 @@ const widths = {
   note: 60,
 } as const
 
-export const limitTable = (rows: readonly LimitRow[], locale: Locale): TableFile => {
+export const limitTable = (rows: readonly LimitRow[], locale: Locale): Table => {
   const word = (code: string): string => tell({ code: `limits.${code}` }, locale)
   return {
     title: word('title'),

@@ -9,7 +9,7 @@ import {
   loadYear,
   readNotice,
 } from '../contract/limits.ts'
-import { mediaTypes, tableStream } from '../export/table-file.ts'
+import { tableAnswer } from '../export/table-file.ts'
 import { type Route, route } from '../http/route.ts'
 import type { CalendarYears } from './calendar.ts'
 import type { Limits } from './service.ts'
@@ -18,7 +18,7 @@ export const limitRoutes = (limits: Limits, years: CalendarYears): Route[] => [
   route(listLimits, ({ actor, query }) => limits.list(actor, query)),
   route(exportLimits, async ({ actor, params, query }) => {
     const table = await limits.export(actor, query, params.format)
-    return { name: `${table.title}.${params.format}`, mediaType: mediaTypes[params.format], stream: tableStream(table, params.format) }
+    return tableAnswer(table, params.format)
   }),
   route(listLimitFacts, async () => limits.facts()),
   route(getLimit, ({ actor, params }) => limits.get(actor, params.id)),

@@ -6,6 +6,7 @@ import { record } from '../audit/record.ts'
 import type { Catalogue } from '../catalogue.ts'
 import type { LimitFact, LimitRow } from '../contract/limits.ts'
 import { maskText } from '../data/secrecy/mask.ts'
+import { recordExport } from '../export/mark.ts'
 import type { TableFile, TableFormat } from '../export/table-file.ts'
 import { chinaMoment } from '../export/table-file.ts'
 import { type Refusal, refuse } from '../refusal.ts'
@@ -75,10 +76,9 @@ export function openLimits(db: Db, clock: () => Date, counting: Counting): Limit
 
     async export(actor, query, format) {
       const found = sorted((await rows(actor)).filter(fitting(query)), query.sort)
-      await db
-        .transaction()
-        .execute((tx) => record(tx, actor, clock(), { action: 'limit.export', values: { count: found.length, format } }))
-      return limitTable(found, actor.locale)
+      const event = { action: 'limit.export', values: { format }, count: found.length, asked: query } as const
+      const mark = await db.transaction().execute((tx) => recordExport(tx, actor, clock(), event))
+      return { ...limitTable(found, actor.locale), mark }
     },
 
     facts: () => ({

@@ -1,6 +1,6 @@
 import type { Locale } from '@xiezhi/engine/message'
 import type { Run } from '../contract/models.ts'
-import { chinaMoment, type TableFile } from '../export/table-file.ts'
+import { chinaMoment, type Table } from '../export/table-file.ts'
 import { tell } from '../texts.ts'
 
 const widths = {
@@ -23,7 +23,7 @@ const widths = {
   id: 38,
 } as const
 
-export const runTable = (runs: readonly Run[], locale: Locale): TableFile => {
+export const runTable = (runs: readonly Run[], locale: Locale): Table => {
   const word = (code: string): string => tell({ code: `run.${code}` }, locale)
   return {
     title: word('table'),

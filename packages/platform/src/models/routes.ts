@@ -12,7 +12,7 @@ import {
   startRun,
 } from '../contract/models.ts'
 import { changeModelSettings, changeRunSettings, getRunSettings } from '../contract/run-settings.ts'
-import { mediaTypes, tableStream } from '../export/table-file.ts'
+import { tableAnswer } from '../export/table-file.ts'
 import { type Route, route } from '../http/route.ts'
 import type { Models } from './service.ts'
 import type { Settings } from './settings.ts'
@@ -24,7 +24,7 @@ export const modelRoutes = (models: Models): Route[] => [
   route(listRuns, ({ actor, query }) => models.runs(actor, query)),
   route(exportRuns, async ({ actor, params, query }) => {
     const table = await models.export(actor, query, params.format)
-    return { name: `${table.title}.${params.format}`, mediaType: mediaTypes[params.format], stream: tableStream(table, params.format) }
+    return tableAnswer(table, params.format)
   }),
   route(estimateRun, ({ actor, params }) => models.estimate(actor, params.id)),
   route(moveRun, ({ actor, params, body }) => models.move(actor, params.id, body.priority)),

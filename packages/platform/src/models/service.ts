@@ -5,6 +5,7 @@ import { record } from '../audit/record.ts'
 import type { CatalogueModel } from '../catalogue.ts'
 import type { estimateRun, ModelDetail, ModelSummary, Run } from '../contract/models.ts'
 import { currentSnapshot, keepSnapshot } from '../data/snapshots.ts'
+import { recordExport } from '../export/mark.ts'
 import type { TableFile, TableFormat } from '../export/table-file.ts'
 import { cancelJob, type JobView, jobViews, moveJob, type Priority } from '../jobs/store.ts'
 import type { Counting } from '../limits/counting.ts'
@@ -173,8 +174,9 @@ export function openModels({ db, clock, counting, matters, today, divisionOf, wa
 
     async export(actor, query, format) {
       const { items } = await pageOf(actor, { ...query, page: 1, size: mostExported })
-      await db.transaction().execute((tx) => record(tx, actor, clock(), { action: 'run.export', values: { count: items.length, format } }))
-      return runTable(items, actor.locale)
+      const event = { action: 'run.export', values: { format }, count: items.length, asked: query } as const
+      const mark = await db.transaction().execute((tx) => recordExport(tx, actor, clock(), event))
+      return { ...runTable(items, actor.locale), mark }
     },
 
     async move(actor, id, priority) {

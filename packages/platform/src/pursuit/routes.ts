@@ -1,5 +1,5 @@
 import { exportPursuit, pursue, resolvePursuit, resolveRow } from '../contract/pursuit.ts'
-import { mediaTypes, tableStream } from '../export/table-file.ts'
+import { tableAnswer } from '../export/table-file.ts'
 import { type Route, route } from '../http/route.ts'
 import { isRefusal } from '../refusal.ts'
 import type { Pursuit } from './service.ts'
@@ -11,6 +11,6 @@ export const pursuitRoutes = (pursuit: Pursuit): Route[] => [
   route(exportPursuit, async ({ actor, params, query }) => {
     const table = await pursuit.export(actor, query, params.format)
     if (isRefusal(table)) return table
-    return { name: `${table.title}.${params.format}`, mediaType: mediaTypes[params.format], stream: tableStream(table, params.format) }
+    return tableAnswer(table, params.format)
   }),
 ]

@@ -9,6 +9,7 @@ import type { Reader } from '../data/reader.ts'
 import type { Keyring } from '../data/secrecy/keyring.ts'
 import { maskText } from '../data/secrecy/mask.ts'
 import { currentSnapshot, type Snapshot } from '../data/snapshots.ts'
+import { recordExport } from '../export/mark.ts'
 import { type Cell, chinaMoment, type TableFile, type TableFormat } from '../export/table-file.ts'
 import type { Matters } from '../matters/service.ts'
 import { type Refusal, refuse } from '../refusal.ts'
@@ -262,14 +263,18 @@ export function openPursuit({ db, clock, catalogue, matters, keys, reader }: Pur
 
     async export(actor, query, format) {
       const { entries, called } = await lineOf(actor, query, deepest)
-      await db.transaction().execute((tx) =>
-        record(tx, actor, clock(), {
+      const { kind } = query
+      const mark = await db.transaction().execute((tx) =>
+        recordExport(tx, actor, clock(), {
           action: 'pursuit.export',
-          values: { kind: query.kind, key: logged(query), count: entries.length, format },
+          values: { kind, key: logged(query), format },
+          count: entries.length,
+          asked: { ...query, key: logged(query) },
         }),
       )
       const label = (code: string, width: number) => ({ label: tell({ code: `pursuit.column.${code}` }, actor.locale), width })
       return {
+        mark,
         title: [tell({ code: 'pursuit.title' }, actor.locale), called[0]].filter(Boolean).join(' '),
         columns: [
           label('day', 12),

@@ -4,7 +4,8 @@ import type { Catalogue } from '../catalogue.ts'
 import type { KeyOverlap } from '../contract/quality.ts'
 import type { Reader } from '../data/reader.ts'
 import { currentSnapshot, type Snapshot } from '../data/snapshots.ts'
-import type { TableFile } from '../export/table-file.ts'
+import { recordExport } from '../export/mark.ts'
+import type { Cell, TableFile } from '../export/table-file.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Db } from '../store/database.ts'
 import { tell } from '../texts.ts'
@@ -113,20 +114,20 @@ export function openOverlaps({
       const standard = catalogue.standards.get(dataset)
       if (!standard) return refuse('not-found', 'data.no-dataset', { dataset })
       const { items } = await found(actor, dataset, query)
-      await db
-        .transaction()
-        .execute((tx) =>
-          record(tx, actor, clock(), { action: 'overlaps.export', object: dataset, values: { dataset: standard.label, format } }),
-        )
       const word = (code: string): string => tell({ code: `quality.overlap.${code}` }, actor.locale)
+      const rows = items.flatMap((one): Cell[][] => {
+        const base = [one.label, one.toTitle, one.rows, one.found, one.share === null ? null : Number((one.share * 100).toFixed(2))]
+        if (one.reasons.length === 0) return [[...base, null, null, null]]
+        return one.reasons.map(({ state, rows: n, examples }) => [...base, word(state), n, examples.join('；')])
+      })
+      const values = { dataset: standard.label, format }
+      const event = { action: 'overlaps.export', object: dataset, values, count: rows.length, asked: query } as const
+      const mark = await db.transaction().execute((tx) => recordExport(tx, actor, clock(), event))
       return {
+        mark,
         title: `${standard.label} ${word('title')}`,
         columns: ['key', 'to', 'rows', 'found', 'share', 'reason', 'reason-rows', 'examples'].map((column) => ({ label: word(column) })),
-        rows: items.flatMap((one) => {
-          const base = [one.label, one.toTitle, one.rows, one.found, one.share === null ? null : Number((one.share * 100).toFixed(2))]
-          if (one.reasons.length === 0) return [[...base, null, null, null]]
-          return one.reasons.map(({ state, rows, examples }) => [...base, word(state), rows, examples.join('；')])
-        }),
+        rows,
       }
     },
   }

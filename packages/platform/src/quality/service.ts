@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor.ts'
-import { record } from '../audit/record.ts'
 import type { Catalogue } from '../catalogue.ts'
 import type { BatchQuality, SourceMonth } from '../contract/quality.ts'
+import { recordExport } from '../export/mark.ts'
 import { chinaMoment, type TableFile } from '../export/table-file.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { sourceById, sourceNames } from '../sources/store.ts'
@@ -90,9 +90,11 @@ export function openQuality({
       db.transaction().execute(async (tx) => {
         const { rows } = await pageOfQuality(tx, actor, query, { page: 1, size: mostExported })
         const all = await show(tx, actor, rows)
-        await record(tx, actor, clock(), { action: 'quality.export', values: { count: all.length, format } })
+        const event = { action: 'quality.export', values: { format }, count: all.length, asked: query } as const
+        const mark = await recordExport(tx, actor, clock(), event)
         const columns = ['seq', 'dataset', 'source', 'file', 'arrived', 'rows', 'refused', 'completeness', 'conditional', 'validity']
         return {
+          mark,
           title: tell({ code: 'quality.title' }, actor.locale),
           columns: words(actor, [...columns, 'uniqueness', 'consistency', 'days-late', 'drift'], ['file', 'drift']),
           rows: all.map((one) => [
@@ -130,7 +132,14 @@ export function openQuality({
         const one = await sourceById(tx, actor, source)
         if (!one) return refuse('not-found', 'source.not-found')
         const months = await monthsOf(tx, actor, source)
-        await record(tx, actor, clock(), { action: 'scorecard.export', object: source, values: { name: one.name, format } })
+        const event = {
+          action: 'scorecard.export',
+          object: source,
+          values: { name: one.name, format },
+          count: months.length,
+          asked: {},
+        } as const
+        const mark = await recordExport(tx, actor, clock(), event)
         const columns = [
           'month',
           'batches',
@@ -144,6 +153,7 @@ export function openQuality({
           'days-late',
         ]
         return {
+          mark,
           title: `${tell({ code: 'quality.scorecard' }, actor.locale)} ${one.name}`,
           columns: words(actor, columns),
           rows: months.map((month) => [

@@ -7,7 +7,7 @@ import {
   listSubjects,
   removeSchedule,
 } from '../contract/schedules.ts'
-import { mediaTypes, tableStream } from '../export/table-file.ts'
+import { tableAnswer } from '../export/table-file.ts'
 import { type Route, route } from '../http/route.ts'
 import type { Schedules } from './service.ts'
 
@@ -15,7 +15,7 @@ export const scheduleRoutes = (schedules: Schedules): Route[] => [
   route(listSchedules, ({ actor, query }) => schedules.list(actor, query)),
   route(exportSchedules, async ({ actor, params, query }) => {
     const table = await schedules.export(actor, query, params.format)
-    return { name: `${table.title}.${params.format}`, mediaType: mediaTypes[params.format], stream: tableStream(table, params.format) }
+    return tableAnswer(table, params.format)
   }),
   route(listSubjects, ({ actor }) => schedules.subjects(actor)),
   route(createSchedule, ({ actor, body }) => schedules.create(actor, body)),

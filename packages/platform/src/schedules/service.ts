@@ -2,7 +2,8 @@ import type { Locale } from '@xiezhi/engine/message'
 import type { Actor } from '../access/actor.ts'
 import { record } from '../audit/record.ts'
 import type { Schedule, ScheduleKindName } from '../contract/schedules.ts'
-import { chinaMoment, type TableFile, type TableFormat } from '../export/table-file.ts'
+import { recordExport } from '../export/mark.ts'
+import { chinaMoment, type Table, type TableFile, type TableFormat } from '../export/table-file.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { type Db, newId } from '../store/database.ts'
 import { tell } from '../texts.ts'
@@ -90,10 +91,9 @@ export function openSchedules({ db, clock, kinds, wake }: ScheduleParts): Schedu
 
     async export(actor, query, format) {
       const all = await found(actor, query)
-      await db
-        .transaction()
-        .execute((tx) => record(tx, actor, clock(), { action: 'schedule.export', values: { count: all.length, format } }))
-      return scheduleTable(all, actor.locale)
+      const event = { action: 'schedule.export', values: { format }, count: all.length, asked: query } as const
+      const mark = await db.transaction().execute((tx) => recordExport(tx, actor, clock(), event))
+      return { ...scheduleTable(all, actor.locale), mark }
     },
 
     async subjects(actor) {
@@ -179,7 +179,7 @@ export function openSchedules({ db, clock, kinds, wake }: ScheduleParts): Schedu
 
 const widths = { title: 34, cron: 16, state: 10, next: 20, last: 20, begun: 40, skipped: 50, missed: 10, by: 14 } as const
 
-function scheduleTable(rows: readonly Schedule[], locale: Locale): TableFile {
+function scheduleTable(rows: readonly Schedule[], locale: Locale): Table {
   const word = (code: string): string => tell({ code: `schedule.${code}` }, locale)
   return {
     title: word('title'),

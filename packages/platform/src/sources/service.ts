@@ -3,6 +3,7 @@ import { record } from '../audit/record.ts'
 import type { Catalogue } from '../catalogue.ts'
 import type { Source, SourceFacts } from '../contract/sources.ts'
 import { sourceKind } from '../contract/sources.ts'
+import { recordExport } from '../export/mark.ts'
 import { chinaMoment, type TableFile } from '../export/table-file.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { atOnce, type Db, newId, type Queries } from '../store/database.ts'
@@ -79,10 +80,12 @@ export function openSources({
       db.transaction().execute(async (tx) => {
         const { sources } = await pageOfSources(tx, actor, query, { page: 1, size: mostExported })
         const all = await shown(tx, actor, sources)
-        await record(tx, actor, clock(), { action: 'source.export', values: { count: all.length, format } })
+        const event = { action: 'source.export', values: { format }, count: all.length, asked: query } as const
+        const mark = await recordExport(tx, actor, clock(), event)
         const word = (code: string): string => tell({ code: `source.${code}` }, actor.locale)
         const state = (one: Source): string => word(one.stopped ? 'state.stopped' : one.outOfTerm ? 'state.out-of-term' : 'state.active')
         return {
+          mark,
           title: word('title'),
           columns: [
             'name',

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
-import { type RecordKind, recordKinds } from '@xiezhi/engine/data/body'
+import { exportMarker, type RecordKind, recordKinds } from '@xiezhi/engine/data/body'
 import { type Hints, type Layout, recognise } from '@xiezhi/engine/data/recognise'
 import type { Standard } from '@xiezhi/engine/data/standard'
 import { surplusMender } from '@xiezhi/engine/data/surplus'
@@ -106,6 +106,11 @@ export async function land(
     const next = await source.next()
     if (next.done) ended = true
     else for (const record of next.value) first.push(record)
+  }
+  // A workbook that went out from here says on a sheet of its own who took it: no data.
+  if (first[0]?.cells[0] === exportMarker) {
+    await source.return?.()
+    return null
   }
   const layout = recognise(
     first.slice(0, lookahead).map((record) => record.cells),

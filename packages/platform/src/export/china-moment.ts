@@ -1,0 +1,3 @@
+const chinaClock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' })
+/** A moment as people in China read it in a table: `2026-11-02 10:00:00`. */
+export const chinaMoment = (iso: string): string => chinaClock.format(new Date(iso))
