@@ -193,7 +193,7 @@ describe('run again', () => {
 
 test('the list goes out as a workbook and as text', async () => {
   const csv = (await procurator.get('/clues.csv?rule=R1')).body.trim().split('\r\n')
-  expect(csv).toHaveLength(4)
+  expect(csv).toHaveLength(5)
   expect(csv[0]).toMatch('被监督单位')
   expect((await procurator.get('/clues.xlsx')).rawPayload.subarray(0, 2).toString()).toBe('PK')
   expect((await procurator.get('/clues.doc')).statusCode).toBe(400)

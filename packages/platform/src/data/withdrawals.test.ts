@@ -67,7 +67,13 @@ test('two views are told apart row by row, with what differs', async () => {
   expect((await clerk.get('/datasets/penalty_decision/changes?from=2026-11-04')).json().total).toBe(0)
   expect((await clerk.get('/datasets/penalty_decision/changes?from=2026-11-04&to=2026-11-03')).json().code).toBe('data.span-reversed')
   const lines = (await clerk.get('/datasets/penalty_decision/changes.csv?from=2026-11-03')).body.trim().split('\r\n')
-  expect(lines.map((line) => line.split(',')[0]?.replace('\uFEFF', ''))).toEqual(['变动', '新增', '变更前', '变更后'])
+  expect(lines.map((line) => line.split(',')[0]?.replace('\uFEFF', ''))).toEqual([
+    '变动',
+    '新增',
+    '变更前',
+    '变更后',
+    expect.stringMatching(/^獬豸导出说明：/),
+  ])
 })
 
 test('a batch is withdrawn with a reason, and the rows that it had covered are seen again', async () => {

@@ -76,7 +76,7 @@ test('batches are listed by how good they were, and go out as a file', async () 
   expect((await list('?source=none')).total).toBe(0)
   const csv = (await clerk.get('/quality.csv?sort=-rows')).body
   expect(csv.split('\r\n')[1]).toContain('十二月.csv')
-  expect(csv.split('\r\n')).toHaveLength(6)
+  expect(csv.split('\r\n')).toHaveLength(7)
 })
 
 test('a source has a scorecard of its months', async () => {
