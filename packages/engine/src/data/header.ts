@@ -45,6 +45,30 @@ export function knownNames(standard: Standard): ReadonlyMap<string, Known> {
   return names
 }
 
+/** Endings that say the same of a field of one kind: 立案日期, 立案时间 and 立案日 are one heading. */
+const endings: Readonly<Record<'day' | 'code' | 'person', readonly string[]>> = {
+  day: ['日期', '时间', '日'],
+  code: ['统一社会信用代码', '社会信用代码', '信用代码', '代码'],
+  person: ['公民身份号码', '居民身份证号码', '身份证件号码', '身份证号码', '证件号码', '身份证号', '证件号', '身份证'],
+}
+
+/** The same name with another ending of its kind. What a standard names itself goes before all of these. */
+function variantsOf(field: StandardField, name: string): readonly string[] {
+  const kind =
+    field.columnType === 'date' || field.columnType === 'datetime'
+      ? 'day'
+      : field.kind === 'credit_code'
+        ? 'code'
+        : field.kind === 'identity' || field.kind === 'party_id'
+          ? 'person'
+          : undefined
+  if (!kind) return []
+  const ending = endings[kind].find((each) => name.endsWith(each) && name.length > each.length)
+  if (!ending) return []
+  const stem = name.slice(0, -ending.length)
+  return endings[kind].filter((each) => each !== ending).map((each) => `${stem}${each}`)
+}
+
 function collectNames(standard: Standard): ReadonlyMap<string, Known> {
   const names = new Map<string, Known>()
   const add = (name: string, known: Known): void => {
@@ -59,6 +83,9 @@ function collectNames(standard: Standard): ReadonlyMap<string, Known> {
     for (const alias of field.aliases) add(alias.name, { field, by: 'alias', unit: alias.unit ?? undefined })
   // A label with its unit or remark in brackets is known without it too, unless another field has that name.
   for (const field of standard.fields) add(folded(field.label).replace(/\([^()]*\)/g, ''), { field, by: 'name', unit: undefined })
+  for (const field of standard.fields)
+    for (const name of [field.label, ...field.aliases.map((alias) => alias.name)])
+      for (const variant of variantsOf(field, name)) add(variant, { field, by: 'alias', unit: undefined })
   return names
 }
 

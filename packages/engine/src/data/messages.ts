@@ -6,6 +6,7 @@ export const dataMessages = defineMessages({
   'standard.shape': { zh: '{path}：{problem}', en: '{path}: {problem}' },
   'standard.duplicate': { zh: '字段 {name} 重复', en: 'Field {name} is declared twice' },
   'standard.no-codes': { zh: '代码型字段 {name} 没有列出代码（codes）', en: 'Field {name} is a code without a list of codes' },
+  'standard.bound': { zh: '字段 {name} 的上下限 {bound} 与字段类型不合', en: 'The bound {bound} of field {name} does not fit its type' },
   'standard.unknown-field': { zh: '没有名为 {name} 的字段', en: 'There is no field {name}' },
 
   'file.empty': { zh: '文件是空的（0 字节）。请重新导出后再报送。', en: 'The file is empty (0 bytes). Export it again.' },
@@ -139,6 +140,35 @@ export const dataMessages = defineMessages({
     en: 'More cells than the heading; an unquoted separator was put back into a text, please check',
   },
   'row.surplus': { zh: '单元格比表头多，多出的未采用', en: 'More cells than the heading; those beyond it were left out' },
+
+  'bounds.below': {
+    zh: '“{name}”小于 {from}，通常不会这样小，请核对',
+    en: '“{name}” is below {from}, which does not happen as a rule; please check',
+  },
+  'bounds.above': {
+    zh: '“{name}”大于 {to}，通常不会这样大，请核对',
+    en: '“{name}” is above {to}, which does not happen as a rule; please check',
+  },
+  'bounds.outside': {
+    zh: '“{name}”不在通常的 {from} 至 {to} 之间，请核对单位、列是否错位',
+    en: '“{name}” is not between {from} and {to} as it usually is; please check its unit and whether columns are shifted',
+  },
+  'bounds.empty': {
+    zh: '“{name}”在 {rows} 行中有 {empty} 行为空（{share}），完整的数据一般不超过 {most}，请核对是否漏导该列',
+    en: '“{name}” is empty in {empty} of {rows} rows ({share}); a whole delivery has at most {most}; please check whether the column was left out',
+  },
+  'bounds.month-many': {
+    zh: '按“{by}”计，{month} 有 {rows} 行，一个省一个月一般也不超过 {to} 行，请核对是否重复报送或日期有误',
+    en: 'By “{by}”, {month} has {rows} rows; even a province has at most {to} a month as a rule; please check for repeated rows or wrong days',
+  },
+  'bounds.month-few': {
+    zh: '按“{by}”计，其间 {months} 个月平均每月 {mean} 行，一个县一般不少于 {from} 行：若不是单个单位的数据，请核对是否漏报',
+    en: 'By “{by}”, {months} months have {mean} rows on average; a county has at least {from} as a rule: unless one unit alone sent them, please check what is missing',
+  },
+  'bounds.month-none': {
+    zh: '按“{by}”计，{months} 一行也没有（共 {count} 个月），其余各月平均 {mean} 行，请核对是否漏报',
+    en: 'By “{by}”, there is not one row in {months} ({count} months); the others have {mean} on average; please check what is missing',
+  },
 
   'plate.form': { zh: '不是机动车号牌号码的写法', en: 'Not the form of a number plate' },
   'measure.converted': { zh: '已按所写单位换算', en: 'Converted from the unit that is written' },

@@ -37,6 +37,10 @@ export type MeasureUnit = (typeof measures)[number]
 const aliasSource = z.union([z.string(), z.strictObject({ name: z.string(), unit: z.literal('万元') })])
 const codeSource = z.strictObject({ code: z.string(), label: z.string().optional(), also: z.array(z.string()).default([]) })
 
+/** A number, a day or a month; days and months compare as text. */
+const boundSource = z.union([z.number(), z.string().regex(/^\d{4}-\d{2}(?:-\d{2})?$/)])
+const spanSource = z.strictObject({ from: boundSource.optional(), to: boundSource.optional() })
+
 const fieldSource = z.strictObject({
   id: identifier,
   label: z.string(),
@@ -48,6 +52,12 @@ const fieldSource = z.strictObject({
   sensitivity: z.enum(['none', 'personal', 'sensitive']).default('none'),
   aliases: z.array(aliasSource).default([]),
   codes: z.array(codeSource).optional(),
+  /** Where a value is plausible at all, and how large a share of empty cells is. What lies beyond is told, never refused. */
+  bounds: spanSource.extend({ empty: z.number().min(0).max(1).optional() }).optional(),
+  /** `dataset.column`s in which what stands here is found: the case that a measure belongs to, the agency that a code names. */
+  references: z.array(z.string().regex(/^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/)).default([]),
+  /** The dictionary whose codes stand here, held against it as it was on the row's own day. */
+  dictionary: identifier.optional(),
   event: z.boolean().default(false),
   /** The type words of court cases (行初, 执恢) that belong here: tables of courts are alike but for them. */
   case_types: z.array(z.string()).default([]),
@@ -113,12 +123,24 @@ const standardSource = z.strictObject({
   children: z.array(childSource).default([]),
   /** Days that can't come the other way round; a row that has them so is flagged. */
   order: z.array(orderSource).default([]),
+  /** How many rows of a month are plausible from a county up to a province, and how large a share of a required field may be empty. */
+  bounds: z.strictObject({ rows_a_month: spanSource.optional(), empty: z.number().min(0).max(1).optional() }).optional(),
 })
 
 export interface Code {
   readonly code: string
   readonly label: string
   readonly also: readonly string[]
+}
+
+export interface Span {
+  readonly from: number | string | null
+  readonly to: number | string | null
+}
+
+export interface Reference {
+  readonly dataset: string
+  readonly column: string
 }
 
 export interface StandardField {
@@ -134,6 +156,12 @@ export interface StandardField {
   readonly sensitivity: 'none' | 'personal' | 'sensitive'
   readonly aliases: readonly { readonly name: string; readonly unit: '万元' | null }[]
   readonly codes: readonly Code[] | null
+  /** Where its values are plausible; null where nothing is said. */
+  readonly span: Span | null
+  /** The largest plausible share of empty cells; null where nothing is said. */
+  readonly mostEmpty: number | null
+  readonly references: readonly Reference[]
+  readonly dictionary: string | null
   readonly event: boolean
   readonly caseTypes: readonly string[]
   readonly generated: boolean
@@ -152,6 +180,8 @@ export interface Standard {
   readonly keys: readonly StandardKey[]
   readonly children: readonly StandardChild[]
   readonly order: readonly { readonly earlier: string; readonly later: string }[]
+  /** Plausible rows of a month; null where nothing is said. */
+  readonly rowsAMonth: { readonly from: number | null; readonly to: number | null } | null
 }
 
 /** A place in a catalogue file that is wrong; the same form as the findings of the model language. */
@@ -172,7 +202,18 @@ const columnTypeOf = (type: string): ColumnType => {
 
 const kindOf = (type: string): FieldKind => (type === 'text' ? 'prose' : type === 'month' ? 'month' : 'text')
 
-function readField(source: z.infer<typeof fieldSource>): StandardField {
+const spanOf = (bounds: z.infer<typeof spanSource> | undefined): Span | null =>
+  bounds?.from === undefined && bounds?.to === undefined ? null : { from: bounds.from ?? null, to: bounds.to ?? null }
+
+const numeric = (value: number | string | undefined): number | null => (typeof value === 'number' ? value : null)
+
+function referenceOf(text: string): Reference {
+  const [dataset = '', column = ''] = text.split('.')
+  return { dataset, column }
+}
+
+/** What the dataset says of all its required fields holds where the field itself says nothing. */
+function readField(source: z.infer<typeof fieldSource>, mostEmpty: number | undefined): StandardField {
   return {
     id: source.id,
     label: source.label,
@@ -186,6 +227,10 @@ function readField(source: z.infer<typeof fieldSource>): StandardField {
     sensitivity: source.sensitivity,
     aliases: source.aliases.map((alias) => (typeof alias === 'string' ? { name: alias, unit: null } : alias)),
     codes: source.codes?.map(({ code, label, also }) => ({ code, label: label ?? code, also })) ?? null,
+    span: spanOf(source.bounds),
+    mostEmpty: source.bounds?.empty ?? (source.required === 'Y' ? (mostEmpty ?? null) : null),
+    references: source.references.map(referenceOf),
+    dictionary: source.dictionary ?? null,
     event: source.event,
     caseTypes: source.case_types,
     generated: source.generated !== false,
@@ -201,6 +246,11 @@ function checkNames(standard: Standard, report: At): void {
   standard.fields.forEach((field, index) => {
     if (fields.has(field.id)) report(['fields', index, 'id'], 'standard.duplicate', { name: field.id })
     fields.add(field.id)
+    const days = field.columnType === 'date' || field.columnType === 'datetime' || field.kind === 'month'
+    const numbers = field.columnType === 'int' || field.columnType === 'decimal'
+    for (const bound of [field.span?.from, field.span?.to])
+      if (bound !== null && bound !== undefined && !(typeof bound === 'number' ? numbers : days))
+        report(['fields', index, 'bounds'], 'standard.bound', { name: field.id, bound })
     if (field.type.startsWith('code') && !field.codes) report(['fields', index, 'type'], 'standard.no-codes', { name: field.id })
   })
   const known = (name: string, path: readonly PropertyKey[]): void => {
@@ -255,8 +305,14 @@ export function parseStandard(text: string, file: string): { standard?: Standard
     for (const issue of parsed.error.issues) report(issue.path, 'standard.shape', { path: issue.path.join('.'), problem: issue.message })
     return { findings }
   }
-  const { natural_key: naturalKey, fields, ...rest } = parsed.data
-  const standard: Standard = { ...rest, naturalKey, fields: fields.map(readField) }
+  const { natural_key: naturalKey, fields, bounds, ...rest } = parsed.data
+  const month = bounds?.rows_a_month
+  const standard: Standard = {
+    ...rest,
+    naturalKey,
+    fields: fields.map((field) => readField(field, bounds?.empty)),
+    rowsAMonth: month ? { from: numeric(month.from), to: numeric(month.to) } : null,
+  }
   checkNames(standard, report)
   return findings.length > 0 ? { findings } : { standard, findings }
 }

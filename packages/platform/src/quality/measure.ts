@@ -26,7 +26,7 @@ export interface Measured {
 
 /** What a finding speaks of; codes that are none of these speak of a cell's own value. */
 const contradictions = ['date.order-wrong', 'document-no.year', 'row.', 'amount.']
-const aboutOther = ['required.', 'column.', 'key.', 'file.', 'party.', 'agency.']
+const aboutOther = ['required.', 'column.', 'key.', 'file.', 'party.', 'agency.', 'bounds.empty', 'bounds.month']
 const begins = (code: string, beginnings: readonly string[]): boolean => beginnings.some((beginning) => code.startsWith(beginning))
 
 export async function measure(session: Session, standard: Standard, path: string, part: PartImport): Promise<Measured> {

@@ -8,6 +8,8 @@ export type OverlapState = (typeof overlapStates)[number]
 
 export interface Link {
   readonly key: string
+  /** The column in which the other dataset holds it. */
+  readonly toKey: string
   readonly label: string
   /** The field whose text stands for the key where an example is shown. */
   readonly field: string
@@ -22,7 +24,7 @@ export interface Overlap extends Link {
 }
 
 const has = (standard: Standard, field: string): boolean => standard.fields.some(({ id }) => id === field)
-const register = 'agency'
+const bothNameAgencies = (one: Standard, other: Standard): boolean => has(one, 'agency_code') && has(other, 'agency_code')
 const mostExamples = 3
 /** A name or a day of birth is shared by many, so it points at nothing. */
 const pointing: ReadonlySet<StandardKey['kind']> = new Set(['document', 'case', 'party'])
@@ -33,32 +35,42 @@ const fieldOf = (key: StandardKey): string | undefined => {
   return values.get('any') ?? values.get('identity') ?? values.get('credit_code')
 }
 
-/** What of a standard points into the others: keys of the same name, names of people aside, and the code of an agency in the register. */
+/** The column that joins for a field: the key that is made of it, or itself. */
+const joining = (standard: Standard, field: string): string =>
+  standard.keys.find((key) => pointing.has(key.kind) && key.kind !== 'party' && key.from === field)?.id ?? field
+
+/** What of a standard points into the others: what its fields say they refer to, and keys of the same name, names of people aside. */
 export function linksOf(standard: Standard, others: Iterable<Standard>): Link[] {
   const links: Link[] = []
   for (const other of others) {
     if (other.id === standard.id) continue
+    for (const field of standard.fields)
+      for (const { column } of field.references.filter(({ dataset }) => dataset === other.id)) {
+        const key = joining(standard, field.id)
+        const byAgency = other.keys.some(({ id, kind }) => id === column && kind === 'document') && bothNameAgencies(standard, other)
+        links.push({ key, toKey: column, label: field.label, field: field.id, to: other.id, byAgency })
+      }
     for (const key of standard.keys) {
       const field = fieldOf(key)
       if (!pointing.has(key.kind) || field === undefined || !other.keys.some(({ id, kind }) => id === key.id && kind === key.kind)) continue
-      const byAgency = key.kind === 'document' && has(standard, 'agency_code') && has(other, 'agency_code')
+      if (links.some((link) => link.to === other.id && link.key === key.id && link.toKey === key.id)) continue
+      const byAgency = key.kind === 'document' && bothNameAgencies(standard, other)
       // A number is called what its column is called; a party has several columns.
       const own = key.kind === 'party' ? undefined : standard.fields.find(({ id }) => id === field)?.label
-      links.push({ key: key.id, label: own ?? key.label, field, to: other.id, byAgency })
+      links.push({ key: key.id, toKey: key.id, label: own ?? key.label, field, to: other.id, byAgency })
     }
-    const code = standard.fields.find(({ id }) => id === 'agency_code')
-    if (other.id === register && code) links.push({ key: code.id, label: code.label, field: code.id, to: register, byAgency: false })
   }
   return links
 }
 
 /** One statement: each row's state, counted, with a few examples. */
-function statement(standard: Standard, { key, field, to, byAgency }: Link): string {
+function statement(standard: Standard, { key, toKey, field, to, byAgency }: Link): string {
   const k = quoteName(key)
+  const there = quoteName(toKey)
   const text = `${quoteName(shownColumn(standard, field))}::VARCHAR`
   const agency = byAgency ? 'agency_code' : 'NULL::VARCHAR'
   const same = byAgency
-    ? `LEFT JOIN (SELECT DISTINCT ${k} AS k, agency_code AS agency FROM ${quoteName(to)} WHERE ${k} IS NOT NULL) AS same ON same.k = a.k AND same.agency = a.agency`
+    ? `LEFT JOIN (SELECT DISTINCT ${there} AS k, agency_code AS agency FROM ${quoteName(to)} WHERE ${there} IS NOT NULL) AS same ON same.k = a.k AND same.agency = a.agency`
     : ''
   const found = byAgency ? 'same.k IS NOT NULL OR (any_one.k IS NOT NULL AND (a.agency IS NULL OR any_one.open))' : 'any_one.k IS NOT NULL'
   return `SELECT state, count(*) AS n, min(shown, ${mostExamples}) AS examples FROM (
@@ -69,7 +81,7 @@ function statement(standard: Standard, { key, field, to, byAgency }: Link): stri
       ELSE 'absent' END AS state
     FROM (SELECT ${k} AS k, ${text} AS shown, ${agency} AS agency, contains(coalesce(_unread, ''), ${quoteText(`,${field},`)}) AS unread
       FROM ${quoteName(standard.id)}) AS a
-    LEFT JOIN (SELECT ${k} AS k, bool_or(${agency} IS NULL) AS open FROM ${quoteName(to)} WHERE ${k} IS NOT NULL GROUP BY 1) AS any_one ON any_one.k = a.k
+    LEFT JOIN (SELECT ${there} AS k, bool_or(${agency} IS NULL) AS open FROM ${quoteName(to)} WHERE ${there} IS NOT NULL GROUP BY 1) AS any_one ON any_one.k = a.k
     ${same}
   ) GROUP BY state`
 }

@@ -7,6 +7,7 @@ import type { Message } from '@xiezhi/engine/message'
 import type { SourceTable } from '../../connectors/file.ts'
 import { quoteName, quoteText, type Session } from '../../warehouse/warehouse.ts'
 import { assemble } from './assemble.ts'
+import { tellBounds } from './bounds.ts'
 import { makeChildren } from './children.ts'
 import { cellProblems, findingsOf, isTaken, noProblems, type Problems, rowProblems, tellProblem } from './findings.ts'
 import { typeHeld } from './held.ts'
@@ -156,6 +157,7 @@ async function typeTable(
     const taken = `SELECT ${columns} FROM read_parquet(${quoteText(rows)}) WHERE ${isTaken} ORDER BY _rid`
     await session.run(`COPY (${taken}) TO ${quoteText(path)} ${parquet}`, undefined, { signal })
   }
+  await tellBounds(session, problems, { path, firstRid: options.firstRid }, standard, sources)
   const children = await makeChildren({ session, standard, table: path, base, laws: new Map(), signal })
   return { sources, rows, refused, table: path, children, ...(await days(session, path, sources)) }
 }

@@ -60,6 +60,21 @@ describe.each([...standards.values()].map((standard) => [standard.id, standard] 
   })
 })
 
+test('what a field refers to is a column of another dataset', () => {
+  const lost = [...standards.values()].flatMap((standard) =>
+    standard.fields.flatMap(({ id, references }) =>
+      references
+        .filter(({ dataset, column }) => {
+          const other = standards.get(dataset)
+          return !other || dataset === standard.id || !tableSchema(other).columns.some(({ name }) => name === column)
+        })
+        .map(({ dataset, column }) => `${standard.id}.${id} → ${dataset}.${column}`),
+    ),
+  )
+  expect(lost).toEqual([])
+  expect([...standards.values()].filter(({ rowsAMonth }) => rowsAMonth === null).map(({ id }) => id)).toEqual([])
+})
+
 test('a standard that points nowhere says where', () => {
   const text =
     'id: thing\nlabel: 物\npurpose: 试\nsource: 试\nnatural_key: [no]\nmarks: [nothing]\nfields:\n  - { id: no, label: 号, type: varchar(9) }\n  - { id: no, label: 号, type: code }\n'
@@ -69,6 +84,11 @@ test('a standard that points nowhere says where', () => {
     [9, 'standard.duplicate'],
     [9, 'standard.no-codes'],
     [6, 'standard.unknown-field'],
+  ])
+  const odd = `id: thing\nlabel: 物\npurpose: 试\nsource: 试\nnatural_key: [no]\nfields:\n  - { id: no, label: 号, type: varchar(9), bounds: { from: 1 } }\n  - { id: day, label: 日, type: date, bounds: { to: 9 } }\n`
+  expect(parseStandard(odd, 'thing.yml').findings.map(({ line, message }) => [line, message.code])).toEqual([
+    [7, 'standard.bound'],
+    [8, 'standard.bound'],
   ])
   expect(parseStandard('id: thing\nfields: 3\n', 'x.yml').findings.length).toBeGreaterThan(1)
   expect(parseStandard('id: [', 'x.yml').findings[0]?.message.code).toBe('standard.yaml')
