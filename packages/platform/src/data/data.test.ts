@@ -103,7 +103,7 @@ describe('a file that an agency hands over', () => {
     expect(csv).toContain(",'=cmd|x,")
     const workbook = new ExcelJS.Workbook()
     const answer = await clerk.get('/datasets/penalty_decision/rows.xlsx?sort=decision_no')
-    expect(answer.headers['content-disposition']).toContain(encodeURIComponent('行政处罚决定.xlsx'))
+    expect(answer.headers['content-disposition']).toContain(encodeURIComponent('行政处罚决定 20261102-'))
     await workbook.xlsx.load(Uint8Array.from(answer.rawPayload).buffer)
     const cells: string[] = []
     workbook.worksheets[0]?.eachRow((row) => row.eachCell((cell) => cells.push(`${cell.type}:${cell.text}`)))
