@@ -24,6 +24,10 @@ export const dataMessages = defineMessages({
     zh: '文件里没有可读的表格。请确认首行是列名，其下是数据。',
     en: 'There is no table in the file. The first row should hold column names, with rows below.',
   },
+  'file.member-damaged': {
+    zh: '压缩包中的这个文件已损坏，无法解开，未采用；包里其他文件照常读取。请单独重新报送这个文件。',
+    en: 'This file of the archive is damaged and could not be unpacked; the others were read. Send this one again.',
+  },
   'file.truncated': {
     zh: '工作簿损坏、被截断，或内部内容不合规范（例如带有外部实体），不予读取。请用表格软件打开后另存为 .xlsx，或重新导出、重新传输。',
     en: 'The workbook is damaged, cut off, or not well-formed inside (external entities, for example), and is not read. Open it in a spreadsheet program and save it as .xlsx, or export or transfer it again.',

@@ -3,13 +3,15 @@ import { unlink } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Message } from '@xiezhi/engine/message'
-import type { Entry } from 'yauzl'
+import type { Entry, ZipFile } from 'yauzl'
 import { inflatedBytes, listing } from './zip.ts'
 
 /** A file in an archive, unpacked to a place of our choosing: its name is shown, and never becomes a path. */
 export interface Member {
   readonly name: string
   readonly path: string
+  /** Why nothing of it could be unpacked; then there is nothing at the path. */
+  readonly broken?: Message
 }
 
 /** More files than anybody hands over in one: a backup of a disk, not data. */
@@ -32,9 +34,27 @@ function nameOf(entry: Entry): string {
   return entry.fileName
 }
 
+async function unpacked(zip: ZipFile, entry: Entry, target: string, signal: AbortSignal | undefined): Promise<Message | undefined> {
+  try {
+    await pipeline(Readable.from(inflatedBytes(zip, entry)), createWriteStream(target), { signal })
+    return undefined
+  } catch (error) {
+    const fault = faultOfMember(error, signal)
+    if (!fault) throw error
+    return fault
+  }
+}
+
 /** Too many files, told from the directory before anything is unpacked. */
 export class TooManyMembers extends Error {
   readonly refusal: Message = { code: 'file.archive-many', values: { most: mostMembers } }
+}
+
+/** What is wrong with one file alone: others of the archive may be sound. A full disk or a stopped import is nobody's but ours. */
+function faultOfMember(error: unknown, signal: AbortSignal | undefined): Message | undefined {
+  if (signal?.aborted || !(error instanceof Error)) return undefined
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  return code === '' || code.startsWith('Z_') || code === 'ERR_STREAM_PREMATURE_CLOSE' ? { code: 'file.member-damaged' } : undefined
 }
 
 /**
@@ -49,11 +69,12 @@ export async function* archiveMembers(path: string, base: string, signal?: Abort
     for (const [index, { entry, name }] of files.entries()) {
       signal?.throwIfAborted()
       const target = `${base}-${index + 1}`
-      await pipeline(Readable.from(inflatedBytes(zip, entry)), createWriteStream(target), { signal })
+      const shown = name.replaceAll('\\', '/')
       try {
-        yield { name: name.replaceAll('\\', '/'), path: target }
+        const broken = (entry.generalPurposeBitFlag & 1) === 0 ? await unpacked(zip, entry, target, signal) : { code: 'file.encrypted' }
+        yield { name: shown, path: target, ...(broken && { broken }) }
       } finally {
-        await unlink(target)
+        await unlink(target).catch(() => undefined)
       }
     }
   } finally {

@@ -91,17 +91,22 @@ export async function lookIntoZip(path: string): Promise<FileKind> {
     return refused(/relative path|absolute path|invalid characters/.test(text) ? 'file.path-trick' : 'file.truncated')
   }
   const fault = faultOf(entries)
-  if (fault) return { kind: 'refused', reason: fault }
+  // A locked file beside others is told for itself; a workbook of which a part is locked can't be read.
+  const open =
+    fault?.code === 'file.encrypted' && entries.some((entry) => (entry.generalPurposeBitFlag & 1) === 0 && !/[\\/]$/.test(entry.fileName))
+  if (fault && !open) return { kind: 'refused', reason: fault }
   const names = new Set(entries.map((entry) => entry.fileName))
   const inflated = entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0)
   const has = (pattern: RegExp): boolean => [...names].some((name) => pattern.test(name))
   if (has(/(^|\/)vbaProject\.bin$/i)) return refused('file.macro')
   if (names.has('xl/workbook.bin')) return refused('file.binary-workbook')
+  if (fault && names.has('EncryptedPackage')) return { kind: 'refused', reason: fault }
   if (!has(/^\[Content_Types\]\.xml$/i) || !has(/^xl\/workbook\d*\.xml$/i)) {
     if (has(/^word\//)) return refused('file.word')
     return has(/^content\.xml$/) ? refused('file.open-document') : { kind: 'archive' }
   }
   if (backslashes) return refused('file.path-trick')
+  if (fault) return { kind: 'refused', reason: fault }
   // Two entries of one name would let two readers see two workbooks.
   const twice = new Set(entries.map((entry) => partName(entry.fileName))).size < entries.length
   if (twice || !has(/^xl\/worksheets\/[^/]+\.xml$/i)) return refused('file.truncated')

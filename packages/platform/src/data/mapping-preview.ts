@@ -43,7 +43,8 @@ async function* tablesOf(
     for await (const table of file.tables) yield { table, file, member: undefined }
     return
   }
-  for await (const { name, path: inside } of archiveMembers(path, join(workDir, 'member'))) {
+  for await (const { name, path: inside, broken } of archiveMembers(path, join(workDir, 'member'))) {
+    if (broken) continue
     const packed = await openFile(inside)
     for await (const table of packed.tables) yield { table, file: packed, member: name }
   }

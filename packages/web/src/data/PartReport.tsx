@@ -33,6 +33,9 @@ const Tally = ({ part }: { readonly part: ImportPart }) => {
             {t(`imports.${kind}`)} <strong>{formatCount(part[kind])}</strong> {t('imports.rowsUnit')}
           </li>
         ))}
+        <li>
+          {t('imports.allRows')} <strong>{formatCount(part.taken + part.refused + part.skipped)}</strong> {t('imports.rowsUnit')}
+        </li>
       </ul>
     </div>
   )

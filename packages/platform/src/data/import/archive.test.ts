@@ -75,14 +75,40 @@ test('takes the files of an archive as parts, and says which it could not read',
   expect(readdirSync(join(folder, `work-${count}`)).filter((name) => !name.startsWith('part-'))).toEqual([])
 })
 
+test('a damaged or locked file is refused with its reason, and the others are taken', async () => {
+  const cut = Buffer.from(table(3, 4))
+  const result = await bring([
+    { name: '好.csv', data: table(1, 2) },
+    { name: '坏.csv', data: cut, says: { crc: 7 } },
+    { name: '短.csv', data: table(5), says: { size: 20 } },
+    { name: '锁.csv', data: table(6), says: { flags: 1 } },
+    { name: '也好.csv', data: table(7) },
+  ])
+  expect(result.refusal).toBeUndefined()
+  expect(result.parts.map(({ inspection, counts }) => [inspection.sheet, counts.taken, inspection.verdict])).toEqual([
+    ['好.csv', 2, 'accept'],
+    ['坏.csv', 0, 'reject'],
+    ['短.csv', 0, 'reject'],
+    ['锁.csv', 0, 'reject'],
+    ['也好.csv', 1, 'accept'],
+  ])
+  const reasons = result.parts.flatMap(({ inspection }) => (inspection.verdict === 'reject' ? inspection.findings : []))
+  expect(reasons.map(({ code, message }) => [code, message.length > 5])).toEqual([
+    ['file.member-damaged', true],
+    ['file.member-damaged', true],
+    ['file.encrypted', true],
+  ])
+  expect(readdirSync(join(folder, `work-${count}`)).filter((name) => !name.startsWith('part-'))).toEqual([])
+})
+
 test('refuses archives that are made to harm', async () => {
   const zeros = Buffer.alloc(120_000_000)
   expect((await bring([{ name: 'a.csv', data: zeros }])).refusal?.code).toBe('file.bomb')
   expect((await bring([{ name: '../../etc/x.csv', data: table(1) }])).refusal?.code).toBe('file.path-trick')
   expect((await bring([{ name: '/etc/x.csv', data: table(1) }])).refusal?.code).toBe('file.path-trick')
   expect((await bring([{ name: 'a.csv', data: table(1), says: { flags: 1 } }])).refusal?.code).toBe('file.encrypted')
-  expect((await bring([{ name: 'a.csv', data: table(1), says: { crc: 7 } }])).refusal?.code).toBe('file.truncated')
-  expect((await bring([{ name: 'a.csv', data: table(1), says: { size: 20 } }])).refusal?.code).toBe('file.truncated')
+  expect((await bring([{ name: 'a.csv', data: table(1), says: { crc: 7 } }])).refusal?.code).toBe('file.member-damaged')
+  expect((await bring([{ name: 'a.csv', data: table(1), says: { size: 20 } }])).refusal?.code).toBe('file.member-damaged')
   const many = Array.from({ length: 501 }, (_, index) => ({ name: `${index}.csv`, data: 'a' }))
   expect((await bring(many)).refusal?.code).toBe('file.archive-many')
   expect((await bring([{ name: 'folder/', data: '' }])).refusal?.code).toBe('file.archive-empty')

@@ -177,8 +177,14 @@ async function importArchive(
   taken: Taken,
 ): Promise<Pick<FileImport, 'parts' | 'refusal'>> {
   const parts: PartImport[] = []
+  const damaged: Message[] = []
   try {
-    for await (const { name, path } of guarded(archiveMembers(source.path, join(options.workDir, 'member'), options.signal))) {
+    for await (const { name, path, broken } of guarded(archiveMembers(source.path, join(options.workDir, 'member'), options.signal))) {
+      if (broken) {
+        damaged.push(broken)
+        parts.push(await unreadPart(source, options, taken, name, broken))
+        continue
+      }
       const file = await openFile(path, options.signal)
       const refusal = file.archive ? { code: 'file.archive-nested' } : file.refusal
       try {
@@ -187,9 +193,9 @@ async function importArchive(
         if (found.length === 0) parts.push(await unreadPart(source, options, taken, name, refusal ?? { code: 'file.no-table' }))
       } catch (error) {
         options.signal?.throwIfAborted()
-        const broken = refusalOf(error)
-        if (!broken) throw error
-        parts.push(await unreadPart(source, options, taken, name, broken))
+        const unreadable = refusalOf(error)
+        if (!unreadable) throw error
+        parts.push(await unreadPart(source, options, taken, name, unreadable))
       }
     }
   } catch (error) {
@@ -197,6 +203,7 @@ async function importArchive(
     throw error
   }
   if (parts.length === 0) return { parts, refusal: { code: 'file.archive-empty' } }
+  if (damaged[0] && damaged.length === parts.length) return { parts, refusal: damaged[0] }
   return { parts }
 }
 
