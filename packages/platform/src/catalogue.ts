@@ -157,24 +157,32 @@ const hashOf = (source: string, pieces: readonly { readonly id: string; readonly
 }
 
 /** One model's folder: checked, or with what is wrong and where. */
-export function readModel(folder: string, { schemas, limits, pieces }: Known): { model?: CatalogueModel; findings: readonly Finding[] } {
+export function readModel(folder: string, known: Known): { model?: CatalogueModel; findings: readonly Finding[] } {
   const file = join(folder, 'model.yml')
-  const source = readFileSync(file, 'utf8')
+  const readme = join(folder, 'README.md')
+  return modelOf(
+    {
+      id: basename(folder),
+      folder,
+      file,
+      source: readFileSync(file, 'utf8'),
+      readme: existsSync(readme) ? readFileSync(readme, 'utf8') : '',
+    },
+    known,
+  )
+}
+
+/** A model from its texts, wherever they are kept. */
+export function modelOf(
+  { id, folder, file, source, readme }: Pick<CatalogueModel, 'id' | 'folder' | 'source' | 'readme'> & { readonly file: string },
+  { schemas, limits, pieces }: Known,
+): { model?: CatalogueModel; findings: readonly Finding[] } {
   const parsed = parseModel(source, file, pieces)
   if (!parsed.model) return { findings: parsed.findings }
   const { checked, findings } = checkModel(parsed.model, schemas, limits)
   const all = [...parsed.findings, ...findings]
   if (!checked) return { findings: all }
-  const readme = join(folder, 'README.md')
-  const model: CatalogueModel = {
-    id: basename(folder),
-    folder,
-    source,
-    hash: hashOf(source, parsed.model.pieces),
-    pieces: parsed.model.pieces,
-    readme: existsSync(readme) ? readFileSync(readme, 'utf8') : '',
-    checked,
-  }
+  const model = { id, folder, source, hash: hashOf(source, parsed.model.pieces), pieces: parsed.model.pieces, readme, checked }
   return { model, findings: all }
 }
 

@@ -85,6 +85,9 @@ import { openSources } from './sources/service.ts'
 import { openStore, type Store } from './store/database.ts'
 import { tell } from './texts.ts'
 import { openWarehouse } from './warehouse/duckdb.ts'
+import { workshopRoutes } from './workshop/routes.ts'
+import { openWorkshop } from './workshop/service.ts'
+import { latestOfficeModels, openShelf } from './workshop/shelf.ts'
 
 /** The whole server, put together: what is opened here is closed by `close`. */
 export interface Platform {
@@ -108,7 +111,8 @@ export const version = '0.1.0'
 const gigabyte = 1024 ** 3
 
 export async function openPlatform(config: Config, clock: () => Date): Promise<Platform | { refusal: Message }> {
-  const catalogue = loadCatalogue(config.catalogueDir)
+  const shelf = openShelf(loadCatalogue(config.catalogueDir))
+  const { catalogue } = shelf
   const { procedures, findings } = readProcedures(config.catalogueDir)
   const mistake = ({ file, line, column, message }: (typeof findings)[number]): Message => ({
     code: 'config.catalogue',
@@ -153,6 +157,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   const matters = openMatters(procedures, clock)
   const importParts = { db, clock, catalogue, keys, lake, raw, warehouse: working }
   const counting = openCounting(catalogue)
+  const lostModels = shelf.load(await latestOfficeModels(db))
   await followCatalogue(db, clock, counting)
   const changedModels = await followVersions(db, clock, catalogue, matters)
   const onDefect = (reference: string, error: unknown): void => app.log.error({ err: error, reference }, 'job failed')
@@ -196,6 +201,21 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
 
   const lawCheck = openLawCheck({ db, catalogue, counting, warehouse: reading, lake, keys, today })
 
+  const workshop = openWorkshop({
+    db,
+    clock,
+    today,
+    shelf,
+    counting,
+    lake,
+    keys,
+    warehouse: reading,
+    divisionOf,
+    published: async () => {
+      await followVersions(db, clock, catalogue, matters)
+    },
+  })
+
   const wanted = config.demo && (await demonstrationPending(db, platformActor(organisationId)))
   let ready = !wanted
   let stopping = false
@@ -215,6 +235,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       ...qualityRoutes(openQuality({ db, clock, catalogue }), openOverlaps({ db, clock, catalogue, reader })),
       ...pushRoutes(pushKeys, openPush({ db, imports, today, uploadBytes: config.uploadBytes })),
       ...modelRoutes(models),
+      ...workshopRoutes(workshop),
       ...runSettingRoutes(openSettings({ db, clock, counting, memory })),
       ...scheduleRoutes(openSchedules({ db, clock, kinds, wake: runner.wake })),
       ...ledgerRoutes(openLedger({ db, clock, catalogue, matters, today }), openParameters(db, clock, catalogue, today)),
@@ -247,7 +268,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
     app,
     store,
     accounts,
-    warnings: [...catalogue.findings.filter(({ level }) => level === 'error').map(mistake), ...changedModels],
+    warnings: [...catalogue.findings.filter(({ level }) => level === 'error').map(mistake), ...changedModels, ...lostModels],
     ready: () => ready,
     async start(say) {
       await runner.start()
@@ -281,6 +302,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       await demonstration.catch(() => undefined)
       reader.close()
       lawCheck.close()
+      workshop.close()
       working.close()
       reading.close()
       await store.close()

@@ -31,6 +31,7 @@ import { revealMessages } from './reveal/messages.ts'
 import { scheduleMessages } from './schedules/messages.ts'
 import { sourceMessages } from './sources/messages.ts'
 import { storeMessages } from './store/messages.ts'
+import { workshopMessages } from './workshop/messages.ts'
 
 /** All that the platform can say. Only edges (HTTP, the terminal, files that go out) turn messages into text. */
 export const texts: Messages = {
@@ -67,6 +68,7 @@ export const texts: Messages = {
   ...pursuitMessages,
   ...revealMessages,
   ...storeMessages,
+  ...workshopMessages,
 }
 
 export const tell = (message: Message, locale: Locale = 'zh-CN'): string => say(texts, message, locale)

@@ -28,6 +28,12 @@ export interface Desk {
   readonly parametersUsed: Set<string>
 }
 
+/** What is known of a model with mistakes: inputs, parameters and those steps that rest on nothing wrong. */
+export interface KnownParts extends Pick<CheckedModel, 'inputs' | 'parameters' | 'steps'> {
+  /** Steps whose columns are known though something in them is wrong: they cannot be run. */
+  readonly unsound: ReadonlySet<string>
+}
+
 /**
  * Reads a model as a whole against what is known: datasets with their columns, limits of the law catalogue. All mistakes are
  * told at once, each with its place and, where one is near, the name that was probably meant.
@@ -36,7 +42,7 @@ export function checkModel(
   model: ModelSource,
   schemas: ReadonlyMap<string, TableSchema>,
   limits: ReadonlyMap<string, LimitRule>,
-): { readonly checked?: CheckedModel; readonly findings: readonly Finding[] } {
+): { readonly checked?: CheckedModel; readonly known: KnownParts; readonly findings: readonly Finding[] } {
   const report = openReport(model.file)
   if (model.id.text !== '' && !/^[a-z][a-z0-9-]*$/.test(model.id.text)) report.error(model.id.at, 'model.id', { id: model.id.text })
   const inputs = checkInputs(model, schemas, report)
@@ -66,6 +72,7 @@ export function checkModel(
     return broken.includes(true)
   }
 
+  const unsound = new Set<string>()
   const steps = model.steps.flatMap((step, index): CheckedStep[] => {
     const { id } = step
     if (!isName(id.text) || id.text.includes('__')) report.error(id.at, 'model.step-name', { name: id.text })
@@ -97,7 +104,9 @@ export function checkModel(
       desk.tables.set(id.text, 'broken')
       return []
     }
+    const mistakes = errorsIn(report)
     const { node, before, ...yielded } = operator.yields(step.params, desk.bench(step.operator.at, id.text))
+    if (errorsIn(report) > mistakes) unsound.add(id.text)
     const table: StepTable = { ...yielded, id: id.text }
     desk.tables.set(id.text, table)
     return [
@@ -130,7 +139,8 @@ export function checkModel(
   const rules = model.rules.flatMap((source) => checkRule(source, model, desk) ?? [])
   const indicators = model.indicators.flatMap((source) => checkIndicator(source, model, desk) ?? [])
   const rollups = model.rollups.flatMap((source) => checkRollup(source, model.rules, report) ?? [])
-  if (report.failed()) return { findings: report.findings() }
+  const known: KnownParts = { inputs, parameters, steps, unsound }
+  if (report.failed()) return { known, findings: report.findings() }
   warnUnused(model, desk, report, reachableNeeds(model))
   const checked: CheckedModel = {
     file: model.file,
@@ -149,8 +159,10 @@ export function checkModel(
     indicators,
     rollups,
   }
-  return { checked, findings: report.findings() }
+  return { checked, known, findings: report.findings() }
 }
+
+const errorsIn = (report: Report): number => (report.failed() ? report.findings().filter(({ level }) => level === 'error').length : 0)
 
 function checkInputs(model: ModelSource, schemas: ReadonlyMap<string, TableSchema>, report: Report): CheckedModel['inputs'] {
   const seen = new Set<string>()

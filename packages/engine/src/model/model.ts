@@ -3,7 +3,7 @@
  * This is its public face.
  */
 export { type PlanPart, takeApart } from './apart.ts'
-export { checkModel } from './check.ts'
+export { checkModel, type KnownParts } from './check.ts'
 export type {
   CheckedDate,
   CheckedExclusion,
@@ -22,13 +22,16 @@ export { duckdb } from './dialects/duckdb.ts'
 export { trino } from './dialects/trino.ts'
 export type { Finding, Position } from './finding.ts'
 export { type KeySamples, keySamples } from './key-samples.ts'
+export { type Link, linksOf } from './links.ts'
 export { modelMessages } from './messages.ts'
+export type { Relation } from './node.ts'
 export type { StepColumn, StepTable } from './operator.ts'
 export { operators } from './operators.ts'
 export { parseModel } from './parse.ts'
 export { parsePiece } from './piece/parse.ts'
 export type { Piece } from './piece/piece.ts'
-export { type Available, lacksOf, type ModelPlan, type PlannedRule, planModel } from './plan.ts'
+export { type Available, lacksOf, type ModelPlan, type PlannedRule, planModel, settledSteps } from './plan.ts'
+export { fallenRows, fallenUnknown, type Preview, previewStep } from './preview.ts'
 export { type Probe, probe } from './probe.ts'
 export type { ModelSource } from './source.ts'
 export { type ParameterProblem, parameterValues } from './values.ts'

@@ -36,7 +36,15 @@ export interface ParamKinds {
 }
 
 export type ParamKind = keyof ParamKinds
-export type Param = { readonly kind: ParamKind; readonly optional?: boolean; readonly choices?: readonly string[] }
+export type Param = {
+  readonly kind: ParamKind
+  readonly optional?: boolean
+  readonly choices?: readonly string[]
+  /** The table, by its parameter, whose columns it speaks of, where that is not the one read first (for `takes`: the second). */
+  readonly of?: string
+  /** It names a column that is new. */
+  readonly fresh?: true
+}
 export type Params = Readonly<Record<string, Param>>
 export type ParamValue = ParamKinds[ParamKind]
 export type ParamValues = Readonly<Record<string, ParamValue>>

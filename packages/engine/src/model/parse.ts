@@ -14,7 +14,12 @@ export function parseModel(
   text: string,
   file: string,
   pieces: ReadonlyMap<string, Piece> = new Map(),
-): { readonly model?: ModelSource; readonly findings: readonly Finding[] } {
+): {
+  readonly model?: ModelSource
+  /** What could be read of it though the whole cannot be checked: an editor says what is known so far. */
+  readonly readable?: ModelSource
+  readonly findings: readonly Finding[]
+} {
   const report = openReport(file)
   const root = readYaml(text, report)
   const fields = root && readMap(root, modelFields, 'model', report)
@@ -48,7 +53,7 @@ export function parseModel(
     pieces: uses.pieces(),
   }
   if (ruleNodes.length === 0) report.error(fields.at, 'model.no-rules')
-  return report.failed() ? { findings: report.findings() } : { model, findings: report.findings() }
+  return report.failed() ? { readable: model, findings: report.findings() } : { model, readable: model, findings: report.findings() }
 }
 
 function readRollup(node: SourceNode, report: Report): RollupSource | undefined {

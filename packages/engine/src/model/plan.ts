@@ -71,13 +71,19 @@ export const lacksOf = (needs: readonly string[], available: Available): readonl
     return fields === undefined || (field !== undefined && !fields.has(field))
   })
 
+/** Inputs that are not here as empty tables, then all steps, as they stand for these data. */
+export function settledSteps({ inputs, steps }: Pick<CheckedModel, 'inputs' | 'steps'>, available: Available): readonly Relation[] {
+  const settle = (value: Value): Value => rewrite(value, (part) => settleAvailability(part, available))
+  const missing = inputs.filter(({ dataset }) => !available.has(dataset))
+  return [
+    ...missing.map(({ dataset, table }): Relation => ({ name: dataset, node: { kind: 'empty', columns: table.columns } })),
+    ...steps.flatMap(({ relations }) => relations.map(({ name, node }): Relation => ({ name, node: mapNode(node, settle) }))),
+  ]
+}
+
 export function planModel(checked: CheckedModel, available: Available): ModelPlan {
   const settle = (value: Value): Value => rewrite(value, (part) => settleAvailability(part, available))
-  const missing = checked.inputs.filter(({ dataset }) => !available.has(dataset))
-  const base: Relation[] = [
-    ...missing.map(({ dataset, table }): Relation => ({ name: dataset, node: { kind: 'empty', columns: table.columns } })),
-    ...checked.steps.flatMap(({ relations }) => relations.map(({ name, node }): Relation => ({ name, node: mapNode(node, settle) }))),
-  ]
+  const base = settledSteps(checked, available)
   const runnable = checked.rules.filter((rule) => lacksOf(rule.needs, available).length === 0)
   const planned = runnable.map((rule) => planRule(rule, checked.exclusions, available, settle))
   const figured = checked.indicators

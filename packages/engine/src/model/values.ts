@@ -13,7 +13,7 @@ export interface ParameterProblem {
  * Parameters not given take their defaults. A value that does not fit is told, not cut to fit.
  */
 export function parameterValues(
-  checked: CheckedModel,
+  checked: Pick<CheckedModel, 'parameters'>,
   asOf: string,
   given: Readonly<Record<string, string | readonly string[]>> = {},
 ): { readonly values?: Readonly<Record<string, string>>; readonly problems: readonly ParameterProblem[] } {

@@ -34,6 +34,7 @@ const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'model.read',
     'model.run',
     'model.govern',
+    'model.write',
     'run.confirm',
     'run.schedule',
     'clue.read',

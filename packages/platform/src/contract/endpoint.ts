@@ -30,6 +30,7 @@ export const permissions = [
   'model.read',
   'model.run',
   'model.govern',
+  'model.write',
   'run.confirm',
   'run.schedule',
   'clue.read',

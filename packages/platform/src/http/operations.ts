@@ -21,6 +21,7 @@ import * as schedules from '../contract/schedules.ts'
 import * as session from '../contract/session.ts'
 import * as sources from '../contract/sources.ts'
 import * as users from '../contract/users.ts'
+import * as workshop from '../contract/workshop.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'permission' in value && 'path' in value
@@ -50,6 +51,7 @@ export const contractEndpoints: ReadonlyMap<string, Endpoint> = new Map(
     lawCheck,
     limits,
     overview,
+    workshop,
   ].flatMap((noun) => Object.entries(noun).filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1]))),
 )
 

@@ -15,6 +15,8 @@ export interface Counting {
   now(db: Queries, actor: Actor): Promise<CountedBy>
   /** As it was after an adjustment: what a run recorded. */
   at(db: Queries, actor: Actor, seq: number): Promise<CountedBy>
+  /** The models on the shelf are others than before. */
+  forget(): void
 }
 
 /** How many states are kept at hand: that of now, and those that runs in the queue were begun with. */
@@ -36,5 +38,5 @@ export function openCounting(catalogue: Catalogue): Counting {
     }
     return { seq, catalogue: found }
   }
-  return { catalogue, at, now: async (db, actor) => at(db, actor, await lastSeq(db, actor)) }
+  return { catalogue, at, forget: () => states.clear(), now: async (db, actor) => at(db, actor, await lastSeq(db, actor)) }
 }

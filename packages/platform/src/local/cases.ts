@@ -30,6 +30,8 @@ export interface CaseResult {
   readonly problems: readonly Message[]
   /** What each rule did, in the order of the model; nothing for a case that is broken. */
   readonly rules: readonly RuleInCase[]
+  /** What came out, class clues left out. */
+  readonly clues: readonly Clue[]
 }
 
 const caseShape = z.strictObject({
@@ -52,10 +54,14 @@ export interface CaseRoom {
   close(): void
 }
 
-export async function openCaseRoom(): Promise<CaseRoom> {
-  const catalogue = loadCatalogue()
+export async function openCaseRoom(catalogue = loadCatalogue(), folders: readonly string[] = []): Promise<CaseRoom> {
   const work = mkdtempSync(join(tmpdir(), 'xiezhi-cases-'))
-  const warehouse = await openWarehouse({ directories: [work, catalogue.folder], memory: '1GB', threads: 1, tempDir: join(work, 'spill') })
+  const warehouse = await openWarehouse({
+    directories: [work, catalogue.folder, ...folders],
+    memory: '1GB',
+    threads: 1,
+    tempDir: join(work, 'spill'),
+  })
   const session = await warehouse.session()
   await mountCatalogue(session, catalogue)
   const room: Room = { catalogue, session, importOf: importOnce(catalogue, warehouse, work) }
@@ -145,7 +151,7 @@ async function runCase({ catalogue, session, importOf }: Room, model: CatalogueM
     if (!catalogue.standards.has(dataset)) return broken(model, name, `${file}: no such dataset`)
     batches.set(dataset, (batches.get(dataset) ?? 0) + 1)
     const result = await importOf(join(folder, file), dataset, batches.get(dataset)!)
-    if (result.refusal) return { model: model.id, name, title, problems: [result.refusal], rules: [] }
+    if (result.refusal) return { model: model.id, name, title, problems: [result.refusal], rules: [], clues: [] }
     const refused = result.parts.filter(({ counts }) => counts.refused > 0)
     if (refused.length > 0) return broken(model, name, `${file}: ${refused[0]!.counts.refused} rows refused`)
     parts.push(...result.parts)
@@ -168,18 +174,13 @@ async function runCase({ catalogue, session, importOf }: Room, model: CatalogueM
     const wanted = readTable(readFileSync(join(folder, 'clues.csv'), 'utf8')).map((row) =>
       Object.fromEntries(Object.entries(row).map(([name, value]) => [name, known(value)])),
     )
+    const single = clues.filter(({ rollup }) => !rollup)
     return {
       model: model.id,
       name,
       title,
-      problems: [
-        ...compare(
-          wanted,
-          clues.filter(({ rollup }) => !rollup),
-          model,
-        ),
-        ...compareIndicators(join(folder, 'indicators.csv'), indicators),
-      ],
+      clues: single,
+      problems: [...compare(wanted, single, model), ...compareIndicators(join(folder, 'indicators.csv'), indicators)],
       rules: await rulesInCase(session, model, rules),
     }
   } catch (error) {
@@ -193,6 +194,7 @@ const broken = (model: CatalogueModel, name: string, reason: string): CaseResult
   title: name,
   problems: [{ code: 'model.case-broken', values: { reason } }],
   rules: [],
+  clues: [],
 })
 
 /** Exactly the clues of `clues.csv`, by rule and key; figures are compared where the file gives them. */

@@ -46,6 +46,9 @@ export const backedUp = [
   'clue_version',
   'indicator',
   'indicator_row',
+  'draft',
+  'draft_edition',
+  'office_model',
 ] as const satisfies readonly (keyof Tables)[]
 
 /** Sequences with the column that they must stay ahead of. */

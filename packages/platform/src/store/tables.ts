@@ -29,15 +29,20 @@ import type {
 } from './tables/models.ts'
 import type { SettingTable } from './tables/office.ts'
 import type { PushKeyTable, PushReceiptTable, SourceTable } from './tables/sources.ts'
+import type { DraftEditionTable, DraftTable, OfficeModelTable } from './tables/workshop.ts'
 
 export type { JobProgress, JobStateName } from './tables/jobs.ts'
 export type { Owned, StoredMessage } from './tables/row.ts'
+export type { ModelFiles } from './tables/workshop.ts'
 
 /**
  * The tables as Kysely sees them; their rows are a file a slice in `tables/`. Days are `YYYY-MM-DD`, moments ISO 8601 in UTC, JSON goes
  * in as text and comes out as a value.
  */
 export interface Tables {
+  draft: DraftTable
+  draft_edition: DraftEditionTable
+  office_model: OfficeModelTable
   model_version: ModelVersionTable
   model_choice: ModelChoiceTable
   clue_version: ClueVersionTable

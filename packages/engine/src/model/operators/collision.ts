@@ -14,7 +14,7 @@ export const collision = (name: string, kind: 'semi' | 'anti', example: Operator
       from: { kind: 'table' },
       in: { kind: 'table' },
       on: { kind: 'pairs' },
-      where: { kind: 'formula', optional: true },
+      where: { kind: 'formula', optional: true, of: 'in' },
       when: { kind: 'formula', optional: true },
       within: { kind: 'within', optional: true },
     },

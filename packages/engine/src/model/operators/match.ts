@@ -29,7 +29,7 @@ export const match = defineOperator({
     ways: { kind: 'ways' },
     take: { kind: 'takes', optional: true },
     kind: { kind: 'choice', optional: true, choices: ['inner', 'left'] },
-    grade_as: { kind: 'name', optional: true },
+    grade_as: { kind: 'name', optional: true, fresh: true },
   },
   reads: (given) => [given.left, given.right],
   yields: (given, bench) => {

@@ -24,7 +24,7 @@ export const months = defineOperator({
     from: { kind: 'table' },
     start: { kind: 'formula' },
     end: { kind: 'formula' },
-    as: { kind: 'name' },
+    as: { kind: 'name', fresh: true },
     count: { kind: 'choice', optional: true, choices: ['touched', 'whole'] },
   },
   reads: (given) => [given.from],

@@ -26,7 +26,7 @@ export const near = defineOperator({
     take: { kind: 'takes', optional: true },
     kind: { kind: 'choice', optional: true, choices: ['inner', 'left'] },
     when: { kind: 'formula', optional: true },
-    distance_as: { kind: 'name', optional: true },
+    distance_as: { kind: 'name', optional: true, fresh: true },
   },
   reads: (given) => [given.left, given.right],
   yields: (given, bench) => {

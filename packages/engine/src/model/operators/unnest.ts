@@ -18,7 +18,7 @@ export const unnest = defineOperator({
   params: {
     from: { kind: 'table' },
     list: { kind: 'formula' },
-    as: { kind: 'name' },
+    as: { kind: 'name', fresh: true },
     kind: { kind: 'choice', optional: true, choices: ['inner', 'left'] },
   },
   reads: (given) => [given.from],

@@ -1,0 +1,51 @@
+import type { Locale } from '@xiezhi/engine/message'
+import { type Available, checkModel, type Finding, type KnownParts, lacksOf, parseModel } from '@xiezhi/engine/model/model'
+import type { Catalogue } from '../catalogue.ts'
+import type { ModelCheck, ModelFiles } from '../contract/workshop.ts'
+import { sayNeed } from '../models/show.ts'
+import { tell } from '../texts.ts'
+
+const file = 'model.yml'
+
+export interface Known {
+  readonly known: KnownParts | undefined
+  readonly findings: readonly Finding[]
+}
+
+/** As much of a model as can be known, whatever is wrong with the rest of it. */
+export function knownOf(files: ModelFiles, catalogue: Catalogue): Known {
+  const parsed = parseModel(files[file] ?? '', file, catalogue.pieces)
+  const wanted = parsed.model ?? parsed.readable
+  const checked = wanted && checkModel(wanted, catalogue.schemas, catalogue.limits)
+  // What could not be read is not there for what rests on it: that is no further mistake.
+  return { known: checked?.known, findings: [...parsed.findings, ...(parsed.model ? (checked?.findings ?? []) : [])] }
+}
+
+/** What is wrong and where, with what is known of each step. */
+export function checkFiles(files: ModelFiles, catalogue: Catalogue, available: Available, locale: Locale): ModelCheck {
+  const parsed = parseModel(files[file] ?? '', file, catalogue.pieces)
+  const { known, findings } = knownOf(files, catalogue)
+  const checked = parsed.model && checkModel(parsed.model, catalogue.schemas, catalogue.limits).checked
+  return {
+    findings: findings.map(({ message, ...place }) => ({ ...place, message: tell(message, locale) })),
+    tables: known
+      ? [
+          ...known.inputs.map(({ dataset, label, table }) => ({ id: dataset, title: label, table })),
+          ...known.steps.map(({ id, title, table }) => ({ id, title: title ?? id, table })),
+        ].map(({ id, title, table }) => ({
+          id,
+          title,
+          primary: table.primary ?? null,
+          columns: table.columns
+            .filter(({ name }) => !name.startsWith('_') && !name.includes('__'))
+            .map(({ name, label, type }) => ({ name, label: label ?? name, type })),
+        }))
+      : [],
+    parameters: (known?.parameters ?? []).map(({ name, label, type }) => ({ name, label, type })),
+    rules: (checked?.rules ?? []).map(({ id, title, needs }) => ({
+      id,
+      title,
+      lacks: lacksOf(needs, available).map((need) => sayNeed(catalogue, need, locale)),
+    })),
+  }
+}

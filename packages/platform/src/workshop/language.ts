@@ -1,0 +1,85 @@
+import type { Locale } from '@xiezhi/engine/message'
+import { say } from '@xiezhi/engine/message'
+import { functionGroups } from '@xiezhi/engine/model/expression/functions'
+import { functionMessages } from '@xiezhi/engine/model/function-messages'
+import { handbookMessages } from '@xiezhi/engine/model/handbook-messages'
+import { modelMessages } from '@xiezhi/engine/model/messages'
+import { operators } from '@xiezhi/engine/model/model'
+import { paramMessages } from '@xiezhi/engine/model/param-messages'
+import type { z } from 'zod'
+import type { Catalogue } from '../catalogue.ts'
+import type { language } from '../contract/workshop.ts'
+import type { Question } from './questions.ts'
+
+const twoSided: ReadonlySet<string> = new Set(['pairs', 'within', 'ways'])
+
+/** What a model can be made of, from the definitions of the operators, the functions and the catalogue: a new operator needs no form of its own. */
+export function describeLanguage(
+  catalogue: Catalogue,
+  questions: Iterable<Question>,
+  here: ReadonlySet<string>,
+  locale: Locale,
+): z.input<typeof language> {
+  const all = { ...handbookMessages, ...functionMessages, ...modelMessages, ...paramMessages }
+  const word = (code: string): string => say(all, { code }, locale)
+  return {
+    operators: [...operators.values()].map(({ name, label, params, example }) => {
+      const tables = Object.entries(params).flatMap(([param, { kind }]) => (kind === 'table' || kind === 'tables' ? [param] : []))
+      const [first = null, second = first] = tables
+      return {
+        name,
+        label: word(label),
+        text: word(`handbook.operator-${name}`),
+        example: example.written,
+        params: Object.entries(params).map(([param, { kind, optional, choices, of, fresh }]) => ({
+          name: param,
+          label: word(Object.hasOwn(all, `param.${name}.${param}`) ? `param.${name}.${param}` : `param.${param}`),
+          kind,
+          hint: word(`handbook.kind-${kind}`),
+          optional: optional ?? false,
+          fresh: fresh ?? false,
+          choices: (choices ?? []).map((value) => ({ value, label: word(`param.choice.${value}`) })),
+          of: kind === 'takes' ? second : twoSided.has(kind) ? first : (of ?? first),
+          other: twoSided.has(kind) ? (of ?? second) : param === 'when' ? second : null,
+        })),
+      }
+    }),
+    functions: Object.entries(functionGroups).flatMap(([group, functions]) =>
+      Object.entries(functions).map(
+        ([
+          name,
+          {
+            form,
+            example: [expression, gives],
+          },
+        ]) => ({
+          name,
+          form,
+          group: word(`handbook.group-${group}`),
+          text: word(`function.${name}`),
+          example: `${expression} → ${gives ?? 'NULL'}`,
+        }),
+      ),
+    ),
+    datasets: [...catalogue.schemas.values()].map(({ id, label, columns }) => ({
+      id,
+      label,
+      here: here.has(id),
+      columns: columns.map(({ name, label: title, type }) => ({ name, label: title, type })),
+    })),
+    limits: [...catalogue.limits.values()].map(({ id, title }) => ({ id, title })),
+    pieces: [...catalogue.pieces.values()].map((piece) => ({
+      id: piece.id.text,
+      title: piece.title.text,
+      gives: piece.gives !== undefined,
+      reads: piece.reads.map(({ name, label }) => ({ name: name.text, label: label.text })),
+      exclusions: piece.exclusions.map(({ id, title }) => ({ id: id.text, title: title.text })),
+    })),
+    questions: [...questions].map(({ id, title, text, asks }) => ({
+      id,
+      title,
+      text,
+      asks: asks.map((ask) => ({ ...ask, of: ask.of ?? null })),
+    })),
+  }
+}

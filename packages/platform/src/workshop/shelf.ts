@@ -1,0 +1,70 @@
+import type { Message } from '@xiezhi/engine/message'
+import type { Actor } from '../access/actor.ts'
+import { scope } from '../access/scope.ts'
+import { type Catalogue, type CatalogueModel, modelOf } from '../catalogue.ts'
+import type { Db, Queries } from '../store/database.ts'
+import type { ModelFiles } from '../store/tables.ts'
+
+/** A model that an office published or installed: one version of one folder, never changed after. */
+export interface OfficeModel {
+  readonly id: string
+  readonly version: string
+  readonly files: ModelFiles
+}
+
+/**
+ * The models of this installation: those of the product's folder and, beside them, the latest version of each that the office has
+ * published itself. The product's own never give way to an office's of the same id.
+ */
+export interface Shelf {
+  readonly catalogue: Catalogue
+  /** Is this id one of the product's own? */
+  isOwn(id: string): boolean
+  /** Puts a version on the shelf in place of an earlier one. */
+  put(model: CatalogueModel): void
+}
+
+export function openShelf(own: Catalogue): Shelf & { load(models: readonly OfficeModel[]): readonly Message[] } {
+  const models = new Map(own.models)
+  const catalogue: Catalogue = { ...own, models }
+  const isOwn = (id: string): boolean => own.models.has(id)
+  const put = (model: CatalogueModel): void => {
+    if (isOwn(model.id)) throw new Error(`${model.id} is a model of the product`)
+    models.set(model.id, model)
+  }
+  return {
+    catalogue,
+    isOwn,
+    put,
+    load: (found) =>
+      found.flatMap((one) => {
+        if (isOwn(one.id)) return [{ code: 'workshop.lost', values: { id: one.id, why: one.version } }]
+        const { model, findings } = officeModel(one, catalogue)
+        if (model) {
+          put(model)
+          return []
+        }
+        const [first] = findings
+        return [{ code: 'workshop.lost', values: { id: one.id, why: first ? `model.yml:${first.line}:${first.column}` : '' } }]
+      }),
+  }
+}
+
+/** Read against the standards and limits as they are now. */
+export const officeModel = ({ id, files }: Pick<OfficeModel, 'id' | 'files'>, catalogue: Catalogue) =>
+  modelOf({ id, folder: '', file: `${id}/model.yml`, source: files['model.yml'] ?? '', readme: files['README.md'] ?? '' }, catalogue)
+
+/** The latest version of each model that offices of this installation have published. */
+export async function latestOfficeModels(db: Db): Promise<readonly OfficeModel[]> {
+  return db
+    .selectFrom('office_model')
+    .select(['id', 'version', 'files'])
+    .distinctOn('id')
+    .orderBy('id')
+    .orderBy('published_at', 'desc')
+    .orderBy('version', 'desc')
+    .execute()
+}
+
+export const officeVersions = (db: Queries, actor: Actor, id: string) =>
+  db.selectFrom('office_model').where(scope(actor, 'office_model')).where('id', '=', id).select(['version', 'hash']).execute()
