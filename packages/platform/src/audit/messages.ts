@@ -57,7 +57,6 @@ export const auditMessages = defineMessages({
   'audit.overlaps.export.detail': { zh: '{dataset}，{count} 行，{format}', en: '{dataset}, {count} rows, {format}' },
   'audit.scorecard.export': { zh: '导出报送评分表', en: 'Delivery scorecard exported' },
   'audit.scorecard.export.detail': { zh: '{name}，{count} 行，{format}', en: '{name}, {count} rows, {format}' },
-  'audit.scorecard.export.detail': { zh: '{name}，{format}', en: '{name}, {format}' },
   'audit.draft.create': { zh: '新建模型草稿', en: 'Draft begun' },
   'audit.draft.create.detail': { zh: '{title}', en: '{title}' },
   'audit.draft.save': { zh: '保存模型草稿', en: 'Draft saved' },

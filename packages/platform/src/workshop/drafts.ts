@@ -4,7 +4,9 @@ import { type Actor, isRole, permissionsFor } from '../access/actor.ts'
 import { record } from '../audit/record.ts'
 import type { Catalogue } from '../catalogue.ts'
 import { type Draft, type DraftSummary, modelFiles } from '../contract/workshop.ts'
-import { chinaMoment, type TableFile } from '../export/table-file.ts'
+import { chinaMoment } from '../export/china-moment.ts'
+import { recordExport } from '../export/mark.ts'
+import type { TableFile } from '../export/table-file.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { type Db, newId, type Queries } from '../store/database.ts'
 import type { ModelFiles } from '../store/tables.ts'
@@ -119,10 +121,11 @@ export function openDrafts({ db, clock, catalogue, questions, officeFiles }: Par
       db.transaction().execute(async (tx) => {
         const { drafts } = await pageOfDrafts(tx, actor, query, { page: 1, size: mostExported })
         const all = await shown(tx, actor, drafts)
-        await record(tx, actor, clock(), { action: 'draft.export', values: { count: all.length, format } })
+        const mark = await recordExport(tx, actor, clock(), { action: 'draft.export', values: { format }, count: all.length, asked: query })
         const word = (code: string): string => tell({ code: `workshop.${code}` }, actor.locale)
         const columns = ['title', 'model', 'version', 'owner', 'shared', 'from', 'published', 'edition', 'changed', 'by']
         return {
+          mark,
           title: word('title'),
           columns: columns.map((column) => ({ label: word(`column.${column}`), width: column === 'title' ? 40 : 20 })),
           rows: all.map((draft) => [

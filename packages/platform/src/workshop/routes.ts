@@ -18,7 +18,7 @@ import {
   shareDraft,
   tryDraft,
 } from '../contract/workshop.ts'
-import { mediaTypes, tableStream } from '../export/table-file.ts'
+import { tableAnswer } from '../export/table-file.ts'
 import { type Route, route } from '../http/route.ts'
 import type { Workshop } from './service.ts'
 
@@ -35,7 +35,7 @@ export const workshopRoutes = ({ drafts, ...workshop }: Workshop): Route[] => [
   route(listDrafts, ({ actor, query }) => drafts.list(actor, query)),
   route(exportDrafts, async ({ actor, params, query }) => {
     const table = await drafts.export(actor, query, params.format)
-    return { name: `${table.title}.${params.format}`, mediaType: mediaTypes[params.format], stream: tableStream(table, params.format) }
+    return tableAnswer(table, params.format)
   }),
   route(getDraft, ({ actor, params }) => drafts.get(actor, params.id)),
   route(createDraft, ({ actor, body }) => drafts.create(actor, body)),
