@@ -26,4 +26,5 @@ export const inherited = (schema: TableSchema, child: StandardChild, number: str
     ...schema.columns.filter(({ name }) => child.parent.includes(name)).map(({ name }) => `p.${quoteName(name)}`),
   ].join(', ')
 
-export const parquet = '(FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)'
+/** Most columns hold either few different words or nearly as many as rows: a dictionary of more words is begun in vain. */
+export const parquet = '(FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, DICTIONARY_SIZE_LIMIT 2000)'

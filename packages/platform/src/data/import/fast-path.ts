@@ -77,8 +77,9 @@ export function fastPath(field: StandardField, unit: '元' | '万元' | undefine
 
 /** GB 32100: weights 3^(i-1) mod 31 over an alphabet without I, O, S, V and Z. */
 function creditCheck(column: string): string {
-  const place = (index: number): string => `(strpos('0123456789ABCDEFGHJKLMNPQRTUWXY', substr(${column}, ${index}, 1)) - 1)`
+  const place = (index: number): string => `strpos('0123456789ABCDEFGHJKLMNPQRTUWXY', substr(${column}, ${index}, 1))`
   const weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
   const sum = weights.map((weight, index) => `${weight} * ${place(index + 1)}`).join(' + ')
-  return `(31 - (${sum}) % 31) % 31 = ${place(18)}`
+  // The last place weighs 1, and the sum is a multiple of 31. Places are counted from 1 here: that much too many, over all of them.
+  return `(${sum} + ${place(18)}) % 31 = ${weights.reduce((all, weight) => all + weight, 1) % 31}`
 }

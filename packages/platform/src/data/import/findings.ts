@@ -3,7 +3,7 @@ import { isTokenised } from '@xiezhi/engine/data/schema'
 import type { Standard, StandardField } from '@xiezhi/engine/data/standard'
 import { type Message, say } from '@xiezhi/engine/message'
 import type { Finding } from '../../contract/imports.ts'
-import { quoteName, quoteText, type Session } from '../../warehouse/warehouse.ts'
+import { type Cell, quoteName, quoteText, type Session } from '../../warehouse/warehouse.ts'
 import { mask, maskText } from '../secrecy/mask.ts'
 import type { Source } from './typing.ts'
 
@@ -45,9 +45,17 @@ interface Finder {
   readonly field: StandardField | null
   readonly listed: FoundProblem[]
   readonly counts: Map<string, { level: 'E' | 'W' | 'I'; count: number }>
+  /** What is said begins with its code: it may be one of several. */
+  readonly coded: boolean
 }
 
-const finder = (column: string | null, field: StandardField | null = null): Finder => ({ column, field, listed: [], counts: new Map() })
+const finder = (column: string | null, field: StandardField | null = null, coded = false): Finder => ({
+  column,
+  field,
+  listed: [],
+  counts: new Map(),
+  coded,
+})
 
 function find(to: Finder, row: number, level: 'E' | 'W' | 'I', message: Message, value: string | null = null): void {
   const tally = to.counts.get(message.code)
@@ -56,6 +64,20 @@ function find(to: Finder, row: number, level: 'E' | 'W' | 'I', message: Message,
   if (to.listed.length >= mostListed) return
   to.listed.push({ row, column: to.column, level, value: value === null ? null : shownValue(to.field, message.code, value), message })
 }
+
+/** Of more rows than are listed, how many there are: of one code all, of several (they begin what is said) each. */
+async function countAll(session: Session, rows: string, to: Finder, count: number): Promise<void> {
+  const [tally] = to.counts.values()
+  if (!to.coded && tally) tally.count = count
+  else {
+    to.counts.clear()
+    const codes = await session.rows(`SELECT split_part(said, ' ', 1) AS code, count(*) AS n FROM (${rows}) GROUP BY 1 ORDER BY min(i)`)
+    for (const row of codes) to.counts.set(String(row.code), { level: levelOf(String(row.code)), count: Number(row.n) })
+  }
+}
+
+/** Of what was done about an amount. */
+const levelOf = (code: string): 'W' | 'I' => (code === 'amount.from-text' ? 'I' : 'W')
 
 /** Findings are told question by question, whatever the order in which the rows were looked at. */
 function tellFound(problems: Problems, finders: readonly Finder[]): void {
@@ -84,11 +106,22 @@ export async function cellProblems(session: Session, problems: Problems, raws: s
     }
     if (answers === null) for (const each of odd) add(each.row, each.value, each.code, each.level)
     else if (odd.length > 0) {
-      const sql = `SELECT r.i, r.${raw}, a.code, a.level FROM ${raws} r JOIN ${quoteName(answers)} a ON a.raw = r.${raw} WHERE a.code IS NOT NULL ORDER BY r.i`
-      for await (const [at, values, codes, levels] of session.columns(sql)) {
+      const from = `FROM ${raws} r JOIN ${quoteName(answers)} a ON a.raw = r.${raw} WHERE a.code IS NOT NULL`
+      // Only of fields that must not be empty is every row wanted: what is told of already is not told as missing too.
+      const all = field.required === 'Y' && !field.generated
+      const most = all ? '' : ` LIMIT ${mostListed + 1}`
+      for await (const [at, values, codes, levels] of session.columns(
+        `SELECT r.i, r.${raw}, a.code, a.level ${from} ORDER BY r.i${most}`,
+      )) {
         at!.forEach((row, index) => {
           add(Number(row), String(values![index]), String(codes![index]), levels![index] as 'W' | 'I')
         })
+      }
+      if (!all && rows.size > mostListed) {
+        to.counts.clear()
+        const sql = `SELECT a.code, arg_min(a.level, r.i) AS level, count(*) AS n ${from} GROUP BY a.code ORDER BY min(r.i)`
+        for (const { code, level, n } of await session.rows(sql))
+          to.counts.set(String(code), { level: level === 'I' ? 'I' : 'W', count: Number(n) })
       }
     }
     told.set(field.id, rows)
@@ -118,20 +151,21 @@ export async function rowProblems(
     sources.find((source) => source.field.id === id)?.use.column ?? standard.fields.find((field) => field.id === id)?.label ?? id
   const mapped = new Set(sources.map((source) => source.field.id))
 
-  /** Each question is a column of one statement: null where a row has nothing to tell. */
-  const questions: { sql: string; test: string; finder: Finder; take: (to: Finder, row: number, value: string) => void }[] = []
-  const ask = (test: string, sql: string, to: Finder, take: (to: Finder, row: number, value: string) => void): number =>
-    questions.push({ test, sql, finder: to, take })
+  /** Each question is a column of one statement: null where a row has nothing to tell. `only`: of these rows alone. */
+  type Take = (to: Finder, row: number, value: string) => void
+  const questions: { sql: string; test: string; finder: Finder; take: Take; only?: ((row: number) => boolean) | undefined }[] = []
+  const ask = (test: string, sql: string, to: Finder, take: Take, only?: (row: number) => boolean): number =>
+    questions.push({ test, sql, finder: to, take, only })
 
   for (const note of notes) {
     const id = note.slice('_note_'.length)
     ask(
       `${quoteName(note)} IS NOT NULL`,
       `${quoteName(note)} || ' ' || coalesce(${quoteName(id)}::VARCHAR, '')`,
-      finder(column(id)),
+      finder(column(id), null, true),
       (to, row, said) => {
         const [code = '', value = ''] = said.split(' ')
-        find(to, row, code === 'amount.from-text' ? 'I' : 'W', { code }, value === '' ? null : value)
+        find(to, row, levelOf(code), { code }, value === '' ? null : value)
       },
     )
   }
@@ -144,9 +178,14 @@ export async function rowProblems(
   const afterMissing = questions.length
   for (const { field, use } of sources) {
     if (field.required !== 'Y' || field.generated) continue
-    ask(`${quoteName(field.id)} IS NULL`, `''`, finder(column(field.id)), (to, row) => {
-      if (!told.get(field.id)?.has(row)) find(to, row, 'W', { code: 'required.missing', values: { name: use.column } })
-    })
+    const known = told.get(field.id)
+    ask(
+      `${quoteName(field.id)} IS NULL`,
+      `''`,
+      finder(column(field.id)),
+      (to, row) => find(to, row, 'W', { code: 'required.missing', values: { name: use.column } }),
+      known && known.size > 0 ? (row) => !known.has(row) : undefined,
+    )
   }
   for (const key of standard.keys) {
     if (key.kind === 'party' && key.grade)
@@ -174,24 +213,49 @@ export async function rowProblems(
     )
   }
 
+  // One pass tells how many rows there are of each and which are the first: where a whole column is wrong, no row of it comes up here.
   const asked = questions.map(({ test, sql }, index) => `CASE WHEN ${test} THEN ${sql} END AS q${index}`).join(', ')
-  const any = questions.map((_, index) => `q${index} IS NOT NULL`).join(' OR ')
-  const scan = `SELECT * FROM (SELECT i, NOT (${isTaken}) AS refused, ${asked} FROM ${from}) WHERE ${any} ORDER BY i`
-  let refused = 0
-  for await (const [at, out, ...answers] of session.columns(scan)) {
-    at!.forEach((row, index) => {
-      if (out![index] === true) refused++
-      questions.forEach(({ finder: to, take }, question) => {
-        const value = answers[question]![index]
-        if (typeof value === 'string') take(to, Number(row), value)
-      })
-    })
+  const answers = questions.map((_, index) => {
+    const there = `FILTER (q${index} IS NOT NULL)`
+    return `count(*) ${there} AS n${index}, min(i, ${mostListed}) ${there} AS i${index}, arg_min(q${index}, i, ${mostListed}) ${there} AS v${index}`
+  })
+  const [found = {}] = await session.rows(
+    `SELECT count(*) FILTER (refused) AS refused, ${answers.join(', ')} FROM (SELECT i, NOT (${isTaken}) AS refused, ${asked} FROM ${from})`,
+  )
+  const listOf = (name: string): readonly Cell[] => {
+    const list = found[name] ?? []
+    return Array.isArray(list) ? list : []
   }
-  const sql = `SELECT older.i FROM ${from} older JOIN (SELECT _key, max(i) AS last FROM ${from} WHERE _missing IS NULL GROUP BY _key HAVING count(*) > 1) d ON d._key = older._key WHERE older.i < d.last AND older._missing IS NULL ORDER BY older.i`
-  for await (const [at] of session.columns(sql)) for (const row of at ?? []) find(duplicates, Number(row), 'I', { code: 'key.duplicate' })
+  for (const [index, { sql, test, finder: to, take, only }] of questions.entries()) {
+    const count = Number(found[`n${index}`])
+    if (count === 0) continue
+    if (only) {
+      for await (const [at] of session.columns(`SELECT i FROM ${from} WHERE ${test} ORDER BY i`))
+        for (const row of at ?? []) if (only(Number(row))) take(to, Number(row), '')
+      continue
+    }
+    const values = listOf(`v${index}`)
+    listOf(`i${index}`).forEach((row, place) => {
+      take(to, Number(row), String(values[place]))
+    })
+    if (count > values.length) await countAll(session, `SELECT ${sql} AS said, i FROM ${from} WHERE ${test}`, to, count)
+  }
+  for (const row of await laterRows(session, from)) find(duplicates, row, 'I', { code: 'key.duplicate' })
   const finders = questions.map((question) => question.finder)
   tellFound(problems, [...finders.slice(0, afterMissing), duplicates, ...finders.slice(afterMissing)])
-  return refused
+  return Number(found.refused)
+}
+
+/** Rows behind which another of the same key stands. Short hashes of the keys mostly tell that there is none. */
+async function laterRows(session: Session, from: string): Promise<number[]> {
+  const [alike] = await session.rows(
+    `SELECT count(*) AS n FROM (SELECT hash(_key) AS h FROM ${from} WHERE _missing IS NULL GROUP BY h HAVING count(*) > 1)`,
+  )
+  if (Number(alike?.n) === 0) return []
+  const sql = `SELECT older.i FROM ${from} older JOIN (SELECT _key, max(i) AS last FROM ${from} WHERE _missing IS NULL GROUP BY _key HAVING count(*) > 1) d ON d._key = older._key WHERE older.i < d.last AND older._missing IS NULL ORDER BY older.i`
+  const rows: number[] = []
+  for await (const [at] of session.columns(sql)) for (const row of at ?? []) rows.push(Number(row))
+  return rows
 }
 
 /** A row that stands in the table; the others are set aside. */

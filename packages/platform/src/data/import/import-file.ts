@@ -40,6 +40,8 @@ export interface ImportOptions {
   readonly corrections?: readonly Correction[] | undefined
   /** Column → field by dataset, as persons corrected this source's files before. */
   readonly remembered?: Hints['remembered']
+  /** A table of so many rows at most is read without the engine; what this is changes how long it takes and nothing else. */
+  readonly held?: { readonly rows: number; readonly characters: number } | undefined
   readonly signal?: AbortSignal | undefined
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined
 }

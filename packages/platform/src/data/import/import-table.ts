@@ -9,6 +9,7 @@ import { quoteName, quoteText, type Session } from '../../warehouse/warehouse.ts
 import { assemble } from './assemble.ts'
 import { tellBounds } from './bounds.ts'
 import { makeChildren } from './children.ts'
+import { parquet } from './children-part.ts'
 import { cellProblems, findingsOf, isTaken, noProblems, type Problems, rowProblems, tellProblem } from './findings.ts'
 import { typeHeld } from './held.ts'
 import type { ImportOptions, PartImport } from './import-file.ts'
@@ -37,8 +38,6 @@ function hintsFor(sheet: string | null, { corrections, dataset, remembered }: Im
   return said ? { dataset: said.dataset, mapping: said.mapping } : { dataset, remembered }
 }
 
-const parquet = '(FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)'
-
 /** Where in the file a table stands: its sheet, its file in an archive, or both. */
 export const partOf = (sheet: string | null, member: string | undefined): string | null =>
   member === undefined ? sheet : sheet === null ? member : `${member} · ${sheet}`
@@ -49,7 +48,7 @@ export async function importTable(session: Session, table: SourceTable, options:
   const { signal, base } = options
   const sheet = sheetOf(table, options)
   const standards = [...options.standards.values()]
-  const landed = await land(session, table, standards, hintsFor(sheet, options), base, options.delimiter ?? ',', signal)
+  const landed = await land(session, table, standards, hintsFor(sheet, options), base, options.delimiter ?? ',', signal, options.held)
   if (!landed) return null
   const problems = noProblems()
   if (options.damaged) tellProblem(problems, { row: null, column: null, level: 'W', value: null, message: { code: 'file.damaged-text' } })

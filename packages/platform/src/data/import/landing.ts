@@ -98,6 +98,7 @@ export async function land(
   base: string,
   delimiter: string,
   signal?: AbortSignal,
+  most: { readonly rows: number; readonly characters: number } = mostHeld,
 ): Promise<Landed | null> {
   const source = table.records[Symbol.asyncIterator]()
   const first: TextRecord[] = []
@@ -169,7 +170,7 @@ export async function land(
       else {
         few.push(row)
         for (const cell of row.cells) characters += cell?.length ?? 0
-        if (few.length <= mostHeld.rows && characters <= mostHeld.characters) continue
+        if (few.length <= most.rows && characters <= most.characters) continue
         out = landingFile(`${base}.rows.tmp`)
         for (const each of few.splice(0)) out.add(each)
       }
@@ -277,7 +278,7 @@ interface Copied {
   readonly signal: AbortSignal | undefined
 }
 
-const snappy = '(FORMAT parquet, COMPRESSION snappy)'
+const snappy = '(FORMAT parquet, COMPRESSION snappy, DICTIONARY_SIZE_LIMIT 2000)'
 
 async function copyFile(text: string, { session, path, columns, signal }: Copied): Promise<void> {
   const struct = columns.map(([name, type]) => `${quoteText(name)}: ${quoteText(type)}`).join(', ')

@@ -68,7 +68,7 @@ async function copied(
   const options = `auto_detect = false, header = false, skip = ${skip}, delim = ${quoteText(delimiter)}, quote = '"', escape = '"', strict_mode = true, null_padding = false, compression = 'none', max_line_size = ${longestLine}, columns = {${struct}}`
   try {
     await session.run(
-      `COPY (SELECT * FROM read_csv(${quoteText(link)}, ${options})) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE ${rowGroup})`,
+      `COPY (SELECT * FROM read_csv(${quoteText(link)}, ${options})) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE ${rowGroup}, DICTIONARY_SIZE_LIMIT 2000)`,
       undefined,
       { signal },
     )
