@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { type Dictionary, parseDictionary } from '@xiezhi/engine/data/dictionary'
 import { ownDatasets } from '@xiezhi/engine/data/own-datasets'
 import { allSchemas, type TableSchema } from '@xiezhi/engine/data/schema'
 import { parseStandard, type Standard } from '@xiezhi/engine/data/standard'
@@ -40,6 +41,8 @@ export interface CatalogueModel {
 export interface Catalogue {
   readonly folder: string
   readonly standards: ReadonlyMap<string, Standard>
+  /** Codes with their days of validity. */
+  readonly dictionaries: ReadonlyMap<string, Dictionary>
   /** Every table that a model may name: datasets, their children, what the catalogue itself brings. */
   readonly schemas: ReadonlyMap<string, TableSchema>
   readonly calendar: Calendar
@@ -114,6 +117,7 @@ export function readCatalogue(folder: string): Catalogue {
   return {
     folder,
     standards,
+    dictionaries: readDictionaries(join(folder, 'dictionaries')),
     schemas,
     calendar,
     limits,
@@ -127,6 +131,16 @@ export function readCatalogue(folder: string): Catalogue {
     systems: parseSystems(read('systems.yml')),
     findings,
   }
+}
+
+function readDictionaries(folder: string): ReadonlyMap<string, Dictionary> {
+  const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.yml')) : []
+  return new Map(
+    files.sort().map((file) => {
+      const dictionary = parseDictionary(readFileSync(join(folder, file), 'utf8'), (name) => readFileSync(join(folder, name), 'utf8'))
+      return [dictionary.id, dictionary] as const
+    }),
+  )
 }
 
 /** What models are read against. */

@@ -36,6 +36,8 @@ import { openData } from './data/service.ts'
 import { namedFiles } from './data/store.ts'
 import { openWithdrawals } from './data/withdrawals.ts'
 import { bringInDemonstration, demoDivision, demonstrationPending } from './demonstration.ts'
+import { dictionaryRoutes } from './dictionaries/routes.ts'
+import { openDictionaries } from './dictionaries/service.ts'
 import { indicatorRoutes } from './indicators/routes.ts'
 import { openIndicators } from './indicators/service.ts'
 import { openRunner } from './jobs/runner.ts'
@@ -232,6 +234,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
         returns: openReturnSheets({ db, clock, catalogue, keys }),
       }),
       ...sourceRoutes(sources),
+      ...dictionaryRoutes(openDictionaries({ db, clock, today, catalogue, lake })),
       ...qualityRoutes(openQuality({ db, clock, catalogue }), openOverlaps({ db, clock, catalogue, reader })),
       ...pushRoutes(pushKeys, openPush({ db, imports, today, uploadBytes: config.uploadBytes })),
       ...modelRoutes(models),

@@ -12,6 +12,7 @@ import { clueMessages } from './clues/messages.ts'
 import { configMessages } from './config-messages.ts'
 import { documentMessages } from './connectors/document-messages.ts'
 import { importMessages } from './data/messages.ts'
+import { dictionaryMessages } from './dictionaries/messages.ts'
 import { exportMessages } from './export/messages.ts'
 import { httpMessages } from './http/messages.ts'
 import { indicatorMessages } from './indicators/messages.ts'
@@ -49,6 +50,7 @@ export const texts: Messages = {
   ...configMessages,
   ...documentMessages,
   ...importMessages,
+  ...dictionaryMessages,
   ...exportMessages,
   ...httpMessages,
   ...indicatorMessages,

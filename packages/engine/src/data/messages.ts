@@ -174,6 +174,36 @@ export const dataMessages = defineMessages({
     en: 'By “{by}”, there is not one row in {months} ({count} months); the others have {mean} on average; please check what is missing',
   },
 
+  'dictionary.unknown': {
+    zh: '“{dictionary}”中没有 {code}；如为新设，可在数据字典中补充',
+    en: '{code} is not in “{dictionary}”; if it is new, add it to the dictionary',
+  },
+  'dictionary.ended': {
+    zh: '{code}（{name}）自 {to} 次日起停用，早于本行日期',
+    en: '{code} ({name}) was in force until {to}, before the day of this row',
+  },
+  'dictionary.ended-for': {
+    zh: '{code}（{name}）用至 {to}，本行日期当时应为 {successor}',
+    en: '{code} ({name}) was in force until {to}; on the day of this row it was {successor}',
+  },
+  'dictionary.not-yet': {
+    zh: '{code}（{name}）自 {from} 起启用，晚于本行日期',
+    en: '{code} ({name}) is in force from {from}, after the day of this row',
+  },
+  'dictionary.no-heading': {
+    zh: '没有找到表头。表里要有“代码”和“名称”两列，还可以有“启用日期”“停用日期”“接续代码”“备注”。',
+    en: 'No heading was found. The table needs the columns code and name, and may have from, to, successor and note.',
+  },
+  'dictionary.no-code': { zh: '第 {line} 行缺代码或名称', en: 'Line {line} lacks its code or name' },
+  'dictionary.no-day': { zh: '第 {line} 行（{code}）的日期看不懂', en: 'Line {line} ({code}) has a day that can’t be read' },
+  'dictionary.turned': {
+    zh: '第 {line} 行（{code}）启用 {from} 晚于停用 {to}',
+    en: 'Line {line} ({code}) begins on {from}, after it ends on {to}',
+  },
+  'dictionary.twice': { zh: '第 {line} 行的代码 {code} 与前面重复', en: 'Line {line} has the code {code} again' },
+  'dictionary.too-many': { zh: '超过 {most} 个代码', en: 'More than {most} codes' },
+  'dictionary.empty': { zh: '表头下面没有代码', en: 'There is no code under the heading' },
+
   'plate.form': { zh: '不是机动车号牌号码的写法', en: 'Not the form of a number plate' },
   'measure.converted': { zh: '已按所写单位换算', en: 'Converted from the unit that is written' },
   'measure.percent': { zh: '大于 1，按百分数换算', en: 'Above 1, taken for a percentage' },

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { type Actor, platformActor } from '../access/actor.ts'
 import { record } from '../audit/record.ts'
 import type { Catalogue } from '../catalogue.ts'
+import { dictionariesOf } from '../dictionaries/store.ts'
 import { chinaMoment } from '../export/table-file.ts'
 import { completeJob, type Work } from '../jobs/runner.ts'
 import { finishJob, type Job } from '../jobs/store.ts'
@@ -80,6 +81,7 @@ export async function runImport(parts: ImportParts, job: Job, work: Work): Promi
       { path, name: one.file },
       {
         standards: catalogue.standards,
+        dictionaries: (await dictionariesOf(db, actor, catalogue)).dictionaries,
         keys,
         workDir: join(dir, 'work'),
         seq,

@@ -1,6 +1,7 @@
 import * as audit from '../contract/audit.ts'
 import * as clues from '../contract/clues.ts'
 import * as data from '../contract/data.ts'
+import * as dictionaries from '../contract/dictionaries.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
 import * as imports from '../contract/imports.ts'
 import * as indicators from '../contract/indicators.ts'
@@ -37,6 +38,7 @@ export const contractEndpoints: ReadonlyMap<string, Endpoint> = new Map(
     sources,
     push,
     quality,
+    dictionaries,
     models,
     runSettings,
     schedules,

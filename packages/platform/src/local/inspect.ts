@@ -28,7 +28,7 @@ export type InspectedFile = InspectedPart & { readonly parts?: readonly Inspecte
 
 /** How a file is understood, with nothing kept. */
 export async function inspectFile(path: string, options: InspectOptions = {}): Promise<InspectedFile> {
-  const { standards } = loadCatalogue()
+  const { standards, dictionaries } = loadCatalogue()
   const work = mkdtempSync(join(tmpdir(), 'xiezhi-inspect-'))
   const warehouse = await openWarehouse({ directories: [work], memory: '1GB', threads: 2, tempDir: join(work, 'spill') })
   const name = basename(path)
@@ -36,7 +36,7 @@ export async function inspectFile(path: string, options: InspectOptions = {}): P
     const result = await importFile(
       warehouse,
       { path: resolve(path), name },
-      { standards, keys: scanKeyring(), workDir: work, seq: 1, dataset: options.dataset, signal: options.signal },
+      { standards, dictionaries, keys: scanKeyring(), workDir: work, seq: 1, dataset: options.dataset, signal: options.signal },
     )
     if (result.refusal) return refused(name, result.refusal)
     const parts = await Promise.all(result.parts.map((part) => inspected(warehouse, part, standards, options)))

@@ -74,6 +74,7 @@ export async function scanFiles(paths: readonly string[], options: ScanOptions):
       const source = { path: resolve(path), name: basename(path) }
       const result = await importFile(warehouse, source, {
         standards: catalogue.standards,
+        dictionaries: catalogue.dictionaries,
         keys,
         workDir: join(work, `file-${index + 1}`),
         seq: index + 1,

@@ -39,6 +39,8 @@ export const backedUp = [
   'setting',
   'limit_override',
   'calendar_year',
+  'dictionary_load',
+  'office_standard',
   'run_setting',
   'schedule',
   'model_version',

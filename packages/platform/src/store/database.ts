@@ -14,6 +14,7 @@ import * as columns from './migrations/0008-columns.ts'
 import * as compaction from './migrations/0009-compaction.ts'
 import * as push from './migrations/0011-push.ts'
 import * as quality from './migrations/0012-quality.ts'
+import * as dictionaries from './migrations/0015-dictionaries.ts'
 import * as workshop from './migrations/0018-workshop.ts'
 import { openEmbedded } from './pglite.ts'
 import { openPostgres } from './postgres.ts'
@@ -43,6 +44,7 @@ export const migrations = {
   '0009-compaction': compaction,
   '0011-push': push,
   '0012-quality': quality,
+  '0015-dictionaries': dictionaries,
   '0018-workshop': workshop,
 }
 

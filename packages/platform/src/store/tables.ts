@@ -13,6 +13,7 @@ import type {
   SnapshotTable,
   VaultTable,
 } from './tables/data.ts'
+import type { DictionaryLoadTable, OfficeStandardTable } from './tables/dictionaries.ts'
 import type { JobTable } from './tables/jobs.ts'
 import type { LawArticleTable, LawCitationTable, LawLoadTable, LawReviewTable, LawTextTable, LawVersionTable } from './tables/law.ts'
 import type { CalendarYearTable, LimitOverrideTable } from './tables/limits.ts'
@@ -79,6 +80,8 @@ export interface Tables {
   schedule: ScheduleTable
   limit_override: LimitOverrideTable
   calendar_year: CalendarYearTable
+  dictionary_load: DictionaryLoadTable
+  office_standard: OfficeStandardTable
   clue: ClueTable
   clue_sighting: SightingTable
   evidence: EvidenceTable

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import type { Dictionary } from '@xiezhi/engine/data/dictionary'
 import type { ColumnFields, Hints } from '@xiezhi/engine/data/recognise'
 import type { Standard } from '@xiezhi/engine/data/standard'
 import type { Message } from '@xiezhi/engine/message'
@@ -29,6 +30,8 @@ export interface Correction {
 
 export interface ImportOptions {
   readonly standards: ReadonlyMap<string, Standard>
+  /** Codes that fields name, as they are known here. */
+  readonly dictionaries?: ReadonlyMap<string, Dictionary> | undefined
   readonly keys: Keyring
   /** Everything is written here, and nothing elsewhere; it is the caller's to publish or throw away. */
   readonly workDir: string

@@ -10,6 +10,7 @@ import { assemble } from './assemble.ts'
 import { tellBounds } from './bounds.ts'
 import { makeChildren } from './children.ts'
 import { parquet } from './children-part.ts'
+import { tellCodes } from './dictionary-check.ts'
 import { cellProblems, findingsOf, isTaken, noProblems, type Problems, rowProblems, tellProblem } from './findings.ts'
 import { typeHeld } from './held.ts'
 import type { ImportOptions, PartImport } from './import-file.ts'
@@ -157,6 +158,7 @@ async function typeTable(
     await session.run(`COPY (${taken}) TO ${quoteText(path)} ${parquet}`, undefined, { signal })
   }
   await tellBounds(session, problems, { path, firstRid: options.firstRid }, standard, sources)
+  await tellCodes(session, problems, { path, firstRid: options.firstRid }, sources, options.dictionaries)
   const children = await makeChildren({ session, standard, table: path, base, laws: new Map(), signal })
   return { sources, rows, refused, table: path, children, ...(await days(session, path, sources)) }
 }

@@ -1,0 +1,80 @@
+import { type Dictionary, type DictionaryEntry, entriesByCode } from '@xiezhi/engine/data/dictionary'
+import type { Message } from '@xiezhi/engine/message'
+import { quoteName, quoteText, type Session } from '../../warehouse/warehouse.ts'
+import { mainEvent } from './bounds.ts'
+import { type Problems, tellProblem } from './findings.ts'
+import type { Source } from './typing.ts'
+
+/**
+ * Codes held against their dictionary as it was on the row's own day. A file has few different codes, whatever its size: these are looked
+ * at here, and rows are only read where one of them is odd.
+ */
+const mostListed = 200
+const mostCodes = 100_000
+
+interface Odd {
+  readonly code: string
+  /** Rows concerned; null: all that have the code. */
+  readonly when: string | null
+  readonly level: 'W' | 'I'
+  readonly message: Message
+}
+
+export async function tellCodes(
+  session: Session,
+  problems: Problems,
+  { path, firstRid }: { readonly path: string; readonly firstRid: number },
+  sources: readonly Source[],
+  dictionaries: ReadonlyMap<string, Dictionary> | undefined,
+): Promise<void> {
+  const day = mainEvent(sources)
+  const on = day ? `${quoteName(day.id)}::DATE` : 'NULL::DATE'
+  for (const { field, use } of sources) {
+    const dictionary = field.dictionary === null ? undefined : dictionaries?.get(field.dictionary)
+    if (!dictionary) continue
+    const value = field.columnType === 'text[]' ? `unnest(${quoteName(field.id)})` : quoteName(field.id)
+    const cells = `(SELECT _rid - ${firstRid} AS i, ${value} AS code, ${on} AS day FROM read_parquet(${quoteText(path)}))`
+    const met = await session.rows(`SELECT DISTINCT code FROM ${cells} WHERE code IS NOT NULL LIMIT ${mostCodes}`)
+    const known = entriesByCode(dictionary)
+    const odd = met.flatMap(({ code }) => oddities(dictionary, String(code), known.get(String(code)) ?? [], field.codes !== null))
+    for (const { code, when, level, message } of odd) {
+      const rows = await session.rows(
+        `SELECT i, count(*) OVER () AS n FROM ${cells} WHERE code = ${quoteText(code)}${when === null ? '' : ` AND (${when})`} ORDER BY i LIMIT ${mostListed}`,
+      )
+      const total = Number(rows[0]?.n ?? 0)
+      rows.forEach(({ i }, index) => {
+        tellProblem(
+          problems,
+          { row: Number(i), column: use.column, level, value: code, message },
+          index === 0 ? total - rows.length + 1 : 1,
+        )
+      })
+    }
+  }
+}
+
+/** What may be odd about a code: its not being one (the words of a code list are told already), and the days on which it was none. */
+function oddities(dictionary: Dictionary, code: string, entries: readonly DictionaryEntry[], listed: boolean): Odd[] {
+  const values = { dictionary: dictionary.label, code }
+  if (entries.length === 0)
+    return listed ? [] : [{ code, when: null, level: dictionary.complete ? 'W' : 'I', message: { code: 'dictionary.unknown', values } }]
+  if (entries.some(({ from, to }) => from === null && to === null)) return []
+  const day = (text: string): string => `DATE ${quoteText(text)}`
+  const within = entries.map(({ from, to }) =>
+    [...(from === null ? [] : [`day >= ${day(from)}`]), ...(to === null ? [] : [`day <= ${day(to)}`])].join(' AND '),
+  )
+  const outside = `NOT (${within.map((test) => `(${test})`).join(' OR ')})`
+  const last = entries.every(({ to }) => to !== null) ? entries.reduce((a, b) => ((a.to ?? '') > (b.to ?? '') ? a : b)) : undefined
+  const first = entries.every(({ from }) => from !== null) ? entries.reduce((a, b) => ((a.from ?? '') < (b.from ?? '') ? a : b)) : undefined
+  const odd: Odd[] = []
+  if (last?.to) {
+    const said = { ...values, name: last.name, to: last.to, successor: last.successor ?? '' }
+    const message = { code: last.successor ? 'dictionary.ended-for' : 'dictionary.ended', values: said }
+    odd.push({ code, when: `${outside} AND day > ${day(last.to)}`, level: 'W', message })
+  }
+  if (first?.from) {
+    const message = { code: 'dictionary.not-yet', values: { ...values, name: first.name, from: first.from } }
+    odd.push({ code, when: `${outside} AND day < ${day(first.from)}`, level: 'I', message })
+  }
+  return odd
+}

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Client, type Office, openOffice, until } from '../testing/office.ts'
+
+let office: Office
+let clerk: Client
+beforeAll(async () => {
+  office = await openOffice()
+  clerk = await office.signIn(['procurator'])
+})
+afterAll(() => office.close())
+
+const sent = (content: string | Buffer, mode: 'whole' | 'part', who = clerk) => {
+  const boundary = '----xiezhi'
+  const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="codes.csv"\r\ncontent-type: text/csv\r\n\r\n`
+  return office.platform.app.inject({
+    method: 'POST',
+    url: `/api/dictionaries/division/read?mode=${mode}`,
+    headers: { cookie: who.cookie, 'content-type': `multipart/form-data; boundary=${boundary}` },
+    payload: Buffer.concat([Buffer.from(head), Buffer.from(content), Buffer.from(`\r\n--${boundary}--\r\n`)]),
+  })
+}
+
+const agencies = (name: string, ...rows: readonly (readonly [code: string, unit: string, division: string])[]) =>
+  clerk.upload(
+    name,
+    `机关统一社会信用代码,机关名称,机关类型,执法领域,是否有行政强制执行权,行政区划代码\n${rows.map(([code, unit, division]) => `${code},${unit},行政机关,综合,否,${division}`).join('\n')}\n`,
+  )
+const findings = async (id: string): Promise<{ code: string; row: number; value: string; message: string }[]> => {
+  const done = await until(
+    async () => (await clerk.get(`/imports/${id}`)).json(),
+    ({ state }) => !['queued', 'running'].includes(state),
+  )
+  return done.parts[0].inspection.findings.filter(({ code }: { code: string }) => code.startsWith('dictionary.'))
+}
+
+test('lists the dictionaries with the fields that name them, and their codes by the day', async () => {
+  const list = (await clerk.get('/dictionaries')).json()
+  expect(list.items[0]).toMatchObject({ id: 'division', loaded: null, complete: false })
+  expect(list.items[0].usedBy.map(({ dataset }: { dataset: string }) => dataset)).toContain('agency')
+  expect((await clerk.get('/dictionaries?q=处罚种类')).json()).toMatchObject({ total: 1 })
+  const codes = async (query: string) => (await clerk.get(`/dictionaries/division/codes${query}`)).json()
+  expect((await codes('?q=七星关')).items).toEqual([
+    { id: '520502 2011-10-22', code: '520502', name: '七星关区', from: '2011-10-22', to: null, successor: null, note: null },
+  ])
+  expect((await codes('?q=522401&on=2011-10-21')).total).toBe(1)
+  expect((await codes('?q=522401&on=2011-10-22')).total).toBe(0)
+  expect((await codes('?q=522401&state=ended')).items[0]).toMatchObject({ successor: '520502' })
+  expect((await clerk.get('/dictionaries/division/codes.csv?q=七星关')).body).toContain('520502,七星关区,2011-10-22')
+  expect((await clerk.get('/dictionaries.csv')).body).toContain('行政区划代码')
+  expect((await clerk.get('/dictionaries/none')).statusCode).toBe(404)
+})
+
+test('a newer table is previewed, put in force with a reason, held against what comes in, and taken back', async () => {
+  const before = await findings((await agencies('名录.csv', ['11529999MB1D00119G', '甲局', '529999'])).json().id)
+  expect(before).toMatchObject([{ code: 'dictionary.unknown', row: 1, value: '529999' }])
+
+  const table = '代码,名称,启用日期,停用日期,新代码\n529999,云岑县,2000-01-01,,\n520103,云岩区,,,\n'
+  const read = (await sent(table, 'part')).json()
+  expect(read).toMatchObject({ problems: [], difference: { added: 1, changed: 0, gone: 0 } })
+  expect(read.difference.examples[0]).toMatchObject({ what: 'added', after: { code: '529999', name: '云岑县' } })
+  expect((await sent(table, 'whole')).json().difference.gone).toBeGreaterThan(4000)
+  expect((await sent('甲,乙\n1,2\n', 'part')).json().problems).toEqual([expect.stringContaining('没有找到表头')])
+
+  const body = { mode: 'part', entries: read.entries, source: '县民政局通知', reason: '补录本县代码', seq: 0 }
+  const refused = await clerk.send('POST', '/dictionaries/division/load', { ...body, seq: 7 })
+  expect(refused.statusCode).toBe(409)
+  const turned = [{ ...read.entries[0], from: '2020-01-01', to: '2019-01-01' }]
+  expect((await clerk.send('POST', '/dictionaries/division/load', { ...body, entries: turned })).statusCode).toBe(422)
+  const loaded = (await clerk.send('POST', '/dictionaries/division/load', body)).json()
+  expect(loaded).toMatchObject({ seq: 1, source: '县民政局通知', loaded: { by: clerk.account }, history: [{ seq: 1, inForce: true }] })
+  expect((await clerk.send('POST', '/dictionaries/division/load', { ...body, seq: 1 })).statusCode).toBe(422)
+
+  expect(await findings((await agencies('名录2.csv', ['11529999MB1D00127B', '乙局', '529999'])).json().id)).toEqual([])
+
+  const undone = (await clerk.send('POST', '/dictionaries/division/undo', { reason: '装错了', seq: 1 })).json()
+  expect(undone).toMatchObject({
+    seq: 2,
+    loaded: null,
+    history: [
+      { seq: 2, undoes: 1, inForce: true },
+      { seq: 1, inForce: false },
+    ],
+  })
+  expect((await clerk.get('/dictionaries/division/codes?q=529999')).json().total).toBe(0)
+  expect((await clerk.send('POST', '/dictionaries/division/undo', { reason: '再撤', seq: 2 })).statusCode).toBe(422)
+  const log = (await clerk.get('/dictionaries/division')).json()
+  expect(log.history).toHaveLength(2)
+})
+
+test('a code that was abolished on the day of its row says what it was then', async () => {
+  const row = (no: number, on: string, division: string): string => `9152059900000000${no},某公司${no},公司,张某某,${on},${division},存续`
+  const { id } = (
+    await clerk.upload(
+      '登记.csv',
+      `统一社会信用代码,名称,主体类型,法定代表人,成立日期,登记地区划,登记状态\n${row(10, '2011-10-21', '522401')}\n${row(11, '2015-03-01', '522401')}\n${row(12, '2015-03-01', '520502')}\n${row(13, '2010-03-01', '520502')}\n`,
+    )
+  ).json()
+  expect((await findings(id)).map(({ code, row: at, message }) => [code, at, /520502/.test(message)])).toEqual([
+    ['dictionary.ended-for', 2, true],
+    ['dictionary.not-yet', 4, true],
+  ])
+})

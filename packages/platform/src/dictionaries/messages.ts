@@ -1,0 +1,41 @@
+import { defineMessages } from '@xiezhi/engine/message'
+
+export const dictionaryMessages = defineMessages({
+  'dictionaries.not-found': { zh: '没有这个数据字典。', en: 'There is no such dictionary.' },
+  'dictionaries.none': { zh: '没有收到文件。', en: 'No file came.' },
+  'dictionaries.too-large': { zh: '文件超过 {limit}。', en: 'The file is larger than {limit}.' },
+  'dictionaries.unreadable': { zh: '文件里没有读出表格：{reason}', en: 'No table could be read: {reason}' },
+  'dictionaries.problem': { zh: '这张表还不能启用：{problem}', en: 'This table can’t be put in force yet: {problem}' },
+  'dictionaries.same': {
+    zh: '与现在使用的代码表完全相同，不需要装入。',
+    en: 'It is the same as the table in force: there is nothing to load.',
+  },
+  'dictionaries.moved': {
+    zh: '在此期间 {by} 已更换过代码表，请重新核对差异后再装入。',
+    en: '{by} has changed the table meanwhile: look at the difference again.',
+  },
+  'dictionaries.nothing-to-undo': {
+    zh: '现在用的就是目录自带的代码表，没有可撤销的。',
+    en: 'The catalogue’s own table is in force: there is nothing to undo.',
+  },
+  'dictionaries.catalogue': { zh: '目录自带', en: 'The catalogue' },
+  'dictionaries.title': { zh: '数据字典', en: 'Dictionaries' },
+  'dictionaries.column.id': { zh: '标识', en: 'Identifier' },
+  'dictionaries.column.title': { zh: '名称', en: 'Name' },
+  'dictionaries.column.standard': { zh: '标准', en: 'Standard' },
+  'dictionaries.column.codes': { zh: '代码数', en: 'Codes' },
+  'dictionaries.column.asOf': { zh: '截至', en: 'As of' },
+  'dictionaries.column.complete': { zh: '是否齐全', en: 'Complete' },
+  'dictionaries.column.verified': { zh: '是否核对', en: 'Checked' },
+  'dictionaries.column.source': { zh: '来源', en: 'Source' },
+  'dictionaries.column.usedBy': { zh: '使用的字段', en: 'Fields' },
+  'dictionaries.column.note': { zh: '备注', en: 'Note' },
+  'dictionaries.yes': { zh: '是', en: 'yes' },
+  'dictionaries.no': { zh: '否', en: 'no' },
+  'dictionaries.code.code': { zh: '代码', en: 'code' },
+  'dictionaries.code.name': { zh: '名称', en: 'name' },
+  'dictionaries.code.from': { zh: '启用日期', en: 'from' },
+  'dictionaries.code.to': { zh: '停用日期', en: 'to' },
+  'dictionaries.code.successor': { zh: '接续代码', en: 'successor' },
+  'dictionaries.code.note': { zh: '备注', en: 'note' },
+})

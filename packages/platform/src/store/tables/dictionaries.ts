@@ -1,0 +1,26 @@
+import type { DictionaryEntry } from '@xiezhi/engine/data/dictionary'
+import type { Json, Owned } from './row.ts'
+
+export interface DictionaryLoadTable extends Owned {
+  seq: number
+  dictionary_id: string
+  entries: Json<readonly DictionaryEntry[]> | null
+  codes: number
+  source: string
+  undoes: number | null
+  reason: string
+  by_id: string
+  by_name: string
+  at: string
+}
+
+export interface OfficeStandardTable extends Owned {
+  seq: number
+  dataset_id: string
+  version: number
+  files: Json<Readonly<Record<string, string>>> | null
+  reason: string
+  by_id: string
+  by_name: string
+  at: string
+}
