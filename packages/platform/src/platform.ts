@@ -86,6 +86,11 @@ import { sourceRoutes } from './sources/routes.ts'
 import { openSources } from './sources/service.ts'
 import { openStore, type Store } from './store/database.ts'
 import { tell } from './texts.ts'
+import { runDifference } from './trials/difference/difference-job.ts'
+import { openDifferences } from './trials/difference/service.ts'
+import { trialRoutes } from './trials/routes.ts'
+import { openTrials } from './trials/service.ts'
+import { runTrial } from './trials/trial-job.ts'
 import { openWarehouse } from './warehouse/duckdb.ts'
 import { workshopRoutes } from './workshop/routes.ts'
 import { openWorkshop } from './workshop/service.ts'
@@ -174,6 +179,8 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
     handlers: new Map([
       ['import', (job, work) => runImport(importParts, job, work)],
       ['run', (job, work) => runRun(runParts, job, work)],
+      ['trial', (job, work) => runTrial(runParts, job, work)],
+      ['trial-difference', (job, work) => runDifference(runParts, job, work)],
       ['compact', (job, work) => runCompaction({ db, clock, lake, warehouse: working }, job, work)],
       ['reseal', (job, work) => runReseal({ db, clock, keys, raw, drop: rotation.drop }, job, work)],
       ['law-load', (job, work) => runLawLoad(lawParts, job, work)],
@@ -192,11 +199,12 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   const clues = openClues(db, clock, catalogue, matters, today)
   const ground = { db, counting, matters, divisionOf, clock, today, wake: runner.wake }
   const kinds = new Map([['model' as const, modelSchedules(ground)]])
+  const trials = openTrials(ground)
   const clockwork = openClockwork({
     db,
     clock,
     kinds,
-    also: [openArrival(ground), ...(config.inboxDir ? [openInbox({ db, dir: config.inboxDir, imports })] : [])],
+    also: [openArrival(ground), trials.forget, ...(config.inboxDir ? [openInbox({ db, dir: config.inboxDir, imports })] : [])],
     wake: runner.wake,
     onDefect,
   })
@@ -242,6 +250,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       ...runSettingRoutes(openSettings({ db, clock, counting, memory })),
       ...scheduleRoutes(openSchedules({ db, clock, kinds, wake: runner.wake })),
       ...ledgerRoutes(openLedger({ db, clock, catalogue, matters, today }), openParameters(db, clock, catalogue, today)),
+      ...trialRoutes(trials, openDifferences(ground)),
       ...indicatorRoutes(openIndicators(db, clock, (id) => catalogue.models.has(id))),
       ...clueRoutes(clues),
       ...keyRoutes(rotation),

@@ -32,6 +32,7 @@ import { revealMessages } from './reveal/messages.ts'
 import { scheduleMessages } from './schedules/messages.ts'
 import { sourceMessages } from './sources/messages.ts'
 import { storeMessages } from './store/messages.ts'
+import { trialMessages } from './trials/messages.ts'
 import { workshopMessages } from './workshop/messages.ts'
 
 /** All that the platform can say. Only edges (HTTP, the terminal, files that go out) turn messages into text. */
@@ -71,6 +72,7 @@ export const texts: Messages = {
   ...revealMessages,
   ...storeMessages,
   ...workshopMessages,
+  ...trialMessages,
 }
 
 export const tell = (message: Message, locale: Locale = 'zh-CN'): string => say(texts, message, locale)

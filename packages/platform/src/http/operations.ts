@@ -21,6 +21,7 @@ import * as runSettings from '../contract/run-settings.ts'
 import * as schedules from '../contract/schedules.ts'
 import * as session from '../contract/session.ts'
 import * as sources from '../contract/sources.ts'
+import * as trials from '../contract/trials.ts'
 import * as users from '../contract/users.ts'
 import * as workshop from '../contract/workshop.ts'
 
@@ -45,6 +46,7 @@ export const contractEndpoints: ReadonlyMap<string, Endpoint> = new Map(
     indicators,
     ledger,
     parameters,
+    trials,
     clues,
     reveal,
     keys,

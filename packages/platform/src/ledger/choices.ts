@@ -7,7 +7,7 @@ import type { Queries, Tx } from '../store/database.ts'
 export interface Choice {
   readonly seq: number
   readonly modelId: string
-  readonly kind: 'owner' | 'parameter'
+  readonly kind: 'owner' | 'parameter' | 'version'
   readonly name: string
   /** Nothing: as the catalogue has it again. */
   readonly value: string | null

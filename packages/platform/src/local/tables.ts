@@ -51,6 +51,11 @@ export const backedUp = [
   'draft',
   'draft_edition',
   'office_model',
+  'shadow',
+  'trial',
+  'trial_clue',
+  'trial_difference',
+  'trial_difference_row',
 ] as const satisfies readonly (keyof Tables)[]
 
 /** Sequences with the column that they must stay ahead of. */
@@ -63,6 +68,9 @@ const sequences = [
   ['schedule', 'seq'],
   ['law_load', 'seq'],
   ['law_review', 'seq'],
+  ['shadow', 'seq'],
+  ['trial', 'seq'],
+  ['trial_difference', 'seq'],
 ] as const
 
 const size = 1000

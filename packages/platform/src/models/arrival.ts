@@ -83,7 +83,7 @@ async function arrivals(db: Db, actor: Actor): Promise<{ readonly last: string |
     .selectFrom('job')
     .select('id')
     .where(scope(actor, 'job'))
-    .where('kind', '<>', 'run')
+    .where('kind', 'not in', ['run', 'trial', 'trial-difference'])
     .where(sql<boolean>`state in ('queued', 'running')`)
     .executeTakeFirst()
   return { last: row?.last ?? null, arriving: job !== undefined }

@@ -1,6 +1,7 @@
 import type { StoredMessage } from '../store/tables.ts'
 import { DayMismatch } from './calculate.ts'
 import type { Located } from './locate.ts'
+import { TooManyRows } from './run.ts'
 
 /** A run took longer than it may. */
 export class TimeLimit extends Error {
@@ -46,6 +47,7 @@ export function tellFailure(error: unknown, where: Where, located: Located | und
   const step = located?.title ?? stage
   if (error instanceof TimeLimit) return { code: 'run.failed.time', values: { model, stage, minutes: error.minutes } }
   if (error instanceof NotReproduced) return { code: 'run.failed.not-reproduced', values: { model } }
+  if (error instanceof TooManyRows) return { code: 'run.failed.rows', values: { model, found: error.found, most: error.most } }
   if (error instanceof DayMismatch) {
     const { file, row, column, found, calculated } = error
     return { code: 'run.failed.days', values: { model, file, row, column, found: found ?? '—', calculated: calculated ?? '—' } }

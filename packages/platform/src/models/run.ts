@@ -24,6 +24,8 @@ export interface RunInput {
   readonly countSteps?: boolean
   /** The model's plan reading what was worked out for several models (common.ts); without it everything is worked out here. */
   readonly common?: ModelPlan | undefined
+  /** More rows emitted than this are refused before any of them is read: a draft may join everything with everything. */
+  readonly mostEmitted?: number
   readonly signal?: AbortSignal
 }
 
@@ -70,6 +72,7 @@ export async function runModel(session: Session, input: RunInput): Promise<RunOu
     options,
   )
   const tallies = await session.rows(`SELECT rule, kind, code, n FROM "result" WHERE kind <> 'clue'`, undefined, options)
+  if (input.mostEmitted !== undefined) await refuseMore(session, input.mostEmitted)
   const { emitted, byNameOnly } = await emittedRows(session, checked, signal)
   const indicators = await readIndicators(session, checked, new Set(plan.indicators.map(({ id }) => id)), signal)
   const evidenceOf = await freezeEvidence(session, catalogue, compiled.evidence, emitted, bind, signal)
@@ -101,6 +104,22 @@ export async function runModel(session: Session, input: RunInput): Promise<RunOu
     ),
     steps: steps.map((row) => ({ id: String(row.step), rows: Number(row.rows) })),
   }
+}
+
+/** A model emits more rows than it may. */
+export class TooManyRows extends Error {
+  readonly found: number
+  readonly most: number
+  constructor(found: number, most: number) {
+    super(`${found} rows emitted, ${most} allowed`)
+    this.found = found
+    this.most = most
+  }
+}
+
+async function refuseMore(session: Session, most: number): Promise<void> {
+  const [row] = await session.rows('SELECT count(*) AS n FROM "emitted"')
+  if (Number(row?.n) > most) throw new TooManyRows(Number(row?.n), most)
 }
 
 function outcomeOf(

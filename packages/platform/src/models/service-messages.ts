@@ -69,6 +69,10 @@ export const modelServiceMessages = defineMessages({
     zh: '模型“{model}”在这次运行排队或等待确认期间已更新，没有发布线索。请用新版本重新运行。（编号 {reference}）',
     en: 'Model “{model}” was changed while this run waited; nothing was published. Run the new version. (No. {reference})',
   },
+  'run.failed.rows': {
+    zh: '模型“{model}”报出 {found} 行，超过一次最多 {most} 行，没有保留结果。多半是两张表没有按键碰撞，请检查连接条件。（编号 {reference}）',
+    en: 'Model “{model}” reports {found} rows, more than the {most} allowed; nothing was kept. Two tables are probably joined without keys. (No. {reference})',
+  },
   'run.failed.unknown': {
     zh: '模型“{model}”在“{step}”时出错，没有发布线索。请把编号 {reference} 告诉管理员。',
     en: 'Model “{model}” failed at “{step}”; nothing was published. Tell the administrator No. {reference}.',

@@ -30,6 +30,7 @@ import type {
 } from './tables/models.ts'
 import type { SettingTable } from './tables/office.ts'
 import type { PushKeyTable, PushReceiptTable, SourceTable } from './tables/sources.ts'
+import type { ShadowTable, TrialClueTable, TrialDifferenceRowTable, TrialDifferenceTable, TrialTable } from './tables/trials.ts'
 import type { DraftEditionTable, DraftTable, OfficeModelTable } from './tables/workshop.ts'
 
 export type { JobProgress, JobStateName } from './tables/jobs.ts'
@@ -49,6 +50,11 @@ export interface Tables {
   clue_version: ClueVersionTable
   indicator: IndicatorTable
   indicator_row: IndicatorRowTable
+  shadow: ShadowTable
+  trial: TrialTable
+  trial_clue: TrialClueTable
+  trial_difference: TrialDifferenceTable
+  trial_difference_row: TrialDifferenceRowTable
   law_load: LawLoadTable
   law_text: LawTextTable
   law_version: LawVersionTable

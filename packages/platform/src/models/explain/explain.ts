@@ -162,7 +162,7 @@ function keysOf(facts: Facts, { keys }: Meeting, leftTable: string, rightTable: 
 }
 
 /** A condition of the language with the names that people know: columns by their labels, parameters by theirs. */
-function labelled(facts: Facts, table: string, text: string): string {
+export function labelled(facts: Pick<Facts, 'checked'>, table: string, text: string): string {
   const columns = new Map((tableOf(facts, table)?.columns ?? []).map(({ name, label }) => [name, label]))
   const parameters = new Map(facts.checked.parameters.map(({ name, label }) => [name, label]))
   parameters.set('as_of', say(modelServiceMessages, { code: 'run.place.as_of' }))
@@ -185,7 +185,7 @@ function upstream({ checked }: Facts, table: string): readonly CheckedStep[] {
   return checked.steps.filter(({ id }) => found.has(id))
 }
 
-const titleOf = ({ checked }: Facts, id: string): string =>
+export const titleOf = ({ checked }: Pick<Facts, 'checked'>, id: string): string =>
   checked.inputs.find(({ dataset }) => dataset === id)?.label ?? checked.steps.find((step) => step.id === id)?.title ?? id
 
 const shown = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',')

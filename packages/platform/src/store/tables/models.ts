@@ -71,7 +71,7 @@ export interface ModelVersionTable extends Owned {
 export interface ModelChoiceTable extends Owned {
   seq: number
   model_id: string
-  kind: 'owner' | 'parameter'
+  kind: 'owner' | 'parameter' | 'version'
   name: string
   value: string | null
   reason: string
