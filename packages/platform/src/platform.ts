@@ -66,6 +66,10 @@ import { runRun } from './models/run-job.ts'
 import { modelSchedules } from './models/schedule-kind.ts'
 import { openModels } from './models/service.ts'
 import { openSettings } from './models/settings.ts'
+import { openDestruction, runDestruction } from './originals/destroy-job.ts'
+import { originalRoutes } from './originals/routes.ts'
+import { openOriginals } from './originals/service.ts'
+import { namedOriginals } from './originals/store.ts'
 import { overviewRoutes } from './overview/routes.ts'
 import { openOverview } from './overview/service.ts'
 import { pursuitRoutes } from './pursuit/routes.ts'
@@ -148,10 +152,10 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   const { keys } = ring
   await keepCheck(db, organisationId, keys)
   const lake = await openLake(place('lake'))
-  const raw = openRawFiles(place('raw'), keys)
+  const raw = openRawFiles(place('raw'), keys, clock)
   await forgetNarrower(db)
   await lake.sweep(await namedFiles(db))
-  await raw.sweep()
+  await raw.sweep(await namedOriginals(db))
   await rm(place('spill'), { recursive: true, force: true })
   const memory = config.memoryGigabytes ?? Math.min(8, Math.max(1, Math.floor((totalmem() / gigabyte) * 0.4)))
   const open = (name: string, gigabytes: number, threads: number) =>
@@ -170,6 +174,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   const onDefect = (reference: string, error: unknown): void => app.log.error({ err: error, reference }, 'job failed')
   const runParts = { db, clock, counting, keys, lake, warehouse: working, matters, memory, onDefect }
   const openStates = openStatesOf(procedures, 'clue')
+  const terms = { db, clock, today, openStates }
   const lawParts = { db, clock, catalogue, lake, raw, warehouse: working, openStates }
   const rotation = openRotation({ db, clock, organisationId, source: keySource, ring, wake: () => runner.wake() })
   const runner = openRunner({
@@ -183,6 +188,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       ['trial-difference', (job, work) => runDifference(runParts, job, work)],
       ['compact', (job, work) => runCompaction({ db, clock, lake, warehouse: working }, job, work)],
       ['reseal', (job, work) => runReseal({ db, clock, keys, raw, drop: rotation.drop }, job, work)],
+      ['destroy', (job, work) => runDestruction({ ...terms, raw }, job, work)],
       ['law-load', (job, work) => runLawLoad(lawParts, job, work)],
     ]),
     onDefect,
@@ -205,6 +211,11 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
     clock,
     kinds,
     also: [openArrival(ground), trials.forget, ...(config.inboxDir ? [openInbox({ db, dir: config.inboxDir, imports })] : [])],
+    also: [
+      openArrival(ground),
+      openDestruction(terms, organisationId, runner.wake),
+      ...(config.inboxDir ? [openInbox({ db, dir: config.inboxDir, imports })] : []),
+    ],
     wake: runner.wake,
     onDefect,
   })
@@ -243,6 +254,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       }),
       ...sourceRoutes(sources),
       ...dictionaryRoutes(openDictionaries({ db, clock, today, catalogue, lake })),
+      ...originalRoutes(openOriginals(terms)),
       ...qualityRoutes(openQuality({ db, clock, catalogue }), openOverlaps({ db, clock, catalogue, reader })),
       ...pushRoutes(pushKeys, openPush({ db, imports, today, uploadBytes: config.uploadBytes })),
       ...modelRoutes(models),

@@ -24,6 +24,7 @@ import { limitServiceMessages } from './limits/messages.ts'
 import { matterServiceMessages } from './matters/messages.ts'
 import { explainMessages } from './models/explain/messages.ts'
 import { modelServiceMessages } from './models/service-messages.ts'
+import { originalMessages } from './originals/messages.ts'
 import { overviewMessages } from './overview/messages.ts'
 import { pursuitMessages } from './pursuit/messages.ts'
 import { pushMessages } from './push/messages.ts'
@@ -63,6 +64,7 @@ export const texts: Messages = {
   ...matterServiceMessages,
   ...explainMessages,
   ...modelServiceMessages,
+  ...originalMessages,
   ...overviewMessages,
   ...scheduleMessages,
   ...pushMessages,

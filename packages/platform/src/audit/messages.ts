@@ -96,6 +96,13 @@ export const auditMessages = defineMessages({
   'audit.dictionary.export.detail': { zh: '{count} 部（{format}）', en: '{count} dictionaries ({format})' },
   'audit.dictionary.export-codes': { zh: '导出代码表', en: 'Codes exported' },
   'audit.dictionary.export-codes.detail': { zh: '{title}，{count} 个（{format}）', en: '{title}, {count} codes ({format})' },
+  'audit.original.destroy': { zh: '销毁原件', en: 'Original destroyed' },
+  'audit.original.destroy.detail': {
+    zh: '{file}（SHA-256 {sha256}）：来源“{source}”约定保存 {days} 日，{until} 期满；数据湖保留 {kept} 行，隔离的 {gone} 行一并销毁',
+    en: '{file} (SHA-256 {sha256}): kept {days} days as agreed with “{source}”, until {until}; {kept} rows stay in the lake, {gone} refused rows went with it',
+  },
+  'audit.original.export': { zh: '导出原件保存情况', en: 'Originals exported' },
+  'audit.original.export.detail': { zh: '{count} 份（{format}）', en: '{count} originals ({format})' },
   'audit.batch.withdraw': { zh: '撤回批次', en: 'Batch withdrawn' },
   'audit.batch.withdraw.detail': { zh: '{file}。理由：{reason}', en: '{file}. Reason: {reason}' },
   'audit.batch.restore': { zh: '恢复批次', en: 'Batch given back' },

@@ -21,7 +21,7 @@ export const sourceFacts = z.object({
   usedFrom: day.nullable(),
   /** Last day on which its data may be used; null: no end was agreed. */
   usedUntil: day.nullable(),
-  /** Calendar days for which it was agreed that original files are kept, for the record; null: none agreed. Nothing is destroyed by it. */
+  /** Calendar days for which original files are kept from their arrival; they are destroyed when these are over. Null: none agreed, they stay. */
   keepRawDays: z.number().int().min(1).max(36_500).nullable(),
 })
 export type SourceFacts = z.infer<typeof sourceFacts>

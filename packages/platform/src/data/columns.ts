@@ -68,7 +68,7 @@ export function openColumns({ db, clock, catalogue, keys, lake, raw, imports, wa
       const dir = lake.workDir(`preview-${randomUUID()}`)
       try {
         const path = join(dir, 'original')
-        if (!(await raw.restore(one.sha256, path))) return refuse('invalid', 'import.raw-damaged')
+        if (!(await raw.restore(one.sha256, path))) return refuse('invalid', raw.has(one.sha256) ? 'import.raw-damaged' : 'original.gone')
         const source = { path, name: one.file }
         const preview = await previewMapping({ warehouse: reading, standards: catalogue.standards, keys }, source, dir, correctionOf(said))
         return preview ?? refuse('invalid', 'import.no-such-table')
@@ -82,6 +82,7 @@ export function openColumns({ db, clock, catalogue, keys, lake, raw, imports, wa
       if (!before) return refuse('not-found', 'import.not-found')
       const refused = wrong(said)
       if (refused) return refused
+      if (!raw.has(before.sha256)) return refuse('conflict', 'original.gone')
       const now = clock()
       const correction = correctionOf(said)
       const one: StoredImport = {

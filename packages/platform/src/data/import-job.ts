@@ -74,7 +74,8 @@ export async function runImport(parts: ImportParts, job: Job, work: Work): Promi
   try {
     work.progress({ stage: tell({ code: 'import.stage.restore' }), done: 0, total: null })
     const path = join(dir, 'original')
-    if (!(await raw.restore(one.sha256, path))) return await refuseImport(parts, job, actor, one, { code: 'import.raw-damaged' }, [])
+    if (!(await raw.restore(one.sha256, path)))
+      return await refuseImport(parts, job, actor, one, { code: raw.has(one.sha256) ? 'import.raw-damaged' : 'original.gone' }, [])
     const seq = await nextBatchSeq(db)
     const result = await importFile(
       warehouse,

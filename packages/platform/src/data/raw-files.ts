@@ -66,22 +66,57 @@ export interface RawFiles {
   restore(sha256: string, path: string): Promise<boolean>
   /** Seals anew what is sealed with a seal of before, file by file; each is there whole in the one form or the other. */
   reseal(signal: AbortSignal, onFile: (done: number, total: number) => void): Promise<{ resealed: number; damaged: number }>
-  /** Removes what a killed process had begun to keep. */
-  sweep(): Promise<void>
+  /** Whether the bytes are there; whoever asks means to use them, so they stay for a while. */
+  has(sha256: string): boolean
+  /** Removes the bytes for good; false when somebody is just now bringing them in. Bytes that are gone already are no mistake. */
+  destroy(sha256: string): Promise<boolean>
+  /** Removes what a killed process had begun to keep, and bytes that nothing names; tells how many files. */
+  sweep(named: ReadonlySet<string>): Promise<number>
 }
 
-export function openRawFiles(dir: string, keyring: Keyring): RawFiles {
+/** Whoever has just kept or asked for bytes is about to name them in the store: so long they are not destroyed. */
+const leaseMs = 600_000
+
+export function openRawFiles(dir: string, keyring: Keyring, clock: () => Date): RawFiles {
+  const leases = new Map<string, number>()
+  const lease = (sha256: string): void => {
+    leases.set(sha256, clock().getTime() + leaseMs)
+  }
   /** Files on their way in. */
   const under = new Set<Promise<void>>()
   const placeOf = (sha256: string): string => join(dir, sha256.slice(0, 2), `${sha256}.sealed`)
 
   return {
-    async sweep() {
+    async sweep(named) {
       const all = existsSync(dir) ? await readdir(dir, { recursive: true }) : []
-      for (const name of all) if (name.includes('.sealed.tmp-')) await rm(join(dir, name), { force: true })
+      let removed = 0
+      for (const name of all) {
+        const [, sha256] = /([0-9a-f]{64})\.sealed$/.exec(name) ?? []
+        // A store that names nothing at all is more likely the wrong store than an office without files.
+        const unnamed = sha256 !== undefined && named.size > 0 && !named.has(sha256)
+        if (!unnamed && !name.includes('.sealed.tmp-')) continue
+        await rm(join(dir, name), { force: true })
+        removed += 1
+      }
+      return removed
+    },
+
+    has(sha256) {
+      lease(sha256)
+      return existsSync(placeOf(sha256))
+    },
+
+    async destroy(sha256) {
+      if ((leases.get(sha256) ?? 0) > clock().getTime()) return false
+      const place = placeOf(sha256)
+      if (!existsSync(place)) return true
+      await rm(place)
+      await syncPath(dirname(place))
+      return true
     },
 
     async keep(path, sha256) {
+      lease(sha256)
       const place = placeOf(sha256)
       if (existsSync(place)) return
       const sealing = sealInto(createReadStream(path), place)

@@ -11,6 +11,7 @@ import * as lawCheck from '../contract/law-check.ts'
 import * as ledger from '../contract/ledger.ts'
 import * as limits from '../contract/limits.ts'
 import * as models from '../contract/models.ts'
+import * as originals from '../contract/originals.ts'
 import * as overview from '../contract/overview.ts'
 import * as parameters from '../contract/parameters.ts'
 import * as pursuit from '../contract/pursuit.ts'
@@ -37,6 +38,7 @@ export const contractEndpoints: ReadonlyMap<string, Endpoint> = new Map(
     data,
     imports,
     sources,
+    originals,
     push,
     quality,
     dictionaries,

@@ -73,7 +73,7 @@ export async function loadLawInto(
   const { openStatesOf, readProcedures } = await import('../matters/procedures.ts')
   const clock = (): Date => new Date()
   const lake = await openLake(resolve(join(dir, 'lake')))
-  const raw = openRawFiles(resolve(join(dir, 'raw')), ring.keys)
+  const raw = openRawFiles(resolve(join(dir, 'raw')), ring.keys, clock)
   const spill = resolve(join(dir, 'spill'))
   const warehouse = await openWarehouse({ directories: [lake.dir], memory: '1GB', threads: 2, tempDir: spill })
   const signal = options.signal ?? new AbortController().signal

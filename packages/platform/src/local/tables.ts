@@ -21,6 +21,7 @@ export const backedUp = [
   'column_memory',
   'push_key',
   'push_receipt',
+  'original_end',
   'quarantine',
   'vault',
   'snapshot',

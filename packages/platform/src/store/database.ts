@@ -16,6 +16,7 @@ import * as push from './migrations/0011-push.ts'
 import * as quality from './migrations/0012-quality.ts'
 import * as dictionaries from './migrations/0015-dictionaries.ts'
 import * as trials from './migrations/0017-trials.ts'
+import * as originals from './migrations/0016-originals.ts'
 import * as workshop from './migrations/0018-workshop.ts'
 import { openEmbedded } from './pglite.ts'
 import { openPostgres } from './postgres.ts'
@@ -46,6 +47,7 @@ export const migrations = {
   '0011-push': push,
   '0012-quality': quality,
   '0015-dictionaries': dictionaries,
+  '0016-originals': originals,
   '0018-workshop': workshop,
   '0017-trials': trials,
 }

@@ -9,6 +9,7 @@ import type {
   ColumnMemoryTable,
   CompactionTable,
   ImportTable,
+  OriginalEndTable,
   QuarantineTable,
   SnapshotTable,
   VaultTable,
@@ -78,6 +79,7 @@ export interface Tables {
   push_key: PushKeyTable
   push_receipt: PushReceiptTable
   compaction: CompactionTable
+  original_end: OriginalEndTable
   quarantine: QuarantineTable
   vault: VaultTable
   snapshot: SnapshotTable

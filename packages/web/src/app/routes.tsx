@@ -133,6 +133,12 @@ const sources = createRoute({
   staticData: dataset,
   component: lazyRouteComponent(() => import('../sources/SourceListPage.tsx'), 'SourceListPage'),
 })
+const originals = createRoute({
+  getParentRoute: () => shell,
+  path: '/originals',
+  staticData: dataset,
+  component: lazyRouteComponent(() => import('../originals/OriginalListPage.tsx'), 'OriginalListPage'),
+})
 const sourcePage = createRoute({
   getParentRoute: () => shell,
   path: '/sources/$id',

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../app/http.ts'
 import { forget, useEndpoint } from '../app/query.ts'
 import { useMay } from '../app/session.ts'
+import { OriginalFact } from '../originals/OriginalPanel.tsx'
 import { Answered } from '../ui/Answered.tsx'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { Facts } from '../ui/Facts.tsx'
@@ -88,6 +89,7 @@ const Report = ({ file }: { readonly file: FileImport }) => {
             { label: t('imports.by'), value: file.importedBy },
             { label: t('imports.at'), value: format.moment(file.startedAt) },
             { label: t('imports.took'), value: file.endedAt ? format.took(file.startedAt, file.endedAt) : '—' },
+            { label: t('originals.original'), wide: true, value: <OriginalFact importId={file.id} /> },
             {
               label: t('imports.hash'),
               wide: true,

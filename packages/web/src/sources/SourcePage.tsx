@@ -93,7 +93,14 @@ const About = ({ source }: { readonly source: Source }) => {
             { label: t('sources.usedUntil'), value: source.usedUntil ? format.day(source.usedUntil) : t('sources.noEnd') },
             {
               label: t('sources.keepRawDays'),
-              value: source.keepRawDays === null ? t('sources.keepAlways') : t('sources.keepDays', { count: source.keepRawDays }),
+              value: (
+                <>
+                  {source.keepRawDays === null ? t('sources.keepAlways') : t('sources.keepDays', { count: source.keepRawDays })}{' '}
+                  <Link to="/originals" search={{ source: source.id }}>
+                    {t('originals.see')}
+                  </Link>
+                </>
+              ),
             },
             { label: t('imports.taken'), value: formatCount(source.rows) },
             { label: t('imports.refused'), value: formatCount(source.refused) },

@@ -115,3 +115,15 @@ export interface BatchQualityTable extends Owned {
   empty_shares: Json<Readonly<Record<string, number>>>
   drift: Json<readonly Drift[]>
 }
+
+/** What became of the original of a file whose term is over; not yet destroyed while `destroyed_at` is empty. */
+export interface OriginalEndTable extends Owned {
+  import_id: string
+  sha256: string
+  days: number
+  due_on: string
+  begun_at: string
+  destroyed_at: string | null
+  rows_kept: number | null
+  rows_gone: number | null
+}
