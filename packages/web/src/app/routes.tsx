@@ -339,6 +339,7 @@ const routeTree = root.addChildren([
     changes,
     sources,
     sourcePage,
+    originals,
     models,
     modelPage,
     ledger,

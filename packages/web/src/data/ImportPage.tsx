@@ -1,12 +1,13 @@
 import { useMutation } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { cancelImport, type FileImport, getImport } from '@xiezhi/platform/contract/imports'
+import { getOriginal } from '@xiezhi/platform/contract/originals'
 import { Alert, App } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { call } from '../app/http.ts'
 import { forget, useEndpoint } from '../app/query.ts'
 import { useMay } from '../app/session.ts'
-import { OriginalFact } from '../originals/OriginalPanel.tsx'
+import { OriginalFact } from '../originals/OriginalFact.tsx'
 import { Answered } from '../ui/Answered.tsx'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { Facts } from '../ui/Facts.tsx'
@@ -41,6 +42,13 @@ const UnderWay = ({ file }: { readonly file: FileImport }) => {
       />
     </Panel>
   )
+}
+
+/** Refused rows; their text goes with the original when its term is over. */
+const Refused = ({ importId }: { readonly importId: string }) => {
+  const { t } = useTranslation()
+  const gone = useEndpoint(getOriginal, { params: { id: importId } }).data?.state === 'destroyed'
+  return gone ? <Alert type="info" showIcon title={t('originals.goneRows')} /> : <QuarantineTable importId={importId} />
 }
 
 const Report = ({ file }: { readonly file: FileImport }) => {
@@ -81,7 +89,7 @@ const Report = ({ file }: { readonly file: FileImport }) => {
       {file.parts.map((part, place) => (
         <PartReport key={part.part ?? String(place)} importId={file.id} part={part} />
       ))}
-      {refused > 0 && <QuarantineTable importId={file.id} />}
+      {refused > 0 && <Refused importId={file.id} />}
       <Panel title={t('imports.aboutFile')}>
         <Facts
           facts={[

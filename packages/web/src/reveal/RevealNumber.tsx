@@ -2,7 +2,7 @@ import { EyeOutlined } from '@ant-design/icons'
 import { useMutation } from '@tanstack/react-query'
 import { getRevealLimit, type RevealPlace, revealNumber } from '@xiezhi/platform/contract/reveal'
 import { Alert, Button, Form, Input, Modal } from 'antd'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../app/http.ts'
 import { forget } from '../app/query.ts'
@@ -81,6 +81,8 @@ export const RevealNumber = (props: Props) => {
   const { t } = useTranslation()
   const may = useMay('person.reveal')
   const [open, setOpen] = useState(false)
+  // One and the same for as long as the dialog is there: another would begin its minute anew whenever the page is drawn.
+  const close = useCallback(() => setOpen(false), [])
   if (!may || !props.masked.includes('*')) return null
   return (
     <>
@@ -93,7 +95,7 @@ export const RevealNumber = (props: Props) => {
         aria-label={t('reveal.openOne', { masked: props.masked })}
         onClick={() => setOpen(true)}
       />
-      {open && <Dialog {...props} close={() => setOpen(false)} />}
+      {open && <Dialog {...props} close={close} />}
     </>
   )
 }
