@@ -7,7 +7,6 @@ import { decisions, identityNo, processes } from '../testing/papers.ts'
 
 let office: Office
 let clerk: Client
-let administrator: Client
 let source = ''
 let other = ''
 
@@ -23,7 +22,6 @@ const on = async (day: string): Promise<void> => {
   office.at(`${day}T02:00:00Z`)
   // Sessions end with the days that pass.
   clerk = await office.signIn(['procurator'])
-  administrator = await office.signIn(['administrator'])
   await office.platform.look()
   await office.platform.idle()
 }
@@ -50,6 +48,7 @@ test('an original is kept to the last day of its term and destroyed the day afte
   expect(await standing(id)).toMatchObject({ state: 'destroyed', rows: 1, refused: 1, destroyedAt: expect.stringMatching(/^2026-12-03/) })
   expect((await clerk.get('/datasets/penalty_decision')).json().rows).toBe(1)
   expect((await clerk.get(`/imports/${id}/quarantine`)).json().total).toBe(0)
+  const administrator = await office.signIn(['administrator'])
   const log = (await administrator.get(`/audit?q=${sha256}`)).json()
   expect(log.items).toMatchObject([{ action: 'original.destroy', object: id, actor: '按期限销毁' }])
   expect(log.items[0].detail).toContain('约定保存 30 日，2026-12-02 期满；数据湖保留 1 行，隔离的 1 行一并销毁')
