@@ -210,9 +210,9 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
     db,
     clock,
     kinds,
-    also: [openArrival(ground), trials.forget, ...(config.inboxDir ? [openInbox({ db, dir: config.inboxDir, imports })] : [])],
     also: [
       openArrival(ground),
+      trials.forget,
       openDestruction(terms, organisationId, runner.wake),
       ...(config.inboxDir ? [openInbox({ db, dir: config.inboxDir, imports })] : []),
     ],

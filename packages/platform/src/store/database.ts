@@ -15,8 +15,8 @@ import * as compaction from './migrations/0009-compaction.ts'
 import * as push from './migrations/0011-push.ts'
 import * as quality from './migrations/0012-quality.ts'
 import * as dictionaries from './migrations/0015-dictionaries.ts'
-import * as trials from './migrations/0017-trials.ts'
 import * as originals from './migrations/0016-originals.ts'
+import * as trials from './migrations/0017-trials.ts'
 import * as workshop from './migrations/0018-workshop.ts'
 import { openEmbedded } from './pglite.ts'
 import { openPostgres } from './postgres.ts'
@@ -48,8 +48,8 @@ export const migrations = {
   '0012-quality': quality,
   '0015-dictionaries': dictionaries,
   '0016-originals': originals,
-  '0018-workshop': workshop,
   '0017-trials': trials,
+  '0018-workshop': workshop,
 }
 
 export async function migrate(db: Db): Promise<void> {
