@@ -41,6 +41,8 @@ export const everyAddress = async (request: APIRequestContext): Promise<readonly
     '/quality',
     '/data/penalty_process/overlaps',
     '/sources',
+    '/dictionaries',
+    '/dictionaries/division',
     '/law/instruments',
     '/law/instruments/中华人民共和国行政处罚法',
     '/law/instruments/中华人民共和国行政处罚法/articles/46',

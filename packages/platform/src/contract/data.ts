@@ -26,6 +26,12 @@ export const datasetField = z.object({
   sensitivity: z.enum(['none', 'personal', 'sensitive']),
   codes: z.array(z.string()),
   aliases: z.array(z.string()),
+  /** The dictionary that its codes are held against. */
+  dictionary: z.object({ id: z.string(), title: z.string() }).nullable(),
+  /** Other datasets in which its values are found. */
+  references: z.array(z.object({ dataset: z.string(), title: z.string() })),
+  /** Where its values are plausible. */
+  span: z.object({ from: z.union([z.number(), z.string()]).nullable(), to: z.union([z.number(), z.string()]).nullable() }).nullable(),
   /** Whether any batch brought the column. */
   present: z.boolean(),
 })

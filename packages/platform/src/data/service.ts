@@ -167,6 +167,12 @@ export function openData(db: Db, clock: () => Date, catalogue: Catalogue, reader
           sensitivity: field.sensitivity,
           codes: field.codes?.map(({ label }) => label) ?? [],
           aliases: field.aliases.map(({ name }) => name),
+          dictionary:
+            field.dictionary === null
+              ? null
+              : { id: field.dictionary, title: catalogue.dictionaries.get(field.dictionary)?.label ?? field.dictionary },
+          references: [...new Set(field.references.map((one) => one.dataset))].map((one) => ({ dataset: one, title: titleOf(one) })),
+          span: field.span && { ...field.span },
           present: brought.has(field.id),
         })),
         recentBatches: await showBatches(db, actor, batches),

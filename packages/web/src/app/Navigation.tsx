@@ -16,6 +16,7 @@ import {
   HomeOutlined,
   ImportOutlined,
   ProfileOutlined,
+  ReadOutlined,
   ScheduleOutlined,
   SearchOutlined,
   TeamOutlined,
@@ -48,6 +49,7 @@ interface Place {
     | 'nav.batches'
     | 'nav.quality'
     | 'nav.sources'
+    | 'nav.dictionaries'
     | 'nav.users'
     | 'nav.audit'
   readonly icon: ReactNode
@@ -86,6 +88,7 @@ const groups: readonly {
       { to: '/data', label: 'nav.data', icon: <DatabaseOutlined aria-hidden="true" />, permission: 'data.read' },
       { to: '/imports', label: 'nav.imports', icon: <ImportOutlined aria-hidden="true" />, permission: 'data.read' },
       { to: '/sources', label: 'nav.sources', icon: <BankOutlined aria-hidden="true" />, permission: 'data.read' },
+      { to: '/dictionaries', label: 'nav.dictionaries', icon: <ReadOutlined aria-hidden="true" />, permission: 'data.read' },
       { to: '/quality', label: 'nav.quality', icon: <CheckCircleOutlined aria-hidden="true" />, permission: 'data.read' },
       { to: '/batches', label: 'nav.batches', icon: <ProfileOutlined aria-hidden="true" />, permission: 'data.read' },
     ],

@@ -127,6 +127,18 @@ const changes = createRoute({
   staticData: dataset,
   component: lazyRouteComponent(() => import('../data/ChangesPage.tsx'), 'ChangesPage'),
 })
+const dictionaries = createRoute({
+  getParentRoute: () => shell,
+  path: '/dictionaries',
+  staticData: dataset,
+  component: lazyRouteComponent(() => import('../dictionaries/DictionaryListPage.tsx'), 'DictionaryListPage'),
+})
+const dictionaryPage = createRoute({
+  getParentRoute: () => shell,
+  path: '/dictionaries/$id',
+  staticData: dataset,
+  component: lazyRouteComponent(() => import('../dictionaries/DictionaryPage.tsx'), 'DictionaryPage'),
+})
 const sources = createRoute({
   getParentRoute: () => shell,
   path: '/sources',
@@ -340,6 +352,8 @@ const routeTree = root.addChildren([
     sources,
     sourcePage,
     originals,
+    dictionaries,
+    dictionaryPage,
     models,
     modelPage,
     ledger,

@@ -1,5 +1,5 @@
 import type { Endpoint } from '@xiezhi/platform/contract/endpoint'
-import { type Answer, addressOf, Refused, refusal } from './http.ts'
+import { type Answer, addressOf, Refused, type Request, refusal } from './http.ts'
 import { currentLanguage } from './language.ts'
 
 /** A file and the name that it is sent under, its folders in it. */
@@ -8,7 +8,8 @@ export interface Named {
   readonly file: File
 }
 
-interface Options {
+interface Options<E extends Endpoint> {
+  readonly request?: Request<E>
   readonly onProgress?: (sent: number, total: number) => void
   readonly signal?: AbortSignal
 }
@@ -16,10 +17,14 @@ interface Options {
 const own = (code: string, status = 0) => new Refused({ type: 'about:blank', title: code, status, code, detail: '' })
 
 /** Sends files as one form. fetch cannot tell how much of a form has been sent; XMLHttpRequest can. */
-export const sendFiles = <E extends Endpoint>(e: E, files: readonly Named[], { onProgress, signal }: Options = {}): Promise<Answer<E>> =>
+export const sendFiles = <E extends Endpoint>(
+  e: E,
+  files: readonly Named[],
+  { request: asked = {}, onProgress, signal }: Options<E> = {},
+): Promise<Answer<E>> =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
-    request.open(e.method, addressOf(e, {}))
+    request.open(e.method, addressOf(e, asked))
     request.setRequestHeader('accept-language', currentLanguage())
     request.upload.onprogress = (event) => onProgress?.(event.loaded, event.total)
     request.onerror = () => reject(own('offline'))

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { datasetField } from '@xiezhi/platform/contract/data'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
@@ -6,6 +7,39 @@ import { ScrollTable } from '../ui/ScrollTable.tsx'
 import { useTypeName } from './type-name.ts'
 
 type Field = z.infer<typeof datasetField>
+
+/** What a value is held against when it comes in: a dictionary, other datasets, what is plausible. */
+const HeldAgainst = ({ field }: { readonly field: Field }) => {
+  const { t } = useTranslation()
+  const { dictionary, references, span } = field
+  return (
+    <>
+      {dictionary && (
+        <div>
+          <Link to="/dictionaries/$id" params={{ id: dictionary.id }}>
+            {dictionary.title}
+          </Link>
+        </div>
+      )}
+      {references.map(({ dataset, title }) => (
+        <div key={dataset}>
+          <Link to="/data/$id" params={{ id: dataset }}>
+            {title}
+          </Link>
+        </div>
+      ))}
+      {span && (
+        <span className="soft nowrap">
+          {span.from !== null && span.to !== null
+            ? t('data.between', { from: span.from, to: span.to })
+            : span.from !== null
+              ? t('data.notBelow', { from: span.from })
+              : t('data.notAbove', { to: span.to })}
+        </span>
+      )}
+    </>
+  )
+}
 
 /** The standard of a dataset, field by field. */
 export const FieldTable = ({ fields, hasData }: { readonly fields: readonly Field[]; readonly hasData: boolean }) => {
@@ -21,6 +55,7 @@ export const FieldTable = ({ fields, hasData }: { readonly fields: readonly Fiel
           <th scope="col">{t('data.sensitivity')}</th>
           {hasData && <th scope="col">{t('data.arrived')}</th>}
           <th scope="col">{t('data.codes')}</th>
+          <th scope="col">{t('data.heldAgainst')}</th>
           <th scope="col">{t('data.aliases')}</th>
         </tr>
       </thead>
@@ -41,6 +76,9 @@ export const FieldTable = ({ fields, hasData }: { readonly fields: readonly Fiel
             </td>
             {hasData && <td>{field.present ? t('ui.yes') : <span className="soft">{t('ui.no')}</span>}</td>}
             <td>{field.codes.join('、')}</td>
+            <td>
+              <HeldAgainst field={field} />
+            </td>
             <td className="soft">{field.aliases.join('、')}</td>
           </tr>
         ))}
