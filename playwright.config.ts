@@ -20,11 +20,17 @@ process.env.XIEZHI_E2E_DATA ??= mkdtempSync(join(tmpdir(), 'xiezhi-e2e-'))
 process.env.XIEZHI_E2E_PASSWORD ??= 'e2e-only-password'
 const address = `http://127.0.0.1:${process.env.XIEZHI_E2E_PORT}`
 
+const looking = /(accessible|phone|size)\.spec\.ts$/
+
 /** The real server with the demonstration district in a fresh folder, the real pages, a real browser. */
 export default defineConfig({
   testDir: 'e2e',
-  workers: 1,
-  fullyParallel: false,
+  workers: 2,
+  // What changes the office goes one after the other; what only looks at its pages does so beside that.
+  projects: [
+    { name: 'changing', testIgnore: looking, workers: 1 },
+    { name: 'looking', testMatch: looking, workers: 1 },
+  ],
   timeout: 180_000,
   expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env.CI),
