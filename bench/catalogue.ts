@@ -1,4 +1,4 @@
-import { compile, duckdb, planModel } from '@xiezhi/engine/model/model'
+import { compile, compileCounts, compileEvidence, duckdb, planModel } from '@xiezhi/engine/model/model'
 import { loadCatalogue, readModel, readPieces } from '../packages/platform/src/catalogue.ts'
 import { workOutCommon } from '../packages/platform/src/models/common.ts'
 import { runModel } from '../packages/platform/src/models/run.ts'
@@ -23,7 +23,10 @@ function compileAll(): void {
       const before = process.cpuUsage()
       const { model } = readModel(`catalogue/models/${id}`, { schemas, limits: catalogue.limits, pieces })
       if (!model) throw new Error(`${id} does not pass`)
-      compile(planModel(model.checked, available), duckdb)
+      const plan = planModel(model.checked, available)
+      compile(plan, duckdb)
+      compileCounts(plan, duckdb)
+      compileEvidence(plan, duckdb)
       const { user, system } = process.cpuUsage(before)
       return (user + system) / 1000
     })

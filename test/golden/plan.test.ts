@@ -4,7 +4,16 @@ import { fileURLToPath } from 'node:url'
 import { allSchemas } from '@xiezhi/engine/data/schema'
 import { parseStandard } from '@xiezhi/engine/data/standard'
 import { parseLimits } from '@xiezhi/engine/limit/catalogue'
-import { checkModel, compile, duckdb, parameterValues, parseModel, planModel } from '@xiezhi/engine/model/model'
+import {
+  checkModel,
+  compile,
+  compileCounts,
+  compileEvidence,
+  duckdb,
+  parameterValues,
+  parseModel,
+  planModel,
+} from '@xiezhi/engine/model/model'
 import { beforeAll, expect, test } from 'vitest'
 import { bound, check, Engine, everything, expectGolden, limit, schemasOf, table } from './fixture.ts'
 
@@ -90,7 +99,8 @@ beforeAll(async () => {
 
 test('one statement gives clues, counts of what was excluded, and of what could not be tested', async () => {
   const checked = model()
-  const compiled = compile(planModel(checked, everything(schemas)), duckdb)
+  const plan = planModel(checked, everything(schemas))
+  const compiled = compile(plan, duckdb)
   expectGolden('whole-model', compiled.sql)
   const ordered = `SELECT * FROM (${compiled.sql}) ORDER BY rule, kind, about_rid, code`
   const rows = await engine.rows(ordered, bound(checked, compiled.parameters, '2024-01-01'))
@@ -121,15 +131,17 @@ test('one statement gives clues, counts of what was excluded, and of what could 
     `CREATE OR REPLACE TEMP TABLE "emitted" AS SELECT rule, about_rid, payload FROM (${compiled.sql}) WHERE kind = 'clue'`,
     bound(checked, compiled.parameters, '2024-01-01'),
   )
-  const links = compiled.evidence.map((one) => engine.rows(one.sql, bound(checked, one.parameters, '2024-01-01')))
-  expect(await Promise.all(links)).toEqual([
-    [
-      { about_rid: '1', rid: '1' },
-      { about_rid: '2', rid: '2' },
-    ],
-    [{ about_rid: '1', rid: '3' }],
+  const evidence = compileEvidence(plan, duckdb)!
+  expect(evidence.ways).toEqual([{ dataset: 'process' }, { dataset: 'payment' }])
+  expect(evidence.waysOf).toEqual(new Map([['R1', [0, 1]]]))
+  expect(await engine.rows(evidence.sql, bound(checked, evidence.parameters, '2024-01-01'))).toEqual([
+    { way: 0, rule: 'R1', about_rid: '1', rid: '1' },
+    { way: 0, rule: 'R1', about_rid: '2', rid: '2' },
+    { way: 1, rule: 'R1', about_rid: '1', rid: '3' },
   ])
-  const counts = await engine.rows(compiled.profileSql, bound(checked, compiled.profileParameters, '2024-01-01'))
+  expect(compileEvidence(plan, duckdb, new Set(['R2']))).toBeUndefined()
+  const counting = compileCounts(plan, duckdb)
+  const counts = await engine.rows(counting.sql, bound(checked, counting.parameters, '2024-01-01'))
   expect(Object.fromEntries(counts.map(({ step, rows: n }) => [step, n]))).toMatchObject({
     decision: '6',
     own: '5',
@@ -222,7 +234,7 @@ rules:
   expect(rows).toEqual([
     { rule: 'I1', kind: 'indicator', about_rid: null, code: null, n: null, payload: '{"domain":"交通运输","n":"5","share":"0.200000"}' },
   ])
-  expect(await engine.rows(compiled.profileSql)).toEqual([
+  expect(await engine.rows(compileCounts(plan, duckdb).sql)).toEqual([
     { step: 'decision', rows: '6' },
     { step: 'by_domain', rows: '2' },
   ])

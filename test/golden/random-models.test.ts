@@ -1,7 +1,18 @@
 import type { TableSchema } from '@xiezhi/engine/data/schema'
 import { calendarRows } from '@xiezhi/engine/limit/calendar'
 import { say } from '@xiezhi/engine/message'
-import { checkModel, compile, duckdb, modelMessages, parameterValues, parseModel, planModel, probe } from '@xiezhi/engine/model/model'
+import {
+  checkModel,
+  compile,
+  compileCounts,
+  compileEvidence,
+  duckdb,
+  modelMessages,
+  parameterValues,
+  parseModel,
+  planModel,
+  probe,
+} from '@xiezhi/engine/model/model'
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { bound, type Cell, calendar, Engine, everything, limit, type Rows, schemasOf, table } from './fixture.ts'
@@ -416,12 +427,14 @@ test('any valid model gives what a naive interpreter gives, and the same text an
         all.map((row) => JSON.stringify({ ...row, payload: row.payload === null ? null : JSON.parse(String(row.payload)) })).sort()
       expect(plain(await engine.rows(compiled.sql, values))).toEqual(plain(rows))
       expect(plain(rows), compiled.sql).toEqual(plain(naive))
-      await engine.rows(compiled.profileSql, bound(result!.checked!, compiled.profileParameters, '2024-06-01'))
+      const counts = compileCounts(planModel(result!.checked!, here), duckdb)
+      await engine.rows(counts.sql, bound(result!.checked!, counts.parameters, '2024-06-01'))
       const asked = probe(planModel(result!.checked!, here), duckdb)
       for (const one of await engine.rows(asked.sql, bound(result!.checked!, asked.parameters, '2024-06-01')))
         expect(Number(one.met), String(one.step)).toBeLessThanOrEqual(Number(one.left_rows))
       await engine.run('CREATE OR REPLACE TEMP TABLE "emitted" (rule VARCHAR, about_rid BIGINT, payload VARCHAR)')
-      for (const evidence of compiled.evidence) await engine.accepts(evidence.sql)
+      const evidence = compileEvidence(planModel(result!.checked!, here), duckdb)
+      if (evidence) await engine.accepts(evidence.sql)
       judged++
       clues += rows.filter(({ kind }) => kind === 'clue').length
     }),

@@ -5,7 +5,7 @@ import { allSchemas } from '@xiezhi/engine/data/schema'
 import { parseStandard } from '@xiezhi/engine/data/standard'
 import { parseLimits } from '@xiezhi/engine/limit/catalogue'
 import { functionGroups } from '@xiezhi/engine/model/expression/functions'
-import { compile, duckdb, planModel, trino } from '@xiezhi/engine/model/model'
+import { compile, compileCounts, compileEvidence, duckdb, planModel, trino } from '@xiezhi/engine/model/model'
 import { expect, test } from 'vitest'
 import { check, everything, expectTrinoGrammar, schemasOf, statementOf, table } from './fixture.ts'
 
@@ -62,10 +62,11 @@ test.each(everyFunction.filter(([, { use, wholeGroup }]) => use === 'aggregate' 
 )
 
 test('parameters are bound by their place, each as often as it stands', () => {
-  const compiled = compile(planModel(modelWith('distinct: { from: sample }'), everything(schemas)), trino)
+  const plan = planModel(modelWith('distinct: { from: sample }'), everything(schemas))
+  const compiled = compile(plan, trino)
   expect(compiled.parameters).toEqual(['p_terms', 'p_least', 'as_of', 'p_terms'])
   expect(compiled.sql.match(/\? \/\* p_terms \*\//g)).toHaveLength(2)
-  for (const sql of [compiled.sql, compiled.profileSql, ...compiled.evidence.map((one) => one.sql)]) expectTrinoGrammar(sql)
+  for (const { sql } of [compiled, compileCounts(plan, trino), compileEvidence(plan, trino)!]) expectTrinoGrammar(sql)
 })
 
 test('a whole model of the catalogue is SQL of Trino, and knows the same functions as DuckDB', () => {
@@ -77,7 +78,8 @@ test('a whole model of the catalogue is SQL of Trino, and knows the same functio
   const handbook = /```yaml\n([\s\S]*?)```/.exec(readFileSync(join(root, 'docs/model-language.md'), 'utf8'))![1]!
   const known = allSchemas(standards)
   const checked = check(handbook, known, [...parseLimits(readFileSync(join(root, 'catalogue/law/limits.yml'), 'utf8')).values()])
-  const compiled = compile(planModel(checked, everything(known)), trino)
-  for (const sql of [compiled.sql, compiled.profileSql, ...compiled.evidence.map((one) => one.sql)]) expectTrinoGrammar(sql)
+  const plan = planModel(checked, everything(known))
+  const compiled = compile(plan, trino)
+  for (const { sql } of [compiled, compileCounts(plan, trino), compileEvidence(plan, trino)!]) expectTrinoGrammar(sql)
   expect(Object.keys(trino.functions).sort()).toEqual(Object.keys(duckdb.functions).sort())
 })

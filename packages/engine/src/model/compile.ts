@@ -2,56 +2,55 @@ import type { Dialect } from './dialects/dialect.ts'
 import { improve } from './improve/improve.ts'
 import { lateAlias } from './late.ts'
 import { type Node, type Relation, readsOf } from './node.ts'
-import { type ModelPlan, notTested, type PlannedColumn, type PlannedEvidence, type PlannedRule } from './plan.ts'
+import { type EvidenceLink, linkedColumns, type ModelPlan, notTested, type PlannedColumn, type PlannedRule } from './plan.ts'
 import { printRelations, printValue } from './print.ts'
 
+/** A statement with the names of the parameters that it speaks of; engines refuse values for others. */
 export interface Compiled {
-  /**
-   * One statement for all rules: (rule, kind, about_rid, code, n, payload). Kinds: `clue`, `excluded` and `untested` with a count,
-   * `indicator` with the dimensions and figures as payload.
-   */
-  readonly sql: string
-  readonly parameters: readonly string[]
-  /** One statement that counts the rows of each input and step: (step, rows). */
-  readonly profileSql: string
-  readonly profileParameters: readonly string[]
-  readonly evidence: readonly CompiledEvidence[]
-}
-
-export interface CompiledEvidence {
-  readonly rule: string
-  readonly from: string
-  readonly dataset: string
-  /** Over a relation "emitted"(rule, about_rid, payload): (about_rid, rid). */
   readonly sql: string
   readonly parameters: readonly string[]
 }
 
-/** Prints a plan in one dialect. The same plan gives the same text, to the letter. */
-export function compile(plan: ModelPlan, dialect: Dialect): Compiled {
-  const sql = rulesSql(plan, dialect)
-  const profileSql = countsSql(plan, dialect)
-  return {
-    sql,
-    parameters: parametersOf(plan, sql, dialect),
-    profileSql,
-    profileParameters: parametersOf(plan, profileSql, dialect),
-    evidence: plan.evidence.map((evidence) => {
-      const evidenceSql = linkSql(evidence, dialect)
-      return {
-        rule: evidence.rule,
-        from: evidence.from,
-        dataset: evidence.dataset,
-        sql: evidenceSql,
-        parameters: parametersOf(plan, evidenceSql, dialect),
-      }
-    }),
+/** The rows behind clues, over a relation "emitted"(rule, about_rid, payload): (way, rule, about_rid, rid), in this order. */
+export interface CompiledEvidence extends Compiled {
+  /** By their number in the statement: from which dataset the rows found in this way are. */
+  readonly ways: readonly { readonly dataset: string }[]
+  /** The ways of each rule, in the order in which it declares its evidence. */
+  readonly waysOf: ReadonlyMap<string, readonly number[]>
+}
+
+/**
+ * Prints a plan in one dialect: one statement for all rules, (rule, kind, about_rid, code, n, payload). Kinds: `clue`, `excluded` and
+ * `untested` with a count, `indicator` with the dimensions and figures as payload. The same plan gives the same text, to the letter.
+ */
+export const compile = (plan: ModelPlan, dialect: Dialect): Compiled => withParameters(plan, rulesSql(plan, dialect), dialect)
+
+/** One statement that counts the rows of each input and step: (step, rows). */
+export const compileCounts = (plan: ModelPlan, dialect: Dialect): Compiled => withParameters(plan, countsSql(plan, dialect), dialect)
+
+/** One statement for the evidence of these rules (without a word: of all); nothing where they declare none. Rules that name the same rows in the same way share it. */
+export function compileEvidence(plan: ModelPlan, dialect: Dialect, rules?: ReadonlySet<string>): CompiledEvidence | undefined {
+  const links = plan.evidence.links.filter(({ rule }) => rules?.has(rule) ?? true)
+  if (links.length === 0) return undefined
+  const ways = new Map<string, EvidenceLink[]>()
+  const waysOf = new Map<string, number[]>()
+  for (const link of links) {
+    const key = JSON.stringify([link.from, link.on])
+    const same = ways.get(key) ?? []
+    if (same.length === 0) ways.set(key, same)
+    if (!same.some(({ rule }) => rule === link.rule)) same.push(link)
+    waysOf.set(link.rule, [...(waysOf.get(link.rule) ?? []), [...ways.keys()].indexOf(key)])
   }
+  const relations = improve(plan.evidence.relations, linkedColumns(links))
+  const parts = [...ways.values()].map((same, way) => linkSql(same, way, dialect))
+  const sql = `${withRelations(relations, new Set(), dialect)}${parts.join('\nUNION ALL\n')}\nORDER BY 1, 2, 3, 4`
+  return { ...withParameters(plan, sql, dialect), ways: Array.from(ways.values(), ([link]) => ({ dataset: link!.dataset })), waysOf }
 }
 
-/** Parameters that a statement speaks of; engines refuse values for others. */
-const parametersOf = (plan: ModelPlan, sql: string, dialect: Dialect): readonly string[] =>
-  dialect.parametersIn(sql, ['as_of', ...plan.parameters.map(({ name }) => `p_${name}`)])
+const withParameters = (plan: ModelPlan, sql: string, dialect: Dialect): Compiled => ({
+  sql,
+  parameters: dialect.parametersIn(sql, ['as_of', ...plan.parameters.map(({ name }) => `p_${name}`)]),
+})
 
 const withRelations = (relations: readonly Relation[], materialized: ReadonlySet<string>, dialect: Dialect): string =>
   relations.length === 0 ? '' : `WITH ${printRelations(relations, materialized, dialect)}\n`
@@ -134,9 +133,11 @@ function countsSql(plan: ModelPlan, dialect: Dialect): string {
   return `${withRelations(needed, new Set(), dialect)}${counts.join('\nUNION ALL\n')}`
 }
 
-function linkSql(evidence: PlannedEvidence, dialect: Dialect): string {
+/** The rows that these rules find in the same way; what they look for differs from clue to clue. */
+function linkSql(same: readonly EvidenceLink[], way: number, dialect: Dialect): string {
   const id = dialect.identifier
-  const on = evidence.on.map(({ left, right, type }) => `${id('s')}.${id(right)} = ${dialect.jsonField('e.payload', left, type)}`)
-  const select = `SELECT DISTINCT e.about_rid AS about_rid, ${id('s')}.${id('_rid')} AS rid\nFROM ${id('emitted')} AS e\nJOIN ${id(evidence.from)} AS ${id('s')} ON ${on.join(' AND ')}`
-  return `${withRelations(evidence.relations, new Set(), dialect)}${select}\nWHERE e.rule = ${dialect.text(evidence.rule)}\nORDER BY 1, 2`
+  const { from, on } = same[0]!
+  const met = on.map(({ left, right, type }) => `${id('s')}.${id(right)} = ${dialect.jsonField('e.payload', left, type)}`)
+  const rules = same.map(({ rule }) => dialect.text(rule)).join(', ')
+  return `SELECT DISTINCT ${way} AS way, e.rule AS rule, e.about_rid AS about_rid, ${id('s')}.${id('_rid')} AS rid\nFROM ${id('emitted')} AS e\nJOIN ${id(from)} AS ${id('s')} ON ${met.join(' AND ')}\nWHERE e.rule IN (${rules})`
 }

@@ -16,7 +16,7 @@ export type {
   CheckedStep,
 } from './checked.ts'
 export { type CommonStep, commonSteps, type Planned } from './common/common.ts'
-export { type Compiled, type CompiledEvidence, compile } from './compile.ts'
+export { type Compiled, type CompiledEvidence, compile, compileCounts, compileEvidence } from './compile.ts'
 export type { Dialect } from './dialects/dialect.ts'
 export { duckdb } from './dialects/duckdb.ts'
 export { trino } from './dialects/trino.ts'

@@ -23,7 +23,7 @@ export interface ModelPlan {
   readonly rules: readonly PlannedRule[]
   readonly indicators: readonly PlannedIndicator[]
   readonly skipped: readonly { readonly rule: string; readonly lacks: readonly string[] }[]
-  readonly evidence: readonly PlannedEvidence[]
+  readonly evidence: PlannedEvidence
 }
 
 export interface PlannedColumn {
@@ -55,11 +55,18 @@ export interface PlannedIndicator {
   readonly payload: readonly PlannedColumn[]
 }
 
+/** Where the rows behind clues are found, for all rules together: many of them name the same ones. */
 export interface PlannedEvidence {
+  /** What the links rest on, with the columns that they read. */
+  readonly relations: readonly Relation[]
+  /** In the order of the rules, and of each rule's declarations. */
+  readonly links: readonly EvidenceLink[]
+}
+
+export interface EvidenceLink {
   readonly rule: string
   readonly from: string
   readonly dataset: string
-  readonly relations: readonly Relation[]
   readonly on: readonly { readonly left: string; readonly right: string; readonly type: ValueType }[]
 }
 
@@ -106,11 +113,8 @@ export function planModel(checked: CheckedModel, available: Available): ModelPla
     )
   for (const { name, columns } of late) goals.set(name, columns)
   const { relations, outside } = prune([...all, ...late.map(({ relation }) => relation)], goals)
-  const evidence = runnable.flatMap((rule) =>
-    rule.evidence.map(({ from, dataset, on }): PlannedEvidence => {
-      const needed = new Map([[from, ['_rid', ...on.map(({ right }) => right)]]])
-      return { rule: rule.id, from, dataset, relations: prune(all, needed).relations, on }
-    }),
+  const links = runnable.flatMap((rule) =>
+    rule.evidence.map(({ from, dataset, on }): EvidenceLink => ({ rule: rule.id, from, dataset, on })),
   )
   return {
     model: checked.id,
@@ -129,8 +133,19 @@ export function planModel(checked: CheckedModel, available: Available): ModelPla
       const lacks = lacksOf(rule.needs, available)
       return lacks.length > 0 ? [{ rule: rule.id, lacks }] : []
     }),
-    evidence,
+    evidence: { relations: prune(all, linkedColumns(links)).relations, links },
   }
+}
+
+/** What links read of each relation. */
+export function linkedColumns(links: readonly EvidenceLink[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const read = new Map<string, Set<string>>()
+  for (const { from, on } of links) {
+    const columns = read.get(from) ?? new Set(['_rid'])
+    for (const { right } of on) columns.add(right)
+    read.set(from, columns)
+  }
+  return read
 }
 
 /** What the rules' relations must hold: the numbers of rows, their codes, and the columns that payloads speak of. */

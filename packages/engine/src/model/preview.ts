@@ -93,7 +93,7 @@ export function previewStep(known: KnownParts, available: Available, step: strin
     rules: [],
     indicators: [],
     skipped: [],
-    evidence: [],
+    evidence: { relations: [], links: [] },
   }
   return {
     table,

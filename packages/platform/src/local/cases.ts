@@ -5,7 +5,6 @@ import { basename, join } from 'node:path'
 import type { Clue } from '@xiezhi/engine/clue/clue'
 import { looksLikeIdentity } from '@xiezhi/engine/data/normalise/identity'
 import { ownDatasets } from '@xiezhi/engine/data/own-datasets'
-import type { Standard } from '@xiezhi/engine/data/standard'
 import type { Message } from '@xiezhi/engine/message'
 import { parse } from 'yaml'
 import { z } from 'zod'
@@ -14,7 +13,7 @@ import { type FileImport, importFile } from '../data/import/import-file.ts'
 import { scanKeyring } from '../data/secrecy/keyring.ts'
 import { clueId, token } from '../data/secrecy/token.ts'
 import { availableOf, type Brought } from '../models/available.ts'
-import { mountCatalogue } from '../models/mount.ts'
+import { mountCatalogue, readBy, standardsOf } from '../models/mount.ts'
 import { runModel } from '../models/run.ts'
 import { openWarehouse } from '../warehouse/duckdb.ts'
 import { mountBuiltin, mountSnapshot } from '../warehouse/snapshot.ts'
@@ -115,14 +114,6 @@ export const caseNames = (model: CatalogueModel): readonly string[] => {
     : []
 }
 
-/** Those whose tables the model may read, and the register, by which agencies that are only named are known. */
-function standardsOf(catalogue: Catalogue, model: CatalogueModel): readonly Standard[] {
-  const named = new Set(model.checked.inputs.map(({ dataset }) => dataset))
-  return [...catalogue.standards.values()].filter(
-    ({ id, children }) => id === 'agency' || named.has(id) || children.some((child) => named.has(child.id)),
-  )
-}
-
 async function runCase({ catalogue, session, importOf }: Room, model: CatalogueModel, name: string): Promise<CaseResult> {
   const folder = join(model.folder, 'cases', name)
   const shape = caseShape.safeParse(parse(readFileSync(join(folder, 'case.yml'), 'utf8')))
@@ -161,7 +152,7 @@ async function runCase({ catalogue, session, importOf }: Room, model: CatalogueM
     const snapshot = parts.flatMap(({ dataset, table, children }) =>
       dataset === null || !table ? [] : [{ dataset, path: table.path }, ...children],
     )
-    await mountSnapshot(session, standardsOf(catalogue, model), snapshot)
+    await mountSnapshot(session, standardsOf(catalogue, readBy(model)), snapshot, { keep: true })
     const { clues, indicators, rules } = await runModel(session, {
       countSteps: false,
       catalogue,

@@ -96,6 +96,7 @@ export async function scanFiles(paths: readonly string[], options: ScanOptions):
       parameters: parameters.get(model.id) ?? {},
       asOf,
       idOf: (...identity: readonly [model: string, rule: string, key: string]) => clueId(keys, ...identity),
+      countSteps: 'to explain' as const,
       ...(options.signal && { signal: options.signal }),
     }))
     const common = await workOutCommon(session, inputs, options.signal)

@@ -1,7 +1,7 @@
 import { type ClueKey, keyText } from '@xiezhi/engine/clue/clue'
 import type { CheckedModel, CheckedRule } from '@xiezhi/engine/model/model'
 import { z } from 'zod'
-import type { Session } from '../warehouse/warehouse.ts'
+import type { Row } from '../warehouse/warehouse.ts'
 
 /** A row that a rule emitted, before it is a clue: everything as text. */
 export interface Emitted {
@@ -16,19 +16,17 @@ export type Payload = Readonly<Record<string, string | null>>
 const payloadShape = z.record(z.string(), z.string().nullable())
 
 /**
- * The emitted rows in the order of rule and row, one a key: a join that meets two partners gives one clue, the gravest. Rows known by
+ * The emitted rows, given in the order of rule and row, one a key: a join that meets two partners gives one clue, the gravest. Rows known by
  * name alone (grade C) are counted and left out: a name is no proof of a person (catalogue §0.2).
  */
-export async function emittedRows(
-  session: Session,
+export function emittedRows(
+  clues: readonly Row[],
   model: CheckedModel,
-  signal: AbortSignal | undefined,
-): Promise<{ emitted: readonly Emitted[]; byNameOnly: ReadonlyMap<string, number> }> {
+): { readonly emitted: readonly Emitted[]; readonly byNameOnly: ReadonlyMap<string, number> } {
   const rules = new Map(model.rules.map((rule) => [rule.id, rule]))
   const byNameOnly = new Map<string, number>()
   const best = new Map<string, Emitted>()
-  const rows = await session.rows('SELECT rule, about_rid, payload FROM "emitted" ORDER BY rule, about_rid, payload', undefined, { signal })
-  for (const row of rows) {
+  for (const row of clues) {
     const rule = rules.get(String(row.rule))!
     const payload = payloadShape.parse(JSON.parse(String(row.payload)))
     if (payload._grade === 'C') {

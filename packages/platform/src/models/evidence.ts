@@ -1,6 +1,6 @@
 import type { EvidenceRow } from '@xiezhi/engine/clue/clue'
 import { maskColumn } from '@xiezhi/engine/data/schema'
-import type { CompiledEvidence } from '@xiezhi/engine/model/model'
+import { compileEvidence, duckdb, type ModelPlan } from '@xiezhi/engine/model/model'
 import type { Catalogue } from '../catalogue.ts'
 import { type Cell, quoteName, type Session, type Values } from '../warehouse/warehouse.ts'
 import type { Emitted } from './emitted.ts'
@@ -15,27 +15,17 @@ interface Reference {
 
 /**
  * The rows behind the clues, copied as they stand: first the row that the clue is about, then what the rule declares as evidence,
- * in the order of declaration and of the files.
+ * in the order of declaration and of the files. What was emitted is still in the relation "result".
  */
 export async function freezeEvidence(
   session: Session,
   catalogue: Catalogue,
-  compiled: readonly CompiledEvidence[],
+  plan: ModelPlan,
   emitted: readonly Emitted[],
   bind: (names: readonly string[]) => Values,
   signal: AbortSignal | undefined,
 ): Promise<(row: Emitted) => readonly EvidenceRow[]> {
-  const links = new Map<string, Reference[]>()
-  const speaking = new Set(emitted.map(({ rule }) => rule.id))
-  for (const evidence of compiled) {
-    if (!speaking.has(evidence.rule)) continue
-    for (const row of await session.rows(evidence.sql, bind(evidence.parameters), { signal })) {
-      const id = `${evidence.rule}\u001f${row.about_rid}`
-      const found = links.get(id) ?? []
-      if (found.length < mostRows) found.push({ dataset: evidence.dataset, rid: Number(row.rid) })
-      links.set(id, found)
-    }
-  }
+  const links = await linksOf(session, plan, new Set(emitted.map(({ rule }) => rule.id)), bind, signal)
   const references = (row: Emitted): readonly Reference[] => [
     { dataset: row.rule.about, rid: row.rid },
     ...(links.get(`${row.rule.id}\u001f${row.rid}`) ?? []).filter((one) => one.dataset !== row.rule.about || one.rid !== row.rid),
@@ -52,6 +42,40 @@ export async function freezeEvidence(
     })
 }
 
+/** What the speaking rules declare as evidence, by rule and row: one statement for all of them. */
+async function linksOf(
+  session: Session,
+  plan: ModelPlan,
+  speaking: ReadonlySet<string>,
+  bind: (names: readonly string[]) => Values,
+  signal: AbortSignal | undefined,
+): Promise<ReadonlyMap<string, readonly Reference[]>> {
+  const compiled = compileEvidence(plan, duckdb, speaking)
+  if (!compiled) return new Map()
+  await session.run(
+    `CREATE OR REPLACE TEMP TABLE "emitted" AS SELECT rule, about_rid, payload FROM "result" WHERE kind = 'clue'`,
+    undefined,
+    { signal },
+  )
+  const found = new Map<string, Reference[]>()
+  const key = (...identity: readonly (string | number)[]): string => identity.join('\u001f')
+  for (const row of await session.rows(compiled.sql, bind(compiled.parameters), { signal })) {
+    const way = Number(row.way)
+    const one = key(way, String(row.rule), Number(row.about_rid))
+    const same = found.get(one) ?? []
+    if (same.length < mostRows) same.push({ dataset: compiled.ways[way]!.dataset, rid: Number(row.rid) })
+    found.set(one, same)
+  }
+  await session.run('DROP TABLE "emitted"')
+  const links = new Map<string, readonly Reference[]>()
+  for (const one of found.keys()) {
+    const [, rule, rid] = one.split('\u001f')
+    const all = compiled.waysOf.get(rule!)!.flatMap((way) => found.get(key(way, rule!, rid!)) ?? [])
+    links.set(key(rule!, rid!), all.slice(0, mostRows))
+  }
+  return links
+}
+
 /** Rows by number, with the fields of the standard alone: a person's number appears as its mask, derived keys do not appear. */
 async function copyRows(
   session: Session,
@@ -62,11 +86,9 @@ async function copyRows(
 ): Promise<ReadonlyMap<number, EvidenceRow>> {
   const shown = shownColumns(catalogue, dataset)
   const columns = ['_rid', '_file', '_sheet', '_row_no', '_row_hash', ...shown.map(({ column }) => column)]
-  await session.run('CREATE OR REPLACE TEMP TABLE "wanted" (rid BIGINT)')
-  await session.append('wanted', [{ types: ['bigint'], columns: [rids] }])
   const copies = new Map<number, EvidenceRow>()
-  const sql = `SELECT ${columns.map(quoteName).join(', ')} FROM ${quoteName(dataset)} WHERE _rid IN (SELECT rid FROM "wanted")`
-  for (const row of await session.rows(sql, undefined, { signal })) {
+  const sql = `SELECT ${columns.map(quoteName).join(', ')} FROM ${quoteName(dataset)} WHERE _rid IN (SELECT unnest(from_json($rids, '["BIGINT"]')))`
+  for (const row of await session.rows(sql, { rids: JSON.stringify(rids) }, { signal })) {
     const fields = Object.fromEntries(
       shown.flatMap(({ field, column, surrogate }) => {
         const value = row[column] ?? null
@@ -84,7 +106,6 @@ async function copyRows(
       fields,
     })
   }
-  await session.run('DROP TABLE "wanted"')
   return copies
 }
 

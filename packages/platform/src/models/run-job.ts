@@ -23,7 +23,7 @@ import { isOfStep, isOfValue, NotReproduced, TimeLimit, tellFailure } from './fa
 import { decideFlood, floodOf } from './flood.ts'
 import { inputRowsOf } from './input-rows.ts'
 import { type Located, locateFailure } from './locate.ts'
-import { mountAll } from './mount.ts'
+import { mountAll, readBy } from './mount.ts'
 import { mountOwnWork, withOwnWork } from './own-work.ts'
 import { appearingOf, batchFinder, completeRules, digestOf, keptOutcome, ruleTitles } from './publishing.ts'
 import { type RunInput, type RunOutcome, runModel } from './run.ts'
@@ -92,7 +92,7 @@ export async function runRun(parts: RunParts, job: Job, work: Work): Promise<voi
   try {
     stage('run.stage.mount')
     const files = snapshot.files.map(({ dataset, path }) => ({ dataset, path: lake.absolute(path) }))
-    await mountAll(session, catalogue, files, signal)
+    await mountAll(session, catalogue, files, { reads: readBy(model), signal })
     await mountOwnWork(session, db, actor, model, run.startedAt)
     stage('run.stage.collide')
     const outcome = await runModel(session, input)

@@ -1,12 +1,13 @@
 import { type Clue, compareClues } from '@xiezhi/engine/clue/clue'
 import { rollUp } from '@xiezhi/engine/clue/rollup'
 import { due } from '@xiezhi/engine/limit/limit'
-import { type Available, compile, duckdb, type ModelPlan, parameterValues, planModel } from '@xiezhi/engine/model/model'
+import { type Available, compile, compileCounts, duckdb, type ModelPlan, parameterValues, planModel } from '@xiezhi/engine/model/model'
 import type { Catalogue, CatalogueModel } from '../catalogue.ts'
 import { type IndicatorTable, readIndicators } from '../indicators/read.ts'
 import type { Row, Session, Values } from '../warehouse/warehouse.ts'
 import { emittedRows } from './emitted.ts'
 import { freezeEvidence } from './evidence.ts'
+import { wantsExplaining } from './explain/wanted.ts'
 import { classClue, formClue } from './form-clue.ts'
 
 /** What a run is a function of, besides the snapshot mounted in the session. */
@@ -20,8 +21,11 @@ export interface RunInput {
   readonly asOf: string
   /** Keyed SM3 of (model, rule, key): 64 hex digits. */
   readonly idOf: (model: string, rule: string, key: string) => string
-  /** Whether the rows of every step are counted too, as a page about a run shows them; it costs as much as the run. Without a word: yes. */
-  readonly countSteps?: boolean
+  /**
+   * Whether the rows of every step are counted too, as a page about a run shows them; it costs as much as the run. `to explain`: where the run
+   * found nothing and it is to be told why. Without a word: yes.
+   */
+  readonly countSteps?: boolean | 'to explain'
   /** The model's plan reading what was worked out for several models (common.ts); without it everything is worked out here. */
   readonly common?: ModelPlan | undefined
   /** More rows emitted than this are refused before any of them is read: a draft may join everything with everything. */
@@ -61,21 +65,25 @@ export async function runModel(session: Session, input: RunInput): Promise<RunOu
   const { values, problems } = parameterValues(checked, asOf, input.parameters)
   if (!values) throw new Error(`parameters were not checked: ${problems.map(({ parameter }) => parameter).join(', ')}`)
   const plan = planModel(checked, input.available)
-  const compiled = compile(input.common ?? plan, duckdb)
+  const read = input.common ?? plan
+  const compiled = compile(read, duckdb)
   const bind = (names: readonly string[]): Values => Object.fromEntries(names.map((name) => [name, values[name]!]))
   const options = { signal }
 
   await session.run(`CREATE OR REPLACE TEMP TABLE "result" AS ${compiled.sql}`, bind(compiled.parameters), options)
-  await session.run(
-    `CREATE OR REPLACE TEMP TABLE "emitted" AS SELECT rule, about_rid, payload FROM "result" WHERE kind = 'clue'`,
+  if (input.mostEmitted !== undefined) await refuseMore(session, input.mostEmitted)
+  const answer = await session.rows(
+    `SELECT rule, kind, about_rid, code, n, payload FROM "result" WHERE kind <> 'indicator' ORDER BY rule, about_rid, payload`,
     undefined,
     options,
   )
-  const tallies = await session.rows(`SELECT rule, kind, code, n FROM "result" WHERE kind <> 'clue'`, undefined, options)
-  if (input.mostEmitted !== undefined) await refuseMore(session, input.mostEmitted)
-  const { emitted, byNameOnly } = await emittedRows(session, checked, signal)
+  const tallies = answer.filter(({ kind }) => kind !== 'clue')
+  const { emitted, byNameOnly } = emittedRows(
+    answer.filter(({ kind }) => kind === 'clue'),
+    checked,
+  )
   const indicators = await readIndicators(session, checked, new Set(plan.indicators.map(({ id }) => id)), signal)
-  const evidenceOf = await freezeEvidence(session, catalogue, compiled.evidence, emitted, bind, signal)
+  const evidenceOf = await freezeEvidence(session, catalogue, read, emitted, bind, signal)
   const untested = new Map(plan.rules.map((rule) => [rule.id, new Set(rule.untestedExclusions.map(({ id }) => id))]))
   const clues = emitted.map((row) =>
     formClue(row, { ...input, values, evidence: evidenceOf(row), untested: untested.get(row.rule.id) ?? new Set() }),
@@ -84,26 +92,32 @@ export async function runModel(session: Session, input: RunInput): Promise<RunOu
     const back = due(catalogue.calendar, { start: asOf, length: rule.months, unit: 'month', direction: 'before', rollover: 'none' })
     return rollUp(rule, clues, back.date ?? asOf).map((found) => classClue(found, input))
   })
-  const { profileSql, profileParameters } = input.common ? compile(plan, duckdb) : compiled
-  const steps = input.countSteps === false ? [] : await session.rows(profileSql, bind(profileParameters), options)
   await session.run('DROP TABLE "result"')
-  await session.run('DROP TABLE "emitted"')
   const all = [...clues, ...classes].sort(compareClues)
-  return {
-    clues: all,
-    indicators,
-    rules: checked.rules.map((rule) =>
-      outcomeOf(
-        rule.id,
-        input,
-        plan,
-        tallies,
-        clues.filter((_, index) => emitted[index]!.rule === rule),
-        byNameOnly,
-      ),
+  const rules = checked.rules.map((rule) =>
+    outcomeOf(
+      rule.id,
+      input,
+      plan,
+      tallies,
+      clues.filter((_, index) => emitted[index]!.rule === rule),
+      byNameOnly,
     ),
-    steps: steps.map((row) => ({ id: String(row.step), rows: Number(row.rows) })),
-  }
+  )
+  const counted = input.countSteps === 'to explain' ? wantsExplaining(checked, rules, undefined).size > 0 : input.countSteps !== false
+  return { clues: all, indicators, rules, steps: counted ? await rowsOfSteps(session, plan, bind, signal) : [] }
+}
+
+/** How many rows each input and step has; it costs as much as the run. */
+async function rowsOfSteps(
+  session: Session,
+  plan: ModelPlan,
+  bind: (names: readonly string[]) => Values,
+  signal: AbortSignal | undefined,
+): Promise<RunOutcome['steps']> {
+  const { sql, parameters } = compileCounts(plan, duckdb)
+  const rows = await session.rows(sql, bind(parameters), { signal })
+  return rows.map((row) => ({ id: String(row.step), rows: Number(row.rows) }))
 }
 
 /** A model emits more rows than it may. */
@@ -118,7 +132,7 @@ export class TooManyRows extends Error {
 }
 
 async function refuseMore(session: Session, most: number): Promise<void> {
-  const [row] = await session.rows('SELECT count(*) AS n FROM "emitted"')
+  const [row] = await session.rows('SELECT count(*) AS n FROM "result" WHERE kind = \'clue\'')
   if (Number(row?.n) > most) throw new TooManyRows(Number(row?.n), most)
 }
 

@@ -7,7 +7,7 @@ import type { Job } from '../jobs/store.ts'
 import { availableOf } from '../models/available.ts'
 import { TimeLimit, tellFailure } from '../models/failure.ts'
 import { inputRowsOf } from '../models/input-rows.ts'
-import { mountAll } from '../models/mount.ts'
+import { mountAll, readBy } from '../models/mount.ts'
 import { mountOwnWork, withOwnWork } from '../models/own-work.ts'
 import { keptOutcome, ruleTitles } from '../models/publishing.ts'
 import { type RunInput, runModel } from '../models/run.ts'
@@ -61,7 +61,7 @@ export async function runTrial(parts: RunParts, job: Job, work: Work): Promise<v
       session,
       catalogue,
       snapshot.files.map(({ dataset, path }) => ({ dataset, path: lake.absolute(path) })),
-      signal,
+      { reads: readBy(model), signal },
     )
     await mountOwnWork(session, db, actor, model, trial.startedAt)
     stage('run.stage.collide')

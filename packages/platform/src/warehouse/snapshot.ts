@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { allSchemas, type ColumnType, childSchemas, hiddenColumns, type TableSchema } from '@xiezhi/engine/data/schema'
 import type { Standard } from '@xiezhi/engine/data/standard'
 import type { CalendarDay } from '@xiezhi/engine/limit/calendar'
@@ -46,13 +47,14 @@ const scan = (schema: TableSchema, paths: readonly string[]): string =>
 /**
  * Makes every dataset of the standards readable by its name, as of these files, the latest row of each key winning. Two passes:
  * the keys alone tell which rows are superseded (mostly few), and those are left out of the whole rows by an anti-join, which
- * is both faster and smaller than sorting whole rows. A dataset without files is an empty view with its types.
+ * is both faster and smaller than sorting whole rows. A dataset without files is an empty view with its types. With `keep`, files
+ * that are small are read once into the session: a statement that names a dataset often would open them each time.
  */
 export async function mountSnapshot(
   session: Session,
   standards: Iterable<Standard>,
   files: readonly SnapshotFile[],
-  signal?: AbortSignal,
+  { keep = false, signal }: { readonly keep?: boolean; readonly signal?: AbortSignal | undefined } = {},
 ): Promise<void> {
   const pathsOf = (dataset: string): string[] => files.filter((file) => file.dataset === dataset).map((file) => file.path)
   // The register of agencies first: it tells the codes of those that are only named.
@@ -61,14 +63,15 @@ export async function mountSnapshot(
   for (const standard of ordered) {
     const schema = allSchemas([standard]).get(standard.id)!
     const named = known ? placeOfAgency(standard) : null
-    await mountDataset(session, schema, await scanNamed(session, schema, pathsOf(standard.id), named), signal)
+    await mountDataset(session, schema, await scanNamed(session, schema, pathsOf(standard.id), named, keep), signal)
     for (const child of childSchemas(standard))
-      await mountChild(session, child, standard.id, await scanNamed(session, child, pathsOf(child.id), named), signal)
+      await mountChild(session, child, standard.id, await scanNamed(session, child, pathsOf(child.id), named, keep), signal)
     if (standard.id === register) known = await mountAgencies(session)
   }
 }
 
-const register = 'agency'
+/** The register of agencies: other datasets need it for the codes of those that are only named. */
+export const register = 'agency'
 
 /** The code of each name and alias of the register that means one agency alone. */
 async function mountAgencies(session: Session): Promise<boolean> {
@@ -85,10 +88,28 @@ function placeOfAgency(standard: Standard): number | null {
   return place > 0 && standard.id !== register && standard.fields.some((field) => field.id === 'agency_name') ? place : null
 }
 
-/** Rows of files; those whose agency is only named get the code that the register has for the name, in their key too. Null: no files. */
-async function scanNamed(session: Session, schema: TableSchema, paths: readonly string[], place: number | null): Promise<string | null> {
-  if (paths.length === 0) return null
+/** Parquet of so many bytes takes some ten times as many in memory. */
+const small = 4 * 1024 * 1024
+
+/** Rows of files, read into the session where they are few. */
+async function kept(session: Session, schema: TableSchema, paths: readonly string[]): Promise<string> {
   const from = scan(schema, paths)
+  if (paths.reduce((sum, path) => sum + statSync(path).size, 0) > small) return from
+  const table = quoteName(`_rows_${schema.id}`)
+  await session.run(`CREATE OR REPLACE TEMP TABLE ${table} AS SELECT * FROM ${from}`)
+  return table
+}
+
+/** Rows of files; those whose agency is only named get the code that the register has for the name, in their key too. Null: no files. */
+async function scanNamed(
+  session: Session,
+  schema: TableSchema,
+  paths: readonly string[],
+  place: number | null,
+  keep: boolean,
+): Promise<string | null> {
+  if (paths.length === 0) return null
+  const from = keep ? await kept(session, schema, paths) : scan(schema, paths)
   if (place === null || !schema.columns.some(({ name }) => name === 'agency_code')) return from
   const [row] = await session.rows(`SELECT count(*) AS n FROM ${from} WHERE agency_code IS NULL`)
   if (Number(row?.n) === 0) return from

@@ -53,7 +53,7 @@ export function openBench({
     const session = await warehouse.session()
     try {
       const files = snapshot.files.map(({ dataset, path }) => ({ dataset, path: lake.absolute(path) }))
-      await mountAll(session, catalogue, files, signal)
+      await mountAll(session, catalogue, files, { signal })
     } catch (error) {
       session.close()
       throw error

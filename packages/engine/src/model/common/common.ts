@@ -31,7 +31,7 @@ export function commonSteps(
 ): { readonly steps: readonly CommonStep[]; readonly plans: readonly ModelPlan[] } {
   const identities = new Identities()
   const stretches = planned.flatMap(({ plan, values }, at) =>
-    [plan.relations, ...plan.evidence.map(({ relations }) => relations)].map((relations) => ({
+    [plan.relations, plan.evidence.relations].map((relations) => ({
       at,
       relations,
       ids: identities.identify({ relations, values }),
@@ -86,7 +86,7 @@ export function commonSteps(
   const plans = planned.map(({ plan }) => ({
     ...plan,
     relations: readTables(plan.relations),
-    evidence: plan.evidence.map((one) => ({ ...one, relations: readTables(one.relations) })),
+    evidence: { ...plan.evidence, relations: readTables(plan.evidence.relations) },
   }))
   return { steps, plans }
 }

@@ -6,7 +6,7 @@ import { completeJob, Failed, type Work } from '../../jobs/runner.ts'
 import type { Job } from '../../jobs/store.ts'
 import { availableOf } from '../../models/available.ts'
 import { tellFailure } from '../../models/failure.ts'
-import { mountAll } from '../../models/mount.ts'
+import { mountAll, readBy } from '../../models/mount.ts'
 import { mountOwnWork, withOwnWork } from '../../models/own-work.ts'
 import { type RunParts, readParameters } from '../../models/run-job.ts'
 import type { StoredMessage } from '../../store/tables.ts'
@@ -103,7 +103,7 @@ async function mountSide(
   if (!snapshot) throw new Error(`trial ${trial.id}: its snapshot is gone`)
   const { catalogue } = await counting.at(db, actor, trial.lawState)
   const files = snapshot.files.map(({ dataset, path }) => ({ dataset, path: lake.absolute(path) }))
-  await mountAll(session, catalogue, files, signal)
+  await mountAll(session, catalogue, files, { reads: readBy(model), signal })
   await mountOwnWork(session, db, actor, model, trial.startedAt)
   return {
     model,
