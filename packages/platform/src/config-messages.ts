@@ -6,6 +6,10 @@ export const configMessages = defineMessages({
     zh: 'XIEZHI_PORT 应是 0 到 65535 的整数，现为“{value}”。',
     en: 'XIEZHI_PORT must be a whole number from 0 to 65535, not “{value}”.',
   },
+  'config.databases': {
+    zh: 'XIEZHI_DATABASES 应是用逗号分开的主机，可带端口，例如 10.1.2.3:5432,db.example.cn；现为“{value}”。',
+    en: 'XIEZHI_DATABASES lists hosts by commas, with a port or without, e.g. 10.1.2.3:5432,db.example.cn; not “{value}”.',
+  },
   'config.memory': {
     zh: 'XIEZHI_MEMORY 应是 1 到 1024 的整数（GB），现为“{value}”。',
     en: 'XIEZHI_MEMORY must be a whole number of gigabytes from 1 to 1024, not “{value}”.',

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Message } from '@xiezhi/engine/message'
+import { type AllowedAddress, readAllowed } from './databases/address.ts'
 
 /** Where the keys are: in a file, in the environment itself, or printed by a program (a key store's own). */
 export type KeySource =
@@ -22,6 +23,8 @@ export interface Config {
   readonly uploadBytes: number
   /** A folder that is watched: what is put into a source's folder in it comes in. */
   readonly inboxDir: string | undefined
+  /** Databases of agencies that may be asked; undefined: none. */
+  readonly databases?: readonly AllowedAddress[] | undefined
   /** Undefined: `keys.json` in the data folder. */
   readonly keys?: KeySource | undefined
   /** Gigabytes of memory for runs and imports; undefined: what the machine can spare. */
@@ -39,6 +42,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): {
     return { refusal: { code: 'config.memory', values: { value: env.XIEZHI_MEMORY ?? '' } } }
   const adminPassword = env.XIEZHI_ADMIN_PASSWORD || undefined
   if (adminPassword !== undefined && adminPassword.length < 8) return { refusal: { code: 'config.admin-password' } }
+  const databases = readAllowed(env.XIEZHI_DATABASES ?? '')
+  if (!databases) return { refusal: { code: 'config.databases', values: { value: env.XIEZHI_DATABASES ?? '' } } }
   const keys = keySource(env)
   if (keys && 'refusal' in keys) return keys
   return {
@@ -54,6 +59,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): {
       webDir: resolve(root, 'packages/web/dist'),
       uploadBytes: 2 * 1024 ** 3,
       inboxDir: env.XIEZHI_INBOX ? resolve(env.XIEZHI_INBOX) : undefined,
+      databases,
       memoryGigabytes: memory,
     },
   }

@@ -35,6 +35,10 @@ import { keyRoutes } from './data/secrecy/routes.ts'
 import { openData } from './data/service.ts'
 import { namedFiles } from './data/store.ts'
 import { openWithdrawals } from './data/withdrawals.ts'
+import { runPull } from './databases/pull-job.ts'
+import { databaseRoutes } from './databases/routes.ts'
+import { databaseSchedules } from './databases/schedule-kind.ts'
+import { openDatabases } from './databases/service.ts'
 import { bringInDemonstration, demoDivision, demonstrationPending } from './demonstration.ts'
 import { dictionaryRoutes } from './dictionaries/routes.ts'
 import { openDictionaries } from './dictionaries/service.ts'
@@ -194,17 +198,37 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
     onDefect,
   })
 
+  /** Work that waits for somebody else; beside the heavy work, which it must not hold up. */
+  const waiting = openRunner({
+    db,
+    clock,
+    worker: `${hostname()}:${resolve(config.dataDir)}`,
+    handlers: new Map([['database-pull', (job, work) => runPull(pullParts, job, work)]]),
+    lane: 'waiting',
+    onDefect,
+  })
+  const wake = (): void => {
+    runner.wake()
+    waiting.wake()
+  }
+
   const sessions = openSessions(db, clock, () => organisationId)
   const pushKeys = openPushKeys(db, clock)
   const sources = openSources({ db, clock, today, catalogue })
   const imports = openImports({ ...importParts, wake: runner.wake, uploadBytes: config.uploadBytes })
+  const allowed = config.databases ?? []
+  const patience = { connectMs: 15_000, answerMs: 10 * 60_000 }
+  const pullParts = { db, clock, keys, imports, allowed, patience, pullBytes: 16 * gigabyte }
   const reader = openReader(reading, catalogue, lake, keys)
   const data = openData(db, clock, catalogue, reader)
   const divisionOf = async (actor: { organisationId: string }) => (await organisationOf(db, actor.organisationId)).divisionCode
   const models = openModels({ db, clock, counting, matters, today, divisionOf, wake: runner.wake })
   const clues = openClues(db, clock, catalogue, matters, today)
   const ground = { db, counting, matters, divisionOf, clock, today, wake: runner.wake }
-  const kinds = new Map([['model' as const, modelSchedules(ground)]])
+  const kinds = new Map([
+    ['model' as const, modelSchedules(ground)],
+    ['database' as const, databaseSchedules({ db, today })],
+  ])
   const trials = openTrials(ground)
   const clockwork = openClockwork({
     db,
@@ -216,7 +240,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       openDestruction(terms, organisationId, runner.wake),
       ...(config.inboxDir ? [openInbox({ db, dir: config.inboxDir, imports })] : []),
     ],
-    wake: runner.wake,
+    wake,
     onDefect,
   })
 
@@ -256,11 +280,12 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       ...dictionaryRoutes(openDictionaries({ db, clock, today, catalogue, lake })),
       ...originalRoutes(openOriginals(terms)),
       ...qualityRoutes(openQuality({ db, clock, catalogue }), openOverlaps({ db, clock, catalogue, reader })),
+      ...databaseRoutes(openDatabases({ db, clock, today, catalogue, keys, allowed, patience, wake })),
       ...pushRoutes(pushKeys, openPush({ db, imports, today, uploadBytes: config.uploadBytes })),
       ...modelRoutes(models),
       ...workshopRoutes(workshop),
       ...runSettingRoutes(openSettings({ db, clock, counting, memory })),
-      ...scheduleRoutes(openSchedules({ db, clock, kinds, wake: runner.wake })),
+      ...scheduleRoutes(openSchedules({ db, clock, kinds, wake })),
       ...ledgerRoutes(openLedger({ db, clock, catalogue, matters, today }), openParameters(db, clock, catalogue, today)),
       ...trialRoutes(trials, openDifferences(ground)),
       ...indicatorRoutes(openIndicators(db, clock, (id) => catalogue.models.has(id))),
@@ -296,6 +321,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
     ready: () => ready,
     async start(say) {
       await runner.start()
+      await waiting.start()
       await rotation.resume()
       clockwork.start()
       if (!wanted) return
@@ -317,11 +343,16 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       await demonstration
     },
     look: clockwork.look,
-    idle: runner.idle,
+    async idle() {
+      // What was read comes in as heavy work.
+      await waiting.idle()
+      await runner.idle()
+    },
     async close() {
       stopping = true
       await clockwork.stop()
       await app.close()
+      await waiting.stop()
       await runner.stop()
       await demonstration.catch(() => undefined)
       reader.close()

@@ -10,6 +10,7 @@ import { accessMessages } from './access/messages.ts'
 import { auditColumns, auditMessages } from './audit/messages.ts'
 import { clueMessages } from './clues/messages.ts'
 import { configMessages } from './config-messages.ts'
+import { databaseMessages } from './databases/messages.ts'
 import { documentMessages } from './connectors/document-messages.ts'
 import { importMessages } from './data/messages.ts'
 import { dictionaryMessages } from './dictionaries/messages.ts'
@@ -50,6 +51,7 @@ export const texts: Messages = {
   ...auditColumns,
   ...clueMessages,
   ...configMessages,
+  ...databaseMessages,
   ...documentMessages,
   ...importMessages,
   ...dictionaryMessages,

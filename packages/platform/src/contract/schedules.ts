@@ -4,14 +4,14 @@ import { idParams, listQuery, moment, page } from './shapes.ts'
 
 /** What happens by itself at certain times. */
 
-export const scheduleKind = z.enum(['model'])
+export const scheduleKind = z.enum(['model', 'database'])
 export type ScheduleKindName = z.infer<typeof scheduleKind>
 
 export const schedule = z
   .object({
     id: z.string(),
     kind: scheduleKind,
-    /** A model’s id; `*` means all that can run. */
+    /** A model’s id (`*` means all that can run), or that of a source’s database. */
     subject: z.string(),
     title: z.string(),
     /** Five fields: minute, hour, day, month, weekday; in China’s time. */

@@ -9,6 +9,7 @@ import { record } from '../audit/record.ts'
 import type { Catalogue } from '../catalogue.ts'
 import { dictionariesOf } from '../dictionaries/store.ts'
 import { chinaMoment } from '../export/table-file.ts'
+import { moveMarks } from '../databases/store.ts'
 import { completeJob, type Work } from '../jobs/runner.ts'
 import { finishJob, type Job } from '../jobs/store.ts'
 import { type Measured, measure } from '../quality/measure.ts'
@@ -185,6 +186,7 @@ async function publish(
       if (one.corrects !== null)
         for (const id of await batchesOfImport(tx, actor, one.corrects))
           await withdrawInto(tx, actor, clock(), { id, file: one.file }, tell({ code: 'import.corrected' }))
+      await moveMarks(tx, actor, one, clock().toISOString())
       const batchOf = new Map(published.map(({ part, batch }) => [part, batch.id]))
       await reportImport(tx, actor, one.id, { parts: parts.map((part) => storedPart(part, batchOf.get(part) ?? null)), refusal: null })
       const sum = (count: (part: PartImport) => number): number => parts.reduce((total, part) => total + count(part), 0)

@@ -22,7 +22,7 @@ declare module 'fastify' {
 const beforePasswordChange = new Set(['whoAmI', 'signOut', 'changePassword'])
 
 /** What may be asked so often a minute from one address, and no oftener. */
-const rates: Readonly<Record<string, number>> = { signIn: 60, pushBatch: 300, getReceipt: 600 }
+const rates: Readonly<Record<string, number>> = { signIn: 60, pushBatch: 300, getReceipt: 600, tryDatabase: 30 }
 
 const isFile = (value: unknown): value is FileAnswer => typeof value === 'object' && value !== null && 'stream' in value
 const isInvalid = (value: unknown): value is Invalid => typeof value === 'object' && value !== null && 'invalid' in value

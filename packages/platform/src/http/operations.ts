@@ -1,6 +1,7 @@
 import * as audit from '../contract/audit.ts'
 import * as clues from '../contract/clues.ts'
 import * as data from '../contract/data.ts'
+import * as databases from '../contract/databases.ts'
 import * as dictionaries from '../contract/dictionaries.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
 import * as imports from '../contract/imports.ts'
@@ -40,6 +41,7 @@ export const contractEndpoints: ReadonlyMap<string, Endpoint> = new Map(
     sources,
     originals,
     push,
+    databases,
     quality,
     dictionaries,
     models,

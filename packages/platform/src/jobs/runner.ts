@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Db, Tx } from '../store/database.ts'
 import type { JobProgress, StoredMessage } from '../store/tables.ts'
-import { claimJob, finishJob, type Job, reclaimJobs, reportJob } from './store.ts'
+import { claimJob, finishJob, type Job, type Lane, reclaimJobs, reportJob } from './store.ts'
 
 /** What a job's work gets: a signal that ends it, and a way to say how far it is. */
 export interface Work {
@@ -49,6 +49,8 @@ export interface RunnerOptions {
   /** Who holds the leases: this machine and data folder. */
   readonly worker: string
   readonly handlers: ReadonlyMap<string, Handler>
+  /** Heavy work unless said. */
+  readonly lane?: Lane
   readonly onDefect: (reference: string, error: unknown) => void
   readonly pollMs?: number
 }
@@ -56,7 +58,7 @@ export interface RunnerOptions {
 const leaseMs = 60_000
 const reportMs = 400
 
-export function openRunner({ db, clock, worker, handlers, onDefect, pollMs = 2000 }: RunnerOptions): Runner {
+export function openRunner({ db, clock, worker, handlers, lane = 'heavy', onDefect, pollMs = 2000 }: RunnerOptions): Runner {
   let stopped = false
   let loop: Promise<void> = Promise.resolve()
   let alarm: (() => void) | undefined
@@ -126,26 +128,29 @@ export function openRunner({ db, clock, worker, handlers, onDefect, pollMs = 200
 
   async function run(): Promise<void> {
     while (!stopped) {
+      let failed = false
       try {
-        await reclaimJobs(db, undefined, clock())
-        const job = await db.transaction().execute((tx) => claimJob(tx, worker, clock(), leaseMs))
+        // Who asks while this look is under way is answered by the next: the look may have passed what was asked for.
+        const asked = waiting
+        await reclaimJobs(db, undefined, clock(), lane)
+        const job = await db.transaction().execute((tx) => claimJob(tx, worker, clock(), leaseMs, lane))
         if (job) {
           await work(job)
           continue
         }
-        const resolved = waiting
-        waiting = []
-        for (const resolve of resolved) resolve()
+        waiting = waiting.slice(asked.length)
+        for (const resolve of asked) resolve()
       } catch (error) {
+        failed = true
         if (!stopped) onDefect('jobs', error)
       }
-      if (!stopped) await sleep()
+      if (!stopped && (failed || waiting.length === 0)) await sleep()
     }
   }
 
   return {
     async start() {
-      await reclaimJobs(db, worker, clock())
+      await reclaimJobs(db, worker, clock(), lane)
       loop = run()
     },
     wake: () => alarm?.(),
@@ -157,7 +162,7 @@ export function openRunner({ db, clock, worker, handlers, onDefect, pollMs = 200
     },
     idle: () =>
       new Promise((resolve) => {
-        waiting.push(resolve)
+        waiting = [...waiting, resolve]
         alarm?.()
       }),
   }

@@ -27,12 +27,19 @@ export interface JobView {
   /** How many wait before it. */
   readonly ahead: number
   readonly priority: Priority
+  /** More than once: a process died at it. */
+  readonly attempts: number
 }
 
 /** Who goes first. Of equals, whoever came first; what is under way is never interrupted by what is more urgent. */
 export const priorities = { low: 0, normal: 1, high: 2 } as const
 export type Priority = keyof typeof priorities
 const ordinary = priorities.normal
+
+/** Heavy work takes memory and processors and goes one at a time. Waiting for somebody else's database does not, and holds up nobody. */
+export type Lane = 'heavy' | 'waiting'
+const waitingKinds = ['database-pull']
+const inLane = (lane: Lane) => sql<SqlBool>`(kind in (${sql.join(waitingKinds)})) = ${lane === 'waiting'}`
 
 const ended = { leased_by: null, leased_until: null }
 
@@ -69,18 +76,25 @@ export async function insertJob(
 }
 
 /**
- * Takes the next job, if nobody is at one: heavy work is done one at a time. The advisory lock makes looking and taking one
+ * Takes the next job of a lane, if nobody is at one there. The advisory lock makes looking and taking one
  * step for several servers on one PostgreSQL; the embedded store has one session, so there it is one step anyway.
  */
-export async function claimJob(tx: Tx, worker: string, now: Date, leaseMs: number): Promise<Job | undefined> {
+export async function claimJob(tx: Tx, worker: string, now: Date, leaseMs: number, lane: Lane = 'heavy'): Promise<Job | undefined> {
   await sql`select pg_advisory_xact_lock(8420)`.execute(tx)
   const at = now.toISOString()
-  const busy = await tx.selectFrom('job').select('id').where('state', '=', 'running').where('leased_until', '>', at).executeTakeFirst()
+  const busy = await tx
+    .selectFrom('job')
+    .select('id')
+    .where('state', '=', 'running')
+    .where('leased_until', '>', at)
+    .where(inLane(lane))
+    .executeTakeFirst()
   if (busy) return undefined
   const next = await tx
     .selectFrom('job')
     .selectAll()
     .where('state', '=', 'queued')
+    .where(inLane(lane))
     .orderBy(sql`coalesce(priority, ${ordinary})`, 'desc')
     .orderBy('seq')
     .limit(1)
@@ -213,9 +227,9 @@ const priorityOf = (stored: number | null): Priority =>
  * Work that was under way when its process died. It is taken up again once; work that ends the server twice is given up.
  * `mine` are the leases of this data folder, whose lock says that their holder is gone; others are left until they run out.
  */
-export async function reclaimJobs(db: Queries, mine: string | undefined, at: Date): Promise<void> {
+export async function reclaimJobs(db: Queries, mine: string | undefined, at: Date, lane: Lane = 'heavy'): Promise<void> {
   const now = at.toISOString()
-  const lost = sql<SqlBool>`state = 'running' and (leased_until < ${now} ${mine === undefined ? sql`` : sql`or leased_by = ${mine}`})`
+  const lost = sql<SqlBool>`state = 'running' and (leased_until < ${now} ${mine === undefined ? sql`` : sql`or leased_by = ${mine}`}) and ${inLane(lane)}`
   const interrupted: StoredMessage = { code: 'job.interrupted' }
   await db
     .updateTable('job')
@@ -240,11 +254,13 @@ export async function jobViews(db: Queries, actor: Actor, ids: readonly string[]
   if (ids.length === 0) return new Map()
   const rows = await db
     .selectFrom('job')
-    .select(['id', 'state', 'progress', 'error', 'started_at', 'ended_at', 'priority'])
+    .select(['id', 'state', 'progress', 'error', 'started_at', 'ended_at', 'priority', 'attempts'])
     .select(
       sql<number>`case when state = 'queued' then
-        (select count(*) from job as before where before.state = 'running' or (before.state = 'queued'
-          and (-coalesce(before.priority, ${ordinary}), before.seq) < (-coalesce(job.priority, ${ordinary}), job.seq))) else 0 end`.as(
+        (select count(*) from job as before
+          where (before.kind in (${sql.join(waitingKinds)})) = (job.kind in (${sql.join(waitingKinds)})) and (before.state = 'running'
+          or (before.state = 'queued'
+          and (-coalesce(before.priority, ${ordinary}), before.seq) < (-coalesce(job.priority, ${ordinary}), job.seq)))) else 0 end`.as(
         'ahead',
       ),
     )
@@ -263,6 +279,7 @@ export async function jobViews(db: Queries, actor: Actor, ids: readonly string[]
         endedAt: row.ended_at,
         ahead: Number(row.ahead),
         priority: priorityOf(row.priority),
+        attempts: row.attempts,
       },
     ]),
   )

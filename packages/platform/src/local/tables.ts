@@ -3,7 +3,7 @@ import type { Db, Queries } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
 
 /**
- * Every table that a backup holds, parents before children. Sessions and failed sign-ins are of the moment and stay behind.
+ * Every table that a backup holds, parents before children. Sessions, failed sign-ins and files that came in part are of the moment: they stay behind.
  * Rows travel as JSON, so a backup of the embedded store can be restored into a PostgreSQL and the other way round.
  */
 export const backedUp = [
@@ -22,6 +22,8 @@ export const backedUp = [
   'push_key',
   'push_receipt',
   'original_end',
+  'database_link',
+  'database_pull',
   'quarantine',
   'vault',
   'snapshot',
@@ -65,6 +67,8 @@ const sequences = [
   ['source', 'seq'],
   ['batch_withdrawal', 'id'],
   ['import_file', 'seq'],
+  ['database_link', 'seq'],
+  ['database_pull', 'seq'],
   ['run', 'seq'],
   ['schedule', 'seq'],
   ['law_load', 'seq'],

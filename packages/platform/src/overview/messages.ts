@@ -9,5 +9,7 @@ export const overviewMessages = defineMessages({
   'overview.judge-high': { zh: '研判高等级线索', en: 'Judge the clues of high severity' },
   'overview.judge': { zh: '研判其余线索', en: 'Judge the other clues' },
   'overview.held': { zh: '确认线索过多、等待发布的运行', en: 'Decide about runs held for too many clues' },
+  'overview.databases-failing': { zh: '数据库没有读成：{names}', en: 'Databases that could not be read: {names}' },
+  'overview.databases-missed': { zh: '错过了定时读取，已补读：{names}', en: 'Readings were missed and made up for: {names}' },
   'overview.busy': { zh: '查看正在进行的入库和运行', en: 'See imports and runs under way' },
 })

@@ -4,6 +4,7 @@ import type { Clues } from '../clues/service.ts'
 import type { Overview } from '../contract/overview.ts'
 import type { Data } from '../data/service.ts'
 import { quarantinedCount } from '../data/store.ts'
+import { databaseAlerts } from '../databases/alerts.ts'
 import type { Models } from '../models/service.ts'
 import type { Db } from '../store/database.ts'
 import { tell } from '../texts.ts'
@@ -60,6 +61,10 @@ export function openOverview({ db, clock, data, models, clues, embedded }: Overv
       if (seesData) {
         step('busy', '/imports', busy)
         step('upload', '/data', batches.total === 0 ? 1 : 0)
+        for (const { code, links } of await databaseAlerts(db, actor)) {
+          const [first] = links
+          if (first) step(code, `/sources/${first.sourceId}`, links.length, { names: links.map(({ name }) => name).join('、') })
+        }
       }
       if (batches.total > 0) step('run', '/models', stale.length)
       if (may(actor, 'run.confirm')) step('held', '/runs?state=held', (await models.runs(actor, { page: 1, size: 1, state: 'held' })).total)

@@ -35,6 +35,7 @@ export const storeMessages = defineMessages({
   },
   'keys.stage.vault': { zh: '重新封存号码', en: 'Sealing numbers anew' },
   'keys.stage.quarantine': { zh: '重新封存隔离行', en: 'Sealing quarantined rows anew' },
+  'keys.stage.database_link': { zh: '重新封存数据库密码', en: 'Sealing passwords of databases anew' },
   'keys.stage.raw': { zh: '重新封存原件', en: 'Sealing originals anew' },
   'store.folder-held': {
     zh: '数据文件夹 {dir} 正由另一个獬豸进程（进程号 {pid}）使用。请先在那边按 Ctrl-C 结束它，或用 XIEZHI_DATA 指定另一个文件夹。',

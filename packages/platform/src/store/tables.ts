@@ -32,6 +32,7 @@ import type {
 import type { SettingTable } from './tables/office.ts'
 import type { PushKeyTable, PushReceiptTable, SourceTable } from './tables/sources.ts'
 import type { ShadowTable, TrialClueTable, TrialDifferenceRowTable, TrialDifferenceTable, TrialTable } from './tables/trials.ts'
+import type { DatabaseLinkTable, DatabasePullTable, UploadTable } from './tables/ways-in.ts'
 import type { DraftEditionTable, DraftTable, OfficeModelTable } from './tables/workshop.ts'
 
 export type { JobProgress, JobStateName } from './tables/jobs.ts'
@@ -78,6 +79,9 @@ export interface Tables {
   column_memory: ColumnMemoryTable
   push_key: PushKeyTable
   push_receipt: PushReceiptTable
+  database_link: DatabaseLinkTable
+  database_pull: DatabasePullTable
+  upload: UploadTable
   compaction: CompactionTable
   original_end: OriginalEndTable
   quarantine: QuarantineTable

@@ -1,5 +1,12 @@
 import { useMutation } from '@tanstack/react-query'
-import { changeSchedule, createSchedule, listSchedules, listSubjects, type Schedule } from '@xiezhi/platform/contract/schedules'
+import {
+  changeSchedule,
+  createSchedule,
+  listSchedules,
+  listSubjects,
+  type Schedule,
+  type ScheduleKindName,
+} from '@xiezhi/platform/contract/schedules'
 import { Alert, Form, Input, InputNumber, Modal, Radio, Select } from 'antd'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,6 +18,8 @@ import { weekdayName } from './use-cron-words.ts'
 
 interface Props {
   readonly schedule: Schedule | 'new' | undefined
+  /** A new one is of this alone. */
+  readonly only?: { readonly kind: ScheduleKindName; readonly id: string; readonly title: string }
   readonly onClose: () => void
 }
 interface Wanted extends PlainTime {
@@ -18,13 +27,14 @@ interface Wanted extends PlainTime {
 }
 
 /** What and when; the pattern itself only for who asks for it. */
-export const ScheduleForm = ({ schedule, onClose }: Props) => {
+export const ScheduleForm = ({ schedule, only, onClose }: Props) => {
   const { t } = useTranslation()
   const errorText = useErrorText()
   const [form] = Form.useForm<Wanted>()
   const often = Form.useWatch('often', form)
   const isNew = schedule === 'new'
-  const subjects = useEndpoint(listSubjects, {}, { enabled: isNew }).data?.items ?? []
+  const all = useEndpoint(listSubjects, {}, { enabled: isNew && !only }).data?.items ?? []
+  const subjects = only ? [only] : all
   const save = useMutation({
     mutationFn: async (wanted: Wanted) => {
       const cron = writeCron(wanted)
@@ -39,12 +49,13 @@ export const ScheduleForm = ({ schedule, onClose }: Props) => {
     },
   })
   const { reset } = save
+  const onlyKey = only && `${only.kind} ${only.id}`
   useEffect(() => {
     reset()
     if (!schedule) return
     const plain = readCron(schedule === 'new' ? '0 2 * * *' : schedule.cron)
-    form.setFieldsValue({ ...plain, subject: schedule === 'new' ? 'model *' : `${schedule.kind} ${schedule.subject}` })
-  }, [schedule, form, reset])
+    form.setFieldsValue({ ...plain, subject: schedule === 'new' ? (onlyKey ?? 'model *') : `${schedule.kind} ${schedule.subject}` })
+  }, [schedule, form, reset, onlyKey])
   return (
     <Modal
       open={schedule !== undefined}
@@ -59,13 +70,22 @@ export const ScheduleForm = ({ schedule, onClose }: Props) => {
       <Form form={form} layout="vertical" requiredMark={false} onFinish={save.mutate}>
         {save.error && <Alert type="error" showIcon title={errorText(save.error)} className="form-alert" />}
         <Form.Item name="subject" label={t('schedules.subject')}>
-          {isNew ? (
+          {isNew && !only ? (
             <Select
               showSearch={{ optionFilterProp: 'label' }}
               options={subjects.map(({ kind, id, title }) => ({ value: `${kind} ${id}`, label: title }))}
             />
           ) : (
-            <Select disabled options={schedule ? [{ value: `${schedule.kind} ${schedule.subject}`, label: schedule.title }] : []} />
+            <Select
+              disabled
+              options={
+                only
+                  ? [{ value: `${only.kind} ${only.id}`, label: only.title }]
+                  : schedule && schedule !== 'new'
+                    ? [{ value: `${schedule.kind} ${schedule.subject}`, label: schedule.title }]
+                    : []
+              }
+            />
           )}
         </Form.Item>
         <Form.Item name="often" label={t('schedules.often')}>

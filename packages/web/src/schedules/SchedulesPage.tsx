@@ -142,7 +142,7 @@ export const SchedulesPage = () => {
       sort: 'title',
       render: (schedule) => (
         <span className="cell-title">
-          {schedule.subject === '*' ? (
+          {schedule.subject === '*' || schedule.kind !== 'model' ? (
             <strong>{schedule.title}</strong>
           ) : (
             <Link to="/models/$id" params={{ id: schedule.subject }}>

@@ -16,6 +16,7 @@ import { formatCount } from '../ui/format.ts'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import { useFormat } from '../ui/use-format.ts'
+import { Databases } from './Databases.tsx'
 import { PushKeys } from './PushKeys.tsx'
 import { RememberedColumns } from './RememberedColumns.tsx'
 import { Scorecard } from './Scorecard.tsx'
@@ -114,6 +115,7 @@ const About = ({ source }: { readonly source: Source }) => {
       {source.files > 0 && <Scorecard source={source.id} />}
       {source.files > 0 && <Batches source={source} />}
       <RememberedColumns source={source.id} />
+      {mayImport && <Databases source={source} />}
       {mayImport && <PushKeys source={source} />}
       <SourceForm
         source={edited}

@@ -34,6 +34,7 @@ interface Sealed {
 export async function runReseal({ db, clock, keys, raw, drop }: ResealParts, job: Job, work: Work): Promise<void> {
   const vault = await table('vault', ['organisation_id', 'token'])
   const quarantine = await table('quarantine', ['import_id', 'ordinal'])
+  const passwords = await table('database_link', ['organisation_id', 'id'])
   const files = await raw.reseal(work.signal, (done, total) => work.progress({ stage: tell({ code: 'keys.stage.raw' }), done, total }))
   // The store says first that the old seal is not needed: a start between the two finds one key too many, never one too few.
   await db.transaction().execute(async (tx) => {
@@ -44,16 +45,16 @@ export async function runReseal({ db, clock, keys, raw, drop }: ResealParts, job
         numbers: vault.resealed,
         rows: quarantine.resealed,
         files: files.resealed,
-        damaged: vault.damaged + quarantine.damaged + files.damaged,
+        damaged: vault.damaged + quarantine.damaged + passwords.damaged + files.damaged,
       },
     })
     await completeJob(tx, job, clock())
   })
   await drop()
 
-  async function table(name: 'vault' | 'quarantine', key: readonly [string, string]): Promise<{ resealed: number; damaged: number }> {
+  async function table(name: 'vault' | 'quarantine' | 'database_link', key: readonly [string, string]): Promise<{ resealed: number; damaged: number }> {
     const [first, second] = [sql.ref(key[0]), sql.ref(key[1])]
-    const order = name === 'vault' ? sql`text` : sql`int`
+    const order = name === 'quarantine' ? sql`int` : sql`text`
     const outcome = { resealed: 0, damaged: 0 }
     let last: readonly string[] | undefined
     for (let done = 0; ; done += chunk) {

@@ -1,0 +1,25 @@
+import {
+  cancelPull,
+  changeDatabase,
+  createDatabase,
+  listDatabases,
+  listPulls,
+  pullDatabase,
+  removeDatabase,
+  rereadDatabase,
+  tryDatabase,
+} from '../contract/databases.ts'
+import { type Route, route } from '../http/route.ts'
+import type { Databases } from './service.ts'
+
+export const databaseRoutes = (databases: Databases): Route[] => [
+  route(listDatabases, ({ actor, params, query }) => databases.list(actor, params.id, query)),
+  route(createDatabase, ({ actor, params, body }) => databases.create(actor, params.id, body)),
+  route(changeDatabase, ({ actor, params, body }) => databases.change(actor, params.id, params.link, body)),
+  route(removeDatabase, ({ actor, params }) => databases.remove(actor, params.id, params.link)),
+  route(tryDatabase, ({ actor, params, body }) => databases.tryOut(actor, params.id, body)),
+  route(pullDatabase, ({ actor, params }) => databases.pull(actor, params.id, params.link)),
+  route(listPulls, ({ actor, params, query }) => databases.pulls(actor, params.id, params.link, query)),
+  route(cancelPull, ({ actor, params }) => databases.cancel(actor, params.id, params.link, params.pull)),
+  route(rereadDatabase, ({ actor, params, body }) => databases.reread(actor, params.id, params.link, body.reason)),
+]
