@@ -62,6 +62,8 @@ import { openCounting } from './limits/counting.ts'
 import { followCatalogue } from './limits/follow.ts'
 import { limitRoutes } from './limits/routes.ts'
 import { openLimits } from './limits/service.ts'
+import { lineageRoutes } from './lineage/routes.ts'
+import { openLineages } from './lineage/service.ts'
 import { openStatesOf, readProcedures } from './matters/procedures.ts'
 import { openMatters } from './matters/service.ts'
 import { openArrival } from './models/arrival.ts'
@@ -220,7 +222,8 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   const patience = { connectMs: 15_000, answerMs: 10 * 60_000 }
   const pullParts = { db, clock, keys, imports, allowed, patience, pullBytes: 16 * gigabyte }
   const reader = openReader(reading, catalogue, lake, keys)
-  const data = openData(db, clock, catalogue, reader)
+  const data = openData({ db, clock, today, catalogue, reader })
+  const originals = openOriginals(terms)
   const divisionOf = async (actor: { organisationId: string }) => (await organisationOf(db, actor.organisationId)).divisionCode
   const models = openModels({ db, clock, counting, matters, today, divisionOf, wake: runner.wake })
   const clues = openClues(db, clock, catalogue, matters, today)
@@ -278,7 +281,8 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       }),
       ...sourceRoutes(sources),
       ...dictionaryRoutes(openDictionaries({ db, clock, today, catalogue, lake })),
-      ...originalRoutes(openOriginals(terms)),
+      ...originalRoutes(originals),
+      ...lineageRoutes(openLineages({ db, clock, catalogue, originals })),
       ...qualityRoutes(openQuality({ db, clock, catalogue }), openOverlaps({ db, clock, catalogue, reader })),
       ...databaseRoutes(openDatabases({ db, clock, today, catalogue, keys, allowed, patience, wake })),
       ...pushRoutes(pushKeys, openPush({ db, imports, today, uploadBytes: config.uploadBytes })),

@@ -96,6 +96,10 @@ export const auditMessages = defineMessages({
   'audit.dictionary.export.detail': { zh: '{count} 部（{format}）', en: '{count} dictionaries ({format})' },
   'audit.dictionary.export-codes': { zh: '导出代码表', en: 'Codes exported' },
   'audit.dictionary.export-codes.detail': { zh: '{title}，{count} 个（{format}）', en: '{title}, {count} codes ({format})' },
+  'audit.clue.lineage': { zh: '查看线索溯源', en: 'Lineage of a clue looked at' },
+  'audit.clue.lineage.detail': { zh: '{no} {title}', en: '{no} {title}' },
+  'audit.dataset.export': { zh: '导出数据目录', en: 'Catalogue of data exported' },
+  'audit.dataset.export.detail': { zh: '{count} 行（{format}）', en: '{count} rows ({format})' },
   'audit.original.destroy': { zh: '销毁原件', en: 'Original destroyed' },
   'audit.original.destroy.detail': {
     zh: '{file}（SHA-256 {sha256}）：来源“{source}”约定保存 {days} 日，{until} 期满；数据湖保留 {kept} 行，隔离的 {gone} 行一并销毁',

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
 import type { Queries } from '../store/database.ts'
@@ -74,6 +74,8 @@ export interface ClueFilter {
   readonly state?: string | undefined
   readonly handling?: string | undefined
   readonly subject?: string | undefined
+  readonly batch?: string | undefined
+  readonly import?: string | undefined
   readonly rollup?: 'true' | 'false' | undefined
 }
 
@@ -96,6 +98,7 @@ function filtered(db: Queries, actor: Actor, filter: ClueFilter, except?: Facet)
   }
   // What has vanished is shown to who asks for it: it is no longer anybody's task.
   if (!filter.state && except !== 'state') query = query.where('state', '!=', 'vanished')
+  if (filter.batch || filter.import) query = query.where(standsOn(filter.batch, filter.import))
   if (filter.rollup) query = query.where('rollup', '=', filter.rollup === 'true')
   for (const word of (filter.q ?? '').toLowerCase().split(/\s+/).filter(Boolean)) {
     const like = `%${word.replace(/[\\%_]/g, '\\$&')}%`
@@ -103,6 +106,14 @@ function filtered(db: Queries, actor: Actor, filter: ClueFilter, except?: Facet)
   }
   return query
 }
+
+/** Its frozen evidence names a row of the batch, or of any batch of the import: rows of an import have one number, whatever they are of. */
+const standsOn = (batch: string | undefined, importId: string | undefined) => sql<SqlBool>`exists (select 1 from evidence
+    join batch on batch.organisation_id = evidence.organisation_id and batch.seq = evidence.batch_seq
+  where evidence.organisation_id = clue.organisation_id and evidence.clue_id = clue.id and evidence.hash = clue.evidence_hash
+    and (${batch ?? null}::text is null or (batch.id = ${batch ?? null}::text and exists (select 1 from batch_file
+      where batch_file.batch_id = batch.id and batch_file.dataset = evidence.dataset)))
+    and (${importId ?? null}::text is null or batch.import_id = ${importId ?? null}::text))`
 
 const sortable: Readonly<Record<string, keyof Tables['clue']>> = {
   score: 'score',

@@ -122,6 +122,9 @@ export const clueQuery = listQuery.extend({
   state: z.string().optional(),
   handling: z.string().optional(),
   subject: z.string().max(200).optional(),
+  /** Only clues whose evidence stands on this batch, or on any batch of this import. */
+  batch: z.string().max(100).optional(),
+  import: z.string().max(100).optional(),
   rollup: z.enum(['true', 'false']).optional(),
 })
 export const listClues = endpoint({

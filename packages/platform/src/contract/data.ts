@@ -2,6 +2,29 @@ import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { day, idParams, listQuery, moment, page } from './shapes.ts'
 
+/** From whom rows of a dataset are, and on what footing they are held. */
+export const footing = z.object({
+  /** Null: rows that came without their source being named. */
+  id: z.string().nullable(),
+  name: z.string().nullable(),
+  legalBasis: z.string().nullable(),
+  purpose: z.string().nullable(),
+  usedFrom: day.nullable(),
+  usedUntil: day.nullable(),
+  keepRawDays: z.number().int().nullable(),
+  stopped: z.boolean(),
+  outOfTerm: z.boolean(),
+  batches: z.number().int(),
+  rows: z.number().int(),
+  from: day.nullable(),
+  to: day.nullable(),
+  lastArrivedAt: moment,
+  /** Shares from 0 to 1 of required cells that are filled, and of cells that are sound. */
+  completeness: z.number().nullable(),
+  validity: z.number().nullable(),
+})
+export type Footing = z.infer<typeof footing>
+
 export const dataset = z
   .object({
     id: z.string(),
@@ -13,7 +36,17 @@ export const dataset = z
     coverage: z.object({ from: day, to: day }).nullable(),
     lastArrivedAt: moment.nullable(),
     /** Models that read it. */
-    usedBy: z.array(z.object({ id: z.string(), title: z.string() })),
+    usedBy: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        /** Whether some rule of it can run on what is here. */
+        runs: z.boolean(),
+        /** What it lacks here, of this dataset and of others. */
+        lacks: z.array(z.string()),
+      }),
+    ),
+    sources: z.array(footing),
   })
   .meta({ id: 'Dataset' })
 export type Dataset = z.infer<typeof dataset>
@@ -96,6 +129,16 @@ export const listDatasets = endpoint({
   permission: 'data.read',
   query: listQuery.extend(past),
   response: page(dataset),
+})
+export const exportDatasets = endpoint({
+  method: 'GET',
+  path: '/datasets.:format',
+  summary: 'The same list as a file (`xlsx` or `csv`), a line for each dataset and source.',
+  permission: 'data.read',
+  params: z.object({ format: z.enum(['xlsx', 'csv']) }),
+  query: listQuery.extend(past),
+  response: z.any(),
+  produces: 'file',
 })
 export const getDataset = endpoint({
   method: 'GET',

@@ -1,6 +1,7 @@
 import '@fastify/multipart'
 import {
   exportChanges,
+  exportDatasets,
   exportRows,
   getBatch,
   getDataset,
@@ -46,6 +47,9 @@ interface DataParts {
 
 export const dataRoutes = ({ data, imports, columns, batches, changes, returns }: DataParts): Route[] => [
   route(listDatasets, ({ actor, query }) => data.datasets(actor, query)),
+  route(exportDatasets, async ({ actor, params, query }) =>
+    tableAnswer(await data.exportDatasets(actor, query, params.format), params.format),
+  ),
   route(getDataset, ({ actor, params, query }) => data.dataset(actor, params.id, query)),
   route(listRows, ({ actor, params, query }) => data.rows(actor, params.id, query)),
   route(exportRows, async ({ actor, params, query }) => {

@@ -6,11 +6,12 @@ import { record } from '../audit/record.ts'
 import type { Catalogue } from '../catalogue.ts'
 import type { Batch, BatchDetail, batch as batchShape, Dataset, dataRow, datasetField } from '../contract/data.ts'
 import { recordExport } from '../export/mark.ts'
-import type { TableFile, TableFormat } from '../export/table-file.ts'
+import { type Cell, chinaMoment, type TableFile, type TableFormat } from '../export/table-file.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { sourceNames } from '../sources/store.ts'
 import type { Db, Queries } from '../store/database.ts'
 import { tell } from '../texts.ts'
+import { footings, lacksByModel } from './footing.ts'
 import type { Reader, ReadRow, RowQuery } from './reader.ts'
 import { maskText } from './secrecy/mask.ts'
 import { endOfDay, type Snapshot, snapshotAt } from './snapshots.ts'
@@ -31,6 +32,7 @@ type Column = { name: string; label: string; type: string; sealed: boolean }
 
 export interface Data {
   datasets(actor: Actor, query: ListOf): Promise<Page<Dataset>>
+  exportDatasets(actor: Actor, query: Omit<ListOf, 'page' | 'size'>, format: TableFormat): Promise<TableFile>
   dataset(
     actor: Actor,
     id: string,
@@ -47,7 +49,43 @@ export interface Data {
 
 const mostExported = 100_000
 
-export function openData(db: Db, clock: () => Date, catalogue: Catalogue, reader: Reader): Data {
+const orders: Readonly<Record<string, (a: Dataset, b: Dataset) => number>> = {
+  title: (a, b) => a.title.localeCompare(b.title, 'zh-CN'),
+  rows: (a, b) => a.rows - b.rows,
+  lastArrivedAt: (a, b) => (a.lastArrivedAt ?? '').localeCompare(b.lastArrivedAt ?? ''),
+}
+const percent = (share: number | null | undefined): number | null =>
+  share === null || share === undefined ? null : Number((share * 100).toFixed(2))
+
+/** Columns of the catalogue of data as it goes out, with their widths. */
+const catalogueColumns: readonly (readonly [string, number])[] = [
+  ['id', 22],
+  ['dataset', 24],
+  ['source', 26],
+  ['rows', 10],
+  ['from', 12],
+  ['to', 12],
+  ['last', 20],
+  ['completeness', 10],
+  ['validity', 10],
+  ['basis', 40],
+  ['purpose', 30],
+  ['used-from', 12],
+  ['used-until', 12],
+  ['keep', 12],
+  ['models', 60],
+  ['lacking', 60],
+]
+
+interface Parts {
+  readonly db: Db
+  readonly clock: () => Date
+  readonly today: () => string
+  readonly catalogue: Catalogue
+  readonly reader: Reader
+}
+
+export function openData({ db, clock, today, catalogue, reader }: Parts): Data {
   const titleOf = (dataset: string): string => catalogue.standards.get(dataset)?.label ?? dataset
 
   const showBatch = (
@@ -89,7 +127,16 @@ export function openData(db: Db, clock: () => Date, catalogue: Catalogue, reader
   /** The view asked for: of a past day, or what is visible now. */
   const viewOf = (actor: Actor, at: string | undefined): Promise<Snapshot> => snapshotAt(db, actor, at && endOfDay(at))
 
-  const summarise = (id: string, snapshot: Snapshot, counts: ReadonlyMap<string, number>): Dataset => {
+  /** What every dataset's summary is made of, asked for once. */
+  const groundOf = async (actor: Actor, snapshot: Snapshot) => ({
+    snapshot,
+    counts: await reader.counts(snapshot),
+    sources: await footings(db, actor, snapshot, today()),
+    models: lacksByModel(catalogue, actor, snapshot),
+  })
+  type Ground = Awaited<ReturnType<typeof groundOf>>
+
+  const summarise = (id: string, { snapshot, counts, sources, models }: Ground): Dataset => {
     const standard = catalogue.standards.get(id)
     const batches = snapshot.batches.filter((batch) => batch.dataset === id)
     const covered = batches.flatMap(({ coverage }) => (coverage ? [coverage] : []))
@@ -109,7 +156,13 @@ export function openData(db: Db, clock: () => Date, catalogue: Catalogue, reader
       lastArrivedAt: batches.at(-1)?.publishedAt ?? null,
       usedBy: [...catalogue.models.values()]
         .filter(({ checked }) => checked.inputs.some((input) => input.dataset === id))
-        .map((model) => ({ id: model.id, title: model.checked.title })),
+        .map((model) => ({
+          id: model.id,
+          title: model.checked.title,
+          runs: models.get(model.id)?.runs ?? false,
+          lacks: models.get(model.id)?.lacks ?? [],
+        })),
+      sources: sources.get(id) ?? [],
     }
   }
 
@@ -134,15 +187,53 @@ export function openData(db: Db, clock: () => Date, catalogue: Catalogue, reader
     }
   }
 
+  const found = async (actor: Actor, query: Omit<ListOf, 'page' | 'size'>): Promise<Dataset[]> => {
+    const ground = await groundOf(actor, await viewOf(actor, query.at))
+    const wanted = (query.q ?? '').toLowerCase()
+    const all = [...catalogue.standards.keys()]
+      .map((id) => summarise(id, ground))
+      .filter((one) =>
+        [one.id, one.title, one.purpose, one.source, ...one.sources.map(({ name }) => name)].join(' ').toLowerCase().includes(wanted),
+      )
+    const order = orders[(query.sort ?? '').replace(/^-/, '')]
+    const turn = query.sort?.startsWith('-') ? -1 : 1
+    return order ? all.sort((a, b) => turn * order(a, b)) : all.sort((a, b) => Number(b.batches > 0) - Number(a.batches > 0))
+  }
+
   return {
+    async exportDatasets(actor, query, format) {
+      const all = await found(actor, query)
+      const word = (code: string): string => tell({ code: `data.catalogue.${code}` }, actor.locale)
+      const rows = all.flatMap((one): Cell[][] =>
+        (one.sources.length > 0 ? one.sources : [undefined]).map((source) => [
+          one.id,
+          one.title,
+          source ? (source.name ?? word('unnamed')) : null,
+          source?.rows ?? 0,
+          source?.from ?? null,
+          source?.to ?? null,
+          source ? chinaMoment(source.lastArrivedAt) : null,
+          percent(source?.completeness),
+          percent(source?.validity),
+          source?.legalBasis ?? null,
+          source?.purpose ?? null,
+          source?.usedFrom ?? null,
+          source?.usedUntil ?? null,
+          source?.keepRawDays ?? null,
+          one.usedBy.map(({ title }) => title).join('；'),
+          one.usedBy
+            .filter(({ runs }) => !runs)
+            .map(({ title, lacks }) => `${title}：${lacks.join('、')}`)
+            .join('；'),
+        ]),
+      )
+      const event = { action: 'dataset.export', values: { format }, count: rows.length, asked: query } as const
+      const mark = await db.transaction().execute((tx) => recordExport(tx, actor, clock(), event))
+      return { mark, title: word('title'), columns: catalogueColumns.map(([code, width]) => ({ label: word(code), width })), rows }
+    },
+
     async datasets(actor, query) {
-      const snapshot = await viewOf(actor, query.at)
-      const counts = await reader.counts(snapshot)
-      const wanted = (query.q ?? '').toLowerCase()
-      const all = [...catalogue.standards.keys()]
-        .map((id) => summarise(id, snapshot, counts))
-        .filter((one) => `${one.id} ${one.title} ${one.purpose} ${one.source}`.toLowerCase().includes(wanted))
-        .sort((a, b) => Number(b.batches > 0) - Number(a.batches > 0))
+      const all = await found(actor, query)
       return {
         items: all.slice((query.page - 1) * query.size, query.page * query.size),
         total: all.length,
@@ -158,7 +249,7 @@ export function openData(db: Db, clock: () => Date, catalogue: Catalogue, reader
       const brought = new Set(presentFields(id, snapshot).map((field) => field.id))
       const { batches } = await pageOfBatches(db, actor, { page: 1, size: 20, dataset: id })
       return {
-        ...summarise(id, snapshot, await reader.counts(snapshot)),
+        ...summarise(id, await groundOf(actor, snapshot)),
         fields: standard.fields.map((field) => ({
           name: field.id,
           label: field.label,

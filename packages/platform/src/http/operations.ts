@@ -12,6 +12,7 @@ import * as lawCheck from '../contract/law-check.ts'
 import * as ledger from '../contract/ledger.ts'
 import * as limits from '../contract/limits.ts'
 import * as models from '../contract/models.ts'
+import * as lineage from '../contract/lineage.ts'
 import * as originals from '../contract/originals.ts'
 import * as overview from '../contract/overview.ts'
 import * as parameters from '../contract/parameters.ts'
@@ -40,6 +41,7 @@ export const contractEndpoints: ReadonlyMap<string, Endpoint> = new Map(
     imports,
     sources,
     originals,
+    lineage,
     push,
     databases,
     quality,

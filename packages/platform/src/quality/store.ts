@@ -96,7 +96,7 @@ const share = {
   consistency: 'greatest(0, 1 - sum(refused + inconsistent)::float8 / nullif(sum(rows + refused), 0)::float8)',
 } as const
 /** Without anything to count, `greatest` would make a nought of what is not known. */
-const known = (of: keyof typeof share): string => {
+export const known = (of: keyof typeof share): string => {
   const counted = {
     completeness: 'required_cells',
     conditional: 'conditional_cells',

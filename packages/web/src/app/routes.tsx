@@ -228,6 +228,12 @@ const clues = createRoute({
   staticData: clue,
   component: lazyRouteComponent(() => import('../clues/ClueListPage.tsx'), 'ClueListPage'),
 })
+const lineagePage = createRoute({
+  getParentRoute: () => shell,
+  path: '/clues/$id/lineage',
+  staticData: { permission: 'clue.read' },
+  component: lazyRouteComponent(() => import('../lineage/LineagePage.tsx'), 'LineagePage'),
+})
 const cluePage = createRoute({
   getParentRoute: () => shell,
   path: '/clues/$id',
@@ -366,6 +372,7 @@ const routeTree = root.addChildren([
     runSettings,
     clues,
     cluePage,
+    lineagePage,
     instruments,
     instrument,
     comparison,

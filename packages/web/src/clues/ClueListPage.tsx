@@ -1,5 +1,8 @@
 import { exportClues, listClues } from '@xiezhi/platform/contract/clues'
+import { getBatch } from '@xiezhi/platform/contract/data'
+import { getImport } from '@xiezhi/platform/contract/imports'
 import { useTranslation } from 'react-i18next'
+import { useEndpoint } from '../app/query.ts'
 import { DataTable } from '../ui/DataTable.tsx'
 import { ExportButton } from '../ui/ExportButton.tsx'
 import type { Filter } from '../ui/Filters.tsx'
@@ -23,7 +26,16 @@ export const ClueListPage = () => {
   const [search] = useSearchText()
   const list = useList(listClues, clueFilters)
   const facets = list.data && 'facets' in list.data ? list.data.facets : {}
+  // A narrowing that comes from the page of a batch or a file; it is named here and can be taken off.
+  const batch = useEndpoint(getBatch, { params: { id: search.batch ?? '' } }, { enabled: search.batch !== undefined }).data
+  const file = useEndpoint(getImport, { params: { id: search.import ?? '' } }, { enabled: search.import !== undefined }).data
+  const only = (name: 'batch' | 'import', label: string): readonly Filter[] => {
+    const value = search[name]
+    return value === undefined ? [] : [{ name, label: t(`clues.${name}`), kind: 'one', options: [{ value, label }] }]
+  }
   const filters: readonly Filter[] = [
+    ...only('batch', batch ? t('data.batchTitle', { title: batch.datasetTitle, seq: batch.seq }) : t('clues.batch')),
+    ...only('import', file?.file ?? t('clues.import')),
     ...(['model', 'rule', 'severity', 'state', 'handling', 'subject'] as const).map(
       (name): Filter => ({ name, label: t(filterLabels[name]), kind: name === 'subject' ? 'one' : 'many', options: facets[name] ?? [] }),
     ),

@@ -92,6 +92,9 @@ const Detail = ({ clue }: { readonly clue: ClueDetail }) => {
         }
       >
         <Neighbours id={clue.id} />
+        <Link to="/clues/$id/lineage" params={{ id: clue.id }} className="link-button plain">
+          {t('lineage.open')}
+        </Link>
         <Button icon={<PrinterOutlined aria-hidden="true" />} onClick={() => window.print()}>
           {t('ui.print')}
         </Button>

@@ -75,6 +75,7 @@ const About = ({ batch }: { readonly batch: BatchDetail }) => {
   const { t } = useTranslation()
   const format = useFormat()
   const mayImport = useMay('data.import')
+  const mayReadClues = useMay('clue.read')
   const decidable = mayImport && !batch.replaced && batch.lawLoadId === null
   return (
     <>
@@ -123,7 +124,17 @@ const About = ({ batch }: { readonly batch: BatchDetail }) => {
             { label: t('imports.refused'), value: formatCount(batch.refused) },
             { label: t('data.coverage'), value: format.span(batch.coverage) },
             { label: t('data.publishedAt'), value: `${format.moment(batch.publishedAt)} · ${batch.publishedBy}` },
-            { label: t('data.cluesOn'), value: formatCount(batch.clues) },
+            {
+              label: t('data.cluesOn'),
+              value:
+                batch.clues > 0 && mayReadClues ? (
+                  <Link to="/clues" search={{ batch: batch.id }}>
+                    {formatCount(batch.clues)}
+                  </Link>
+                ) : (
+                  formatCount(batch.clues)
+                ),
+            },
             { label: t('imports.file'), wide: true, value: <BatchFile batch={batch} /> },
           ]}
         />

@@ -1,15 +1,23 @@
 import { CloudUploadOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
-import { type Dataset, listDatasets } from '@xiezhi/platform/contract/data'
+import { type Dataset, exportDatasets, listDatasets } from '@xiezhi/platform/contract/data'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../app/session.ts'
 import { type Column, DataTable } from '../ui/DataTable.tsx'
+import { ExportButton } from '../ui/ExportButton.tsx'
 import { formatCount } from '../ui/format.ts'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { Pill } from '../ui/Pill.tsx'
 import { StateMessage } from '../ui/StateMessage.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import { useList } from '../ui/use-list.ts'
+import { formatShare } from './share.ts'
+
+/** The least of the shares that its sources came with: what one source lacks is not made good by another. */
+const worst = (shares: readonly (number | null)[]): string => {
+  const known = shares.filter((share) => share !== null)
+  return formatShare(known.length === 0 ? null : Math.min(...known))
+}
 
 const useColumns = (): readonly Column<Dataset>[] => {
   const { t } = useTranslation()
@@ -28,7 +36,32 @@ const useColumns = (): readonly Column<Dataset>[] => {
         </span>
       ),
     },
-    { key: 'source', title: t('data.source'), render: (dataset) => <div className="cell-words">{dataset.source}</div> },
+    {
+      key: 'source',
+      title: t('data.source'),
+      render: (dataset) => (
+        <div className="cell-words">
+          {dataset.sources.some(({ id }) => id !== null) ? (
+            <ul className="cell-words">
+              {dataset.sources.map((one) => (
+                <li key={one.id ?? ''}>
+                  {one.id ? (
+                    <Link to="/sources/$id" params={{ id: one.id }}>
+                      {one.name}
+                    </Link>
+                  ) : (
+                    <span className="soft">{t('originals.noSource')}</span>
+                  )}{' '}
+                  {one.outOfTerm && <Pill tone="warning">{t('sources.outOfTerm')}</Pill>}
+                </li>
+              ))}
+            </ul>
+          ) : (
+            <span className="soft">{dataset.source}</span>
+          )}
+        </div>
+      ),
+    },
     {
       key: 'rows',
       title: t('data.rows'),
@@ -61,8 +94,20 @@ const useColumns = (): readonly Column<Dataset>[] => {
       render: (dataset) => <span className="number">{format.span(dataset.coverage)}</span>,
     },
     {
+      key: 'quality',
+      title: t('data.quality'),
+      from: 'xl',
+      align: 'right',
+      render: (dataset) => (
+        <Link to="/quality" search={{ dataset: dataset.id }} className="number" title={t('data.qualityText')}>
+          {worst(dataset.sources.map(({ completeness }) => completeness))} / {worst(dataset.sources.map(({ validity }) => validity))}
+        </Link>
+      ),
+    },
+    {
       key: 'last',
       title: t('data.lastArrived'),
+      sort: 'lastArrivedAt',
       from: 'lg',
       render: (dataset) => <span className="number">{format.moment(dataset.lastArrivedAt)}</span>,
     },
@@ -74,15 +119,12 @@ const useColumns = (): readonly Column<Dataset>[] => {
         dataset.usedBy.length === 0 ? (
           '—'
         ) : (
-          <ul className="cell-words">
-            {dataset.usedBy.map((model) => (
-              <li key={model.id}>
-                <Link to="/models/$id" params={{ id: model.id }}>
-                  {model.title}
-                </Link>
-              </li>
-            ))}
-          </ul>
+          <Link to="/data/$id" params={{ id: dataset.id }}>
+            {t('data.modelCount', {
+              count: dataset.usedBy.length,
+              waiting: dataset.usedBy.filter(({ runs }) => !runs).length,
+            })}
+          </Link>
         ),
     },
   ]
@@ -95,6 +137,12 @@ export const DatasetListPage = () => {
   return (
     <>
       <PageHeader title={t('nav.data')} text={t('data.text')}>
+        <ExportButton endpoint={exportDatasets} request={{ params: { format: 'xlsx' }, query: list.query }}>
+          {t('ui.exportXlsx')}
+        </ExportButton>
+        <ExportButton endpoint={exportDatasets} request={{ params: { format: 'csv' }, query: list.query }}>
+          {t('ui.exportCsv')}
+        </ExportButton>
         {mayImport && (
           <Link to="/imports" className="link-button">
             <CloudUploadOutlined aria-hidden="true" /> {t('imports.bring')}

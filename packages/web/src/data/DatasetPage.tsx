@@ -12,6 +12,8 @@ import { Pill } from '../ui/Pill.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import { BatchTable } from './BatchTable.tsx'
 import { FieldTable } from './FieldTable.tsx'
+import { FootingTable } from './FootingTable.tsx'
+import { ModelsOn } from './ModelsOn.tsx'
 
 export const DatasetPage = () => {
   const { t } = useTranslation()
@@ -56,24 +58,19 @@ export const DatasetPage = () => {
                 { label: t('data.batches'), value: formatCount(dataset.batches) },
                 { label: t('data.coverage'), value: format.span(dataset.coverage) },
                 { label: t('data.lastArrived'), value: format.moment(dataset.lastArrivedAt) },
-                {
-                  label: t('data.usedBy'),
-                  wide: true,
-                  value:
-                    dataset.usedBy.length === 0
-                      ? '—'
-                      : dataset.usedBy.map((model, place) => (
-                          <span key={model.id}>
-                            {place > 0 && '、'}
-                            <Link to="/models/$id" params={{ id: model.id }}>
-                              {model.title}
-                            </Link>
-                          </span>
-                        )),
-                },
               ]}
             />
           </Panel>
+          {dataset.sources.length > 0 && (
+            <Panel title={t('data.footing')} className="flush">
+              <FootingTable sources={dataset.sources} />
+            </Panel>
+          )}
+          {dataset.usedBy.length > 0 && (
+            <Panel title={t('data.usedBy')} className="flush">
+              <ModelsOn usedBy={dataset.usedBy} />
+            </Panel>
+          )}
           {dataset.recentBatches.length > 0 && (
             <Panel
               title={t('data.recentBatches')}

@@ -54,6 +54,7 @@ const Refused = ({ importId }: { readonly importId: string }) => {
 const Report = ({ file }: { readonly file: FileImport }) => {
   const { t } = useTranslation()
   const format = useFormat()
+  const mayReadClues = useMay('clue.read')
   const refused = file.parts.reduce((sum, part) => sum + part.refused, 0)
   return (
     <>
@@ -97,6 +98,18 @@ const Report = ({ file }: { readonly file: FileImport }) => {
             { label: t('imports.by'), value: file.importedBy },
             { label: t('imports.at'), value: format.moment(file.startedAt) },
             { label: t('imports.took'), value: file.endedAt ? format.took(file.startedAt, file.endedAt) : '—' },
+            ...(mayReadClues && file.parts.some((part) => part.batchId !== null)
+              ? [
+                  {
+                    label: t('data.cluesOn'),
+                    value: (
+                      <Link to="/clues" search={{ import: file.id }}>
+                        {t('lineage.seeClues')}
+                      </Link>
+                    ),
+                  },
+                ]
+              : []),
             { label: t('originals.original'), wide: true, value: <OriginalFact importId={file.id} /> },
             {
               label: t('imports.hash'),
