@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Dictionary, parseDictionary } from '@xiezhi/engine/data/dictionary'
-import { ownDatasets } from '@xiezhi/engine/data/own-datasets'
+import { runDatasets } from '@xiezhi/engine/data/own-datasets'
 import { allSchemas, type TableSchema } from '@xiezhi/engine/data/schema'
 import { parseStandard, type Standard } from '@xiezhi/engine/data/standard'
 import { parseProvisions, penaltyProvisionRows, penaltyProvisionSchema } from '@xiezhi/engine/law/provision'
@@ -104,7 +104,7 @@ export function readCatalogue(folder: string): Catalogue {
     { schema: penaltyProvisionSchema, rows: [...penaltyProvisionRows(parseProvisions(read('law/penalty-provisions.yml')), instruments)] },
     { schema: lawSubjectSchema, rows: lawSubjectRows(parseSubjects(read('law/subjects.yml'))) },
   ]
-  const known = [...builtins.map(({ schema }) => schema), ...ownDatasets].map((schema) => [schema.id, schema] as const)
+  const known = [...builtins.map(({ schema }) => schema), ...runDatasets].map((schema) => [schema.id, schema] as const)
   const schemas = new Map([...allSchemas(standards.values()), ...known])
   const { pieces, findings: inPieces } = readPieces(join(folder, 'pieces'))
   findings.push(...inPieces)

@@ -4,6 +4,7 @@ import { defineMessages } from '../message.ts'
 export const ownDatasetMessages = defineMessages({
   'own-dataset.clues': { zh: '本院线索', en: 'own clues' },
   'own-dataset.matters': { zh: '本院事项', en: 'own matters' },
+  'own-dataset.coverage': { zh: '数据的起止', en: 'days that the data cover' },
   'own-dataset.column-clue_id': { zh: '线索标识', en: 'clue' },
   'own-dataset.column-clue_no': { zh: '线索编号', en: 'clue number' },
   'own-dataset.column-model_id': { zh: '模型', en: 'model' },
@@ -28,5 +29,8 @@ export const ownDatasetMessages = defineMessages({
   'own-dataset.column-opened_on': { zh: '建立日', en: 'opened on' },
   'own-dataset.column-acts': { zh: '办理次数', en: 'acts' },
   'own-dataset.column-last_act': { zh: '最近一次办理', en: 'last act' },
+  'own-dataset.column-dataset': { zh: '数据集', en: 'dataset' },
+  'own-dataset.column-covered_from': { zh: '数据起始日', en: 'covered from' },
+  'own-dataset.column-covered_to': { zh: '数据截止日', en: 'covered until' },
   'own-dataset.column-last_act_on': { zh: '最近办理日', en: 'last act on' },
 })

@@ -49,5 +49,23 @@ export const matterDatasetSchema: TableSchema = {
   ],
 }
 
+/**
+ * From when to when each dataset of the snapshot reaches, a row a batch: of one agency, where only its rows are in it. What lies outside
+ * cannot be known, and its absence says nothing.
+ */
+export const coverageDatasetSchema: TableSchema = {
+  id: 'coverage',
+  label: say(ownDatasetMessages, { code: 'own-dataset.coverage' }),
+  columns: [
+    { name: 'dataset', type: 'text', label: label('dataset') },
+    { name: 'agency_code', type: 'text', label: label('agency_code') },
+    { name: 'covered_from', type: 'date', label: label('covered_from') },
+    { name: 'covered_to', type: 'date', label: label('covered_to') },
+  ],
+}
+
 /** What an office has done itself, as datasets. Where nobody keeps clues, as in a scan of files, they are absent. */
 export const ownDatasets: readonly TableSchema[] = [clueDatasetSchema, matterDatasetSchema]
+
+/** What models may read beside the standards and what the catalogue brings. */
+export const runDatasets: readonly TableSchema[] = [...ownDatasets, coverageDatasetSchema]

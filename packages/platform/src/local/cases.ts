@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Clue } from '@xiezhi/engine/clue/clue'
 import { looksLikeIdentity } from '@xiezhi/engine/data/normalise/identity'
-import { ownDatasets } from '@xiezhi/engine/data/own-datasets'
+import { coverageDatasetSchema, runDatasets } from '@xiezhi/engine/data/own-datasets'
 import type { Message } from '@xiezhi/engine/message'
 import { parse } from 'yaml'
 import { z } from 'zod'
@@ -125,12 +125,15 @@ async function runCase({ catalogue, session, importOf }: Room, model: CatalogueM
   // A case names people by their numbers; the clue knows them by their tokens.
   const known = (value: string): string => (looksLikeIdentity(value) ? token(keys, value) : value)
   const own: Brought[] = []
+  // What the data cover is always known to a run; here it is what the case says, and a case that is silent about it holds nothing against its data.
+  await mountBuiltin(session, coverageDatasetSchema, [])
+  own.push({ dataset: coverageDatasetSchema.id, fields: coverageDatasetSchema.columns.map((column) => column.name) })
   const files = readdirSync(folder)
     .filter((file) => file.endsWith('.csv') && !expected.includes(file))
     .sort()
   for (const file of files) {
     const dataset = basename(file, '.csv').replace(/-\d+$/, '')
-    const kept = ownDatasets.find(({ id }) => id === dataset)
+    const kept = runDatasets.find(({ id }) => id === dataset)
     if (kept) {
       const rows = readTable(readFileSync(join(folder, file), 'utf8')).map((row) =>
         Object.fromEntries(Object.entries(row).map(([field, value]) => [field, value === '' ? null : known(value)])),

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, extname, join, resolve } from 'node:path'
 import { type Clue, compareClues } from '@xiezhi/engine/clue/clue'
+import { coverageDatasetSchema } from '@xiezhi/engine/data/own-datasets'
 import type { Message } from '@xiezhi/engine/message'
 import { parameterValues } from '@xiezhi/engine/model/model'
 import { type Catalogue, type CatalogueModel, loadCatalogue } from '../catalogue.ts'
@@ -11,6 +12,7 @@ import { clueId } from '../data/secrecy/token.ts'
 import { type LawTexts, loadLawTexts } from '../law/scan-texts.ts'
 import { availableOf } from '../models/available.ts'
 import { workOutCommon } from '../models/common.ts'
+import { mountCoverage } from '../models/coverage.ts'
 import { examineRun } from '../models/explain/examine.ts'
 import type { Explanation } from '../models/explain/explanation.ts'
 import { mountAll } from '../models/mount.ts'
@@ -85,7 +87,14 @@ export async function scanFiles(paths: readonly string[], options: ScanOptions):
     const parts = files.flatMap(({ result }) => result.parts)
     const asOf = options.asOf ?? latest(parts, options.today)
     await mountAll(session, catalogue, [...(texts ? [texts.file] : []), ...snapshotFiles(parts)])
+    const coverage = { dataset: coverageDatasetSchema.id, fields: coverageDatasetSchema.columns.map(({ name }) => name) }
+    const covered = files.flatMap(({ result }, index) =>
+      result.parts.flatMap((part) => (part.dataset === null ? [] : [{ ...part, dataset: part.dataset, seq: index + 1 }])),
+    )
+    const reads = new Set(models.flatMap(({ checked }) => checked.inputs.map(({ dataset }) => dataset)))
+    await mountCoverage(session, catalogue, reads, covered)
     const available = availableOf(catalogue, [
+      coverage,
       ...(texts ? [texts.brought] : []),
       ...parts.flatMap(({ dataset, fields }) => (dataset === null ? [] : [{ dataset, fields }])),
     ])

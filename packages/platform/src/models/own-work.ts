@@ -1,4 +1,4 @@
-import { clueDatasetSchema, matterDatasetSchema, ownDatasets } from '@xiezhi/engine/data/own-datasets'
+import { clueDatasetSchema, matterDatasetSchema, runDatasets } from '@xiezhi/engine/data/own-datasets'
 import type { Available } from '@xiezhi/engine/model/model'
 import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
@@ -8,9 +8,9 @@ import type { Queries } from '../store/database.ts'
 import { mountBuiltin } from '../warehouse/snapshot.ts'
 import type { Session } from '../warehouse/warehouse.ts'
 
-/** With the office's own clues and matters among what models may read. */
+/** With the office's own clues and matters, and the days that the data cover, among what models may read. */
 export const withOwnWork = (available: Available): Available =>
-  new Map([...available, ...ownDatasets.map(({ id, columns }) => [id, new Set(columns.map(({ name }) => name))] as const)])
+  new Map([...available, ...runDatasets.map(({ id, columns }) => [id, new Set(columns.map(({ name }) => name))] as const)])
 
 /**
  * Makes an office's own clues and matters readable by a model that asks for them, as they stood before a moment: that at which the
