@@ -9,6 +9,7 @@ import {
   CalendarOutlined,
   CheckCircleOutlined,
   DatabaseOutlined,
+  ExperimentOutlined,
   FieldTimeOutlined,
   FileDoneOutlined,
   FileProtectOutlined,
@@ -37,6 +38,7 @@ interface Place {
     | 'nav.ledger'
     | 'nav.pursuit'
     | 'nav.runs'
+    | 'nav.trials'
     | 'nav.schedules'
     | 'nav.law'
     | 'nav.lawSearch'
@@ -68,6 +70,7 @@ const groups: readonly {
       { to: '/models', label: 'nav.models', icon: <ApartmentOutlined aria-hidden="true" />, permission: 'model.read' },
       { to: '/ledger', label: 'nav.ledger', icon: <AuditOutlined aria-hidden="true" />, permission: 'model.read' },
       { to: '/runs', label: 'nav.runs', icon: <HistoryOutlined aria-hidden="true" />, permission: 'model.read' },
+      { to: '/trials', label: 'nav.trials', icon: <ExperimentOutlined aria-hidden="true" />, permission: 'clue.read' },
       { to: '/schedules', label: 'nav.schedules', icon: <ScheduleOutlined aria-hidden="true" />, permission: 'model.read' },
     ],
   },

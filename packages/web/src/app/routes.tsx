@@ -208,6 +208,37 @@ const runPage = createRoute({
   component: lazyRouteComponent(() => import('../models/RunPage.tsx'), 'RunPage'),
 })
 
+const trials = createRoute({
+  getParentRoute: () => shell,
+  path: '/trials',
+  staticData: { permission: 'clue.read' },
+  component: lazyRouteComponent(() => import('../trials/TrialListPage.tsx'), 'TrialListPage'),
+})
+const trialStart = createRoute({
+  getParentRoute: () => shell,
+  path: '/trials/new',
+  staticData: { permission: 'model.run' },
+  component: lazyRouteComponent(() => import('../trials/TrialStartPage.tsx'), 'TrialStartPage'),
+})
+const trialPage = createRoute({
+  getParentRoute: () => shell,
+  path: '/trials/$id',
+  staticData: { permission: 'clue.read' },
+  component: lazyRouteComponent(() => import('../trials/TrialPage.tsx'), 'TrialPage'),
+})
+const backTest = createRoute({
+  getParentRoute: () => shell,
+  path: '/back-tests/$id',
+  staticData: { permission: 'clue.read' },
+  component: lazyRouteComponent(() => import('../trials/BackTestPage.tsx'), 'BackTestPage'),
+})
+const trialDifference = createRoute({
+  getParentRoute: () => shell,
+  path: '/trial-differences/$id',
+  staticData: { permission: 'clue.read' },
+  component: lazyRouteComponent(() => import('../trials/DifferencePage.tsx'), 'DifferencePage'),
+})
+
 const schedules = createRoute({
   getParentRoute: () => shell,
   path: '/schedules',
@@ -368,6 +399,11 @@ const routeTree = root.addChildren([
     pursuit,
     runs,
     runPage,
+    trials,
+    trialStart,
+    trialPage,
+    backTest,
+    trialDifference,
     schedules,
     runSettings,
     clues,

@@ -31,7 +31,7 @@ const Excluded = ({ outcome }: { readonly outcome: Outcome }) => {
 }
 
 /** What became of every rule: clues, what was left out and why, what could not be tested, what did not run for want of data. */
-export const RuleOutcomes = ({ run }: { readonly run: Run }) => {
+export const RuleOutcomes = ({ run }: { readonly run: Pick<Run, 'modelId' | 'rules' | 'counts'> }) => {
   const { t } = useTranslation()
   return (
     <Panel title={t('runs.rules')} className="flush">

@@ -1,0 +1,217 @@
+import { useMutation } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { listModels } from '@xiezhi/platform/contract/models'
+import { listTrials, startTrials, trialGround } from '@xiezhi/platform/contract/trials'
+import { Alert, Button, DatePicker, Form, Input, InputNumber, Radio, Select } from 'antd'
+import dayjs, { type Dayjs } from 'dayjs'
+import { useTranslation } from 'react-i18next'
+import type { z } from 'zod'
+import { call } from '../app/http.ts'
+import { forget, useEndpoint } from '../app/query.ts'
+import { useErrorText } from '../ui/Failure.tsx'
+import { Loading } from '../ui/Loading.tsx'
+import { PageHeader } from '../ui/PageHeader.tsx'
+import { Panel } from '../ui/Panel.tsx'
+import { useFormat } from '../ui/use-format.ts'
+import { useSearchText } from '../ui/use-list.ts'
+import { monthEnds } from './month-ends.ts'
+import './trials.css'
+
+type Ground = z.infer<typeof trialGround.response>
+
+interface Wanted {
+  readonly view: 'now' | 'day' | 'months'
+  readonly day?: Dayjs | null
+  readonly from?: Dayjs | null
+  readonly to?: Dayjs | null
+  readonly asOf?: Dayjs | null
+  readonly parameters?: Record<string, string>
+  readonly note: string
+  readonly keepDays: number
+}
+
+const daysOf = ({ view, day, from, to }: Partial<Wanted>, today: string): string[] => {
+  if (view === 'day') return day ? [day.format('YYYY-MM-DD')] : []
+  return view === 'months' && from && to ? monthEnds(from.format('YYYY-MM'), to.format('YYYY-MM'), today) : []
+}
+
+const StartForm = ({ ground }: { readonly ground: Ground }) => {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const errorText = useErrorText()
+  const navigate = useNavigate()
+  const [form] = Form.useForm<Wanted>()
+  const [first] = ground.days
+  const usual = Object.fromEntries(ground.parameters.map(({ name, value }) => [name, value]))
+  const start = useMutation({
+    mutationFn: (wanted: Wanted) => {
+      const parameters = Object.fromEntries(Object.entries(wanted.parameters ?? {}).filter(([name, value]) => value.trim() !== usual[name]))
+      return call(startTrials, {
+        body: {
+          model: { id: ground.id, version: ground.version },
+          days: daysOf(wanted, ground.today),
+          ...(wanted.asOf && wanted.view !== 'months' ? { asOf: wanted.asOf.format('YYYY-MM-DD') } : {}),
+          ...(Object.keys(parameters).length > 0 ? { parameters } : {}),
+          note: wanted.note.trim(),
+          keepDays: wanted.keepDays,
+        },
+      })
+    },
+    onSuccess: ({ seriesId, items }) => {
+      forget(listTrials)
+      if (seriesId) void navigate({ to: '/back-tests/$id', params: { id: seriesId } })
+      else void navigate({ to: '/trials/$id', params: { id: items[0]?.id ?? '' } })
+    },
+  })
+  return (
+    <Form<Wanted>
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      onFinish={start.mutate}
+      initialValues={{
+        view: 'now',
+        day: dayjs(ground.today),
+        from: dayjs(first ?? ground.today),
+        to: dayjs(ground.today),
+        parameters: usual,
+        note: '',
+        keepDays: 90,
+      }}
+    >
+      {start.error && <Alert type="error" showIcon title={errorText(start.error)} className="form-alert" />}
+      <Form.Item
+        name="view"
+        label={t('trials.onWhat')}
+        extra={first ? t('trials.dataSince', { day: format.day(first) }) : t('trials.noData')}
+      >
+        <Radio.Group
+          options={[
+            { value: 'now', label: t('trials.onNow') },
+            { value: 'day', label: t('trials.onDay') },
+            { value: 'months', label: t('trials.onMonths') },
+          ]}
+        />
+      </Form.Item>
+      <Form.Item noStyle shouldUpdate>
+        {() => {
+          const wanted = form.getFieldsValue()
+          const days = daysOf(wanted, ground.today)
+          return (
+            <div className="trial-days">
+              {wanted.view === 'day' && (
+                <Form.Item name="day" label={t('trials.view')} rules={[{ required: true, message: t('trials.dayMissing') }]}>
+                  <DatePicker format={t('ui.dayPicker')} maxDate={dayjs(ground.today)} allowClear={false} />
+                </Form.Item>
+              )}
+              {wanted.view === 'months' && (
+                <>
+                  <Form.Item name="from" label={t('trials.fromMonth')}>
+                    <DatePicker picker="month" maxDate={dayjs(ground.today)} allowClear={false} />
+                  </Form.Item>
+                  <Form.Item name="to" label={t('trials.toMonth')} extra={t('trials.monthEnds', { count: days.length })}>
+                    <DatePicker picker="month" maxDate={dayjs(ground.today)} allowClear={false} />
+                  </Form.Item>
+                </>
+              )}
+              {wanted.view !== 'months' && (
+                <Form.Item name="asOf" label={t('models.asOf')} extra={t('trials.asOfText')}>
+                  <DatePicker format={t('ui.dayPicker')} />
+                </Form.Item>
+              )}
+            </div>
+          )
+        }}
+      </Form.Item>
+      {ground.parameters.map((parameter) => (
+        <Form.Item
+          key={parameter.name}
+          name={['parameters', parameter.name]}
+          label={parameter.label}
+          extra={parameter.type === 'text[]' ? t('models.listText') : (parameter.law ?? '')}
+        >
+          <Input
+            className="trial-parameter"
+            {...(parameter.type === 'int' || parameter.type === 'decimal' ? { inputMode: 'decimal' as const } : {})}
+          />
+        </Form.Item>
+      ))}
+      <Form.Item name="note" label={t('trials.note')}>
+        <Input maxLength={500} />
+      </Form.Item>
+      <Form.Item name="keepDays" label={t('trials.keepDays')} extra={t('trials.keepDaysText')}>
+        <InputNumber min={1} max={3650} precision={0} />
+      </Form.Item>
+      <Form.Item noStyle shouldUpdate>
+        {() => {
+          const wanted = form.getFieldsValue()
+          const none = wanted.view === 'months' && daysOf(wanted, ground.today).length === 0
+          return (
+            <div className="actions">
+              <Button type="primary" htmlType="submit" loading={start.isPending} disabled={none}>
+                {t('trials.start')}
+              </Button>
+              <span className="soft">{t('trials.touchesNothing')}</span>
+            </div>
+          )
+        }}
+      </Form.Item>
+    </Form>
+  )
+}
+
+/** Which version, on which days, with which parameters. The choice of model and version is in the address. */
+export const TrialStartPage = () => {
+  const { t } = useTranslation()
+  const errorText = useErrorText()
+  const navigate = useNavigate()
+  const [search] = useSearchText()
+  const models = useEndpoint(listModels, { query: { size: 200 } }).data?.items ?? []
+  const { model, version } = search
+  const ground = useEndpoint(
+    trialGround,
+    { params: { id: model ?? '' }, query: version ? { version } : {} },
+    { enabled: model !== undefined, keepLast: true },
+  )
+  const choose = (next: Record<string, string>) => void navigate({ to: '/trials/new', search: next, replace: true })
+  return (
+    <>
+      <PageHeader title={t('trials.new')} above={<Link to="/trials">{t('nav.trials')}</Link>} text={t('trials.newText')} />
+      <Panel title={t('trials.what')}>
+        <div className="trial-start">
+          <div className="trial-days">
+            <div className="trial-field">
+              <label htmlFor="trial-model">{t('models.model')}</label>
+              <Select
+                id="trial-model"
+                showSearch={{ optionFilterProp: 'label' }}
+                className="trial-model"
+                placeholder={t('trials.chooseModel')}
+                {...(model ? { value: model } : {})}
+                options={models.map(({ id, title }) => ({ value: id, label: title }))}
+                onChange={(id) => choose({ model: id })}
+              />
+            </div>
+            {ground.data && model && (
+              <div className="trial-field">
+                <label htmlFor="trial-version">{t('models.version')}</label>
+                <Select
+                  id="trial-version"
+                  value={ground.data.version}
+                  options={ground.data.versions.map((one) => ({
+                    value: one.version,
+                    label: one.live ? t('trials.liveVersion', { version: one.version }) : one.version,
+                  }))}
+                  onChange={(wanted) => choose({ model, version: wanted })}
+                />
+              </div>
+            )}
+          </div>
+          {ground.error && <Alert type="error" showIcon title={errorText(ground.error)} />}
+          {model && ground.isPending && <Loading />}
+          {model && ground.data && <StartForm key={`${ground.data.id}@${ground.data.version}`} ground={ground.data} />}
+        </div>
+      </Panel>
+    </>
+  )
+}
