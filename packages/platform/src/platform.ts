@@ -100,6 +100,7 @@ import { runDifference } from './trials/difference/difference-job.ts'
 import { openDifferences } from './trials/difference/service.ts'
 import { trialRoutes } from './trials/routes.ts'
 import { openTrials } from './trials/service.ts'
+import { openShadows } from './trials/shadows.ts'
 import { runTrial } from './trials/trial-job.ts'
 import { openWarehouse } from './warehouse/duckdb.ts'
 import { workshopRoutes } from './workshop/routes.ts'
@@ -291,7 +292,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       ...runSettingRoutes(openSettings({ db, clock, counting, memory })),
       ...scheduleRoutes(openSchedules({ db, clock, kinds, wake })),
       ...ledgerRoutes(openLedger({ db, clock, catalogue, matters, today }), openParameters(db, clock, catalogue, today)),
-      ...trialRoutes(trials, openDifferences(ground)),
+      ...trialRoutes(trials, openDifferences(ground), openShadows(ground)),
       ...indicatorRoutes(openIndicators(db, clock, (id) => catalogue.models.has(id))),
       ...clueRoutes(clues),
       ...keyRoutes(rotation),

@@ -231,6 +231,10 @@ export const auditMessages = defineMessages({
     zh: '{model}：新增 {new}，消失 {gone}，变化 {changed}，相同 {same}',
     en: '{model}: {new} new, {gone} gone, {changed} changed, {same} the same',
   },
+  'audit.shadow.start': { zh: '开始影子运行', en: 'Shadow runs begun' },
+  'audit.shadow.start.detail': { zh: '{model}：候选版本 {version}。理由：{reason}', en: '{model}: candidate {version}. Reason: {reason}' },
+  'audit.shadow.end': { zh: '结束影子运行', en: 'Shadow runs ended' },
+  'audit.shadow.end.detail': { zh: '{model}：候选版本 {version}。理由：{reason}', en: '{model}: candidate {version}. Reason: {reason}' },
   'audit.run.hold': { zh: '运行待确认', en: 'Run held' },
   'audit.run.hold.detail': {
     zh: '{model}：共 {total} 条，新出现 {appearing} 条，未发布',

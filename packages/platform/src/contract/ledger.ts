@@ -23,6 +23,8 @@ export const ledgerRow = counts
     state: z.object({ id: z.string(), label: z.string() }),
     /** Whether it runs without a person asking. */
     byItself: z.boolean(),
+    /** The version of the catalogue, where the office went back to an earlier one, which `version` is then. */
+    rolledBackFrom: z.string().nullable(),
     /** `changed`: its text is not the one first seen under its number; `gone`: the catalogue has it no longer. */
     problem: z.enum(['changed', 'gone']).nullable(),
     owner: z.string().nullable(),

@@ -95,6 +95,9 @@ export const triedModel = z.union([
   }),
 ])
 
+/** For how many days a result is kept where nothing else is said. */
+export const usualKeepDays = 90
+
 export const startTrials = endpoint({
   method: 'POST',
   path: '/trials',
@@ -110,7 +113,7 @@ export const startTrials = endpoint({
     parameters: z.record(z.string(), z.string()).optional(),
     note: z.string().max(500).default(''),
     /** For how many days the result is kept. */
-    keepDays: z.number().int().min(1).max(3650).default(90),
+    keepDays: z.number().int().min(1).max(3650).default(usualKeepDays),
   }),
   status: 202,
   response: z.object({

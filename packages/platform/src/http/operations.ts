@@ -23,6 +23,7 @@ import * as reveal from '../contract/reveal.ts'
 import * as runSettings from '../contract/run-settings.ts'
 import * as schedules from '../contract/schedules.ts'
 import * as session from '../contract/session.ts'
+import * as shadows from '../contract/shadows.ts'
 import * as sources from '../contract/sources.ts'
 import * as trials from '../contract/trials.ts'
 import * as users from '../contract/users.ts'
@@ -53,6 +54,7 @@ export const contractEndpoints: ReadonlyMap<string, Endpoint> = new Map(
     ledger,
     parameters,
     trials,
+    shadows,
     clues,
     reveal,
     keys,

@@ -14,6 +14,11 @@ export const ledgerMessages = defineMessages({
     en: '“{title}” is neither in trial nor live on the ledger and does not run by itself',
   },
   'ledger.not-found': { zh: '模型台账中没有“{id}”。', en: 'The ledger has no model {id}.' },
+  'ledger.same-version': { zh: '现在用的就是版本 {version}。', en: 'Version {version} is in force already.' },
+  'ledger.unreadable': {
+    zh: '版本 {version} 按现在的数据标准和期限读不通，不能改用：{finding}',
+    en: 'Version {version} does not read with today’s standards and limits: {finding}',
+  },
   'ledger.no-version': { zh: '模型台账中没有这个模型的 {version} 版。', en: 'The ledger has no version {version} of this model.' },
   'ledger.no-parameter': { zh: '模型没有参数“{name}”。', en: 'The model has no parameter {name}.' },
   'ledger.newer-choice': {

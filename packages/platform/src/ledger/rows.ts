@@ -12,7 +12,10 @@ import { isChanged, type StoredVersion } from './versions.ts'
 
 /** Everything that the ledger is drawn up from, read at one moment. */
 export interface LedgerFacts {
+  /** With the versions that the office went back to. */
   readonly catalogue: Catalogue
+  /** As the product and the office's own shelf have it. */
+  readonly shelf: Catalogue
   readonly procedure: Procedure | undefined
   readonly versions: readonly StoredVersion[]
   readonly states: ReadonlyMap<string, string>
@@ -73,6 +76,7 @@ function drawRow(facts: LedgerFacts, id: string): DrawnRow {
       hash: stored?.hash ?? model?.hash ?? '',
       state: { id: state, label: known?.label ?? state },
       byItself: model !== undefined && !changed && !known?.final && runsByItself(state),
+      rolledBackFrom: rolledBackFrom(facts, id),
       problem: changed ? 'changed' : model ? null : 'gone',
       owner: inForce(facts.choices, id, 'owner').owner ?? null,
       point: point ? { id: point.id, title: point.title } : null,
@@ -90,6 +94,13 @@ function drawRow(facts: LedgerFacts, id: string): DrawnRow {
       adjusted: Object.keys(inForce(facts.choices, id, 'parameter')).length,
     },
   }
+}
+
+/** The version on the shelf, where the office went back to an earlier one. */
+function rolledBackFrom({ shelf, choices }: LedgerFacts, id: string): string | null {
+  const latest = shelf.models.get(id)?.checked.version
+  const own = inForce(choices, id, 'version').version
+  return own !== undefined && latest !== undefined && own !== latest ? latest : null
 }
 
 export const shown = (precision: Precision | null): LedgerRow['precision'] => precision && { ...precision }

@@ -12,14 +12,16 @@ import { recordExport } from '../export/mark.ts'
 import type { TableFile, TableFormat } from '../export/table-file.ts'
 import type { Matters } from '../matters/service.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
-import { atOnce, type Db, type Queries } from '../store/database.ts'
+import { atOnce, type Db, type Queries, type Tx } from '../store/database.ts'
 import { tell } from '../texts.ts'
+import { readTried } from '../trials/tried-model.ts'
 import { addChoice, choicesOf, holdChoices, inForce } from './choices.ts'
 import { ledgerTable, versionTable } from './export.ts'
 import { type CauseCount, causesOf, figuresOf, quartersOf, runsOf } from './figures.ts'
 import { modelStates } from './ground.ts'
-import { drawRows, facetValues, fits, type LedgerFacts, type LedgerFilter, ledgerFacets, shown, sortRows } from './rows.ts'
-import { causeField, modelProcedure } from './standing.ts'
+import { withRolledBack } from './rolled-back.ts'
+import { type DrawnRow, drawRows, facetValues, fits, type LedgerFacts, type LedgerFilter, ledgerFacets, shown, sortRows } from './rows.ts'
+import { causeField, modelProcedure, versionField } from './standing.ts'
 import { keepThresholds, thresholdsOf } from './thresholds.ts'
 import { storedVersions, versionText } from './versions.ts'
 
@@ -55,7 +57,8 @@ export interface LedgerParts {
 
 export function openLedger({ db, clock, catalogue, matters, today }: LedgerParts): Ledger {
   const factsOf = async (queries: Queries, actor: Actor, id?: string): Promise<LedgerFacts> => ({
-    catalogue,
+    catalogue: await withRolledBack(queries, actor, catalogue),
+    shelf: catalogue,
     procedure: matters.procedures.get(modelProcedure),
     versions: await storedVersions(queries, actor, id),
     states: await modelStates(queries, actor),
@@ -109,23 +112,57 @@ export function openLedger({ db, clock, catalogue, matters, today }: LedgerParts
         recordedAt: act.recordedAt,
         fields: [...act.shown],
       })),
-      transitions: (matter?.transitions ?? []).map(({ id: transition, label, asks }) => ({
-        id: transition,
-        label,
-        asks: asks.map((ask) => ({
-          name: ask.name,
-          label: ask.label,
-          type: ask.type,
-          required: ask.required,
-          choices: ask.choices.map((one) => ({ ...one })),
+      transitions: (matter?.transitions ?? [])
+        .filter(({ asks }) => asks.every(({ name }) => name !== versionField) || versionChoices(drawn).length > 0)
+        .map(({ id: transition, label, asks }) => ({
+          id: transition,
+          label,
+          asks: asks.map((ask) => ({
+            name: ask.name,
+            label: ask.label,
+            ...(ask.name === versionField
+              ? { type: 'choice' as const, choices: versionChoices(drawn) }
+              : { type: ask.type, choices: ask.choices.map((one) => ({ ...one })) }),
+            required: ask.required,
+          })),
         })),
-      })),
       owners: facts.choices
         .filter(({ kind }) => kind === 'owner')
         .map(({ value, reason, by, at }) => ({ owner: value, reason, by, at }))
         .reverse(),
     }
   }
+
+  /** Puts a version in force for this office: an earlier one, or the shelf's again. A refusal: why it cannot be. */
+  const goTo = async (tx: Tx, actor: Actor, id: string, version: string, reason: string): Promise<Refusal | undefined> => {
+    await holdChoices(tx)
+    const latest = catalogue.models.get(id)?.checked.version
+    const current = inForce(await choicesOf(tx, actor, id), id, 'version').version ?? latest
+    if (version === current) return refuse('invalid', 'ledger.same-version', { version })
+    const text = await versionText(tx, actor, id, version)
+    if (!text) return refuse('not-found', 'ledger.no-version', { version })
+    const { findings, model } = readTried({ modelId: id, version, ...text }, catalogue)
+    const [wrong] = findings.filter(({ level }) => level === 'error')
+    if (!model) return refuse('invalid', 'ledger.unreadable', { version, finding: wrong ? tell(wrong.message) : '' })
+    await addChoice(tx, actor, clock(), {
+      modelId: id,
+      kind: 'version',
+      name: 'version',
+      value: version === latest ? null : version,
+      reason,
+    })
+    return undefined
+  }
+
+  /** A refusal after something was written takes that back too. */
+  const undoable = <T>(work: (tx: Tx) => Promise<T | Refusal>): Promise<T | Refusal> =>
+    db
+      .transaction()
+      .execute(work)
+      .catch((error: unknown) => {
+        if (error instanceof Undone) return error.refusal
+        throw error
+      })
 
   return {
     async list(actor, query) {
@@ -207,7 +244,7 @@ export function openLedger({ db, clock, catalogue, matters, today }: LedgerParts
     },
 
     act: (actor, id, asked) =>
-      db.transaction().execute(async (tx) => {
+      undoable(async (tx) => {
         const before = drawRows(await factsOf(tx, actor, id), id)[0]
         if (!before) return refuse('not-found', 'ledger.not-found', { id })
         const outcome = await matters.act(tx, actor, {
@@ -220,6 +257,11 @@ export function openLedger({ db, clock, catalogue, matters, today }: LedgerParts
           seen: asked.seq,
         })
         if (isRefusal(outcome)) return outcome
+        const version = asked.fields[versionField]
+        if (version !== undefined) {
+          const changed = await goTo(tx, actor, id, version, asked.fields.reason ?? '')
+          if (changed) throw new Undone(changed)
+        }
         const procedure = matters.procedures.get(modelProcedure)
         await record(tx, actor, clock(), {
           action: 'model.act',
@@ -261,6 +303,20 @@ export function openLedger({ db, clock, catalogue, matters, today }: LedgerParts
       }),
   }
 }
+
+class Undone extends Error {
+  readonly refusal: Refusal
+  constructor(refusal: Refusal) {
+    super(refusal.message.code)
+    this.refusal = refusal
+  }
+}
+
+/** Locked versions other than the one in force, the newest first. */
+const versionChoices = ({ row, versionNames }: DrawnRow): { value: string; label: string }[] =>
+  row.problem === 'gone'
+    ? []
+    : [...versionNames].reverse().flatMap((version) => (version === row.version ? [] : [{ value: version, label: version }]))
 
 function showVersion(
   { versions, figures, runs }: LedgerFacts,

@@ -8,5 +8,7 @@ export const runsByItself = (state: string): boolean => byItself.has(state)
 /** What the judgement of a clue says about the model that found it (procedure `clue-assessment`). */
 export const foundedStates: readonly string[] = ['founded']
 export const unfoundedStates: readonly string[] = ['unfounded']
+/** The field of the form that names the version to go to. */
+export const versionField = 'version'
 /** The field of the form by which a judge says why a clue did not hold. */
 export const causeField = 'cause'

@@ -7,9 +7,10 @@ import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
 import type { Catalogue, CatalogueModel } from '../catalogue.ts'
 import { notByItself } from '../ledger/ground.ts'
+import { withRolledBack } from '../ledger/rolled-back.ts'
 import { explainModel } from '../local/explain.ts'
 import { beginRun } from '../models/begin.ts'
-import { readParameters } from '../models/run-job.ts'
+import { readParameters } from '../models/read-parameters.ts'
 import { lastBegun, type StoredRun } from '../models/store.ts'
 import type { Queries, Tx } from '../store/database.ts'
 import type { CountedBy } from './counting.ts'
@@ -31,10 +32,11 @@ export async function runAgain(tx: Tx, actor: Actor, at: Date, before: Catalogue
   const from = formatDay(first)
   const reached = await modelsReaching(tx, actor, from)
   const unfit = await notByItself(tx, actor)
+  const { models } = await withRolledBack(tx, actor, after.catalogue)
   const runs: StoredRun[] = []
   const skipped: RunAgain['skipped'][number][] = []
   for (const last of await lastBegun(tx, actor)) {
-    const model = after.catalogue.models.get(last.modelId)
+    const model = models.get(last.modelId)
     if (!reached.has(last.modelId) && (last.asOf < from || !model || !joinsCalendar(after.catalogue, model))) continue
     const reason = !model ? 'gone' : fits(model, last) ? undefined : 'parameters'
     const asleep = model && unfit(model)

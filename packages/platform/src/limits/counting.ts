@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.ts'
 import type { Catalogue } from '../catalogue.ts'
+import { withRolledBack } from '../ledger/rolled-back.ts'
 import type { Queries } from '../store/database.ts'
 import { effectiveCatalogue } from './effective.ts'
 import { lastSeq, overridesOf, stateOf, yearsOf } from './state.ts'
@@ -12,8 +13,9 @@ export interface CountedBy {
 
 export interface Counting {
   readonly catalogue: Catalogue
+  /** With the versions of models that the office went back to. */
   now(db: Queries, actor: Actor): Promise<CountedBy>
-  /** As it was after an adjustment: what a run recorded. */
+  /** As it was after an adjustment: what a run recorded. Models are the catalogue’s own. */
   at(db: Queries, actor: Actor, seq: number): Promise<CountedBy>
   /** The models on the shelf are others than before. */
   forget(): void
@@ -38,5 +40,9 @@ export function openCounting(catalogue: Catalogue): Counting {
     }
     return { seq, catalogue: found }
   }
-  return { catalogue, at, forget: () => states.clear(), now: async (db, actor) => at(db, actor, await lastSeq(db, actor)) }
+  const now = async (db: Queries, actor: Actor): Promise<CountedBy> => {
+    const counted = await at(db, actor, await lastSeq(db, actor))
+    return { ...counted, catalogue: await withRolledBack(db, actor, counted.catalogue) }
+  }
+  return { catalogue, at, forget: () => states.clear(), now }
 }

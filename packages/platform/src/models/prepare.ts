@@ -10,7 +10,7 @@ import type { Db } from '../store/database.ts'
 import { availableOf } from './available.ts'
 import type { Asked } from './begin.ts'
 import { withOwnWork } from './own-work.ts'
-import { readParameters } from './run-job.ts'
+import { readParameters } from './read-parameters.ts'
 import { sayNeed } from './show.ts'
 
 /** On what runs would be begun now: the same for every model. */

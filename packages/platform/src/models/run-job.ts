@@ -1,7 +1,7 @@
 import { parameterValues, planModel } from '@xiezhi/engine/model/model'
 import { type Actor, platformActor } from '../access/actor.ts'
 import { record } from '../audit/record.ts'
-import type { CatalogueModel } from '../catalogue.ts'
+import type { Catalogue, CatalogueModel } from '../catalogue.ts'
 import { publishClues } from '../clues/publish.ts'
 import type { Lake } from '../data/lake.ts'
 import type { Keyring } from '../data/secrecy/keyring.ts'
@@ -11,10 +11,15 @@ import { keepIndicators } from '../indicators/store.ts'
 import { Cancelled, completeJob, Failed, type Work } from '../jobs/runner.ts'
 import type { Job } from '../jobs/store.ts'
 import { keepClueVersions } from '../ledger/clue-versions.ts'
+import { versionText } from '../ledger/versions.ts'
 import type { Counting } from '../limits/counting.ts'
 import type { Matters } from '../matters/service.ts'
 import type { Db } from '../store/database.ts'
 import { tell } from '../texts.ts'
+import { keysOfAbout } from '../trials/about.ts'
+import { beginShadowRun } from '../trials/shadow-run.ts'
+import { activeShadow, type StoredShadow } from '../trials/shadow-store.ts'
+import { readTried } from '../trials/tried-model.ts'
 import type { Session, Values, Warehouse } from '../warehouse/warehouse.ts'
 import { availableOf } from './available.ts'
 import { mountCoverage } from './coverage.ts'
@@ -27,6 +32,7 @@ import { type Located, locateFailure } from './locate.ts'
 import { mountAll, readBy } from './mount.ts'
 import { mountOwnWork, withOwnWork } from './own-work.ts'
 import { appearingOf, batchFinder, completeRules, digestOf, keptOutcome, ruleTitles } from './publishing.ts'
+import { readParameters } from './read-parameters.ts'
 import { type RunInput, type RunOutcome, runModel } from './run.ts'
 import { settingsOf } from './settings.ts'
 import { lastPublished, reportRun, runById, type StoredRun } from './store.ts'
@@ -44,15 +50,6 @@ export interface RunParts {
   readonly onDefect: (reference: string, error: unknown) => void
 }
 
-/** Parameters are kept as text; a list is kept as JSON. */
-export const readParameters = (stored: Readonly<Record<string, string>>, model: CatalogueModel): Record<string, string | string[]> =>
-  Object.fromEntries(
-    Object.entries(stored).map(([name, text]) => {
-      const list = model.checked.parameters.find((one) => one.name === name)?.type === 'text[]'
-      return [name, list ? text.split(/[,，、]/).flatMap((item) => item.trim() || []) : text]
-    }),
-  )
-
 /**
  * The work of a run: the model over the snapshot that was current when it was asked for; published whole or not at all. What finds
  * more than may be published unseen is kept from the clues until a person has confirmed it, and is then computed once more: the same
@@ -64,7 +61,7 @@ export async function runRun(parts: RunParts, job: Job, work: Work): Promise<voi
   const run = await runById(db, actor, job.subjectId)
   const snapshot = run && (await keptSnapshot(db, actor, run.snapshotId))
   const { catalogue } = await counting.at(db, actor, run?.lawState ?? 0)
-  const model = run && catalogue.models.get(run.modelId)
+  const model = run && (await modelOfRun(parts, actor, run, catalogue))
   if (!run || !snapshot) throw new Error(`run ${job.subjectId}: its snapshot is gone`)
   if (model?.hash !== run.modelHash)
     throw new Failed(
@@ -106,9 +103,11 @@ export async function runRun(parts: RunParts, job: Job, work: Work): Promise<voi
       parts.onDefect(`explaining ${run.id}`, error)
       return []
     })
+    const shadow = await activeShadow(db, actor, model.id)
+    const beside = shadow && { shadow, about: await keysOfAbout(session, outcome.clues, signal) }
     signal.throwIfAborted()
     stage('run.stage.publish')
-    await publishRun(parts, job, { actor, run, model, snapshot, outcome, explained, last })
+    await publishRun(parts, job, { actor, run, model, catalogue, snapshot, outcome, explained, last, beside })
   } catch (error) {
     // Cancelled by a person, or the server is going down: the runner knows what to do.
     if (work.signal.aborted || error instanceof Cancelled) throw error
@@ -120,6 +119,20 @@ export async function runRun(parts: RunParts, job: Job, work: Work): Promise<voi
   }
 }
 
+/** The catalogue's model, or the locked text of the version that the run was begun with: one that the office went back to. */
+async function modelOfRun(
+  { db }: Pick<RunParts, 'db'>,
+  actor: Actor,
+  run: StoredRun,
+  catalogue: Catalogue,
+): Promise<CatalogueModel | undefined> {
+  const model = catalogue.models.get(run.modelId)
+  if (model?.hash === run.modelHash) return model
+  const text = await versionText(db, actor, run.modelId, run.version)
+  if (text?.hash !== run.modelHash) return model
+  return readTried({ modelId: run.modelId, version: run.version, source: text.source, pieces: text.pieces }, catalogue).model
+}
+
 interface Finished {
   readonly actor: Actor
   readonly run: StoredRun
@@ -128,6 +141,9 @@ interface Finished {
   readonly outcome: RunOutcome
   readonly explained: readonly Explanation[]
   readonly last: StoredRun | undefined
+  readonly catalogue: Catalogue
+  /** The candidate that runs beside it. */
+  readonly beside: { readonly shadow: StoredShadow; readonly about: ReadonlyMap<string, string> } | undefined
 }
 
 async function publishRun({ db, clock, matters }: RunParts, job: Job, finished: Finished): Promise<void> {
@@ -166,6 +182,7 @@ async function publishRun({ db, clock, matters }: RunParts, job: Job, finished: 
     await keepClueVersions(tx, actor, run)
     await keepIndicators(tx, actor, run.id, outcome.indicators)
     await reportRun(tx, actor, run.id, { ...report, counts: { ...counts, total } })
+    if (finished.beside) await beginShadowRun(tx, actor, at, finished.beside.shadow, { ...finished, job, about: finished.beside.about })
     await record(tx, actor, at, { action: 'run.publish', object: run.id, values: { model: run.modelTitle, ...counts } })
     await completeJob(tx, job, at)
   })

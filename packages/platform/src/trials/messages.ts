@@ -20,6 +20,12 @@ export const trialMessages = defineMessages({
     en: 'The trial of “{model}” {version} has no result to compare.',
   },
   'trial.no-difference': { zh: '没有这次比较，可能其中一边已到期删除。', en: 'There is no such comparison; a side of it may be gone.' },
+  'trial.shadow-same': {
+    zh: '候选与现行版本的文本、参数都相同，没有可比的。',
+    en: 'The candidate is the live text with the live parameters.',
+  },
+  'trial.shadow-already': { zh: '已有候选版本在旁运行，先结束它。', en: 'A candidate runs beside the model already: end it first.' },
+  'trial.no-shadow': { zh: '没有候选版本在旁运行。', en: 'No candidate runs beside the model.' },
   'trial.failed.text': {
     zh: '“{model}”这一版的文本按现在的数据标准和期限已经读不通，没有结果。（编号 {reference}）',
     en: 'This text of “{model}” no longer reads with today’s standards and limits; there is no result. (No. {reference})',

@@ -1,3 +1,4 @@
+import { endShadow, getShadows, startShadow } from '../contract/shadows.ts'
 import {
   cancelTrial,
   compareTrials,
@@ -20,10 +21,14 @@ import { type Route, route } from '../http/route.ts'
 import { isRefusal, type Refusal } from '../refusal.ts'
 import type { Differences } from './difference/service.ts'
 import type { Trials } from './service.ts'
+import type { Shadows } from './shadows.ts'
 
 const fileOf = (table: TableFile | Refusal, format: TableFormat) => (isRefusal(table) ? table : tableAnswer(table, format))
 
-export const trialRoutes = (trials: Trials, differences: Differences): Route[] => [
+export const trialRoutes = (trials: Trials, differences: Differences, shadows: Shadows): Route[] => [
+  route(getShadows, ({ actor, params }) => shadows.of(actor, params.id)),
+  route(startShadow, ({ actor, params, body }) => shadows.start(actor, params.id, body)),
+  route(endShadow, ({ actor, params, body }) => shadows.end(actor, params.id, body.reason)),
   route(listTrials, ({ actor, query }) => trials.list(actor, query)),
   route(exportTrials, async ({ actor, params, query }) => fileOf(await trials.export(actor, query, params.format), params.format)),
   route(startTrials, ({ actor, body }) => trials.start(actor, body)),

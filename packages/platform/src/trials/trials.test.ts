@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { loadCatalogue } from '../catalogue.ts'
 import type { Run } from '../contract/models.ts'
 import type { Trial, TrialDifference } from '../contract/trials.ts'
 import { type Client, type Office, openOffice, until } from '../testing/office.ts'
 import { decisions, identityNo, processes } from '../testing/papers.ts'
+import { readTried } from './tried-model.ts'
 
 let office: Office
 let procurator: Client
@@ -202,5 +204,81 @@ describe('the difference of two trials', () => {
       code: 'trial.same',
     })
     expect((await procurator.get(`/trial-differences/${difference.id}/rows.csv`)).body).toContain('分数：')
+  })
+})
+
+describe('a candidate beside the live version', () => {
+  const shadow = async () => (await procurator.get('/ledger/late-service/shadow')).json()
+  const run = async () => {
+    const { id } = (await procurator.send('POST', '/models/late-service/runs', { asOf: '2026-10-30' })).json()
+    const done = await ended(`/runs/${id}`)
+    await office.platform.idle()
+    return done
+  }
+
+  test('runs at each live run, tells the difference, publishes nothing, until it is ended', async () => {
+    const candidate = draft((text) =>
+      text.replace('where: "service_date > serve_end OR', 'where: "service_date > add_days(serve_end, 100) OR'),
+    )
+    const start = (body: object) => procurator.send('POST', '/ledger/late-service/shadow', body)
+    expect((await start({ model: { id: 'late-service' }, reason: '试试' })).json()).toMatchObject({ code: 'trial.shadow-same' })
+    expect((await start({ model: candidate, reason: ' ' })).statusCode).toBe(400)
+    expect((await start({ model: candidate, reason: '想放宽一百天' })).json()).toMatchObject({ current: { origin: 'draft' }, runs: [] })
+    expect((await start({ model: candidate, reason: '再来' })).json()).toMatchObject({ code: 'trial.shadow-already' })
+    expect(await run()).toMatchObject({ state: 'succeeded', counts: { persisting: 6, vanished: 0 } })
+    const { runs } = await shadow()
+    expect(runs).toMatchObject([{ state: 'succeeded', total: 1, counts: { gone: 5, new: 0, changed: 0, same: 1 } }])
+    const difference = (await procurator.get(`/trial-differences/${runs[0].differenceId}`)).json()
+    expect(difference).toMatchObject({ before: { kind: 'live', total: 6 }, after: { kind: 'shadow' }, causes: [{ cause: 'condition:R1' }] })
+    expect((await procurator.get('/clues')).json()).toMatchObject({ total: 6 })
+    const after = await procurator.send('POST', '/ledger/late-service/shadow/end', { reason: '看够了' })
+    expect(after.json()).toMatchObject({ current: null, past: [{ ended: { reason: '看够了' } }] })
+    await run()
+    expect((await shadow()).runs).toHaveLength(1)
+  })
+
+  test('a model goes back to a locked version with a reason; runs use it, and clues keep the version that made them', async () => {
+    const text = source
+      .replace('score_base: { type: int, default: 40', 'score_base: { type: int, default: 41')
+      .replace(/^version: .*$/m, 'version: 0.9.0')
+    const { model } = readTried({ modelId: 'late-service', version: '0.9.0', source: text, pieces: [] }, loadCatalogue())
+    if (!model) throw new Error('the earlier text does not read')
+    const { db } = office.platform.store
+    const { id: organisation_id } = await db
+      .selectFrom('organisation')
+      .select('id')
+      .where('parent_id', 'is', null)
+      .executeTakeFirstOrThrow()
+    await db
+      .insertInto('model_version')
+      .values({
+        organisation_id,
+        model_id: 'late-service',
+        version: '0.9.0',
+        hash: model.hash,
+        title: model.checked.title,
+        source: text,
+        pieces: JSON.stringify(model.pieces.map(({ id, text: source }) => ({ id, source }))),
+        first_seen_at: '2026-01-01T00:00:00Z',
+      })
+      .execute()
+    const now = (await procurator.get('/ledger/late-service')).json()
+    const rollBack = now.transitions.find(({ id }: { id: string }) => id === 'roll-back')
+    expect(rollBack.asks[0]).toMatchObject({ name: 'version', type: 'choice', choices: [{ value: '0.9.0' }] })
+    const act = (fields: object, seq: number) =>
+      procurator.send('POST', '/ledger/late-service/acts', { transition: 'roll-back', fields, seq })
+    expect((await act({ version: '0.1.0', reason: '误报多' }, 0)).json()).toMatchObject({ code: 'ledger.no-version' })
+    expect((await act({ version: '0.9.0' }, 0)).statusCode).toBe(422)
+    expect((await act({ version: '0.9.0', reason: '新版误报多' }, 0)).json()).toMatchObject({
+      version: '0.9.0',
+      rolledBackFrom: now.version,
+      acts: [{ transition: 'roll-back' }],
+    })
+    expect((await procurator.get('/models/late-service')).json()).toMatchObject({ version: '0.9.0' })
+    expect(await run()).toMatchObject({ state: 'succeeded', version: '0.9.0', modelHash: model.hash, counts: { persisting: 6 } })
+    const versions = await db.selectFrom('clue_version').select('version').distinct().orderBy('version').execute()
+    expect(versions.map(({ version }) => version)).toEqual(['0.9.0', now.version])
+    expect((await act({ version: now.version, reason: '已改好' }, 1)).json()).toMatchObject({ version: now.version, rolledBackFrom: null })
+    expect(await run()).toMatchObject({ version: now.version })
   })
 })

@@ -4,10 +4,10 @@ import type { DifferenceRow, TrialDifference } from '../../contract/trials.ts'
 import { recordExport } from '../../export/mark.ts'
 import type { TableFile, TableFormat } from '../../export/table-file.ts'
 import { showJob } from '../../jobs/show.ts'
-import { insertJob, jobViews } from '../../jobs/store.ts'
+import { jobViews } from '../../jobs/store.ts'
 import { titleOf } from '../../models/explain/explain.ts'
 import { isRefusal, type Refusal, refuse } from '../../refusal.ts'
-import { atOnce, newId, type Queries, type Tx } from '../../store/database.ts'
+import { atOnce, type Queries } from '../../store/database.ts'
 import type { StoredMessage } from '../../store/tables.ts'
 import { tell } from '../../texts.ts'
 import { type ComparedClue, comparedClues } from '../clue-store.ts'
@@ -16,6 +16,7 @@ import { handlingLabels, showTrials, type TrialParts } from '../service.ts'
 import { showTrialClue } from '../show.ts'
 import { type StoredTrial, trialById } from '../store.ts'
 import { readTried } from '../tried-model.ts'
+import { beginDifference } from './begin.ts'
 import { type ComparedField, comparedFields, fieldText } from './compare.ts'
 import {
   causesOf,
@@ -25,7 +26,6 @@ import {
   differenceById,
   differenceOf,
   differencesWith,
-  insertDifference,
   pageOfDifference,
   type StoredDifference,
   subjectsOf,
@@ -43,27 +43,6 @@ export interface Differences {
 }
 
 const mostExported = 100_000
-
-/** Writes a comparison and its work; it waits behind both trials, since it is asked for after them and hurries nobody. */
-export async function beginDifference(
-  tx: Tx,
-  actor: Actor,
-  at: Date,
-  sides: { readonly before: string; readonly after: string },
-): Promise<StoredDifference> {
-  const one: StoredDifference = {
-    id: newId('difference'),
-    jobId: newId('job'),
-    beforeId: sides.before,
-    afterId: sides.after,
-    counts: null,
-    startedBy: actor.name,
-    startedAt: at.toISOString(),
-  }
-  await insertJob(tx, actor, at, { id: one.jobId, kind: 'trial-difference', subjectId: one.id, priority: 'low' })
-  await insertDifference(tx, actor, one)
-  return one
-}
 
 export function openDifferences(parts: TrialParts): Differences {
   const { db, clock, counting, wake } = parts
