@@ -41,6 +41,8 @@ export const everyAddress = async (request: APIRequestContext): Promise<readonly
     '/quality',
     '/data/penalty_process/overlaps',
     '/sources',
+    '/standards',
+    '/standards/new',
     '/dictionaries',
     '/dictionaries/division',
     '/law/instruments',

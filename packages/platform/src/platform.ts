@@ -94,6 +94,8 @@ import { openSchedules } from './schedules/service.ts'
 import { openInbox } from './sources/inbox.ts'
 import { sourceRoutes } from './sources/routes.ts'
 import { openSources } from './sources/service.ts'
+import { standardRoutes } from './standards/routes.ts'
+import { openStandards } from './standards/service.ts'
 import { openStore, type Store } from './store/database.ts'
 import { tell } from './texts.ts'
 import { runDifference } from './trials/difference/difference-job.ts'
@@ -175,6 +177,8 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   const matters = openMatters(procedures, clock)
   const importParts = { db, clock, catalogue, keys, lake, raw, warehouse: working }
   const counting = openCounting(catalogue)
+  const standards = openStandards({ db, clock, catalogue, shelf, keys, lake, reading })
+  const lostStandards = await standards.load()
   const lostModels = shelf.load(await latestOfficeModels(db))
   await followCatalogue(db, clock, counting)
   const changedModels = await followVersions(db, clock, catalogue, matters)
@@ -289,6 +293,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       ...pushRoutes(pushKeys, openPush({ db, imports, today, uploadBytes: config.uploadBytes })),
       ...modelRoutes(models),
       ...workshopRoutes(workshop),
+      ...standardRoutes(standards),
       ...runSettingRoutes(openSettings({ db, clock, counting, memory })),
       ...scheduleRoutes(openSchedules({ db, clock, kinds, wake })),
       ...ledgerRoutes(openLedger({ db, clock, catalogue, matters, today }), openParameters(db, clock, catalogue, today)),
@@ -322,7 +327,12 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
     app,
     store,
     accounts,
-    warnings: [...catalogue.findings.filter(({ level }) => level === 'error').map(mistake), ...changedModels, ...lostModels],
+    warnings: [
+      ...catalogue.findings.filter(({ level }) => level === 'error').map(mistake),
+      ...changedModels,
+      ...lostModels,
+      ...lostStandards,
+    ],
     ready: () => ready,
     async start(say) {
       await runner.start()

@@ -33,6 +33,7 @@ import { qualityMessages } from './quality/messages.ts'
 import { revealMessages } from './reveal/messages.ts'
 import { scheduleMessages } from './schedules/messages.ts'
 import { sourceMessages } from './sources/messages.ts'
+import { standardMessages } from './standards/messages.ts'
 import { storeMessages } from './store/messages.ts'
 import { trialMessages } from './trials/messages.ts'
 import { workshopMessages } from './workshop/messages.ts'
@@ -74,6 +75,7 @@ export const texts: Messages = {
   ...sourceMessages,
   ...pursuitMessages,
   ...revealMessages,
+  ...standardMessages,
   ...storeMessages,
   ...workshopMessages,
   ...trialMessages,

@@ -50,11 +50,16 @@ export interface Reader {
 
 interface Mounted {
   readonly id: string
+  /** As what its datasets were mounted: an office may have changed one of its own since. */
+  readonly standards: readonly Standard[]
   readonly session: Promise<Session>
   readonly counts: Map<string, number>
   users: number
   retired: boolean
 }
+
+const sameStandards = (a: readonly Standard[], b: readonly Standard[]): boolean =>
+  a.length === b.length && a.every((standard, index) => standard === b[index])
 
 /** A batch's rows are numbered from its sequence number times this. */
 const batchSpan = 1_000_000_000
@@ -79,9 +84,17 @@ export function openReader(warehouse: Warehouse, catalogue: Catalogue, lake: Lak
   }
 
   async function use<T>(snapshot: Snapshot, read: (session: Session, kept: Mounted) => Promise<T>): Promise<T> {
-    if (mounted?.id !== snapshot.id) {
+    const standards = [...catalogue.standards.values()]
+    if (mounted?.id !== snapshot.id || !sameStandards(mounted.standards, standards)) {
       const before = mounted
-      mounted = { id: snapshot.id, session: mount(snapshot, catalogue.standards.values()), counts: new Map(), users: 0, retired: false }
+      mounted = {
+        id: snapshot.id,
+        standards,
+        session: mount(snapshot, standards),
+        counts: new Map(),
+        users: 0,
+        retired: false,
+      }
       if (before) {
         before.retired = true
         before.users += 1

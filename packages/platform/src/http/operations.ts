@@ -25,6 +25,7 @@ import * as schedules from '../contract/schedules.ts'
 import * as session from '../contract/session.ts'
 import * as shadows from '../contract/shadows.ts'
 import * as sources from '../contract/sources.ts'
+import * as standards from '../contract/standards.ts'
 import * as trials from '../contract/trials.ts'
 import * as users from '../contract/users.ts'
 import * as workshop from '../contract/workshop.ts'
@@ -64,6 +65,7 @@ export const contractEndpoints: ReadonlyMap<string, Endpoint> = new Map(
     limits,
     overview,
     workshop,
+    standards,
   ].flatMap((noun) => Object.entries(noun).filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1]))),
 )
 

@@ -1,3 +1,5 @@
+import { allSchemas } from '@xiezhi/engine/data/schema'
+import type { Standard } from '@xiezhi/engine/data/standard'
 import type { Message } from '@xiezhi/engine/message'
 import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
@@ -22,11 +24,16 @@ export interface Shelf {
   isOwn(id: string): boolean
   /** Puts a version on the shelf in place of an earlier one. */
   put(model: CatalogueModel): void
+  isOwnStandard(id: string): boolean
+  /** Puts a data standard of the office beside the product's, in place of its earlier version; null takes it away. */
+  putStandard(id: string, standard: Standard | null): void
 }
 
 export function openShelf(own: Catalogue): Shelf & { load(models: readonly OfficeModel[]): readonly Message[] } {
   const models = new Map(own.models)
-  const catalogue: Catalogue = { ...own, models }
+  const standards = new Map(own.standards)
+  const schemas = new Map(own.schemas)
+  const catalogue: Catalogue = { ...own, models, standards, schemas }
   const isOwn = (id: string): boolean => own.models.has(id)
   const put = (model: CatalogueModel): void => {
     if (isOwn(model.id)) throw new Error(`${model.id} is a model of the product`)
@@ -36,6 +43,16 @@ export function openShelf(own: Catalogue): Shelf & { load(models: readonly Offic
     catalogue,
     isOwn,
     put,
+    isOwnStandard: (id) => own.schemas.has(id),
+    putStandard(id, standard) {
+      if (own.schemas.has(id)) throw new Error(`${id} is a standard of the product`)
+      const before = standards.get(id)
+      if (before) for (const name of allSchemas([before]).keys()) schemas.delete(name)
+      standards.delete(id)
+      if (!standard) return
+      standards.set(id, standard)
+      for (const [name, schema] of allSchemas([standard])) schemas.set(name, schema)
+    },
     load: (found) =>
       found.flatMap((one) => {
         if (isOwn(one.id)) return [{ code: 'workshop.lost', values: { id: one.id, why: one.version } }]

@@ -8,6 +8,7 @@ import {
   CalculatorOutlined,
   CalendarOutlined,
   CheckCircleOutlined,
+  ContainerOutlined,
   DatabaseOutlined,
   ExperimentOutlined,
   FieldTimeOutlined,
@@ -52,6 +53,7 @@ interface Place {
     | 'nav.quality'
     | 'nav.sources'
     | 'nav.dictionaries'
+    | 'nav.standards'
     | 'nav.users'
     | 'nav.audit'
   readonly icon: ReactNode
@@ -91,6 +93,7 @@ const groups: readonly {
       { to: '/data', label: 'nav.data', icon: <DatabaseOutlined aria-hidden="true" />, permission: 'data.read' },
       { to: '/imports', label: 'nav.imports', icon: <ImportOutlined aria-hidden="true" />, permission: 'data.read' },
       { to: '/sources', label: 'nav.sources', icon: <BankOutlined aria-hidden="true" />, permission: 'data.read' },
+      { to: '/standards', label: 'nav.standards', icon: <ContainerOutlined aria-hidden="true" />, permission: 'data.read' },
       { to: '/dictionaries', label: 'nav.dictionaries', icon: <ReadOutlined aria-hidden="true" />, permission: 'data.read' },
       { to: '/quality', label: 'nav.quality', icon: <CheckCircleOutlined aria-hidden="true" />, permission: 'data.read' },
       { to: '/batches', label: 'nav.batches', icon: <ProfileOutlined aria-hidden="true" />, permission: 'data.read' },

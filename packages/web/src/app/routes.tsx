@@ -127,6 +127,24 @@ const changes = createRoute({
   staticData: dataset,
   component: lazyRouteComponent(() => import('../data/ChangesPage.tsx'), 'ChangesPage'),
 })
+const standards = createRoute({
+  getParentRoute: () => shell,
+  path: '/standards',
+  staticData: dataset,
+  component: lazyRouteComponent(() => import('../standards/StandardListPage.tsx'), 'StandardListPage'),
+})
+const newStandard = createRoute({
+  getParentRoute: () => shell,
+  path: '/standards/new',
+  staticData: { permission: 'data.import' },
+  component: lazyRouteComponent(() => import('../standards/StandardMakerPage.tsx'), 'NewStandardPage'),
+})
+const standardPage = createRoute({
+  getParentRoute: () => shell,
+  path: '/standards/$id',
+  staticData: { permission: 'data.import' },
+  component: lazyRouteComponent(() => import('../standards/StandardMakerPage.tsx'), 'StandardPage'),
+})
 const dictionaries = createRoute({
   getParentRoute: () => shell,
   path: '/dictionaries',
@@ -391,6 +409,9 @@ const routeTree = root.addChildren([
     originals,
     dictionaries,
     dictionaryPage,
+    standards,
+    newStandard,
+    standardPage,
     models,
     modelPage,
     ledger,

@@ -10,6 +10,8 @@ export interface Named {
 
 interface Options<E extends Endpoint> {
   readonly request?: Request<E>
+  /** Said beside the files, and before them. */
+  readonly said?: Readonly<Record<string, string>>
   readonly onProgress?: (sent: number, total: number) => void
   readonly signal?: AbortSignal
 }
@@ -20,7 +22,7 @@ const own = (code: string, status = 0) => new Refused({ type: 'about:blank', tit
 export const sendFiles = <E extends Endpoint>(
   e: E,
   files: readonly Named[],
-  { request: asked = {}, onProgress, signal }: Options<E> = {},
+  { request: asked = {}, said = {}, onProgress, signal }: Options<E> = {},
 ): Promise<Answer<E>> =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
@@ -32,9 +34,9 @@ export const sendFiles = <E extends Endpoint>(
     request.onload = () => {
       if (request.status < 200 || request.status > 299) return reject(refusal(request.status, request.responseText))
       try {
-        const said = e.response.safeParse(JSON.parse(request.responseText))
+        const answer = e.response.safeParse(JSON.parse(request.responseText))
         // As in `call`: the schema is known only as E['response'], and has just said that this is its answer.
-        if (said.success) return resolve(said.data as Answer<E>)
+        if (answer.success) return resolve(answer.data as Answer<E>)
       } catch {
         // Not JSON: as unreadable as an answer of another shape.
       }
@@ -42,6 +44,7 @@ export const sendFiles = <E extends Endpoint>(
     }
     signal?.addEventListener('abort', () => request.abort())
     const form = new FormData()
+    for (const [name, text] of Object.entries(said)) form.append(name, text)
     for (const { name, file } of files) form.append('file', file, name)
     request.send(form)
   })
