@@ -11,7 +11,7 @@ import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-pro
 import { readToken } from './access/cookie.ts'
 import type { Sessions } from './access/sessions.ts'
 import { handleError } from './http/error.ts'
-import { mount, rowTypes } from './http/mount.ts'
+import { byteType, mount, rowTypes } from './http/mount.ts'
 import { localeOf, sendProblem } from './http/problem.ts'
 import type { Route } from './http/route.ts'
 import type { PushKeys } from './push/keys.ts'
@@ -56,7 +56,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   })
 
   // Rows are read as they come, by whoever serves them.
-  app.addContentTypeParser(rowTypes, (_request, payload, done) => done(null, payload))
+  app.addContentTypeParser([...rowTypes, byteType], (_request, payload, done) => done(null, payload))
   await app.register(cookie)
   await app.register(rateLimit, { global: false })
   await app.register(multipart, { limits: { fileSize: parts.uploadBytes, files: 1, fields: 10 } })

@@ -104,6 +104,10 @@ import { trialRoutes } from './trials/routes.ts'
 import { openTrials } from './trials/service.ts'
 import { openShadows } from './trials/shadows.ts'
 import { runTrial } from './trials/trial-job.ts'
+import { openParts } from './uploads/parts.ts'
+import { uploadRoutes } from './uploads/routes.ts'
+import { openUploads } from './uploads/service.ts'
+import { unfinishedIds } from './uploads/store.ts'
 import { openWarehouse } from './warehouse/duckdb.ts'
 import { workshopRoutes } from './workshop/routes.ts'
 import { openWorkshop } from './workshop/service.ts'
@@ -165,6 +169,8 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   await forgetNarrower(db)
   await lake.sweep(await namedFiles(db))
   await raw.sweep(await namedOriginals(db))
+  const parts = openParts(place('uploads'), keys)
+  await parts.sweep(await unfinishedIds(db))
   await rm(place('spill'), { recursive: true, force: true })
   const memory = config.memoryGigabytes ?? Math.min(8, Math.max(1, Math.floor((totalmem() / gigabyte) * 0.4)))
   const open = (name: string, gigabytes: number, threads: number) =>
@@ -223,6 +229,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   const pushKeys = openPushKeys(db, clock)
   const sources = openSources({ db, clock, today, catalogue })
   const imports = openImports({ ...importParts, wake: runner.wake, uploadBytes: config.uploadBytes })
+  const uploads = openUploads({ db, clock, catalogue, imports, parts, dir: config.dataDir, uploadBytes: config.uploadBytes })
   const allowed = config.databases ?? []
   const patience = { connectMs: 15_000, answerMs: 10 * 60_000 }
   const pullParts = { db, clock, keys, imports, allowed, patience, pullBytes: 16 * gigabyte }
@@ -244,6 +251,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
     kinds,
     also: [
       openArrival(ground),
+      uploads.expire,
       trials.forget,
       openDestruction(terms, organisationId, runner.wake),
       ...(config.inboxDir ? [openInbox({ db, dir: config.inboxDir, imports })] : []),
@@ -284,6 +292,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
         changes: openChanges({ db, clock, catalogue, lake, warehouse: reading }),
         returns: openReturnSheets({ db, clock, catalogue, keys }),
       }),
+      ...uploadRoutes(uploads),
       ...sourceRoutes(sources),
       ...dictionaryRoutes(openDictionaries({ db, clock, today, catalogue, lake })),
       ...originalRoutes(originals),

@@ -10,9 +10,9 @@ import { accessMessages } from './access/messages.ts'
 import { auditColumns, auditMessages } from './audit/messages.ts'
 import { clueMessages } from './clues/messages.ts'
 import { configMessages } from './config-messages.ts'
-import { databaseMessages } from './databases/messages.ts'
 import { documentMessages } from './connectors/document-messages.ts'
 import { importMessages } from './data/messages.ts'
+import { databaseMessages } from './databases/messages.ts'
 import { dictionaryMessages } from './dictionaries/messages.ts'
 import { exportMessages } from './export/messages.ts'
 import { httpMessages } from './http/messages.ts'
@@ -36,6 +36,7 @@ import { sourceMessages } from './sources/messages.ts'
 import { standardMessages } from './standards/messages.ts'
 import { storeMessages } from './store/messages.ts'
 import { trialMessages } from './trials/messages.ts'
+import { uploadMessages } from './uploads/messages.ts'
 import { workshopMessages } from './workshop/messages.ts'
 
 /** All that the platform can say. Only edges (HTTP, the terminal, files that go out) turn messages into text. */
@@ -77,6 +78,7 @@ export const texts: Messages = {
   ...revealMessages,
   ...standardMessages,
   ...storeMessages,
+  ...uploadMessages,
   ...workshopMessages,
   ...trialMessages,
 }

@@ -17,7 +17,7 @@ export interface Endpoint {
   readonly response: z.ZodType
   /** What the server answers with besides JSON: a file to keep, or a form with files to send. */
   readonly produces?: 'xlsx' | 'csv' | 'file'
-  readonly consumes?: 'multipart' | 'rows'
+  readonly consumes?: 'multipart' | 'rows' | 'bytes'
   /** Success status; 200 unless said. */
   readonly status?: 200 | 201 | 202 | 204
 }

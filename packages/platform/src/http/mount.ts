@@ -93,12 +93,15 @@ const describe = (endpoint: Endpoint, operationId: string) => ({
   ...(endpoint.body ? { body: endpoint.body } : {}),
   ...(endpoint.consumes === 'multipart' ? { consumes: ['multipart/form-data'], body: multipartForm } : {}),
   ...(endpoint.consumes === 'rows' ? { consumes: rowTypes, body: fileContent } : {}),
+  ...(endpoint.consumes === 'bytes' ? { consumes: [byteType], body: fileContent } : {}),
   ...(endpoint.permission === 'data.push' ? { security: [{ key: [] }] } : {}),
   ...(endpoint.produces ? { produces: endpoint.produces === 'xlsx' ? [mediaTypes.xlsx] : Object.values(mediaTypes) } : {}),
   response: { [endpoint.status ?? 200]: endpoint.produces ? fileContent : endpoint.response, '4xx': problem },
 })
 
 /** Rows as they come, in one of these forms. */
+/** A part of a file. */
+export const byteType = 'application/octet-stream'
 export const rowTypes = ['application/x-ndjson', 'text/csv']
 const fileContent = z.any().meta({ type: 'string', format: 'binary' })
 const multipartForm = z.object({ file: fileContent })

@@ -27,6 +27,7 @@ import * as shadows from '../contract/shadows.ts'
 import * as sources from '../contract/sources.ts'
 import * as standards from '../contract/standards.ts'
 import * as trials from '../contract/trials.ts'
+import * as uploads from '../contract/uploads.ts'
 import * as users from '../contract/users.ts'
 import * as workshop from '../contract/workshop.ts'
 
@@ -41,6 +42,7 @@ export const contractEndpoints: ReadonlyMap<string, Endpoint> = new Map(
     audit,
     data,
     imports,
+    uploads,
     sources,
     originals,
     lineage,

@@ -12,6 +12,7 @@ import { StateMessage } from '../ui/StateMessage.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import { useList, useSearchText } from '../ui/use-list.ts'
 import { DropArea } from './DropArea.tsx'
+import { UnfinishedUploads } from './UnfinishedUploads.tsx'
 import { UploadList } from './UploadList.tsx'
 import './data.css'
 
@@ -91,6 +92,7 @@ export const ImportListPage = () => {
           <DropArea source={search.from} />
         </>
       )}
+      {mayImport && <UnfinishedUploads />}
       <UploadList />
       <DataTable
         label={t('nav.imports')}

@@ -93,7 +93,9 @@ const Sending = ({ upload }: { readonly upload: Upload }) => {
           <span>{upload.name}</span>
           <span className="soft">{formatBytes(upload.bytes)}</span>
           {upload.state === 'waiting' && <Pill>{t('imports.waiting')}</Pill>}
-          {upload.state === 'sending' && <Pill tone="info">{t('imports.sending')}</Pill>}
+          {upload.state === 'sending' && (
+            <Pill tone={upload.broken ? 'warning' : 'info'}>{t(upload.broken ? 'imports.broken' : 'imports.sending')}</Pill>
+          )}
           {upload.state === 'cancelled' && <Pill tone="warning">{t('job.cancelled')}</Pill>}
           {upload.state === 'failed' && <Pill tone="danger">{t('job.failed')}</Pill>}
           {upload.error && <span className="danger">{new Map(Object.entries(words)).get(upload.error) ?? upload.error}</span>}

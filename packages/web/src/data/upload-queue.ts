@@ -9,6 +9,8 @@ export interface Upload {
   /** The import that the server made of it. */
   readonly importId: string | undefined
   readonly error: string | undefined
+  /** The line is broken; what has arrived is kept, and sending goes on by itself. */
+  readonly broken: boolean
   /** The same bytes came in before, and the person wants them once more. */
   readonly again: boolean
 }
@@ -21,6 +23,7 @@ export type QueueEvent =
     }
   | { readonly kind: 'started'; readonly key: number }
   | { readonly kind: 'moved'; readonly key: number; readonly sent: number }
+  | { readonly kind: 'line'; readonly key: number; readonly broken: boolean }
   | { readonly kind: 'arrived'; readonly key: number; readonly importId: string }
   | { readonly kind: 'failed'; readonly key: number; readonly error: string }
   | { readonly kind: 'cancelled'; readonly key: number }
@@ -36,8 +39,10 @@ const changeOf = (upload: Upload, event: Exclude<QueueEvent, { kind: 'added' | '
       return { ...upload, state: 'sending' }
     case 'moved':
       return { ...upload, sent: Math.min(upload.bytes, Math.max(upload.sent, event.sent)) }
+    case 'line':
+      return { ...upload, broken: event.broken }
     case 'arrived':
-      return { ...upload, state: 'arrived', sent: upload.bytes, importId: event.importId }
+      return { ...upload, broken: false, state: 'arrived', sent: upload.bytes, importId: event.importId }
     case 'failed':
       return { ...upload, state: 'failed', error: event.error }
     case 'cancelled':
@@ -47,7 +52,9 @@ const changeOf = (upload: Upload, event: Exclude<QueueEvent, { kind: 'added' | '
 
 export const after = (queue: Queue, event: QueueEvent): Queue => {
   if (event.kind === 'added') {
-    const added = event.files.map((file): Upload => ({ ...file, state: 'waiting', sent: 0, importId: undefined, error: undefined }))
+    const added = event.files.map(
+      (file): Upload => ({ ...file, state: 'waiting', sent: 0, importId: undefined, error: undefined, broken: false }),
+    )
     return [...queue, ...added]
   }
   if (event.kind === 'cleared') return queue.filter((upload) => !isOver(upload))

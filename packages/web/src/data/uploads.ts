@@ -1,8 +1,10 @@
 import { fileImport, listImports, uploadFile } from '@xiezhi/platform/contract/imports'
+import { listUploads } from '@xiezhi/platform/contract/uploads'
 import { useSyncExternalStore } from 'react'
-import { addressOf, type Refused, refusal } from '../app/http.ts'
+import { addressOf, Refused, refusal } from '../app/http.ts'
 import { currentLanguage } from '../app/language.ts'
 import { forget } from '../app/query.ts'
+import { inPartsFrom, sendInParts } from './send-in-parts.ts'
 import { after, type Queue, type QueueEvent, toStart, underWay } from './upload-queue.ts'
 
 /** Sends files one beside another, outlives the page that chose them, and can be stopped. */
@@ -11,7 +13,7 @@ const atOnce = 2
 let queue: Queue = []
 let lastKey = 0
 const files = new Map<number, { readonly file: File; readonly source: string | undefined }>()
-const requests = new Map<number, XMLHttpRequest>()
+const requests = new Map<number, { abort(): void }>()
 const listeners = new Set<() => void>()
 
 const stay = (event: BeforeUnloadEvent) => event.preventDefault()
@@ -45,6 +47,7 @@ function send(key: number, again: boolean): void {
   const waiting = files.get(key)
   if (!waiting) return
   const { file, source } = waiting
+  if (file.size >= inPartsFrom) return void sendLarge(key, file, source, again)
   const request = new XMLHttpRequest()
   requests.set(key, request)
   request.open('POST', addressOf(uploadFile, { query: { ...(again ? { again } : {}), ...(source ? { source } : {}) } }))
@@ -58,6 +61,30 @@ function send(key: number, again: boolean): void {
   form.append('file', file, file.name)
   happen({ kind: 'started', key })
   request.send(form)
+}
+
+async function sendLarge(key: number, file: File, source: string | undefined, again: boolean): Promise<void> {
+  const controller = new AbortController()
+  requests.set(key, controller)
+  happen({ kind: 'started', key })
+  try {
+    const { id } = await sendInParts({
+      file,
+      source,
+      again,
+      signal: controller.signal,
+      onSent: (sent) => happen({ kind: 'moved', key, sent }),
+      onLine: (broken) => happen({ kind: 'line', key, broken }),
+    })
+    happen({ kind: 'arrived', key, importId: id })
+    forget(listImports, listUploads)
+  } catch (error) {
+    if (controller.signal.aborted) happen({ kind: 'cancelled', key })
+    else happen({ kind: 'failed', key, error: error instanceof Refused ? codeOf(error) : 'unreadable' })
+    forget(listUploads)
+  } finally {
+    requests.delete(key)
+  }
 }
 
 /** `source`: from whom they come, where somebody said so. */
