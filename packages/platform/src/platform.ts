@@ -254,7 +254,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       uploads.expire,
       trials.forget,
       openDestruction(terms, organisationId, runner.wake),
-      ...(config.inboxDir ? [openInbox({ db, dir: config.inboxDir, imports })] : []),
+      ...(config.inboxDir ? [openInbox({ db, dir: config.inboxDir, imports, onDefect })] : []),
     ],
     wake,
     onDefect,

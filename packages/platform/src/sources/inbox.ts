@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream, type Stats } from 'node:fs'
 import { lstat, mkdir, readdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Actor, platformActor } from '../access/actor.ts'
@@ -14,8 +14,15 @@ type Seen = Map<string, string>
 interface Parts {
   readonly db: Db
   readonly dir: string
-  readonly imports: Imports
+  readonly imports: Pick<Imports, 'upload'>
+  readonly onDefect: (reference: string, error: unknown) => void
 }
+
+/** It was written to, or taken away, while it was read: what was read is nobody's file. */
+class Moved extends Error {}
+
+const stateOf = ({ size, mtimeMs }: Stats): string => `${size} ${mtimeMs}`
+const isGone = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
 const mostSources = 10_000
 /** Names of folders are names of sources as far as file systems allow. */
@@ -24,22 +31,34 @@ const folderOf = (name: string): string => name.replace(/[\\/:*?"<>|\p{Cc}]/gu, 
 /**
  * The watched folder: each source has a folder in it under its own name, and what is put there comes in as if it had been uploaded.
  * A file that was acknowledged moves to 已收取, one that was refused to 未收取 with the reason beside it. A process killed between
- * the two finds the same bytes in again and moves the file then. Links are not followed.
+ * the two finds the same bytes in again and moves the file then. Links are not followed. A file that changes or vanishes while it is read is not
+ * acknowledged; one that cannot be read holds up no other.
  */
-export function openInbox({ db, dir, imports }: Parts): () => Promise<void> {
+export function openInbox({ db, dir, imports, onDefect }: Parts): () => Promise<void> {
   let seen: Seen = new Map()
 
-  async function takeFile(actor: Actor, source: string, folder: string, name: string): Promise<void> {
+  async function takeFile(actor: Actor, source: string, folder: string, name: string, state: string): Promise<void> {
     const path = join(folder, name)
     const upload = { name, stream: createReadStream(path), cut: () => false }
-    const outcome = await imports.upload(actor, upload, { source })
-    upload.stream.destroy()
+    const stays = async (): Promise<void> => {
+      const now = await lstat(path).catch(() => undefined)
+      if (!now || stateOf(now) !== state) throw new Moved()
+    }
+    const outcome = await imports.upload(actor, upload, { source, also: stays }).finally(() => upload.stream.destroy())
     // The same bytes again: what they hold is in, so there is nothing to do about the file.
     const refused = isRefusal(outcome) ? tell(outcome.message) : outcome.sameAs === null ? null : outcome.refusal
     const place = join(folder, tell({ code: isRefusal(outcome) ? 'source.inbox.refused' : 'source.inbox.taken' }))
     await mkdir(place, { recursive: true })
     const stem = isRefusal(outcome) ? newId('refused') : outcome.id
-    await rename(path, join(place, `${stem}_${name}`))
+    // Taken away by whoever put it there, after it was acknowledged: it is in, and there is nothing to put aside.
+    const left = await rename(path, join(place, `${stem}_${name}`)).then(
+      () => true,
+      (error: unknown) => {
+        if (!isGone(error)) throw error
+        return false
+      },
+    )
+    if (!left) return
     if (refused !== null) await writeFile(join(place, `${stem}_${name}.txt`), `${refused}\n`)
   }
 
@@ -50,11 +69,17 @@ export function openInbox({ db, dir, imports }: Parts): () => Promise<void> {
       // Names that programs use while they write: .part, ~$…, hidden files.
       if (/^[.~]|\.(?:part|tmp|crdownload)$/i.test(name)) continue
       const path = join(folder, name)
-      const found = await lstat(path)
-      if (!found.isFile()) continue
-      const state = `${found.size} ${found.mtimeMs}`
-      if (seen.get(path) === state) await takeFile(actor, source.id, folder, name)
-      else next.set(path, state)
+      const found = await lstat(path).catch(() => undefined)
+      if (!found?.isFile()) continue
+      const state = stateOf(found)
+      if (seen.get(path) !== state) {
+        next.set(path, state)
+        continue
+      }
+      await takeFile(actor, source.id, folder, name, state).catch((error: unknown) => {
+        // Looked at again from the beginning; anything else is told, and the other files go on.
+        if (!(error instanceof Moved) && !isGone(error)) onDefect(`inbox ${name}`, error)
+      })
     }
   }
 
