@@ -32,6 +32,8 @@ import { keepCheck, openKeys } from './data/secrecy/open-keys.ts'
 import { runReseal } from './data/secrecy/reseal-job.ts'
 import { openRotation } from './data/secrecy/rotation.ts'
 import { keyRoutes } from './data/secrecy/routes.ts'
+import { askUnmasking, runUnmasking } from './data/secrecy/unmask-job.ts'
+import { learnMasks, once, withMasks } from './data/secrecy/vault-masks.ts'
 import { openData } from './data/service.ts'
 import { namedFiles } from './data/store.ts'
 import { openWithdrawals } from './data/withdrawals.ts'
@@ -109,6 +111,7 @@ import { uploadRoutes } from './uploads/routes.ts'
 import { openUploads } from './uploads/service.ts'
 import { unfinishedIds } from './uploads/store.ts'
 import { openWarehouse } from './warehouse/duckdb.ts'
+import { openMasks } from './warehouse/masks.ts'
 import { workshopRoutes } from './workshop/routes.ts'
 import { openWorkshop } from './workshop/service.ts'
 import { latestOfficeModels, openShelf } from './workshop/shelf.ts'
@@ -164,6 +167,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   const ring = liveKeyring(opening.keys)
   const { keys } = ring
   await keepCheck(db, organisationId, keys)
+  await askUnmasking(db, clock, organisationId)
   const lake = await openLake(place('lake'))
   const raw = openRawFiles(place('raw'), keys, clock)
   await forgetNarrower(db)
@@ -173,8 +177,13 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   await parts.sweep(await unfinishedIds(db))
   await rm(place('spill'), { recursive: true, force: true })
   const memory = config.memoryGigabytes ?? Math.min(8, Math.max(1, Math.floor((totalmem() / gigabyte) * 0.4)))
-  const open = (name: string, gigabytes: number, threads: number) =>
-    openWarehouse({ directories: [lake.dir], memory: `${gigabytes}GB`, threads, tempDir: join(place('spill'), name) })
+  const masks = openMasks()
+  const known = once(() => learnMasks(db, keys, masks))
+  const open = async (name: string, gigabytes: number, threads: number) =>
+    withMasks(
+      await openWarehouse({ directories: [lake.dir], memory: `${gigabytes}GB`, threads, tempDir: join(place('spill'), name), masks }),
+      known,
+    )
   // Pages read beside the heavy work, each with its own memory, so that a run never makes a page wait for memory.
   const working = await open('work', memory, availableParallelism())
   const reading = await open('read', 1, 2)
@@ -206,6 +215,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       ['compact', (job, work) => runCompaction({ db, clock, lake, warehouse: working }, job, work)],
       ['reseal', (job, work) => runReseal({ db, clock, keys, raw, drop: rotation.drop }, job, work)],
       ['destroy', (job, work) => runDestruction({ ...terms, raw }, job, work)],
+      ['unmask', (job, work) => runUnmasking({ db, clock, lake, warehouse: working, keys }, job, work)],
       ['law-load', (job, work) => runLawLoad(lawParts, job, work)],
     ]),
     onDefect,

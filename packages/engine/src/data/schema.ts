@@ -27,12 +27,16 @@ export interface TableSchema {
  */
 export const hiddenColumns = ['_rid', '_file', '_sheet', '_row_no', '_row_hash', '_key', '_unread'] as const
 
+/** What a model and a page read: the number masked. It is no column of the lake, but looked up in the vault by the token. */
 export const maskColumn = (field: string): string => `${field}_mask`
+
+/** A column of the lake: where a number came masked already, the token of what was there, since there is none of the number. */
+export const maskedColumn = (field: string): string => `${field}_masked`
 
 /** The label of a column that no standard names: the catalogue's labels are Chinese, so this is. */
 const label = (name: string, of = ''): string => say(columnMessages, { code: `column.${name}`, values: { of } })
 
-/** A field that holds a person's number: the column holds a token, and a second column the masked form. */
+/** A field that holds a person's number: the column holds a token; a second one, made where it is read, the masked form. */
 export const isTokenised = (field: StandardField): boolean =>
   field.kind === 'identity' || field.kind === 'party_id' || field.kind === 'phone' || field.kind === 'personal_no'
 

@@ -168,6 +168,11 @@ export const auditMessages = defineMessages({
   'audit.upload.expire.detail': { zh: '{file}（{by}）', en: '{file} ({by})' },
   'audit.keys.rotate': { zh: '更换封存密钥', en: 'Seal changed' },
   'audit.keys.rotate.detail': { zh: '理由：{reason}', en: 'Reason: {reason}' },
+  'audit.keys.masks-left': { zh: '号码掩码移出数据湖', en: 'Masks moved out of the lake' },
+  'audit.keys.masks-left.detail': {
+    zh: '重写了{files}个数据文件，掩码只在号码库里',
+    en: '{files} data files written anew; masks are in the vault alone',
+  },
   'audit.keys.rotated': { zh: '重新封存完成', en: 'All sealed anew' },
   'audit.keys.rotated.detail': {
     zh: '号码 {numbers} 个，隔离行 {rows} 行，原件 {files} 份；打不开 {damaged} 项；旧密钥停用',

@@ -212,7 +212,7 @@ async function measureIn(warehouse: Warehouse, standard: Standard, path: string,
   }
 }
 
-const vaultRow = z.object({ token: z.string(), kind: z.string(), sealed: z.string() })
+const vaultRow = z.object({ token: z.string(), kind: z.string(), sealed: z.string(), mask: z.string() })
 
 /** Sealed numbers go into the store, from where a number can be had back by its token; the lake holds tokens alone. */
 async function keepVault(tx: Tx, actor: Actor, warehouse: Warehouse, paths: readonly string[]): Promise<void> {
@@ -220,7 +220,7 @@ async function keepVault(tx: Tx, actor: Actor, warehouse: Warehouse, paths: read
   const session = await warehouse.session()
   try {
     for (const path of paths)
-      for await (const rows of session.stream(`SELECT token, kind, sealed FROM read_parquet(${quoteText(path)}) ORDER BY token`))
+      for await (const rows of session.stream(`SELECT token, kind, sealed, mask FROM read_parquet(${quoteText(path)}) ORDER BY token`))
         await insertVault(
           tx,
           actor,

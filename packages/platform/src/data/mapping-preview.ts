@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Standard } from '@xiezhi/engine/data/standard'
-import { maskValue, shownColumn } from '../access/masking.ts'
+import { maskValue } from '../access/masking.ts'
 import { archiveMembers } from '../connectors/archive.ts'
 import type { TextRecord } from '../connectors/csv.ts'
 import { openFile, type SourceFile, type SourceTable } from '../connectors/file.ts'
@@ -9,6 +9,7 @@ import { quoteName, quoteText, type Warehouse } from '../warehouse/warehouse.ts'
 import type { Correction, PartImport } from './import/import-file.ts'
 import { importTable, partOf } from './import/import-table.ts'
 import { rawColumn } from './import/raw-column.ts'
+import { shownOf } from './import/shown.ts'
 import type { Keyring } from './secrecy/keyring.ts'
 import { maskText } from './secrecy/mask.ts'
 
@@ -96,7 +97,7 @@ export async function previewMapping(
 
   async function shown(part: PartImport, standard: Standard): Promise<MappingPreview> {
     const fields = standard.fields.filter(({ id }) => part.fields.includes(id))
-    const columns = fields.map(({ id }) => `${quoteName(shownColumn(standard, id))} AS ${quoteName(id)}`)
+    const columns = fields.map((field) => `${shownOf(field)} AS ${quoteName(field.id)}`)
     const rows =
       part.rows && columns.length > 0
         ? await session.rows(`SELECT ${columns.join(', ')} FROM read_parquet(${quoteText(part.rows.path)}) ORDER BY i LIMIT ${rowsShown}`)

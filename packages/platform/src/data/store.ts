@@ -275,10 +275,14 @@ export async function quarantineAfter(
   return rows.map(({ row_no, ...row }) => ({ ...row, rowNo: row_no }))
 }
 
-export async function insertVault(tx: Tx, actor: Actor, values: readonly { token: string; kind: string; sealed: string }[]): Promise<void> {
-  await sql`insert into vault (organisation_id, token, kind, sealed)
-    select ${actor.organisationId}, token, kind, sealed
-    from jsonb_to_recordset(${JSON.stringify(values)}::jsonb) as row (token text, kind text, sealed text)
+export async function insertVault(
+  tx: Tx,
+  actor: Actor,
+  values: readonly { token: string; kind: string; sealed: string; mask: string }[],
+): Promise<void> {
+  await sql`insert into vault (organisation_id, token, kind, sealed, mask)
+    select ${actor.organisationId}, token, kind, sealed, mask
+    from jsonb_to_recordset(${JSON.stringify(values)}::jsonb) as row (token text, kind text, sealed text, mask text)
     on conflict do nothing`.execute(tx)
 }
 

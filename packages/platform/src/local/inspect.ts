@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { dataMessages } from '@xiezhi/engine/data/messages'
-import { isTokenised, maskColumn } from '@xiezhi/engine/data/schema'
 import type { Standard } from '@xiezhi/engine/data/standard'
 import { type Message, say } from '@xiezhi/engine/message'
 import { loadCatalogue } from '../catalogue.ts'
 import type { Inspection } from '../contract/imports.ts'
 import { importFile, type PartImport } from '../data/import/import-file.ts'
+import { shownOf } from '../data/import/shown.ts'
 import { scanKeyring } from '../data/secrecy/keyring.ts'
 import { maskText } from '../data/secrecy/mask.ts'
 import { openWarehouse } from '../warehouse/duckdb.ts'
@@ -100,7 +100,7 @@ async function typedRows(session: Session, part: PartImport, standard: Standard)
   const brought = new Set(part.fields)
   const columns = standard.fields.flatMap((field) => {
     if (!brought.has(field.id)) return []
-    return [`${quoteName(isTokenised(field) ? maskColumn(field.id) : field.id)} AS ${quoteName(field.id)}`]
+    return [`${shownOf(field)} AS ${quoteName(field.id)}`]
   })
   const keys = standard.keys.map((key) => quoteName(key.id))
   const taken = `_missing IS NULL AND coalesce(flaw, '') NOT IN ('wide', 'too-long') AS _taken`

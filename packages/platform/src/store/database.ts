@@ -19,6 +19,7 @@ import * as dictionaries from './migrations/0015-dictionaries.ts'
 import * as originals from './migrations/0016-originals.ts'
 import * as trials from './migrations/0017-trials.ts'
 import * as workshop from './migrations/0018-workshop.ts'
+import * as masks from './migrations/0020-masks.ts'
 import { openEmbedded } from './pglite.ts'
 import { openPostgres } from './postgres.ts'
 import type { Tables } from './tables.ts'
@@ -52,6 +53,7 @@ export const migrations = {
   '0016-originals': originals,
   '0017-trials': trials,
   '0018-workshop': workshop,
+  '0020-masks': masks,
 }
 
 export async function migrate(db: Db): Promise<void> {

@@ -33,6 +33,7 @@ export const storeMessages = defineMessages({
     zh: '密钥在 XIEZHI_KEYS 里，不重启读不到新的。请在其 seals 的最后加上新的封存密钥（原来的留着），重启后会自动重新封存。',
     en: 'The keys are in XIEZHI_KEYS, which is read only at a start. Add a seal at the end of its seals, keep the old ones, and restart: all is sealed anew by itself.',
   },
+  'keys.stage.lake': { zh: '把掩码移出数据文件', en: 'Moving masks out of the data files' },
   'keys.stage.vault': { zh: '重新封存号码', en: 'Sealing numbers anew' },
   'keys.stage.quarantine': { zh: '重新封存隔离行', en: 'Sealing quarantined rows anew' },
   'keys.stage.database_link': { zh: '重新封存数据库密码', en: 'Sealing passwords of databases anew' },

@@ -11,6 +11,7 @@ import {
   DuckDBDecimalValue,
   DuckDBInstance,
   type DuckDBResult,
+  DuckDBScalarFunction,
   type DuckDBType,
   DuckDBTypeId,
   type DuckDBValue,
@@ -21,6 +22,7 @@ import {
   listValue,
   VARCHAR,
 } from '@duckdb/node-api'
+import { type Masks, openMasks } from './masks.ts'
 import {
   type AppendChunk,
   type AppendType,
@@ -40,6 +42,8 @@ export interface WarehouseOptions {
   readonly threads: number
   /** Where sorts and joins that outgrow the memory are spilled. */
   readonly tempDir: string
+  /** Masks that are known already, or are shared with another warehouse. */
+  readonly masks?: Masks
 }
 
 /** Whole numbers that the driver hands over as text because they might not fit. */
@@ -91,8 +95,11 @@ class DuckSession implements Session {
   readonly #connection: DuckDBConnection
   #last: Promise<unknown> = Promise.resolve()
 
-  constructor(connection: DuckDBConnection) {
+  readonly masks: Masks
+
+  constructor(connection: DuckDBConnection, masks: Masks) {
     this.#connection = connection
+    this.masks = masks
   }
 
   /** One call at a time: waits for the ones before, and answers with what lets the next one in. */
@@ -215,6 +222,22 @@ class DuckSession implements Session {
   }
 }
 
+/** `mask_of(text)`: asked for the rows that a statement gives out or compares, and never where nobody wants the column. */
+const maskFunction = (masks: Masks): DuckDBScalarFunction =>
+  DuckDBScalarFunction.create({
+    name: 'mask_of',
+    parameterTypes: [VARCHAR],
+    returnType: VARCHAR,
+    mainFunction: (_info, input, output) => {
+      const texts = input.getColumnVector(0)
+      for (let row = 0; row < input.rowCount; row++) {
+        const text = texts.getItem(row)
+        output.setItem(row, typeof text === 'string' ? masks.of(text) : null)
+      }
+      output.flush()
+    },
+  })
+
 /** Opens the engine in memory, with nothing to reach but the given folders and nothing to change afterwards. */
 export async function openWarehouse(options: WarehouseOptions): Promise<Warehouse> {
   // The engine makes the folder itself when it first spills, but not the one that it lies in.
@@ -227,6 +250,8 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
     autoload_known_extensions: 'false',
   })
   const setup = await instance.connect()
+  const masks = options.masks ?? openMasks()
+  setup.registerScalarFunction(maskFunction(masks))
   const folders = [...options.directories, options.tempDir].map((folder) => quoteText(folder.endsWith('/') ? folder : `${folder}/`))
   await setup.run(`SET allowed_directories = [${folders.join(', ')}]`)
   await setup.run('SET enable_external_access = false')
@@ -234,7 +259,8 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
   await setup.run('SET lock_configuration = true')
   setup.closeSync()
   return {
-    session: async () => new DuckSession(await instance.connect()),
+    masks,
+    session: async () => new DuckSession(await instance.connect(), masks),
     close: () => instance.closeSync(),
   }
 }

@@ -1,8 +1,17 @@
 import { statSync } from 'node:fs'
-import { allSchemas, type ColumnType, childSchemas, hiddenColumns, type TableSchema } from '@xiezhi/engine/data/schema'
+import {
+  allSchemas,
+  type Column,
+  type ColumnType,
+  childSchemas,
+  hiddenColumns,
+  maskColumn,
+  maskedColumn,
+  type TableSchema,
+} from '@xiezhi/engine/data/schema'
 import type { Standard } from '@xiezhi/engine/data/standard'
 import type { CalendarDay } from '@xiezhi/engine/limit/calendar'
-import { type Cell, quoteName, quoteText, type Session } from './warehouse.ts'
+import { type Cell, maskOf, quoteName, quoteText, type Session } from './warehouse.ts'
 
 /** A file of a snapshot: which logical dataset it belongs to. Its rows know their own batch. */
 export interface SnapshotFile {
@@ -31,18 +40,36 @@ const hiddenTypes: Readonly<Record<(typeof hiddenColumns)[number], string>> = {
 
 export const sqlType = (type: ColumnType): string => sqlTypes[type]
 
-const columnList = (schema: TableSchema): string =>
-  [...hiddenColumns, ...schema.columns.map((column) => column.name)].map(quoteName).join(', ')
+/** Fields of persons' numbers: those beside which their masks stand. */
+const numbersOf = (schema: TableSchema): readonly Column[] => {
+  const names = new Set(schema.columns.map(({ name }) => name))
+  return schema.columns.filter(({ name }) => names.has(maskColumn(name)))
+}
 
-const empty = (schema: TableSchema, extra = ''): string => {
+/** The columns of a dataset as they are read: masks by their tokens; batches of before have masks of their own. */
+function columnList(schema: TableSchema): string {
+  const masks = new Map(
+    numbersOf(schema).map(({ name, type }) => {
+      const token = type === 'text[]' ? `array_to_string(${quoteName(name)}, '、')` : quoteName(name)
+      const mask = quoteName(maskColumn(name))
+      return [maskColumn(name), `${maskOf(mask, quoteName(maskedColumn(name)), token)} AS ${mask}`]
+    }),
+  )
+  return [...hiddenColumns.map(quoteName), ...schema.columns.map(({ name }) => masks.get(name) ?? quoteName(name))].join(', ')
+}
+
+const empty = (schema: TableSchema, stored: readonly string[] = []): string => {
   const hidden = hiddenColumns.map((name) => `NULL::${hiddenTypes[name]} AS ${quoteName(name)}`)
   const own = schema.columns.map((column) => `NULL::${sqlTypes[column.type]} AS ${quoteName(column.name)}`)
-  return `SELECT ${[...hidden, ...own].join(', ')}${extra} WHERE false`
+  return `SELECT ${[...hidden, ...own, ...stored.map((name) => `NULL::VARCHAR AS ${quoteName(name)}`)].join(', ')} WHERE false`
 }
 
 /** Rows of files, some of which may be older than a column of the standard: there it is empty, with its type. */
 const scan = (schema: TableSchema, paths: readonly string[]): string =>
-  `(${empty(schema)} UNION ALL BY NAME SELECT * FROM read_parquet([${paths.map(quoteText).join(', ')}], union_by_name = true))`
+  `(${empty(
+    schema,
+    numbersOf(schema).map(({ name }) => maskedColumn(name)),
+  )} UNION ALL BY NAME SELECT * FROM read_parquet([${paths.map(quoteText).join(', ')}], union_by_name = true))`
 
 /**
  * Makes every dataset of the standards readable by its name, as of these files, the latest row of each key winning. Two passes:

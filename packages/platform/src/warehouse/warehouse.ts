@@ -1,3 +1,5 @@
+import type { Masks } from './masks.ts'
+
 /**
  * The face of the analytical engine. Above it there are only logical datasets: the parts that mount them are the last ones to
  * see a path. DuckDB in the process is the one engine behind it today (duckdb.ts).
@@ -9,12 +11,17 @@ export type Row = Readonly<Record<string, Cell>>
 export type Value = string | number | boolean | null | readonly string[] | { readonly date: string } | { readonly decimal: string }
 export type Values = Readonly<Record<string, Value>>
 
+/** What stands for a person's number: its mask, of whatever of these holds it. */
+export const maskOf = (...columns: readonly string[]): string =>
+  `mask_of(${columns.length > 1 ? `coalesce(${columns.join(', ')})` : columns[0]})`
+
 export interface SessionOptions {
   readonly signal?: AbortSignal | undefined
 }
 
 /** One connection: its calls run one after another, its temporary tables are its own. */
 export interface Session {
+  readonly masks: Masks
   run(sql: string, values?: Values, options?: SessionOptions): Promise<void>
   /** Days and exact numbers come as text, whole numbers as numbers (as text beyond 2^53). */
   rows(sql: string, values?: Values, options?: SessionOptions): Promise<readonly Row[]>
@@ -37,6 +44,8 @@ export interface AppendChunk {
 
 export interface Warehouse {
   session(): Promise<Session>
+  /** What tokens are shown as; a statement asks with `mask_of(text)`. */
+  readonly masks: Masks
   close(): void
 }
 

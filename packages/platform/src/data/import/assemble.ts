@@ -1,4 +1,4 @@
-import { hiddenColumns, isTokenised, maskColumn } from '@xiezhi/engine/data/schema'
+import { hiddenColumns, isTokenised, maskedColumn } from '@xiezhi/engine/data/schema'
 import type { Standard, StandardField, StandardKey } from '@xiezhi/engine/data/standard'
 import { sqlType } from '../../warehouse/snapshot.ts'
 import { quoteName, quoteText } from '../../warehouse/warehouse.ts'
@@ -98,7 +98,8 @@ function movedFrom({ standard }: Assembly, field: StandardField, mapped: Readonl
   return field.id === 'reg_no' ? [`CASE WHEN ${f('usc_code')} = 'reg_no' THEN ${k('usc_code')} END`] : []
 }
 
-function maskValue(assembly: Assembly, field: StandardField, mapped: ReadonlySet<string>): string {
+/** Only of a number that came masked: the masks of all others are in the vault. */
+function maskedValue(assembly: Assembly, field: StandardField, mapped: ReadonlySet<string>): string {
   const own = mapped.has(field.id) ? [m(field.id)] : []
   const codes =
     field.id === 'id_no'
@@ -205,8 +206,8 @@ export function assemble(assembly: Assembly): Assembled {
       outer.push(`${settled(assembly, field.id, mapped.has(field.id) ? v(field.id) : null).note} AS ${quoteName(`_note_${field.id}`)}`)
     }
     if (isTokenised(field)) {
-      outer.push(`${maskValue(assembly, field, mapped)} AS ${quoteName(maskColumn(field.id))}`)
-      columns.push(maskColumn(field.id))
+      outer.push(`${maskedValue(assembly, field, mapped)} AS ${quoteName(maskedColumn(field.id))}`)
+      columns.push(maskedColumn(field.id))
     }
   }
   for (const key of standard.keys) {

@@ -1,8 +1,9 @@
 import { quoteText, type Session } from '../../warehouse/warehouse.ts'
 import type { Keyring } from '../secrecy/keyring.ts'
+import { mask } from '../secrecy/mask.ts'
 import { seal } from '../secrecy/seal.ts'
 import { parquet } from './children-part.ts'
-import type { Vault } from './typing.ts'
+import { maskedKind, type Vault } from './typing.ts'
 
 /** Where the numbers of persons that an import meets are sealed, one row for each, before too many of them wait in the memory. */
 export interface SealedVault {
@@ -21,7 +22,7 @@ export async function openVault(session: Session, keys: Keyring): Promise<Sealed
   const waiting: Vault = new Map()
   const remembered = new Set<string>()
   let forgotten = false
-  await session.run('CREATE OR REPLACE TEMP TABLE vault (token VARCHAR, kind VARCHAR, sealed VARCHAR)')
+  await session.run('CREATE OR REPLACE TEMP TABLE vault (token VARCHAR, kind VARCHAR, sealed VARCHAR, mask VARCHAR)')
 
   async function sealAll(): Promise<void> {
     const fresh = [...waiting].filter(([token]) => !remembered.has(token))
@@ -33,7 +34,12 @@ export async function openVault(session: Session, keys: Keyring): Promise<Sealed
         keys,
         some.map(([, { normal }]) => normal),
       )
-      await session.append('vault', [{ types: ['text', 'text', 'text'], columns: [tokens, some.map(([, { kind }]) => kind), sealed] }])
+      const shown = some.map(([, { kind, normal }]) => (kind === maskedKind ? normal : mask(normal)))
+      tokens.forEach((token, at) => {
+        session.masks.learn(token, shown[at]!)
+      })
+      const columns = [tokens, some.map(([, { kind }]) => kind), sealed, shown]
+      await session.append('vault', [{ types: ['text', 'text', 'text', 'text'], columns }])
       for (const token of tokens)
         if (remembered.size < mostRemembered) remembered.add(token)
         else forgotten = true

@@ -9,8 +9,8 @@ import type { Standard, StandardField } from '@xiezhi/engine/data/standard'
 import { sqlType } from '../../warehouse/snapshot.ts'
 import { quoteName, quoteText, type Session } from '../../warehouse/warehouse.ts'
 import type { Keyring } from '../secrecy/keyring.ts'
-import { mask, maskText } from '../secrecy/mask.ts'
-import { token } from '../secrecy/token.ts'
+import { maskText } from '../secrecy/mask.ts'
+import { maskedToken, token } from '../secrecy/token.ts'
 import { fastPath } from './fast-path.ts'
 import { rawColumn } from './raw-column.ts'
 
@@ -40,10 +40,13 @@ export interface OddCell {
   readonly level: 'W' | 'I'
 }
 
+/** The kind of what came masked: it is its own mask. */
+export const maskedKind = 'masked'
+
 /** A person's number that was met: its token stands in the data, the number itself is sealed. */
 export type Vault = Map<string, { readonly kind: string; readonly normal: string }>
 
-export const answerParts = ['value', 'key', 'found', 'mask', 'born', 'unread'] as const
+export const answerParts = ['value', 'key', 'found', 'masked', 'born', 'unread'] as const
 export type AnswerPart = (typeof answerParts)[number]
 const answerColumns = ['raw', ...answerParts, 'code', 'level'] as const
 
@@ -51,11 +54,12 @@ interface Answer {
   readonly value: string | null
   readonly key: string | null
   readonly found: string | null
-  readonly mask: string | null
+  /** Where a number came masked already: the token of what was there. */
+  readonly masked: string | null
 }
 
 function keep(vault: Vault, keys: Keyring, kind: string, normal: string): string {
-  const made = token(keys, normal)
+  const made = kind === maskedKind ? maskedToken(keys, normal) : token(keys, normal)
   if (!vault.has(made)) vault.set(made, { kind, normal })
   return made
 }
@@ -75,23 +79,24 @@ export function protect(field: StandardField, outcome: Outcome, raw: string, key
   const found = outcome.found ?? null
   if (isTokenised(field) && field.columnType === 'text[]') {
     const numbers: readonly string[] = outcome.value === null ? [] : JSON.parse(outcome.value)
-    if (numbers.length === 0) return { value: null, key: null, found, mask: null }
+    if (numbers.length === 0) return { value: null, key: null, found, masked: null }
     const tokens = numbers.map((number) => keep(vault, keys, looksLikeIdentity(number) ? 'identity' : 'other', number))
-    return { value: JSON.stringify(tokens), key: null, found, mask: numbers.map(mask).join('、') }
+    return { value: JSON.stringify(tokens), key: null, found, masked: null }
   }
   if (isTokenised(field)) {
-    if (found === 'credit_code' || found === 'org_code')
-      return { value: outcome.value, key: outcome.key ?? null, found, mask: outcome.value }
-    if (!outcome.key) return { value: null, key: null, found, mask: outcome.finding?.code === 'identity.masked' ? remasked(raw) : null }
+    if (found === 'credit_code' || found === 'org_code') return { value: outcome.value, key: outcome.key ?? null, found, masked: null }
+    if (!outcome.key) {
+      const masked = outcome.finding?.code === 'identity.masked' ? keep(vault, keys, maskedKind, remasked(raw)) : null
+      return { value: null, key: null, found, masked }
+    }
     const made = keep(vault, keys, field.kind === 'phone' ? 'phone' : found === 'identity' ? 'identity' : 'other', outcome.key)
-    return { value: made, key: made, found, mask: mask(outcome.key) }
+    return { value: made, key: made, found, masked: null }
   }
   // A person's number in a column for codes: it never stays there in plain.
-  if (found === 'identity' && outcome.key)
-    return { value: null, key: keep(vault, keys, 'identity', outcome.key), found, mask: mask(outcome.key) }
+  if (found === 'identity' && outcome.key) return { value: null, key: keep(vault, keys, 'identity', outcome.key), found, masked: null }
   const value = outcome.value !== null && (field.kind === 'prose' || field.kind === 'name') ? maskText(outcome.value) : outcome.value
   const key = outcome.key !== undefined && outcome.key !== null && field.kind === 'name' ? maskText(outcome.key) : (outcome.key ?? null)
-  return { value, key, found, mask: null }
+  return { value, key, found, masked: null }
 }
 
 /** The day of birth that an identity number carries (GB 11643, places 7 to 14). */
@@ -213,7 +218,7 @@ async function typeColumn(session: Session, raws: string, typing: Typing, column
     }
   }
   await session.run(`DROP TABLE ${open}`)
-  if (tokened > 0) for (const part of answerParts) if (part !== 'unread') has.add(part)
+  if (tokened > 0) for (const part of answerParts) if (part !== 'unread' && part !== 'masked') has.add(part)
   return { ...column, answers: answered > 0 ? answers : null, tokens: tokened > 0 ? tokens : null, odd, has }
 }
 
@@ -255,7 +260,6 @@ export function expressionsOf(source: Source): {
         value: `${tokens}.token`,
         key: `${tokens}.token`,
         found: `CASE WHEN ${tokens}.token IS NOT NULL THEN 'identity' END`,
-        mask: `CASE WHEN ${tokens}.token IS NOT NULL THEN concat(substr(${raw}, 1, 6), '********', substr(${raw}, 15, 4)) END`,
         born: `CASE WHEN ${tokens}.token IS NOT NULL THEN concat(substr(${raw}, 7, 4), '-', substr(${raw}, 11, 2), '-', substr(${raw}, 13, 2)) END`,
       }
     : {}
@@ -273,7 +277,7 @@ export function expressionsOf(source: Source): {
       value: either(fast ? plain : undefined, 'value'),
       key: either(fast?.key?.(plain), 'key'),
       found: either(found, 'found'),
-      mask: either(undefined, 'mask'),
+      masked: either(undefined, 'masked'),
       born: either(undefined, 'born'),
       unread: either(undefined, 'unread'),
     },

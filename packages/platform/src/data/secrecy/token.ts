@@ -8,6 +8,9 @@ export const tokenLength = 32
 /** What models collide instead of a person's number. The number must be in its normal form: one person, one token. */
 export const token = (keys: Keyring, normal: string): string => hmacSm3(keys.token).hex(normal)
 
+/** Of a number that came masked: it meets the same mask and never a number. */
+export const maskedToken = (keys: Keyring, shown: string): string => hmacSm3(keys.token).hex(`masked ${shown}`)
+
 /** Tokens of many values, each distinct value computed once. */
 export function tokens(keys: Keyring, normals: Iterable<string>): ReadonlyMap<string, string> {
   const made = new Map<string, string>()

@@ -90,6 +90,8 @@ export interface VaultTable extends Owned {
   token: string
   kind: string
   sealed: string
+  /** What is shown of it; null until a start has opened a row from before masks were kept here. */
+  mask: string | null
 }
 
 export interface SnapshotTable extends Owned {
