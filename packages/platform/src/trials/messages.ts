@@ -54,6 +54,10 @@ export const trialMessages = defineMessages({
     en: 'It does not meet the condition of “{rule}” of the earlier side: {where}',
   },
   'trial.lost.values': { zh: '这一行：{list}', en: 'Its row: {list}' },
+  'trial.lost.parameters': {
+    zh: '参数（有它的一边 → 失去它的一边）：{list}',
+    en: 'Parameters (side that has it → side that lost it): {list}',
+  },
   'trial.lost.no-step-gone': { zh: '前者没有“{step}”这一步', en: 'The earlier side has no step “{step}”' },
   'trial.lost.no-step-new': { zh: '后者没有“{step}”这一步', en: 'The later side has no step “{step}”' },
   'trial.lost.other-step-gone': { zh: '前者的这一步是：{detail}', en: 'The earlier side has there: {detail}' },

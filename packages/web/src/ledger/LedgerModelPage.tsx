@@ -3,6 +3,8 @@ import { exportLedgerModel, getLedgerModel, type LedgerModel } from '@xiezhi/pla
 import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useEndpoint } from '../app/query.ts'
+import { useMay } from '../app/session.ts'
+import { ShadowPanel } from '../trials/ShadowPanel.tsx'
 import { Answered } from '../ui/Answered.tsx'
 import { ExportButton } from '../ui/ExportButton.tsx'
 import { Facts } from '../ui/Facts.tsx'
@@ -101,6 +103,7 @@ const Quarters = ({ model }: { readonly model: LedgerModel }) => {
 const Detail = ({ model }: { readonly model: LedgerModel }) => {
   const { t } = useTranslation()
   const [first, second] = model.versionList
+  const mayRun = useMay('model.run')
   return (
     <>
       <PageHeader
@@ -110,6 +113,7 @@ const Detail = ({ model }: { readonly model: LedgerModel }) => {
           <>
             <Pill tone={model.byItself ? 'success' : 'neutral'}>{model.state.label}</Pill>
             <Pill>{t('models.versionNo', { version: model.version })}</Pill>
+            {model.rolledBackFrom && <Pill tone="warning">{t('trials.rolledBack', { version: model.rolledBackFrom })}</Pill>}
             <LedgerFlags model={model} />
           </>
         }
@@ -118,6 +122,11 @@ const Detail = ({ model }: { readonly model: LedgerModel }) => {
         {model.problem !== 'gone' && (
           <Link to="/models/$id" params={{ id: model.id }} className="link-button plain">
             {t('ledger.openModel')}
+          </Link>
+        )}
+        {model.problem !== 'gone' && mayRun && (
+          <Link to="/trials/new" search={{ model: model.id }} className="link-button plain">
+            {t('trials.new')}
           </Link>
         )}
         {first && second && (
@@ -178,6 +187,7 @@ const Detail = ({ model }: { readonly model: LedgerModel }) => {
         </div>
         <div className="stack">
           <StatePanel model={model} />
+          {model.problem !== 'gone' && <ShadowPanel model={model} />}
           <OwnerPanel model={model} />
         </div>
       </div>

@@ -1,3 +1,4 @@
+import { parameterValues } from '@xiezhi/engine/model/model'
 import { platformActor } from '../../access/actor.ts'
 import { record } from '../../audit/record.ts'
 import type { CatalogueModel } from '../../catalogue.ts'
@@ -19,7 +20,7 @@ import { type StoredTrial, trialById } from '../store.ts'
 import { readTried } from '../tried-model.ts'
 import { type Compared, compareResults } from './compare.ts'
 import { type Lost, type Side, traceLost } from './lost.ts'
-import { type Reason, sayLost } from './say-lost.ts'
+import { type Reason, type Sided, sayLost } from './say-lost.ts'
 import { differenceById, keepDifference } from './store.ts'
 
 /** The work of comparing two trials: clue by clue, and for each that one side alone has, where the other lost it. */
@@ -67,7 +68,12 @@ export async function runDifference(parts: RunParts, job: Job, work: Work): Prom
   } finally {
     session.close()
   }
-  const told = rows.map((row) => ({ ...row, reason: reasonOf(row, lost.get(row.clueId), models) }))
+  const sided = (trial: StoredTrial, model: CatalogueModel): Sided => ({
+    model,
+    values: parameterValues(model.checked, trial.asOf, readParameters(trial.parameters, model)).values ?? {},
+  })
+  const sides = { before: sided(before, models.before), after: sided(after, models.after) }
+  const told = rows.map((row) => ({ ...row, reason: reasonOf(row, lost.get(row.clueId), sides) }))
   const count = (kind: Compared['kind']): number => rows.reduce((sum, row) => sum + Number(row.kind === kind), 0)
   await db.transaction().execute(async (tx) => {
     const counts = { new: count('new'), gone: count('gone'), changed: count('changed'), same }
@@ -77,9 +83,9 @@ export async function runDifference(parts: RunParts, job: Job, work: Work): Prom
   })
 }
 
-type Models = { readonly before: CatalogueModel; readonly after: CatalogueModel }
+type Sides = { readonly before: Sided; readonly after: Sided }
 
-function reasonOf(row: Compared, lost: Lost | undefined, { before, after }: Models): Reason {
+function reasonOf(row: Compared, lost: Lost | undefined, { before, after }: Sides): Reason {
   if (row.kind === 'changed') return { cause: 'changed', place: '', lines: [] satisfies StoredMessage[] }
   const found: Lost = lost ?? { cause: 'unknown' }
   return row.kind === 'gone' ? sayLost(found, 'gone', after, before) : sayLost(found, 'new', before, after)

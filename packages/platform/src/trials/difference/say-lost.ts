@@ -12,11 +12,18 @@ export interface Reason {
   readonly lines: readonly StoredMessage[]
 }
 
+/** A side with the values of its parameters, defaults among them. */
+export interface Sided {
+  readonly model: CatalogueModel
+  readonly values: Readonly<Record<string, string>>
+}
+
 /**
  * Of a clue that is gone: what in the later model lost it. Of a new one: what in the earlier model had lost it, and how the later one
  * has it otherwise.
  */
-export function sayLost(lost: Lost, kind: DifferenceKind, loser: CatalogueModel, other: CatalogueModel): Reason {
+export function sayLost(lost: Lost, kind: DifferenceKind, losing: Sided, having: Sided): Reason {
+  const [loser, other] = [losing.model, having.model]
   const { checked } = loser
   const side = kind === 'gone' ? 'gone' : 'new'
   const place = 'place' in lost ? lost.place : ''
@@ -30,7 +37,8 @@ export function sayLost(lost: Lost, kind: DifferenceKind, loser: CatalogueModel,
       const step = checked.steps.find(({ id }) => id === place)
       const table = step?.reads[0] ?? place
       const values = { step: titleOf(loser, place), from: titleOf(loser, lost.from), detail: labelled(loser, table, step?.detail ?? '') }
-      return reason(line(`step-${side}`, values), ...shownValues(lost, loser), ...otherStep(place, side, loser, other))
+      const differ = parameters(step?.detail ?? '', losing, having)
+      return reason(line(`step-${side}`, values), ...shownValues(lost, loser), ...differ, ...otherStep(place, side, loser, other))
     }
     case 'condition': {
       const rule = checked.rules.find(({ id }) => id === place)
@@ -43,6 +51,7 @@ export function sayLost(lost: Lost, kind: DifferenceKind, loser: CatalogueModel,
       return reason(
         line(`condition-${side}`, values),
         ...shownValues(lost, loser),
+        ...parameters(rule?.words.where ?? '', losing, having),
         ...(differs ? [line(`other-condition-${side}`, { where: labelled(other, theirs.from, theirs.words.where ?? '') })] : []),
       )
     }
@@ -76,6 +85,15 @@ function shownValues(lost: Extract<Lost, { cause: 'step' | 'condition' }>, { che
     .map(({ column, value }) => `${table?.columns.find(({ name }) => name === column)?.label ?? column}＝${value ?? '—'}`)
     .join('，')
   return [{ code: 'trial.lost.values', values: { list } }]
+}
+
+/** Parameters that a condition speaks of and that have another value on the other side. */
+function parameters(text: string, losing: Sided, having: Sided): readonly StoredMessage[] {
+  const list = losing.model.checked.parameters
+    .filter(({ name }) => new RegExp(`\\$${name}\\b`).test(text) && losing.values[`p_${name}`] !== having.values[`p_${name}`])
+    .map(({ name, label }) => `〔${label}〕${having.values[`p_${name}`] ?? '—'} → ${losing.values[`p_${name}`] ?? '—'}`)
+    .join('；')
+  return list === '' ? [] : [{ code: 'trial.lost.parameters', values: { list } }]
 }
 
 function otherStep(id: string, side: 'gone' | 'new', loser: CatalogueModel, other: CatalogueModel): readonly StoredMessage[] {

@@ -111,8 +111,8 @@ export function openDifferences(parts: TrialParts): Differences {
             ? row.fields.filter(isField).map((name) => ({
                 name,
                 label: tell({ code: `trial.field.${name}` }, actor.locale),
-                before: fieldText(mine, name),
-                after: fieldText(theirs, name),
+                before: wordOf(name, fieldText(mine, name), actor),
+                after: wordOf(name, fieldText(theirs, name), actor),
               }))
             : [],
         reason: sentencesOf(row.reason, actor),
@@ -192,6 +192,9 @@ export function openDifferences(parts: TrialParts): Differences {
 const sayTrial = ({ version, viewDay, asOf }: StoredTrial): string => `${version}（${viewDay ?? asOf}）`
 
 const live = ({ live_id, live_no, handling, live_state }: DifferenceRowStored) => ({ live_id, live_no, handling, live_state })
+
+const wordOf = (field: ComparedField, text: string, actor: Actor): string =>
+  field === 'severity' ? tell({ code: `clue.severity.${text}` }, actor.locale) : text
 
 const isField = (name: string): name is ComparedField => comparedFields.some((one) => one === name)
 
