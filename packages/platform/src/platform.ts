@@ -44,6 +44,8 @@ import { openDatabases } from './databases/service.ts'
 import { bringInDemonstration, demoDivision, demonstrationPending } from './demonstration.ts'
 import { dictionaryRoutes } from './dictionaries/routes.ts'
 import { openDictionaries } from './dictionaries/service.ts'
+import { impactRoutes } from './impact/routes.ts'
+import { openImpacts } from './impact/service.ts'
 import { indicatorRoutes } from './indicators/routes.ts'
 import { openIndicators } from './indicators/service.ts'
 import { openRunner } from './jobs/runner.ts'
@@ -330,6 +332,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
         uploadBytes: config.uploadBytes,
       }),
       ...lawCheckRoutes(lawCheck),
+      ...impactRoutes(openImpacts({ db, counting, openStates })),
       ...limitRoutes(openLimits(db, clock, counting), openCalendarYears({ db, clock, counting, today, wake: runner.wake })),
       ...overviewRoutes(openOverview({ db, clock, data, models, clues, embedded: store.embedded })),
     ],

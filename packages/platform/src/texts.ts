@@ -16,6 +16,7 @@ import { databaseMessages } from './databases/messages.ts'
 import { dictionaryMessages } from './dictionaries/messages.ts'
 import { exportMessages } from './export/messages.ts'
 import { httpMessages } from './http/messages.ts'
+import { impactMessages } from './impact/messages.ts'
 import { indicatorMessages } from './indicators/messages.ts'
 import { jobMessages } from './jobs/messages.ts'
 import { lawCheckMessages } from './law/check/messages.ts'
@@ -59,6 +60,7 @@ export const texts: Messages = {
   ...dictionaryMessages,
   ...exportMessages,
   ...httpMessages,
+  ...impactMessages,
   ...indicatorMessages,
   ...jobMessages,
   ...lawCheckMessages,

@@ -4,6 +4,7 @@ import * as data from '../contract/data.ts'
 import * as databases from '../contract/databases.ts'
 import * as dictionaries from '../contract/dictionaries.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
+import * as impact from '../contract/impact.ts'
 import * as imports from '../contract/imports.ts'
 import * as indicators from '../contract/indicators.ts'
 import * as keys from '../contract/keys.ts'
@@ -11,8 +12,8 @@ import * as law from '../contract/law.ts'
 import * as lawCheck from '../contract/law-check.ts'
 import * as ledger from '../contract/ledger.ts'
 import * as limits from '../contract/limits.ts'
-import * as models from '../contract/models.ts'
 import * as lineage from '../contract/lineage.ts'
+import * as models from '../contract/models.ts'
 import * as originals from '../contract/originals.ts'
 import * as overview from '../contract/overview.ts'
 import * as parameters from '../contract/parameters.ts'
@@ -65,6 +66,7 @@ export const contractEndpoints: ReadonlyMap<string, Endpoint> = new Map(
     law,
     lawCheck,
     limits,
+    impact,
     overview,
     workshop,
     standards,

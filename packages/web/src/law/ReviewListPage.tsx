@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../app/http.ts'
 import { forget } from '../app/query.ts'
 import { useMay } from '../app/session.ts'
+import { ImpactNote } from '../trials/ImpactNote.tsx'
 import { articleText } from '../ui/article.ts'
 import { type Column, DataTable } from '../ui/DataTable.tsx'
 import { useErrorText } from '../ui/Failure.tsx'
@@ -57,6 +58,18 @@ const CloseDialog = ({ review, onClose }: { readonly review: LawReview | undefin
   )
 }
 
+/** As things are now, asked when it is opened: clues have come and been judged since the version came. */
+const ImpactNow = ({ law }: { readonly law: string }) => {
+  const { t } = useTranslation()
+  const [open, setOpen] = useState(false)
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t('trials.touchesNow')}</summary>
+      {open && <ImpactNote change={{ kind: 'article', law }} />}
+    </details>
+  )
+}
+
 const Touched = ({ review }: { readonly review: LawReview }) => {
   const { t, i18n } = useTranslation()
   const articles = (list: readonly string[]) => list.map((one) => articleText(one, i18n.language)).join('、')
@@ -70,6 +83,11 @@ const Touched = ({ review }: { readonly review: LawReview }) => {
           {model.articles.length > 0 && <span className="soft"> {articles(model.articles)}</span>}
         </li>
       ))}
+      {!review.reviewed && (
+        <li>
+          <ImpactNow law={review.law} />
+        </li>
+      )}
       {review.limits.length > 0 && (
         <li>
           <details>

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, Refused } from '../app/http.ts'
 import { forget, keyOf, queryClient } from '../app/query.ts'
+import { ImpactNote } from '../trials/ImpactNote.tsx'
 import { useErrorText } from '../ui/Failure.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import type { Limit } from './LimitPage.tsx'
@@ -138,6 +139,9 @@ export const AdjustPanel = ({ limit }: { readonly limit: Limit }) => {
             ) : (
               <p>{t('limits.giveBackText', { value: words.length(limit.own) })}</p>
             )}
+            <div className="form-alert">
+              <ImpactNote change={{ kind: 'limit', limit: limit.id }} />
+            </div>
             <Form.Item
               name="reason"
               label={t('limits.reason')}

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+import { day } from './shapes.ts'
+
+/** What a change would touch, asked before it is made. */
+const name = z.string().min(1).max(200)
+export const change = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('limit'), limit: name }),
+  /** Without an article: the instrument as a whole. */
+  z.object({ kind: z.literal('article'), law: name, article: z.number().int().min(1).optional() }),
+  /** Without a field: the dataset as a whole. */
+  z.object({ kind: z.literal('standard'), dataset: name, field: name.optional() }),
+])
+export type Change = z.infer<typeof change>
+
+const count = z.number().int()
+export const impact = z
+  .object({
+    /** What would be changed, in words. */
+    title: z.string(),
+    models: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        /** Rules that rest on it, as clues name them. */
+        rules: z.array(z.object({ id: z.string(), title: z.string() })),
+        /** Steps and articles through which they do. */
+        through: z.array(z.string()),
+        openClues: count,
+      }),
+    ),
+    limits: z.array(z.object({ id: z.string(), title: z.string(), article: z.string() })),
+    openClues: count,
+    /** The gravest of them, for those who may see clues. */
+    clues: z.array(z.object({ id: z.string(), no: z.string(), title: z.string(), asOf: day })),
+  })
+  .meta({ id: 'Impact' })
+export type Impact = z.infer<typeof impact>
+
+export const askImpact = endpoint({
+  method: 'POST',
+  path: '/impact',
+  summary: 'Which models and open clues a change of a limit, an article or a field of a dataset would touch. Changes nothing.',
+  permission: 'model.read',
+  body: change,
+  response: impact,
+})
