@@ -132,6 +132,23 @@ export const listColleagues = endpoint({
 
 const column = z.object({ name: z.string(), label: z.string(), type: z.string() })
 
+/** One thing to fill in: of an operator, or of a rule, an exclusion, a parameter, the head. */
+const param = z.object({
+  /** Its name in the file; a dot leads into a map. */
+  name: z.string(),
+  label: z.string(),
+  kind: z.string(),
+  hint: z.string(),
+  optional: z.boolean(),
+  /** It names a column that is new. */
+  fresh: z.boolean(),
+  choices: z.array(z.object({ value: z.string(), label: z.string() })),
+  /** Parameters that name the tables whose columns it speaks of: its own side, and the other one where there is one. */
+  of: z.string().nullable(),
+  other: z.string().nullable(),
+})
+export type FormParam = z.infer<typeof param>
+
 /** What a model can be made of: the forms and completions of the editor. */
 export const language = z
   .object({
@@ -141,22 +158,11 @@ export const language = z
         label: z.string(),
         text: z.string(),
         example: z.string(),
-        params: z.array(
-          z.object({
-            name: z.string(),
-            label: z.string(),
-            kind: z.string(),
-            hint: z.string(),
-            optional: z.boolean(),
-            fresh: z.boolean(),
-            choices: z.array(z.object({ value: z.string(), label: z.string() })),
-            /** Parameters that name the tables whose columns it speaks of: its own side, and the other one where there is one. */
-            of: z.string().nullable(),
-            other: z.string().nullable(),
-          }),
-        ),
+        params: z.array(param),
       }),
     ),
+    /** What rules, exclusions, parameters and the head are filled in with. */
+    parts: z.object({ head: z.array(param), parameter: z.array(param), exclusion: z.array(param), rule: z.array(param) }),
     functions: z.array(z.object({ name: z.string(), form: z.string(), group: z.string(), text: z.string(), example: z.string() })),
     datasets: z.array(z.object({ id: z.string(), label: z.string(), here: z.boolean(), columns: z.array(column) })),
     limits: z.array(z.object({ id: z.string(), title: z.string() })),

@@ -9,6 +9,7 @@ import { paramMessages } from '@xiezhi/engine/model/param-messages'
 import type { z } from 'zod'
 import type { Catalogue } from '../catalogue.ts'
 import type { language } from '../contract/workshop.ts'
+import { describeParts } from './parts.ts'
 import type { Question } from './questions.ts'
 
 const twoSided: ReadonlySet<string> = new Set(['pairs', 'within', 'ways'])
@@ -22,6 +23,8 @@ export function describeLanguage(
 ): z.input<typeof language> {
   const all = { ...handbookMessages, ...functionMessages, ...modelMessages, ...paramMessages }
   const word = (code: string): string => say(all, { code }, locale)
+  const paramLabel = (of: string, name: string): string =>
+    word(Object.hasOwn(all, `param.${of}.${name}`) ? `param.${of}.${name}` : `param.${name}`)
   return {
     operators: [...operators.values()].map(({ name, label, params, example }) => {
       const tables = Object.entries(params).flatMap(([param, { kind }]) => (kind === 'table' || kind === 'tables' ? [param] : []))
@@ -33,7 +36,7 @@ export function describeLanguage(
         example: example.written,
         params: Object.entries(params).map(([param, { kind, optional, choices, of, fresh }]) => ({
           name: param,
-          label: word(Object.hasOwn(all, `param.${name}.${param}`) ? `param.${name}.${param}` : `param.${param}`),
+          label: paramLabel(name, param),
           kind,
           hint: word(`handbook.kind-${kind}`),
           optional: optional ?? false,
@@ -44,6 +47,7 @@ export function describeLanguage(
         })),
       }
     }),
+    parts: describeParts(paramLabel, (value) => word(`param.choice.${value}`)),
     functions: Object.entries(functionGroups).flatMap(([group, functions]) =>
       Object.entries(functions).map(
         ([

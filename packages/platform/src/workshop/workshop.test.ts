@@ -187,7 +187,8 @@ test('the forms of the editor come from the definitions of the operators, each w
       ['when', 'from', 'in'],
     ],
   )
-  for (const { name, params } of language.operators)
+  const parts = Object.entries(language.parts).map(([name, params]) => ({ name, params }))
+  for (const { name, params } of [...language.operators, ...parts])
     for (const param of params)
       expect([name, param.label, param.choices.map((one: { label: string }) => one.label)].join()).not.toMatch(/param\./)
   expect(language.functions.length).toBeGreaterThan(50)

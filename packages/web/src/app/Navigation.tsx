@@ -5,6 +5,7 @@ import {
   AuditOutlined,
   BankOutlined,
   BookOutlined,
+  BuildOutlined,
   CalculatorOutlined,
   CalendarOutlined,
   CheckCircleOutlined,
@@ -36,6 +37,7 @@ interface Place {
     | 'nav.home'
     | 'nav.clues'
     | 'nav.models'
+    | 'nav.workshop'
     | 'nav.ledger'
     | 'nav.pursuit'
     | 'nav.runs'
@@ -70,6 +72,7 @@ const groups: readonly {
       { to: '/clues', label: 'nav.clues', icon: <AlertOutlined aria-hidden="true" />, permission: 'clue.read' },
       { to: '/pursuit', label: 'nav.pursuit', icon: <AimOutlined aria-hidden="true" />, permission: 'data.read' },
       { to: '/models', label: 'nav.models', icon: <ApartmentOutlined aria-hidden="true" />, permission: 'model.read' },
+      { to: '/workshop', label: 'nav.workshop', icon: <BuildOutlined aria-hidden="true" />, permission: 'model.write' },
       { to: '/ledger', label: 'nav.ledger', icon: <AuditOutlined aria-hidden="true" />, permission: 'model.read' },
       { to: '/runs', label: 'nav.runs', icon: <HistoryOutlined aria-hidden="true" />, permission: 'model.read' },
       { to: '/trials', label: 'nav.trials', icon: <ExperimentOutlined aria-hidden="true" />, permission: 'clue.read' },

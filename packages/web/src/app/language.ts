@@ -1,5 +1,6 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import type workshop from '../messages/workshop.zh-CN.json'
 import chinese from '../messages/zh-CN.json'
 
 export const languages = ['zh-CN', 'en'] as const
@@ -37,7 +38,7 @@ export const startLanguage = async (): Promise<void> => {
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof chinese }
+    resources: { translation: typeof chinese; workshop: typeof workshop }
     enableSelector: false
   }
 }

@@ -388,6 +388,19 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../audit/AuditPage.tsx'), 'AuditPage'),
 })
 
+const workshop = createRoute({
+  getParentRoute: () => shell,
+  path: '/workshop',
+  staticData: { permission: 'model.write' },
+  component: lazyRouteComponent(() => import('../workshop/DraftListPage.tsx'), 'DraftListPage'),
+})
+const draftPage = createRoute({
+  getParentRoute: () => shell,
+  path: '/workshop/$id',
+  staticData: { permission: 'model.write' },
+  component: lazyRouteComponent(() => import('../workshop/DraftPage.tsx'), 'DraftPage'),
+})
+
 const routeTree = root.addChildren([
   signIn,
   firstPassword,
@@ -414,6 +427,8 @@ const routeTree = root.addChildren([
     standardPage,
     models,
     modelPage,
+    workshop,
+    draftPage,
     ledger,
     ledgerModel,
     ledgerCompare,

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import english from './en.json'
+import workshopEnglish from './workshop.en.json'
+import workshopChinese from './workshop.zh-CN.json'
 import chinese from './zh-CN.json'
 
 type Tree = { readonly [name: string]: string | Tree }
@@ -11,16 +13,21 @@ const flatten = (tree: Tree, before = ''): [string, string][] =>
   )
 const places = (text: string) => [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]))].sort()
 
-test('every message is there in both languages', () => {
-  const names = (tree: Tree) => [...new Set(flatten(tree).map(([name]) => name))].sort()
-  expect(names(english)).toEqual(names(chinese))
-})
-
-test('an English message names no place that the Chinese one does not fill', () => {
-  const filled = new Map(flatten(chinese))
-  const strangers = flatten(english).filter(([name, text]) => {
-    const known = new Set([...places(filled.get(name) ?? ''), 'count'])
-    return places(text).some((place) => !known.has(place))
+describe.each([
+  ['all pages', english, chinese],
+  ['the workshop', workshopEnglish, workshopChinese],
+] as const)('the words of %s', (_, english: Tree, chinese: Tree) => {
+  test('are there in both languages', () => {
+    const names = (tree: Tree) => [...new Set(flatten(tree).map(([name]) => name))].sort()
+    expect(names(english)).toEqual(names(chinese))
   })
-  expect(strangers).toEqual([])
+
+  test('an English message names no place that the Chinese one does not fill', () => {
+    const filled = new Map(flatten(chinese))
+    const strangers = flatten(english).filter(([name, text]) => {
+      const known = new Set([...places(filled.get(name) ?? ''), 'count'])
+      return places(text).some((place) => !known.has(place))
+    })
+    expect(strangers).toEqual([])
+  })
 })

@@ -1,0 +1,170 @@
+import { graphlib, layout } from '@dagrejs/dagre'
+import { Controls, type Edge, type Node as FlowNode, Handle, MarkerType, type NodeProps, Position, ReactFlow } from '@xyflow/react'
+import { createContext, type KeyboardEvent, useContext, useMemo, useRef } from 'react'
+import '@xyflow/react/dist/style.css'
+import { useScheme } from '../app/preferences.ts'
+import { formatCount } from '../ui/format.ts'
+import type { Box } from './boxes.ts'
+import { carried, type Part, readPart } from './Palette.tsx'
+import { useWords } from './words.ts'
+
+interface Facts {
+  readonly rows: number | undefined
+  readonly wrong: boolean
+  readonly chosen: boolean
+}
+type Drawn = FlowNode<{ readonly box: Box; readonly facts: Facts }, 'box'>
+
+const size = { width: 196, height: 62 }
+const Choose = createContext<(id: string) => void>(() => {})
+
+const BoxNode = ({ data: { box, facts } }: NodeProps<Drawn>) => {
+  const { t } = useWords()
+  const choose = useContext(Choose)
+  const rows = facts.rows === undefined ? '' : t('board.rows', { shown: formatCount(facts.rows) })
+  return (
+    <>
+      {box.kind !== 'input' && <Handle type="target" position={Position.Top} />}
+      <button
+        type="button"
+        data-box={box.id}
+        className={`step-box board-box step-${box.family} ${facts.chosen ? 'board-chosen' : ''} ${facts.wrong ? 'board-wrong' : ''}`}
+        aria-pressed={facts.chosen}
+        aria-label={[box.sort, box.title, rows, facts.wrong ? t('board.wrong') : ''].filter((word) => word !== '').join('，')}
+        onClick={() => choose(box.id)}
+      >
+        <span className="step-kind">
+          <span>{box.sort}</span>
+          <span className="number">{facts.wrong ? t('board.wrong') : rows}</span>
+        </span>
+        <span className="step-title">{box.title}</span>
+      </button>
+      {(box.kind === 'input' || box.kind === 'step') && <Handle type="source" position={Position.Bottom} />}
+    </>
+  )
+}
+const kinds = { box: BoxNode }
+
+const place = (boxes: readonly Box[]): ReadonlyMap<string, { readonly x: number; readonly y: number }> => {
+  const graph = new graphlib.Graph()
+  graph.setGraph({ rankdir: 'TB', ranksep: 30, nodesep: 18, marginx: 12, marginy: 12 })
+  graph.setDefaultEdgeLabel(() => ({}))
+  for (const { id } of boxes) graph.setNode(id, { ...size })
+  for (const { id, reads } of boxes) for (const read of reads) if (graph.hasNode(read)) graph.setEdge(read, id)
+  layout(graph)
+  return new Map(boxes.map(({ id }) => [id, { x: graph.node(id).x - size.width / 2, y: graph.node(id).y - size.height / 2 }]))
+}
+
+interface Props {
+  readonly boxes: readonly Box[]
+  readonly counts: ReadonlyMap<string, number>
+  readonly wrong: ReadonlySet<string>
+  readonly selected: string | undefined
+  readonly onSelect: (id: string | undefined) => void
+  readonly onConnect: (from: string, to: string) => void
+  readonly onDropPart: (part: Part, onto: string | undefined) => void
+  readonly onRemove: (id: string) => void
+  readonly onMove: (id: string, by: -1 | 1) => void
+}
+
+/** The steps as boxes. By mouse: drop parts on it, draw lines from box to box. By keyboard: arrows go from box to box, Alt with them moves a step, Delete takes it away. */
+const Board = ({ boxes, counts, wrong, selected, onSelect, onConnect, onDropPart, onRemove, onMove }: Props) => {
+  const { t } = useWords()
+  const scheme = useScheme()
+  const frame = useRef<HTMLElement>(null)
+  const shape = boxes.map(({ id, reads }) => `${id}<${reads.join()}`).join(';')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: places follow from what reads what alone
+  const places = useMemo(() => place(boxes), [shape])
+  const nodes = boxes.map(
+    (box): Drawn => ({
+      id: box.id,
+      type: 'box',
+      position: places.get(box.id) ?? { x: 0, y: 0 },
+      ...size,
+      data: { box, facts: { rows: counts.get(box.id), wrong: wrong.has(box.id), chosen: box.id === selected } },
+    }),
+  )
+  const edges = boxes.flatMap((box) =>
+    box.reads.map(
+      (read): Edge => ({
+        id: `${read}→${box.id}`,
+        source: read,
+        target: box.id,
+        type: 'smoothstep',
+        focusable: false,
+        markerEnd: { type: MarkerType.ArrowClosed },
+      }),
+    ),
+  )
+  const keys = (event: KeyboardEvent): void => {
+    const own = event.target instanceof HTMLElement ? event.target.dataset.box : undefined
+    if (own === undefined) return
+    const step = event.key === 'ArrowDown' || event.key === 'ArrowRight' ? 1 : event.key === 'ArrowUp' || event.key === 'ArrowLeft' ? -1 : 0
+    if (step !== 0 && event.altKey) onMove(own, step)
+    else if (step !== 0) {
+      const next = boxes[boxes.findIndex(({ id }) => id === own) + step]
+      if (next) {
+        onSelect(next.id)
+        frame.current?.querySelector<HTMLElement>(`[data-box="${CSS.escape(next.id)}"]`)?.focus()
+      }
+    } else if (event.key === 'Delete' || event.key === 'Backspace') onRemove(own)
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  const lowest = Math.max(0, ...[...places.values()].map(({ y }) => y)) + size.height + 24
+  return (
+    <section
+      className="graph board"
+      ref={frame}
+      aria-label={t('board.label')}
+      style={{ height: Math.min(560, Math.max(340, lowest + 40)) }}
+      onKeyDownCapture={keys}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes(carried)) return
+        event.preventDefault()
+        event.dataTransfer.dropEffect = 'copy'
+      }}
+      onDrop={(event) => {
+        const part = readPart(event.dataTransfer.getData(carried))
+        const box = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-box]')?.dataset.box : undefined
+        if (!part) return
+        event.preventDefault()
+        onDropPart(part, box)
+      }}
+    >
+      <Choose.Provider value={onSelect}>
+        <ReactFlow
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={kinds}
+          colorMode={scheme}
+          nodesDraggable={false}
+          nodesFocusable={false}
+          edgesFocusable={false}
+          elementsSelectable={false}
+          deleteKeyCode={null}
+          fitView
+          fitViewOptions={{ maxZoom: 1, minZoom: 0.7 }}
+          minZoom={0.2}
+          maxZoom={1.5}
+          preventScrolling={false}
+          zoomOnScroll={false}
+          onConnect={({ source, target }) => onConnect(source, target)}
+          onPaneClick={() => onSelect(undefined)}
+          ariaLabelConfig={{
+            'controls.ariaLabel': t('board.controls'),
+            'controls.zoomIn.ariaLabel': t('board.zoomIn'),
+            'controls.zoomOut.ariaLabel': t('board.zoomOut'),
+            'controls.fitView.ariaLabel': t('board.fit'),
+          }}
+        >
+          <Controls showInteractive={false} position="top-left" orientation="horizontal" />
+        </ReactFlow>
+      </Choose.Provider>
+      {boxes.length === 0 && <p className="board-empty soft">{t('board.empty')}</p>}
+    </section>
+  )
+}
+
+export default Board
