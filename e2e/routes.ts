@@ -23,6 +23,7 @@ export const everyAddress = async (request: APIRequestContext): Promise<readonly
     `${model}?tab=readme`,
     `${model}?tab=parameters`,
     '/models/publicity-overdue?tab=indicators',
+    '/workshop',
     '/ledger',
     '/ledger/late-service',
     '/ledger/late-service/compare',

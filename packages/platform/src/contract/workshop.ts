@@ -221,7 +221,15 @@ export const checkDraft = endpoint({
   response: z
     .object({
       findings: z.array(finding),
-      tables: z.array(z.object({ id: z.string(), title: z.string(), primary: z.string().nullable(), columns: z.array(column) })),
+      tables: z.array(
+        z.object({
+          id: z.string(),
+          title: z.string(),
+          primary: z.string().nullable(),
+          columns: z.array(column),
+          /** Nothing is wrong with it, nor with what it rests on. */ sound: z.boolean(),
+        }),
+      ),
       parameters: z.array(z.object({ name: z.string(), label: z.string(), type: z.string() })),
       /** Rules that can run here, and what the others lack. */
       rules: z.array(z.object({ id: z.string(), title: z.string(), lacks: z.array(z.string()) })),

@@ -17,8 +17,14 @@ export function knownOf(files: ModelFiles, catalogue: Catalogue): Known {
   const parsed = parseModel(files[file] ?? '', file, catalogue.pieces)
   const wanted = parsed.model ?? parsed.readable
   const checked = wanted && checkModel(wanted, catalogue.schemas, catalogue.limits)
-  // What could not be read is not there for what rests on it: that is no further mistake.
-  return { known: checked?.known, findings: [...parsed.findings, ...(parsed.model ? (checked?.findings ?? []) : [])] }
+  const found = checked?.findings ?? []
+  if (parsed.model) return { known: checked?.known, findings: [...parsed.findings, ...found] }
+  // A step that could not be read is not there for what rests on it: that is no further mistake.
+  const written = new Set([...(files[file] ?? '').matchAll(/\bid:[ \t]*([a-z][a-z0-9_]*)/g)].map(([, id]) => id))
+  const own = found.filter(
+    ({ message: { code, values } }) => !(code.startsWith('model.unknown-table') && written.has(String(values?.name))),
+  )
+  return { known: checked?.known, findings: [...parsed.findings, ...own].sort((a, b) => a.line - b.line || a.column - b.column) }
 }
 
 /** What is wrong and where, with what is known of each step. */
@@ -36,6 +42,7 @@ export function checkFiles(files: ModelFiles, catalogue: Catalogue, available: A
           id,
           title,
           primary: table.primary ?? null,
+          sound: isSound(known, id),
           columns: table.columns
             .filter(({ name }) => !name.startsWith('_') && !name.includes('__'))
             .map(({ name, label, type }) => ({ name, label: label ?? name, type })),
@@ -48,4 +55,15 @@ export function checkFiles(files: ModelFiles, catalogue: Catalogue, available: A
       lacks: lacksOf(needs, available).map((need) => sayNeed(catalogue, need, locale)),
     })),
   }
+}
+
+/** Neither it nor anything that it rests on has a mistake of its own. */
+const isSound = (known: KnownParts, id: string): boolean => {
+  const seen = new Set<string>()
+  const see = (name: string): boolean => {
+    if (seen.has(name)) return true
+    seen.add(name)
+    return !known.unsound.has(name) && (known.steps.find((step) => step.id === name)?.reads ?? []).every(see)
+  }
+  return see(id)
 }

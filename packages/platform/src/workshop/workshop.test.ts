@@ -109,6 +109,14 @@ test('a model with mistakes says where, and shows what is known of the steps bef
     type: 'date',
     label: '违法行为终了日期',
   })
+  const noRules = files['model.yml'].replace(/rules:[\s\S]*/, 'rules: []\n').replace('decision_date IS', 'decison_date IS')
+  const both = (await client.send('POST', '/workshop/check', { files: { 'model.yml': noRules } })).json()
+  expect(both.findings.map((one: { message: string }) => one.message).join()).toMatch(/没有规则.*decision_date/)
+  expect(both.tables.map((one: { id: string; sound: boolean }) => [one.id, one.sound])).toEqual([
+    ['penalty_process', true],
+    ['decided', false],
+    ['dated', false],
+  ])
   const refused = await client.send('POST', '/workshop/preview', { files: { ...files, 'model.yml': short }, step: 'dated' })
   expect([refused.statusCode, refused.json().code]).toEqual([409, 'workshop.no-step'])
 })

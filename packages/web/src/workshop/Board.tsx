@@ -1,6 +1,16 @@
 import { graphlib, layout } from '@dagrejs/dagre'
-import { Controls, type Edge, type Node as FlowNode, Handle, MarkerType, type NodeProps, Position, ReactFlow } from '@xyflow/react'
-import { createContext, type KeyboardEvent, useContext, useMemo, useRef } from 'react'
+import {
+  Controls,
+  type Edge,
+  type Node as FlowNode,
+  Handle,
+  MarkerType,
+  type NodeProps,
+  Position,
+  ReactFlow,
+  type ReactFlowInstance,
+} from '@xyflow/react'
+import { createContext, type KeyboardEvent, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import '@xyflow/react/dist/style.css'
 import { useScheme } from '../app/preferences.ts'
 import { formatCount } from '../ui/format.ts'
@@ -16,6 +26,7 @@ interface Facts {
 type Drawn = FlowNode<{ readonly box: Box; readonly facts: Facts }, 'box'>
 
 const size = { width: 196, height: 62 }
+const fit = { maxZoom: 1, minZoom: 0.6, padding: 0.08 }
 const Choose = createContext<(id: string) => void>(() => {})
 
 const BoxNode = ({ data: { box, facts } }: NodeProps<Drawn>) => {
@@ -75,6 +86,13 @@ const Board = ({ boxes, counts, wrong, selected, onSelect, onConnect, onDropPart
   const shape = boxes.map(({ id, reads }) => `${id}<${reads.join()}`).join(';')
   // biome-ignore lint/correctness/useExhaustiveDependencies: places follow from what reads what alone
   const places = useMemo(() => place(boxes), [shape])
+  const [flow, setFlow] = useState<ReactFlowInstance<Drawn>>()
+  // What was added is in sight, and the rest beside it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is drawn anew when boxes or lines are others
+  useEffect(() => {
+    const timer = setTimeout(() => void flow?.fitView(fit), 60)
+    return () => clearTimeout(timer)
+  }, [shape, flow])
   const nodes = boxes.map(
     (box): Drawn => ({
       id: box.id,
@@ -118,7 +136,7 @@ const Board = ({ boxes, counts, wrong, selected, onSelect, onConnect, onDropPart
       className="graph board"
       ref={frame}
       aria-label={t('board.label')}
-      style={{ height: Math.min(560, Math.max(340, lowest + 40)) }}
+      style={{ height: Math.min(620, Math.max(480, lowest + 40)) }}
       onKeyDownCapture={keys}
       onDragOver={(event) => {
         if (!event.dataTransfer.types.includes(carried)) return
@@ -145,12 +163,14 @@ const Board = ({ boxes, counts, wrong, selected, onSelect, onConnect, onDropPart
           elementsSelectable={false}
           deleteKeyCode={null}
           fitView
-          fitViewOptions={{ maxZoom: 1, minZoom: 0.7 }}
+          fitViewOptions={fit}
+          onInit={setFlow}
           minZoom={0.2}
           maxZoom={1.5}
           preventScrolling={false}
           zoomOnScroll={false}
           onConnect={({ source, target }) => onConnect(source, target)}
+          onNodeClick={(_, node) => onSelect(node.id)}
           onPaneClick={() => onSelect(undefined)}
           ariaLabelConfig={{
             'controls.ariaLabel': t('board.controls'),

@@ -437,7 +437,7 @@ const Written = ({
       id={id}
       key={shown}
       defaultValue={shown}
-      autoSize
+      rows={2}
       spellCheck={false}
       onBlur={(event) => {
         const text = event.target.value.trim()

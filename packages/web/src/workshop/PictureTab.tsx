@@ -10,6 +10,7 @@ import type { CaseRow } from './CaseDialog.tsx'
 import type { Problem } from './CodeField.tsx'
 import { Inspector } from './Inspector.tsx'
 import { addExclusion, addInput, addRule, addStep, connect, moveStep, removePart, type TextModel } from './model-text.ts'
+import { columnsOf } from './offers.ts'
 import { Palette, type Part } from './Palette.tsx'
 import { PreviewPanel } from './PreviewPanel.tsx'
 import { ProblemList } from './TextTab.tsx'
@@ -35,6 +36,8 @@ export const PictureTab = ({ editor, model, language, check, isChecked, problems
   const { text } = editor
   const [selected, setSelected] = useState<string>()
   const search = useRef<HTMLInputElement>(null)
+  /** Where the form stands: what was added is filled in next. */
+  const form = useRef<HTMLDivElement>(null)
   const narrow = Grid.useBreakpoint().md === false
   const boxes = boxesOf(model, language, { input: t('board.input'), rule: t('board.rule'), exclusion: t('board.exclusion') })
   const wrong = new Set(
@@ -62,6 +65,7 @@ export const PictureTab = ({ editor, model, language, check, isChecked, problems
     edit(() =>
       part.kind === 'dataset' ? { text: addInput(text, model, part.name), id: part.name } : addStep(text, language, part.name, behind),
     )
+    if (part.kind === 'operator') form.current?.focus()
   }
   const remove = (id: string): void => {
     const at = boxes.findIndex((box) => box.id === id)
@@ -71,7 +75,7 @@ export const PictureTab = ({ editor, model, language, check, isChecked, problems
 
   const shown = selected !== undefined && isTable(selected) ? selected : model.rules.find(({ id }) => id === selected)?.fields.from
   const step = typeof shown === 'string' ? shown : undefined
-  const known = step !== undefined && (check?.tables.some(({ id }) => id === step) ?? false)
+  const known = step !== undefined && (check?.tables.some(({ id, sound }) => id === step && sound) ?? false)
   const key = ['workshop preview', text, step ?? ''] as const
   const preview = useQuery({
     queryKey: key,
@@ -86,6 +90,15 @@ export const PictureTab = ({ editor, model, language, check, isChecked, problems
   const counts = useRef<{ text: string; rows: Map<string, number> }>({ text: '', rows: new Map() })
   if (counts.current.text !== text) counts.current = { text, rows: new Map() }
   for (const one of preview.data?.counts ?? []) counts.current.rows.set(one.step, one.rows)
+
+  const before = new Set(
+    model.steps
+      .find(({ id }) => id === step)
+      ?.reads.slice(0, 1)
+      .flatMap((read) => columnsOf(read, check?.tables ?? [], language).map(({ name }) => name)),
+  )
+  const own = check?.tables.find(({ id }) => id === step)?.columns ?? []
+  const fresh = new Set(before.size === 0 ? [] : own.flatMap(({ name }) => (before.has(name) ? [] : [name])))
 
   // The keys of the page: a search for parts, from anywhere but a field.
   useEffect(() => {
@@ -102,7 +115,6 @@ export const PictureTab = ({ editor, model, language, check, isChecked, problems
 
   return (
     <div className="stack">
-      <ProblemList text={text} problems={problems} onGo={onText} />
       <div className={narrow ? 'picture picture-narrow' : 'picture'}>
         {!narrow && (
           <Palette
@@ -120,7 +132,10 @@ export const PictureTab = ({ editor, model, language, check, isChecked, problems
                 ),
               )
             }
-            onExclusion={() => edit(() => addExclusion(text, model, t('board.newExclusion')))}
+            onExclusion={() => {
+              edit(() => addExclusion(text, model, t('board.newExclusion')))
+              form.current?.focus()
+            }}
           />
         )}
         <Board
@@ -136,25 +151,29 @@ export const PictureTab = ({ editor, model, language, check, isChecked, problems
           onRemove={remove}
           onMove={(id, by) => edit(() => ({ text: moveStep(text, model, id, by) }))}
         />
-        <Inspector
-          text={text}
-          model={model}
-          language={language}
-          check={check}
-          problems={problems}
-          selected={selected}
-          onEdit={(made, kind) => editor.change('model.yml', made, kind)}
-          onSelect={setSelected}
-          onRemove={remove}
-          onUndo={editor.undo}
-          onRedo={editor.redo}
-        />
+        <div ref={form} tabIndex={-1} className="picture-form">
+          <Inspector
+            text={text}
+            model={model}
+            language={language}
+            check={check}
+            problems={problems}
+            selected={selected}
+            onEdit={(made, kind) => editor.change('model.yml', made, kind)}
+            onSelect={setSelected}
+            onRemove={remove}
+            onUndo={editor.undo}
+            onRedo={editor.redo}
+          />
+        </div>
       </div>
+      <ProblemList text={text} problems={problems} onGo={onText} />
       <section className="preview-frame" aria-label={t('preview.label')}>
         <PreviewPanel
           preview={known ? preview.data : undefined}
           error={preview.error}
           waiting={preview.isFetching}
+          fresh={fresh}
           left={model.steps.find(({ id }) => id === step)?.reads[0]}
           onStop={() => void queryClient.cancelQueries({ queryKey: key })}
           onCase={(table, rid) => onCase({ table, rid })}

@@ -16,12 +16,29 @@ interface Props {
   readonly onCase: (table: string, rid: string) => void
   /** What the step reads first: to which the rows that fell out belong. */
   readonly left: string | undefined
+  /** Columns that the step has made. */
+  readonly fresh: ReadonlySet<string>
 }
 
 const shown = (cell: string | number | boolean | null): string => (cell === null ? '' : String(cell))
 
+type Rows = StepPreview['kept']
+
+/** What the step has made comes first; columns in which nothing stands come last. */
+function inOrder({ columns, rows }: Rows, fresh: ReadonlySet<string>): Rows {
+  const rank = (at: number): number => {
+    if (fresh.has(columns[at]?.name ?? '')) return 0
+    return rows.some(({ cells }) => cells[at] !== null && cells[at] !== '') ? 1 : 2
+  }
+  const order = columns.map((_, at) => at).sort((a, b) => rank(a) - rank(b) || a - b)
+  return {
+    columns: order.flatMap((at) => columns[at] ?? []),
+    rows: rows.map(({ rid, cells }) => ({ rid, cells: order.map((at) => cells[at] ?? null) })),
+  }
+}
+
 /** Rows of a step on real data, masked; and those that fell out at it, with why. */
-export const PreviewPanel = ({ preview, error, waiting, onStop, onCase, left }: Props) => {
+export const PreviewPanel = ({ preview, error, waiting, onStop, onCase, left, fresh }: Props) => {
   const { t } = useWords()
   const errorText = useErrorText()
   const [which, setWhich] = useState<'kept' | 'fallen'>('kept')
@@ -37,7 +54,7 @@ export const PreviewPanel = ({ preview, error, waiting, onStop, onCase, left }: 
     )
   const { fallen, kept, why, counts, step } = preview
   const rows = counts.find((one) => one.step === step)?.rows ?? 0
-  const part = which === 'fallen' && fallen ? fallen : kept
+  const part = inOrder(which === 'fallen' && fallen ? fallen : kept, fresh)
   const from = which === 'fallen' && fallen ? left : step
   return (
     <div className={waiting ? 'preview refreshing' : 'preview'}>
