@@ -145,3 +145,42 @@ export function mapNode(node: Node, change: (value: Value) => Value): Node {
       }
   }
 }
+
+/** Every value in the node, in the order of `mapNode`. */
+export function eachValue(node: Node, see: (value: Value) => void): void {
+  const outputs = (columns: readonly Output[]) => {
+    for (const { value } of columns) see(value)
+  }
+  const matches = (on: readonly Match[]) => {
+    for (const { left, right } of on) {
+      see(left)
+      see(right)
+    }
+  }
+  if (node.kind === 'empty' || node.kind === 'union') return
+  if ((node.kind === 'project' || node.kind === 'aggregate') && node.where) see(node.where)
+  if (node.kind === 'aggregate') {
+    outputs(node.by)
+    outputs(node.compute)
+  }
+  if (node.kind === 'join')
+    for (const { on, where, when } of node.joins) {
+      matches(on)
+      if (where) see(where)
+      if (when) see(when)
+    }
+  if (node.kind === 'window' || node.kind === 'distinct') for (const { value } of node.order) see(value)
+  if (node.kind === 'window') {
+    if (node.range) {
+      see(node.range.on)
+      see(node.range.size)
+    }
+    outputs(node.compute)
+  }
+  if (node.kind === 'unnest') see(node.list)
+  if (node.kind === 'mark')
+    for (const mark of node.marks)
+      if ('to' in mark) matches(mark.on)
+      else see(mark.where)
+  if (node.kind !== 'aggregate') outputs(node.columns)
+}

@@ -1,4 +1,4 @@
-import { calendar, mapNode, type Node, type Output, type Relation, readsOf } from './node.ts'
+import { calendar, eachValue, type Node, type Output, type Relation, readsOf } from './node.ts'
 import { visit } from './value.ts'
 
 export interface Pruned {
@@ -76,12 +76,11 @@ export function columnsRead(node: Node): ReadonlyMap<string, ReadonlySet<string>
   const aliases = new Map<string, string>()
   if (node.kind === 'join') for (const join of node.joins) aliases.set(join.alias, join.to)
   if (node.kind === 'mark') for (const mark of node.marks) if ('to' in mark) aliases.set(mark.alias, mark.to)
-  mapNode(node, (value) => {
+  eachValue(node, (value) =>
     visit(value, (part) => {
       if (part.kind === 'column') read.get(part.of === undefined ? node.from : aliases.get(part.of)!)?.add(part.name)
-    })
-    return value
-  })
+    }),
+  )
   if (node.kind === 'window' || (node.kind === 'distinct' && node.by))
     for (const name of node.identity ?? []) read.get(node.from)!.add(name)
   if (node.kind === 'window') for (const name of node.partition) read.get(node.from)!.add(name)

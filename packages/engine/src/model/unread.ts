@@ -1,4 +1,4 @@
-import { mapNode, type Node, type Relation } from './node.ts'
+import { eachValue, mapNode, type Node, type Relation } from './node.ts'
 import { apply, bool, column, rewrite, text, type Value, visit } from './value.ts'
 
 /*
@@ -52,9 +52,8 @@ export function followUnread(relations: readonly Relation[]): readonly Relation[
 
 function asks(node: Node): boolean {
   let found = false
-  mapNode(node, (value) => {
+  eachValue(node, (value) => {
     found ||= speaksOfUnread(value)
-    return value
   })
   return found
 }

@@ -33,9 +33,11 @@ export const allOf = (conditions: readonly (Value | undefined)[]): Value | undef
   return present.length === 0 ? undefined : present.reduce((left, right) => apply('and', 'bool', left, right))
 }
 
-/** The value with each part replaced from the leaves up. */
+/** The value with each part replaced from the leaves up; itself where nothing is. */
 export function rewrite(value: Value, change: (part: Value) => Value): Value {
-  return change(value.kind === 'apply' ? { ...value, args: value.args.map((arg) => rewrite(arg, change)) } : value)
+  if (value.kind !== 'apply') return change(value)
+  const args = value.args.map((arg) => rewrite(arg, change))
+  return change(args.every((arg, at) => arg === value.args[at]) ? value : { ...value, args })
 }
 
 export function visit(value: Value, see: (part: Value) => void): void {

@@ -7,7 +7,7 @@ export interface Build<T> {
 
 /**
  * Reads YAML as nearly all of it is written here: block maps and lists, on one line plain or quoted words, `[…]` and `{…}`, texts
- * folded by `>-`, and `*name` for what stood under `&name`. At anything else (tags, words over several lines) and at anything that may be wrong it gives nothing, and the whole
+ * folded by `>-`, and `*name` for what stood under `&name`. At anything else (tags, plain words over several lines) and at anything that may be wrong it gives nothing, and the whole
  * file is left to the library, which knows all of YAML, says what is wrong, and takes ten times as long.
  */
 export function readPlainYaml<T>(text: string, build: Build<T>): T | undefined {
@@ -45,6 +45,10 @@ class Reader<T> {
   readonly #lines: Line[] = []
   #line = 0
   #at = 0
+  /** Of the line that is being read. */
+  #end = 0
+  /** What is enclosed and goes on in further lines stands deeper than this. */
+  #outer = 0
   #depth = 0
   #aliases = 0
   readonly #anchors = new Map<string, T>()
@@ -93,9 +97,8 @@ class Reader<T> {
     const items: T[] = []
     const start = this.#lines[this.#line]!.from
     for (let line = this.#next(indent); line && this.#isItem(line); line = this.#next(indent)) {
-      this.#at = line.from + 1
-      this.#spaces(line.end)
-      if (this.#ended(line.end)) items.push(this.#below(indent + 1))
+      this.#begin(line, line.from + 1)
+      if (this.#ended()) items.push(this.#below(indent + 1))
       else if (this.#keyEnd(this.#at) !== undefined) {
         // A map that begins on the line of its dash stands as deep as its first key.
         line.indent += this.#at - line.from
@@ -116,25 +119,24 @@ class Reader<T> {
       const name = this.#text.slice(line.from, end)
       this.#newKey(keys, name)
       const key = this.#build.word(name, line.from, end, 'plain')
-      this.#at = end + 1
-      this.#spaces(line.end)
-      entries.push({ key, value: this.#named(line.end, () => this.#ofKey(line, indent)) })
+      this.#begin(line, end + 1)
+      entries.push({ key, value: this.#named(() => this.#ofKey(line, indent)) })
     }
     return this.#build.map(entries, start)
   }
 
   #ofKey(line: Line, indent: number): T {
     if (this.#text.startsWith('>-\n', this.#at)) return this.#folded(line, indent)
-    return this.#ended(line.end) ? this.#below(indent + 1, indent) : this.#onLine(line)
+    return this.#ended() ? this.#below(indent + 1, indent) : this.#onLine(line)
   }
 
   /** What stands under `&name`; what stands in for others inside it would let a small file unfold without end. */
-  #named(end: number, read: () => T): T {
+  #named(read: () => T): T {
     anchor.lastIndex = this.#at
     const name = this.#text[this.#at] === '&' ? anchor.exec(this.#text)?.[1] : undefined
     if (name === undefined) return read()
     this.#at += name.length + 1
-    this.#spaces(end)
+    this.#spaces()
     const before = this.#aliases
     const value = read()
     if (this.#aliases > before) throw unusual
@@ -161,16 +163,31 @@ class Reader<T> {
     return this.#build.word(value, start, from - 1, 'folded')
   }
 
+  #begin(line: Line, at: number): void {
+    this.#at = at
+    this.#end = line.end
+    this.#spaces()
+  }
+
   /** What follows on deeper lines; a list under a key may stand as deep as the key. */
   #below(least: number, list = least): T {
     const line = this.#lines[++this.#line]
-    if (line && (line.indent >= least || (line.indent === list && this.#isItem(line)))) return this.#block(line.indent)
-    throw unusual
+    if (!line || (line.indent < least && !(line.indent === list && this.#isItem(line)))) throw unusual
+    if (!'[{"\''.includes(this.#text[line.from]!)) return this.#block(line.indent)
+    this.#begin(line, line.from)
+    this.#outer = least - 1
+    return this.#whole()
   }
 
   #onLine(line: Line): T {
-    const value = this.#value(line.end, false)
-    if (!this.#ended(line.end)) throw unusual
+    this.#outer = line.indent
+    return this.#whole()
+  }
+
+  /** One value, and nothing else up to the end of its last line. */
+  #whole(): T {
+    const value = this.#value(false)
+    if (!this.#ended()) throw unusual
     this.#line++
     return value
   }
@@ -185,27 +202,27 @@ class Reader<T> {
     keys.add(name)
   }
 
-  #spaces(end: number): void {
-    while (this.#at < end && this.#text[this.#at] === ' ') this.#at++
+  #spaces(): void {
+    while (this.#at < this.#end && this.#text[this.#at] === ' ') this.#at++
   }
 
   /** Nothing but a remark until the end of the line. */
-  #ended(end: number): boolean {
+  #ended(): boolean {
     const before = this.#at
-    this.#spaces(end)
-    return this.#at === end || (this.#text[this.#at] === '#' && (this.#at > before || this.#text[this.#at - 1] === ' '))
+    this.#spaces()
+    return this.#at === this.#end || (this.#text[this.#at] === '#' && (this.#at > before || this.#text[this.#at - 1] === ' '))
   }
 
-  #value(end: number, flow: boolean): T {
-    return this.#named(end, () => this.#unnamed(end, flow))
+  #value(flow: boolean): T {
+    return this.#named(() => this.#unnamed(flow))
   }
 
-  #unnamed(end: number, flow: boolean): T {
+  #unnamed(flow: boolean): T {
     const letter = this.#text[this.#at]
-    if (letter === '[') return this.#flowList(end)
-    if (letter === '{') return this.#flowMap(end)
+    if (letter === '[') return this.#flowList()
+    if (letter === '{') return this.#flowMap()
     if (letter === '*') return this.#alias()
-    const { value, start, style } = this.#word(end, flow)
+    const { value, start, style } = this.#word(flow)
     return this.#build.word(value, start, this.#at, style)
   }
 
@@ -218,16 +235,16 @@ class Reader<T> {
     return value
   }
 
-  #word(end: number, flow: boolean): { value: string; start: number; style: 'plain' | 'single' | 'double' } {
+  #word(flow: boolean): { value: string; start: number; style: 'plain' | 'single' | 'double' } {
     const start = this.#at
     const letter = this.#text[start]
-    if (letter === '"') return { value: this.#double(end), start, style: 'double' }
-    if (letter === "'") return { value: this.#single(end), start, style: 'single' }
-    return { value: this.#plain(end, flow), start, style: 'plain' }
+    if (letter === '"') return { value: this.#double(), start, style: 'double' }
+    if (letter === "'") return { value: this.#single(), start, style: 'single' }
+    return { value: this.#plain(flow), start, style: 'plain' }
   }
 
-  #plain(end: number, flow: boolean): string {
-    const [text, start] = [this.#text, this.#at]
+  #plain(flow: boolean): string {
+    const [text, start, end] = [this.#text, this.#at, this.#end]
     const first = text[start]!
     if (start >= end || indicators.has(first)) throw unusual
     if (first === '-' && (start + 1 >= end || ' ,[]{}'.includes(text[start + 1]!))) throw unusual
@@ -249,67 +266,96 @@ class Reader<T> {
     return text.slice(start, at)
   }
 
-  #single(end: number): string {
-    const start = this.#at + 1
-    let at = start
-    for (; ; at++) {
-      at = this.#text.indexOf("'", at)
-      if (at < 0 || at >= end) throw unusual
-      if (this.#text[at + 1] !== "'") break
-      at++
-    }
-    this.#at = at + 1
-    return this.#text.slice(start, at).replaceAll("''", "'")
+  #single(): string {
+    return this.#quoted("'", (at) => (this.#text[at + 1] === "'" ? 2 : 0)).replaceAll("''", "'")
   }
 
-  #double(end: number): string {
-    const start = this.#at + 1
-    let at = start
-    for (; at < end && this.#text[at] !== '"'; at++) if (this.#text[at] === '\\') at++
-    if (at >= end) throw unusual
-    this.#at = at + 1
-    return this.#text.slice(start, at).replaceAll(/\\(.)/gs, (_, letter: string) => {
+  #double(): string {
+    const inside = this.#quoted('"', () => 0)
+    return inside.replaceAll(/\\(.)/gs, (_, letter: string) => {
       const meant = escaped[letter]
       if (meant === undefined) throw unusual
       return meant
     })
   }
 
-  #flowList(end: number): T {
+  /** What stands between two marks, lines joined by a space; `more` says how many letters a mark that does not end it takes. */
+  #quoted(mark: string, more: (at: number) => number): string {
+    const parts: string[] = []
+    let start = this.#at + 1
+    for (let at = start; ; ) {
+      if (at >= this.#end) {
+        parts.push(this.#text.slice(start, this.#end))
+        start = at = this.#goOn()
+      } else if (mark === '"' && this.#text[at] === '\\') {
+        // A line that ends so is joined without a space.
+        if (at + 1 >= this.#end) throw unusual
+        at += 2
+      } else if (this.#text[at] !== mark) at++
+      else if (more(at) > 0) at += more(at)
+      else {
+        parts.push(this.#text.slice(start, at))
+        this.#at = at + 1
+        return parts.join(' ')
+      }
+    }
+  }
+
+  /** The next line of a quotation: right below, deeper, and nothing lost between. */
+  #goOn(): number {
+    const next = this.#lines[++this.#line]
+    if (!next || next.indent <= this.#outer || next.from - next.indent !== this.#end + 1 || this.#text[this.#end - 1] === ' ') throw unusual
+    this.#end = next.end
+    return next.from
+  }
+
+  #flowList(): T {
     const [start, items]: [number, T[]] = [this.#at, []]
-    this.#enclosed(']', end, () => items.push(this.#value(end, true)))
+    this.#enclosed(']', () => items.push(this.#value(true)))
     return this.#build.list(items, start)
   }
 
-  #flowMap(end: number): T {
+  #flowMap(): T {
     const start = this.#at
     const entries: { key: T; value: T }[] = []
     const keys = new Set<string>()
-    this.#enclosed('}', end, () => {
-      const { value: name, start: from, style } = this.#word(end, true)
+    this.#enclosed('}', () => {
+      const line = this.#line
+      const { value: name, start: from, style } = this.#word(true)
+      if (this.#line > line) throw unusual
       this.#newKey(keys, name)
       const key = this.#build.word(name, from, this.#at, style)
       if (this.#text[this.#at] !== ':' || this.#text[this.#at + 1] !== ' ') throw unusual
       this.#at++
-      this.#spaces(end)
-      entries.push({ key, value: this.#value(end, true) })
+      this.#spaces()
+      entries.push({ key, value: this.#value(true) })
     })
     return this.#build.map(entries, start)
   }
 
-  #enclosed(close: string, end: number, item: () => void): void {
+  #enclosed(close: string, item: () => void): void {
     if (++this.#depth > mostDeep) throw unusual
     this.#at++
-    this.#spaces(end)
+    this.#across()
     while (this.#text[this.#at] !== close) {
       item()
-      this.#spaces(end)
+      this.#across()
       if (this.#text[this.#at] === close) break
       if (this.#text[this.#at] !== ',') throw unusual
       this.#at++
-      this.#spaces(end)
+      this.#across()
     }
     this.#at++
     this.#depth--
+  }
+
+  /** Over spaces, and to the next line where this one has nothing more but a remark. */
+  #across(): void {
+    this.#spaces()
+    const remark = this.#text[this.#at] === '#' && this.#text[this.#at - 1] === ' '
+    if (this.#at < this.#end && !remark) return
+    const next = this.#lines[++this.#line]
+    if (!next || next.indent <= this.#outer) throw unusual
+    this.#begin(next, next.from)
   }
 }
