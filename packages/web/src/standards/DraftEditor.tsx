@@ -113,9 +113,10 @@ export const DraftEditor = ({ begun, told, file, version, onInstalled }: Props) 
       <Panel title={t('standards.about')}>
         <div className="draft-about">
           {(['label', 'id', 'source', 'purpose'] as const).map((name) => (
-            <label key={name}>
+            <label key={name} htmlFor={`draft-${name}`}>
               <span>{t(`standards.about_${name}`)}</span>
               <Input
+                id={`draft-${name}`}
                 value={about[name]}
                 maxLength={name === 'purpose' ? 500 : 200}
                 disabled={name === 'id' && version > 0}
