@@ -56,5 +56,8 @@ test('the difference of a whole table, and of a part of one', () => {
   expect([whole.added, whole.changed, whole.gone].map((list) => list.length)).toEqual([1, 1, 2])
   const part = differenceOf(before, given, 'part')
   expect([part.added, part.changed, part.gone].map((list) => list.length)).toEqual([1, 1, 0])
+  // A day that becomes known changes its code.
+  const dated = differenceOf(before, [{ ...entry('1', '甲'), from: '2001-01-01' }], 'part')
+  expect([dated.added, dated.changed, dated.gone].map((list) => list.length)).toEqual([0, 1, 0])
   expect(part.entries.map(({ code }) => code)).toEqual(['1', '2', '3', '4'])
 })

@@ -199,13 +199,24 @@ export function differenceOf(
   const entries = [...kept, ...given].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
   const old = new Map(before.map((entry) => [nameOf(entry), entry]))
   const now = new Map(entries.map((entry) => [nameOf(entry), entry]))
+  const added = entries.filter((entry) => !old.has(nameOf(entry)))
+  const gone = before.filter((entry) => !now.has(nameOf(entry)))
+  // A code whose first day becomes known is changed, not another one.
+  const moved = added.flatMap((after) => {
+    const was = gone.filter(({ code }) => code === after.code)
+    return was.length === 1 && added.filter(({ code }) => code === after.code).length === 1 ? [{ before: was[0]!, after }] : []
+  })
+  const paired = new Set(moved.map(({ after }) => after.code))
   return {
     entries,
-    added: entries.filter((entry) => !old.has(nameOf(entry))),
-    changed: entries.flatMap((after) => {
-      const one = old.get(nameOf(after))
-      return one && !same(one, after) ? [{ before: one, after }] : []
-    }),
-    gone: before.filter((entry) => !now.has(nameOf(entry))),
+    added: added.filter(({ code }) => !paired.has(code)),
+    changed: [
+      ...moved,
+      ...entries.flatMap((after) => {
+        const one = old.get(nameOf(after))
+        return one && !same(one, after) ? [{ before: one, after }] : []
+      }),
+    ],
+    gone: gone.filter(({ code }) => !paired.has(code)),
   }
 }

@@ -28,7 +28,12 @@ const row = (n: number): string[] => [
   `1001234${String(n).padStart(4, '0')}`,
   '该人在车站附近流浪，由民警护送到站，经核实身份后登记，安排食宿并联系其家属，次日由家属接回，情况属实，特此记录备查。',
 ]
-const records = [['某市救助管理站登记表'], heading, ...Array.from({ length: 30 }, (_, n) => row(n + 1))]
+const records = [
+  ['某市救助管理站登记表'],
+  heading,
+  ...Array.from({ length: 30 }, (_, n) => row(n + 1)),
+  ['合计', '', '', '', '', '', '', '9'],
+]
 
 test('fields, codes, sensitivity and key are proposed from what stands in the columns, with reasons', () => {
   const proposal = proposeStandard(records, '12_救助登记.csv', [])!
@@ -55,7 +60,7 @@ test('what is proposed can be written as a standard that the catalogue reads', (
   const { standard, findings } = parseStandard(text, 'standard.yml')
   expect(findings).toEqual([])
   expect(standard).toMatchObject({ id: 'relief_record', naturalKey: ['no'] })
-  expect(standard?.keys[0]).toMatchObject({ kind: 'party', from: { identity: 'no_2' } })
+  expect(standard?.keys[0]).toMatchObject({ kind: 'party', from: { identity: 'id_no' } })
   expect(draftSample(draft).split('\n')[1]).toContain('11010519491231002X')
   // Where nothing tells rows apart, the number is made out of the whole row.
   const none = parseStandard(draftYaml({ ...draft, id: 'relief_record', naturalKey: [] }), 'x')

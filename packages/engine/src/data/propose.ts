@@ -1,4 +1,5 @@
 import type { Message } from '../message.ts'
+import { recordKinds } from './body.ts'
 import { knownNames, lookUp } from './header.ts'
 import { normaliseAmount, normaliseInteger } from './normalise/amount.ts'
 import { normaliseDate, normaliseMonth } from './normalise/date.ts'
@@ -148,8 +149,19 @@ const words: readonly (readonly [RegExp, string])[] = [
   [/(?:数量|次数|天数|人数|数)$/, 'count'],
 ]
 
+const byKind: Readonly<Record<string, string | undefined>> = {
+  identity: 'id_no',
+  credit_code: 'usc_code',
+  org_code: 'org_code',
+  phone: 'phone',
+  plate: 'plate_no',
+  division: 'division_code',
+  document_no: 'document_no',
+  case_no: 'case_no',
+}
+
 /** A name for the machine: the other standard's, the heading itself where it is Latin, else what its ending says. */
-function idFor(heading: string, known: StandardField | undefined, taken: ReadonlySet<string>): string {
+function idFor(heading: string, known: StandardField | undefined, kind: string | null, taken: ReadonlySet<string>): string {
   const latin = heading
     .trim()
     .toLowerCase()
@@ -157,6 +169,7 @@ function idFor(heading: string, known: StandardField | undefined, taken: Readonl
     .replace(/^_+|_+$/g, '')
   const said =
     known?.id ??
+    (kind === null ? undefined : byKind[kind]) ??
     (/^[a-z]/.test(latin) && latin.length >= 2
       ? latin
       : (words.find(([ending]) => ending.test(heading.replace(/[（(].*$/, '')))?.[1] ?? 'field'))
@@ -170,7 +183,8 @@ export function proposeStandard(records: readonly (readonly string[])[], name: s
   const layout = recognise(records, standards)
   const last = layout.headerRecords.at(-1)
   if (last === undefined) return null
-  const body = records.slice(last + 1).filter((cells) => cells.filter((cell) => cell.trim() !== '').length > 1)
+  const kindOf = recordKinds(layout.columns)
+  const body = records.slice(last + 1).filter((cells) => kindOf(cells) === 'row')
   const taken = new Set<string>()
   const fields: DraftField[] = []
   const distinct = new Map<string, number>()
@@ -186,7 +200,7 @@ export function proposeStandard(records: readonly (readonly string[])[], name: s
       other && (content === null || content.type === other.field.type || content.kind === other.field.kind || agrees(content, other.field))
         ? other
         : null
-    const id = idFor(column, known?.field, taken)
+    const id = idFor(column, known?.field, content?.kind ?? null, taken)
     taken.add(id)
     columns.set(id, index)
     const filled = values.length === body.length && body.length > 0
@@ -217,7 +231,7 @@ export function proposeStandard(records: readonly (readonly string[])[], name: s
           ? known.field.sensitivity
           : (content?.sensitivity ?? (named && /人|姓名/.test(column) ? 'personal' : 'none')),
       event: type === 'date' || type === 'datetime',
-      aliases: known ? [...new Set([known.field.label])].filter((alias) => alias !== column) : [],
+      aliases: [],
       codes: (type.startsWith('code') ? (content?.codes ?? []) : []).map((code) => ({ code, also: [] })),
       dictionary: kind === 'division' ? 'division' : null,
       reasons,

@@ -121,6 +121,8 @@ export const auditMessages = defineMessages({
   },
   'audit.standard.remove': { zh: '撤下本院数据标准', en: 'Data standard taken away' },
   'audit.standard.remove.detail': { zh: '{title}（{id}）。理由：{reason}', en: '{title} ({id}). Reason: {reason}' },
+  'audit.standard.export': { zh: '导出数据标准目录', en: 'Standards exported' },
+  'audit.standard.export.detail': { zh: '{count} 个（{format}）', en: '{count} standards ({format})' },
   'audit.standard.folder': { zh: '下载数据标准', en: 'Data standard downloaded' },
   'audit.standard.folder.detail': { zh: '{title}（{id}）', en: '{title} ({id})' },
   'audit.batch.withdraw': { zh: '撤回批次', en: 'Batch withdrawn' },

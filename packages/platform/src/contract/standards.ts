@@ -58,6 +58,16 @@ export const listStandards = endpoint({
   query: listQuery,
   response: page(officeStandard),
 })
+export const exportStandards = endpoint({
+  method: 'GET',
+  path: '/standards.:format',
+  summary: 'The same list as a file (`xlsx` or `csv`).',
+  permission: 'data.read',
+  params: z.object({ format: z.enum(['xlsx', 'csv']) }),
+  query: listQuery,
+  response: z.any(),
+  produces: 'file',
+})
 export const getStandard = endpoint({
   method: 'GET',
   path: '/standards/:id',

@@ -1,6 +1,7 @@
 import '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import * as contract from '../contract/standards.ts'
+import { tableAnswer } from '../export/table-file.ts'
 import { type Route, route } from '../http/route.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Standards } from './service.ts'
@@ -33,6 +34,9 @@ async function formOf(request: FastifyRequest): Promise<Form | Refusal> {
 
 export const standardRoutes = (standards: Standards): Route[] => [
   route(contract.listStandards, ({ actor, query }) => standards.list(actor, query)),
+  route(contract.exportStandards, async ({ actor, params, query }) =>
+    tableAnswer(await standards.export(actor, query, params.format), params.format),
+  ),
   route(contract.getStandard, ({ actor, params }) => standards.get(actor, params.id)),
   route(contract.proposeStandardOf, async ({ actor, request }) => {
     const form = await formOf(request)

@@ -28,7 +28,7 @@ import type { Keyring } from '../data/secrecy/keyring.ts'
 import { mask, maskText } from '../data/secrecy/mask.ts'
 import { snapshotAt } from '../data/snapshots.ts'
 import { recordExport } from '../export/mark.ts'
-import type { FileAnswer } from '../export/table-file.ts'
+import { chinaMoment, type FileAnswer, type TableFile } from '../export/table-file.ts'
 import { zipOf } from '../export/zip-file.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Db, Queries } from '../store/database.ts'
@@ -48,6 +48,7 @@ export interface Standards {
   /** Puts what offices have made on the shelf; tells what could not be read. */
   load(): Promise<readonly Message[]>
   list(actor: Actor, query: ListQuery): Promise<Page<OfficeStandard>>
+  export(actor: Actor, query: ListQuery, format: string): Promise<TableFile>
   get(actor: Actor, id: string): Promise<z.input<typeof getStandard.response> | Refusal>
   propose(actor: Actor, file: Sent): Promise<z.input<typeof proposeStandardOf.response> | Refusal>
   check(actor: Actor, draft: StandardDraftView): Promise<{ problems: string[]; yaml: string }>
@@ -94,6 +95,16 @@ export function openStandards({ db, clock, catalogue, shelf, keys, lake, reading
       reason: one.reason,
       removed: one.files === null,
     }
+  }
+  const sorted = async (queries: Queries, actor: Actor, { q, sort }: ListQuery): Promise<OfficeStandard[]> => {
+    const batches = await batchesOf(queries, actor)
+    const wanted = (q ?? '').toLowerCase()
+    const by = (sort ?? '-at').replace(/^-/, '')
+    const turned = (sort ?? '-at').startsWith('-') ? -1 : 1
+    return (await latestStandards(queries, actor))
+      .map((one) => shown(one, batches))
+      .filter((one) => `${one.id} ${one.title}`.toLowerCase().includes(wanted))
+      .sort((a, b) => turned * (by === 'title' ? a.title.localeCompare(b.title, 'zh') : a.at < b.at ? -1 : 1))
   }
   const standardsWith = (standard: Standard): ReadonlyMap<string, Standard> => new Map([...catalogue.standards, [standard.id, standard]])
   const firstProblem = (problems: readonly Message[], actor: Actor): string => (problems[0] ? tell(problems[0], actor.locale) : '')
@@ -143,17 +154,36 @@ export function openStandards({ db, clock, catalogue, shelf, keys, lake, reading
       return lost
     },
 
-    async list(actor, { q, sort, page, size }) {
-      const batches = await batchesOf(db, actor)
-      const wanted = (q ?? '').toLowerCase()
-      const by = (sort ?? '-at').replace(/^-/, '')
-      const turned = (sort ?? '-at').startsWith('-') ? -1 : 1
-      const all = (await latestStandards(db, actor))
-        .map((one) => shown(one, batches))
-        .filter((one) => `${one.id} ${one.title}`.toLowerCase().includes(wanted))
-        .sort((a, b) => turned * (by === 'title' ? a.title.localeCompare(b.title, 'zh') : a.at < b.at ? -1 : 1))
+    async list(actor, query) {
+      const all = await sorted(db, actor, query)
+      const { page, size } = query
       return { items: all.slice((page - 1) * size, page * size), total: all.length, page, size }
     },
+
+    export: (actor, query, format) =>
+      db.transaction().execute(async (tx) => {
+        const all = await sorted(tx, actor, query)
+        const word = (code: string): string => tell({ code: `standards.${code}` }, actor.locale)
+        return {
+          mark: await recordExport(tx, actor, clock(), { action: 'standard.export', values: { format }, count: all.length, asked: query }),
+          title: word('title'),
+          columns: ['id', 'title', 'version', 'state', 'fields', 'batches', 'by', 'at', 'reason'].map((name) => ({
+            label: word(`column.${name}`),
+            width: name === 'reason' || name === 'title' ? 40 : 16,
+          })),
+          rows: all.map((one) => [
+            one.id,
+            one.title,
+            one.version,
+            word(one.removed ? 'removed' : 'in-force'),
+            one.fields,
+            one.batches,
+            one.by,
+            chinaMoment(one.at),
+            one.reason,
+          ]),
+        }
+      }),
 
     async get(actor, id) {
       const one = (await latestStandards(db, actor)).find((each) => each.id === id)

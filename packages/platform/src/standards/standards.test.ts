@@ -73,7 +73,7 @@ test('a standard is proposed from a file, tried on it, put in use, and its files
   expect(brought).toMatchObject({ state: 'succeeded', parts: [{ dataset: 'relief_record', datasetTitle: '救助登记', taken: 12 }] })
   const rows = (await clerk.get('/datasets/relief_record/rows')).json()
   expect(rows.total).toBe(12)
-  expect(rows.columns.find(({ name }: { name: string }) => name === 'no_2')).toMatchObject({ sealed: true })
+  expect(rows.columns.find(({ name }: { name: string }) => name === 'id_no')).toMatchObject({ sealed: true })
   expect((await clerk.get('/standards')).json().items).toMatchObject([{ id: 'relief_record', batches: 1 }])
 })
 
@@ -131,6 +131,7 @@ test('the folder of the catalogue is downloaded as a zip, logged', async () => {
   const names: string[] = []
   for await (const { name, broken } of archiveMembers(path, join(temporary, 'member'))) names.push(`${name}${broken ? ' broken' : ''}`)
   expect(names).toEqual(['relief_record/standard.yml', 'relief_record/sample.csv', 'README.md'])
+  expect((await clerk.get('/standards.csv')).body).toContain('relief_record')
   const admin = await office.signIn(['administrator'])
   expect((await admin.get('/audit?action=standard.folder')).json().total).toBe(1)
 })

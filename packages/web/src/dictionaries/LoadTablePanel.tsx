@@ -22,6 +22,7 @@ import { Panel } from '../ui/Panel.tsx'
 import { Pill } from '../ui/Pill.tsx'
 import { ScrollTable } from '../ui/ScrollTable.tsx'
 import { useFormat } from '../ui/use-format.ts'
+import '../data/data.css'
 
 type Read = z.output<typeof readTable.response>
 type Mode = 'whole' | 'part'

@@ -139,9 +139,7 @@ export const DraftEditor = ({ begun, told, file, version, onInstalled }: Props) 
               <th scope="col">{t('data.sensitivity')}</th>
               <th scope="col">{t('standards.role')}</th>
               <th scope="col">{t('data.aliases')}</th>
-              <th scope="col">
-                <span className="visually-hidden">{t('standards.remove')}</span>
-              </th>
+              <th scope="col">{t('standards.leaveOut')}</th>
             </tr>
           </thead>
           <tbody>

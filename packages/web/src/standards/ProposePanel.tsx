@@ -9,6 +9,7 @@ import { sendFiles } from '../app/send-files.ts'
 import { useErrorText } from '../ui/Failure.tsx'
 import { formatCount } from '../ui/format.ts'
 import { Panel } from '../ui/Panel.tsx'
+import '../data/data.css'
 
 type Proposed = z.output<typeof proposeStandardOf.response>
 

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { listDatasets } from '@xiezhi/platform/contract/data'
-import { listStandards, type OfficeStandard, removeStandard } from '@xiezhi/platform/contract/standards'
+import { exportStandards, listStandards, type OfficeStandard, removeStandard } from '@xiezhi/platform/contract/standards'
 import { Alert, Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +9,7 @@ import { call } from '../app/http.ts'
 import { forget } from '../app/query.ts'
 import { useMay } from '../app/session.ts'
 import { type Column, DataTable } from '../ui/DataTable.tsx'
+import { ExportButton } from '../ui/ExportButton.tsx'
 import { useErrorText } from '../ui/Failure.tsx'
 import { formatCount } from '../ui/format.ts'
 import { PageHeader } from '../ui/PageHeader.tsx'
@@ -108,6 +109,12 @@ export const StandardListPage = () => {
   return (
     <>
       <PageHeader title={t('nav.standards')} text={t('standards.text')}>
+        <ExportButton endpoint={exportStandards} request={{ params: { format: 'xlsx' }, query: list.query }}>
+          {t('ui.exportXlsx')}
+        </ExportButton>
+        <ExportButton endpoint={exportStandards} request={{ params: { format: 'csv' }, query: list.query }}>
+          {t('ui.exportCsv')}
+        </ExportButton>
         {mayImport && (
           <Link to="/standards/new" className="link-button">
             {t('standards.make')}
