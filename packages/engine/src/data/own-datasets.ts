@@ -5,9 +5,8 @@ import type { TableSchema } from './schema.ts'
 const label = (column: string): string => say(ownDatasetMessages, { code: `own-dataset.column-${column}` })
 
 /**
- * The office's own clues as a dataset that models may read: which model reported whom, and what people made of it. Of a clue only
- * what never changes is here, and what history says: sums and scores differ from run to run, and a run that read them could not
- * be repeated.
+ * The office's own clues as a dataset that models may read: which model reported whom, and what people made of it. Due
+ * day, amount, score and the like are those of the last time it was seen before the run was begun, so that the run can be repeated.
  */
 export const clueDatasetSchema: TableSchema = {
   id: 'clue',
@@ -22,6 +21,14 @@ export const clueDatasetSchema: TableSchema = {
     { name: 'doc_key', type: 'text', label: label('doc_key') },
     { name: 'case_key', type: 'text', label: label('case_key') },
     { name: 'party_key', type: 'text', label: label('party_key') },
+    { name: 'subject_kind', type: 'text', label: label('subject_kind') },
+    { name: 'subject_code', type: 'text', label: label('subject_code') },
+    { name: 'due_date', type: 'date', label: label('due_date') },
+    { name: 'days_overdue', type: 'int', label: label('days_overdue') },
+    { name: 'amount', type: 'decimal', label: label('amount') },
+    { name: 'grade', type: 'text', label: label('grade') },
+    { name: 'score', type: 'decimal', label: label('score') },
+    { name: 'severity', type: 'text', label: label('severity') },
     { name: 'state', type: 'text', label: label('state') },
     { name: 'first_seen', type: 'date', label: label('first_seen') },
     { name: 'last_seen', type: 'date', label: label('last_seen') },

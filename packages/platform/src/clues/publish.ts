@@ -61,7 +61,8 @@ export async function publishClues(tx: Tx, actor: Actor, matters: Matters, run: 
       .where(scope(actor, 'clue'))
       .where('id', 'in', [...ids])
       .execute()
-  for (const part of inChunks([...standings])) await keepSightings(tx, actor, run, part, hashes)
+  const said = new Map(run.clues.map((clue) => [clue.clueId, clue]))
+  for (const part of inChunks([...standings])) await keepSightings(tx, actor, run, part, hashes, said)
   await matters.open(
     tx,
     actor,
@@ -198,6 +199,7 @@ async function keepSightings(
   run: Publishing,
   found: readonly (readonly [string, Standing])[],
   hashes: ReadonlyMap<string, string>,
+  said: ReadonlyMap<string, Clue>,
 ): Promise<void> {
   await tx
     .insertInto('clue_sighting')
@@ -210,6 +212,12 @@ async function keepSightings(
         as_of: run.asOf,
         at: run.at,
         evidence_hash: hashes.get(id) ?? null,
+        due_date: said.get(id)?.dueDate ?? null,
+        days_overdue: said.get(id)?.daysOverdue ?? null,
+        amount: said.get(id)?.amount ?? null,
+        grade: said.get(id)?.grade ?? null,
+        score: said.get(id)?.score ?? null,
+        severity: said.get(id)?.severity ?? null,
       })),
     )
     .execute()

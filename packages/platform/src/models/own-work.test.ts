@@ -82,6 +82,16 @@ test('what was found, and what people made of it, is told as it stood', async ()
     ['fresh', null, 1, '2026-10-30'],
     ['fresh', null, 1, '2026-10-30'],
   ])
+  // Seen on 30 October: the figures of that day, whatever a later run says.
+  expect(first.map(({ amount, grade }) => [amount, grade]).every(([amount, grade]) => amount === null && grade === 'A')).toBe(true)
+  expect(
+    new Set(
+      first
+        .filter(({ rule_id, class_clue }) => rule_id === 'R1' && !class_clue)
+        .map(({ due_date, days_overdue }) => `${due_date} ${days_overdue}`),
+    ),
+  ).toEqual(new Set(['2025-03-12 100']))
+  expect(first.every(({ score, severity, subject_kind }) => Number(score) > 0 && severity && subject_kind === 'agency')).toBe(true)
   const judged = (await clues(evening)).filter(({ judgement }) => judgement !== null)
   expect(judged).toMatchObject([{ judgement: 'unfounded', judged_on: '2026-11-03', cause: 'data-error', state: 'fresh' }])
   const last = (await clues(night)).filter(({ rule_id }) => rule_id === 'R1')
@@ -117,9 +127,11 @@ test('a model that asks for them has them in its session, and no other', async (
     await expect(rows('clue')).rejects.toThrow()
     await mountOwnWork(session, office.platform.store.db, await actor(), asking, night)
     expect([await rows('clue'), await rows('matter')]).toEqual([(await clues(night)).length, (await matters(night)).length])
-    expect(await session.rows('SELECT DISTINCT typeof(first_seen) AS t, typeof(class_clue) AS b FROM clue')).toEqual([
-      { t: 'DATE', b: 'BOOLEAN' },
-    ])
+    expect(
+      await session.rows(
+        'SELECT DISTINCT typeof(first_seen) AS t, typeof(class_clue) AS b, typeof(amount) AS a, typeof(due_date) AS d FROM clue',
+      ),
+    ).toEqual([{ t: 'DATE', b: 'BOOLEAN', a: 'DECIMAL(18,2)', d: 'DATE' }])
   } finally {
     warehouse.close()
   }

@@ -32,7 +32,13 @@ export async function cluesBefore(db: Queries, actor: Actor, before: string): Pr
         min(as_of) filter (where state <> 'vanished')::text as first_seen,
         max(as_of) filter (where state <> 'vanished')::text as last_seen,
         count(*) filter (where state <> 'vanished') as times_seen,
-        (array_agg(state order by at desc, run_id desc))[1] as state
+        (array_agg(state order by at desc, run_id desc))[1] as state,
+        (array_agg(due_date order by at desc, run_id desc) filter (where state <> 'vanished'))[1]::text as due_date,
+        (array_agg(days_overdue order by at desc, run_id desc) filter (where state <> 'vanished'))[1] as days_overdue,
+        (array_agg(amount order by at desc, run_id desc) filter (where state <> 'vanished'))[1]::text as amount,
+        (array_agg(grade order by at desc, run_id desc) filter (where state <> 'vanished'))[1] as grade,
+        (array_agg(score order by at desc, run_id desc) filter (where state <> 'vanished'))[1] as score,
+        (array_agg(severity order by at desc, run_id desc) filter (where state <> 'vanished'))[1] as severity
       from clue_sighting where ${scope(actor, 'clue_sighting')} and at < ${before}::timestamptz
       group by clue_id
     ), acted as (
@@ -48,7 +54,8 @@ export async function cluesBefore(db: Queries, actor: Actor, before: string): Pr
     select clue.id as clue_id, clue.no as clue_no, clue.model_id, clue.rule_id, clue.rollup as class_clue,
       clue.body -> 'key' ->> 'agency_code' as agency_code, clue.body -> 'key' ->> 'doc_key' as doc_key,
       clue.body -> 'key' ->> 'case_key' as case_key, clue.body -> 'key' ->> 'party_key' as party_key,
-      seen.state, seen.first_seen, seen.last_seen, seen.times_seen::int as times_seen,
+      clue.subject_kind, clue.subject_code, seen.state, seen.first_seen, seen.last_seen, seen.times_seen::int as times_seen,
+      seen.due_date, seen.days_overdue, seen.amount, seen.grade, seen.score, seen.severity,
       case when acted.to_state <> acted.start_state then acted.to_state end as judgement,
       case when acted.to_state <> acted.start_state then acted.occurred_on end as judged_on,
       case when acted.to_state <> acted.start_state then acted.cause end as cause

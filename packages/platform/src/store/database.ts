@@ -14,6 +14,7 @@ import * as columns from './migrations/0008-columns.ts'
 import * as compaction from './migrations/0009-compaction.ts'
 import * as push from './migrations/0011-push.ts'
 import * as quality from './migrations/0012-quality.ts'
+import * as sightings from './migrations/0013-sightings.ts'
 import * as waysIn from './migrations/0014-ways-in.ts'
 import * as dictionaries from './migrations/0015-dictionaries.ts'
 import * as originals from './migrations/0016-originals.ts'
@@ -48,6 +49,7 @@ export const migrations = {
   '0009-compaction': compaction,
   '0011-push': push,
   '0012-quality': quality,
+  '0013-sightings': sightings,
   '0014-ways-in': waysIn,
   '0015-dictionaries': dictionaries,
   '0016-originals': originals,

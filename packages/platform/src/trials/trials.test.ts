@@ -145,7 +145,7 @@ describe('the difference of two trials', () => {
     const excluding = draft((text) =>
       text
         .replace('exclusions:\n', `exclusions:\n  - { id: X1, title: 四月送达的不报, where: "service_date < DATE '2025-05-01'" }\n`)
-        .replace(/exclusions: \[E11\]/, 'exclusions: [E11, X1]'),
+        .replace('exclusions: [E11, E9]', 'exclusions: [E11, E9, X1]'),
     )
     const narrower = draft((text) =>
       text.replace('where: "service_date > serve_end OR', 'where: "service_date > add_days(serve_end, 100) OR'),

@@ -41,6 +41,13 @@ export interface SightingTable extends Owned {
   as_of: string
   at: string
   evidence_hash: string | null
+  /** What the clue said then; nothing where it had vanished, and of sightings older than these columns. */
+  due_date: string | null
+  days_overdue: number | null
+  amount: string | null
+  grade: string | null
+  score: number | null
+  severity: string | null
 }
 
 export interface EvidenceTable extends Owned {
