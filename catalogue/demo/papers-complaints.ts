@@ -192,8 +192,8 @@ function petitions({ person }: Ground) {
   for (const n of [6, 7]) tell('R4', 'clue', review(n, '谢知秋', '云岑县人民法院', '文书', '不支持'), '原案有文书瑕疵')
   tell('R4b', 'clue', { orig_org_key: police.name, flaw: '程序' }, '同一单位同一瑕疵三件')
   tell('R4b', 'none', { orig_org_key: '云岑县人民法院', flaw: '文书' }, '只有两件')
-  tell('R4c', 'clue', { officer: '姜望舒', flaw: '程序' }, '同一承办人三件')
-  tell('R4c', 'none', { officer: '谢知秋', flaw: '文书' }, '只有两件')
+  tell('R4c', 'clue', { officer_case: '云岑检刑受(2025)603号', flaw: '程序' }, '同一承办人三件')
+  tell('R4c', 'none', { officer_case: '云岑检刑受(2025)606号', flaw: '文书' }, '只有两件')
   return { planted, letters, cases }
 }
 
