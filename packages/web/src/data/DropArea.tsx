@@ -1,18 +1,32 @@
 import { FolderOpenOutlined, InboxOutlined } from '@ant-design/icons'
+import { App, Button } from 'antd'
 import { type DragEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { filesOf, isWanted } from './dropped-files.ts'
+import { filesOf, isWanted, mostAtOnce } from './dropped-files.ts'
 import { addFiles } from './uploads.ts'
 import './data.css'
+
+/** A folder is chosen with all that is in it. */
+const chooseFolder = (source: string | undefined): void => {
+  const field = document.createElement('input')
+  field.type = 'file'
+  field.webkitdirectory = true
+  field.onchange = () => addFiles([...(field.files ?? [])].filter(isWanted), source)
+  field.click()
+}
 
 /** Files are dropped here, or chosen with the keyboard: underneath it is an ordinary file field. */
 export const DropArea = ({ source }: { readonly source?: string | undefined }) => {
   const { t } = useTranslation()
+  const { message } = App.useApp()
   const [over, setOver] = useState(false)
   const drop = (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
-    void filesOf(event.dataTransfer).then((files) => addFiles(files, source))
+    void filesOf(event.dataTransfer).then(({ files, more }) => {
+      addFiles(files, source)
+      if (more) void message.warning(t('imports.moreFiles', { count: mostAtOnce }))
+    })
   }
   return (
     <div className="drop-both">
@@ -38,20 +52,9 @@ export const DropArea = ({ source }: { readonly source?: string | undefined }) =
           }}
         />
       </label>
-      <label className="drop-folder">
-        <FolderOpenOutlined aria-hidden="true" /> {t('imports.folder')}
-        <input
-          type="file"
-          multiple
-          // React knows the attribute only by spreading: a folder is chosen with all that is in it.
-          {...{ webkitdirectory: '' }}
-          className="visually-hidden"
-          onChange={(event) => {
-            addFiles([...(event.target.files ?? [])].filter(isWanted), source)
-            event.target.value = ''
-          }}
-        />
-      </label>
+      <Button className="drop-folder" size="small" icon={<FolderOpenOutlined aria-hidden="true" />} onClick={() => chooseFolder(source)}>
+        {t('imports.folder')}
+      </Button>
     </div>
   )
 }

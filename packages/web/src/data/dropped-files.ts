@@ -1,9 +1,8 @@
 /** What programs leave in folders is no data: hidden files, and what Office writes beside an open one. */
-export const isWanted = (file: { readonly name: string; readonly size: number }): boolean =>
-  !/^(?:\.|~\$)|^(?:thumbs\.db|desktop\.ini)$/i.test(file.name) && file.size > 0
+export const isWanted = (file: { readonly name: string }): boolean => !/^(?:\.|~\$)|^(?:thumbs\.db|desktop\.ini)$/i.test(file.name)
 
 /** As many files as one drop may hold; a whole disk dropped by mistake would hold up the browser. */
-const most = 5000
+export const mostAtOnce = 5000
 
 const entriesIn = async (folder: FileSystemDirectoryEntry): Promise<readonly FileSystemEntry[]> => {
   const reader = folder.createReader()
@@ -18,14 +17,14 @@ const entriesIn = async (folder: FileSystemDirectoryEntry): Promise<readonly Fil
 const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory
 const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile
 
-/** Everything that was dropped, files inside folders too. */
-export async function filesOf(transfer: DataTransfer): Promise<File[]> {
+/** Everything that was dropped, files inside folders too; `more` where there were more than may come at once. */
+export async function filesOf(transfer: DataTransfer): Promise<{ readonly files: readonly File[]; readonly more: boolean }> {
   // Both must be asked for at once: after the event they are gone.
   const plain = [...transfer.files]
   const waiting = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? [])
-  if (!waiting.some(isFolder)) return plain
+  if (!waiting.some(isFolder)) return { files: plain, more: false }
   const files: File[] = []
-  while (waiting.length > 0 && files.length < most) {
+  while (waiting.length > 0 && files.length < mostAtOnce) {
     const entry = waiting.shift()
     if (!entry) break
     if (isFolder(entry)) waiting.push(...(await entriesIn(entry)))
@@ -34,5 +33,5 @@ export async function filesOf(transfer: DataTransfer): Promise<File[]> {
       if (isWanted(file)) files.push(file)
     }
   }
-  return files
+  return { files, more: waiting.length > 0 }
 }

@@ -66,7 +66,7 @@ export const DatabaseForm = ({ source, link, addresses, onClose }: Props) => {
       onCancel={onClose}
       forceRender
     >
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={save.mutate} className="database-form">
+      <Form name="database" form={form} layout="vertical" requiredMark={false} onFinish={save.mutate}>
         {save.error && <Alert type="error" showIcon title={errorText(save.error)} className="form-alert" />}
         <Form.Item name="name" label={t('databases.name')} extra={t('databases.nameText')} rules={needed(100)}>
           <Input autoComplete="off" />
@@ -163,7 +163,7 @@ export const DatabaseForm = ({ source, link, addresses, onClose }: Props) => {
           )}
         </div>
         {seen && (
-          <ScrollTable label={t('databases.preview')}>
+          <ScrollTable label={t('databases.preview')} className="database-preview">
             <thead>
               <tr>
                 {seen.columns.map(({ name, type }, at) => (

@@ -15,6 +15,9 @@ import { useFormat } from '../ui/use-format.ts'
 
 const size = 20
 
+/** A mark as it is shown: halves of a second that are none are left out. */
+export const markText = (mark: string): string => mark.replace(/(:\d\d)\.0+$/, '$1')
+
 /** What became of a reading, in words. */
 export const PullResult = ({ pull }: { readonly pull: DatabasePull }) => {
   const { t } = useTranslation()
@@ -109,7 +112,7 @@ export const DatabasePulls = ({
                         <td>
                           <PullResult pull={pull} />
                         </td>
-                        <td className="number">{pull.toMark ?? '—'}</td>
+                        <td className="number">{pull.toMark === null ? '—' : markText(pull.toMark)}</td>
                         <td>
                           {isUnderWay(pull.state) && (
                             <Button size="small" onClick={() => stop.mutate(pull.id)}>

@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
+import { listBatches } from '@xiezhi/platform/contract/data'
 import {
   type DatabaseLink,
   listDatabases,
@@ -8,10 +9,11 @@ import {
   rereadDatabase,
 } from '@xiezhi/platform/contract/databases'
 import { listImports } from '@xiezhi/platform/contract/imports'
+import { getScorecard } from '@xiezhi/platform/contract/quality'
 import { listSchedules, type Schedule } from '@xiezhi/platform/contract/schedules'
-import type { Source } from '@xiezhi/platform/contract/sources'
+import { getSource, type Source } from '@xiezhi/platform/contract/sources'
 import { App, Button, Form, Input, Modal } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../app/http.ts'
 import { forget, useEndpoint } from '../app/query.ts'
@@ -25,7 +27,7 @@ import { Pill } from '../ui/Pill.tsx'
 import { ScrollTable } from '../ui/ScrollTable.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import { DatabaseForm } from './DatabaseForm.tsx'
-import { DatabasePulls, PullResult } from './DatabasePulls.tsx'
+import { DatabasePulls, markText, PullResult } from './DatabasePulls.tsx'
 import './databases.css'
 
 /** When it is read by itself, and what was missed. */
@@ -92,7 +94,7 @@ const Reread = ({
       forceRender
     >
       <p>{t('databases.rereadText')}</p>
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={reread.mutate}>
+      <Form name="reread" form={form} layout="vertical" requiredMark={false} onFinish={reread.mutate}>
         <Form.Item
           name="reason"
           label={t('databases.reason')}
@@ -124,6 +126,11 @@ export const Databases = ({ source }: { readonly source: Source }) => {
         answer?.items.some(({ lastPull }) => isUnderWay(lastPull?.state) || isUnderWay(lastPull?.importState ?? undefined)) ? 1000 : false,
     },
   )
+  const busy = (data?.items ?? []).some(({ lastPull }) => isUnderWay(lastPull?.state) || isUnderWay(lastPull?.importState ?? undefined))
+  useEffect(() => {
+    // What a reading brought is told by the rest of the page too.
+    if (!busy) forget(getSource, listBatches, listImports, getScorecard)
+  }, [busy])
   const schedules =
     useEndpoint(listSchedules, { query: { kind: 'database', size: 200 } }, { enabled: (data?.total ?? 0) > 0 }).data?.items ?? []
   const fail = (error: Error) => void message.error(errorText(error))
@@ -202,7 +209,7 @@ export const Databases = ({ source }: { readonly source: Source }) => {
     >
       {data.total === 0 && <p>{t(open ? 'databases.text' : 'databases.closed')}</p>}
       {data.total > 0 && (
-        <ScrollTable label={t('databases.title')}>
+        <ScrollTable label={t('databases.title')} className="databases">
           <thead>
             <tr>
               <th scope="col">{t('databases.name')}</th>
@@ -225,7 +232,7 @@ export const Databases = ({ source }: { readonly source: Source }) => {
                       <div className="soft">
                         {link.mark === null
                           ? t('databases.fromBeginning', { column: link.markColumn })
-                          : t('databases.markAt', { column: link.markColumn, mark: link.mark })}
+                          : t('databases.markAt', { column: link.markColumn, mark: markText(link.mark) })}
                       </div>
                     )}
                   </div>
