@@ -25,6 +25,8 @@ export interface Config {
   readonly inboxDir: string | undefined
   /** Databases of agencies that may be asked; undefined: none. */
   readonly databases?: readonly AllowedAddress[] | undefined
+  /** A folder or a web server with packages of models. */
+  readonly shelf?: string | undefined
   /** Undefined: `keys.json` in the data folder. */
   readonly keys?: KeySource | undefined
   /** Gigabytes of memory for runs and imports; undefined: what the machine can spare. */
@@ -60,6 +62,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): {
       uploadBytes: 2 * 1024 ** 3,
       inboxDir: env.XIEZHI_INBOX ? resolve(env.XIEZHI_INBOX) : undefined,
       databases,
+      shelf: env.XIEZHI_SHELF || undefined,
       memoryGigabytes: memory,
     },
   }

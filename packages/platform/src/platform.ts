@@ -82,6 +82,9 @@ import { openOriginals } from './originals/service.ts'
 import { namedOriginals } from './originals/store.ts'
 import { overviewRoutes } from './overview/routes.ts'
 import { openOverview } from './overview/service.ts'
+import { openReadiness } from './packages/readiness-service.ts'
+import { packageRoutes } from './packages/routes.ts'
+import { openPackages } from './packages/service.ts'
 import { pursuitRoutes } from './pursuit/routes.ts'
 import { openPursuit } from './pursuit/service.ts'
 import { openPushKeys } from './push/keys.ts'
@@ -274,6 +277,21 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
 
   const lawCheck = openLawCheck({ db, catalogue, counting, warehouse: reading, lake, keys, today })
 
+  const published = async (): Promise<void> => {
+    await followVersions(db, clock, catalogue, matters)
+  }
+  const packages = openPackages({
+    db,
+    clock,
+    today,
+    keys,
+    shelf,
+    counting,
+    product: version,
+    officeOf: async (actor) => (await organisationOf(db, actor.organisationId)).name,
+    place: config.shelf,
+    published,
+  })
   const workshop = openWorkshop({
     db,
     clock,
@@ -284,9 +302,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
     keys,
     warehouse: reading,
     divisionOf,
-    published: async () => {
-      await followVersions(db, clock, catalogue, matters)
-    },
+    published,
   })
 
   const wanted = config.demo && (await demonstrationPending(db, platformActor(organisationId)))
@@ -315,6 +331,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       ...modelRoutes(models),
       ...workshopRoutes(workshop),
       ...standardRoutes(standards),
+      ...packageRoutes(packages, openReadiness({ db, clock, catalogue, packages })),
       ...runSettingRoutes(openSettings({ db, clock, counting, memory })),
       ...scheduleRoutes(openSchedules({ db, clock, kinds, wake })),
       ...ledgerRoutes(openLedger({ db, clock, catalogue, matters, today }), openParameters(db, clock, catalogue, today)),

@@ -28,6 +28,7 @@ import { explainMessages } from './models/explain/messages.ts'
 import { modelServiceMessages } from './models/service-messages.ts'
 import { originalMessages } from './originals/messages.ts'
 import { overviewMessages } from './overview/messages.ts'
+import { packageMessages } from './packages/messages.ts'
 import { pursuitMessages } from './pursuit/messages.ts'
 import { pushMessages } from './push/messages.ts'
 import { qualityMessages } from './quality/messages.ts'
@@ -72,6 +73,7 @@ export const texts: Messages = {
   ...modelServiceMessages,
   ...originalMessages,
   ...overviewMessages,
+  ...packageMessages,
   ...scheduleMessages,
   ...pushMessages,
   ...qualityMessages,

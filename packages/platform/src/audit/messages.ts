@@ -345,6 +345,27 @@ export const auditMessages = defineMessages({
   'audit.law.cancel.detail': { zh: '{label}', en: '{label}' },
   'audit.law.review': { zh: '复核新版本的影响', en: 'Effect of a new version reviewed' },
   'audit.law.review.detail': { zh: '{law}（{version}）：{note}', en: '{law} ({version}): {note}' },
+  'audit.package.make': { zh: '制作模型包', en: 'Package of models made' },
+  'audit.package.make.detail': { zh: '{models}，共 {count} 个', en: '{models}; {count} in all' },
+  'audit.package.receive': { zh: '收到模型包', en: 'Package of models received' },
+  'audit.package.receive.detail': {
+    zh: '{name}：{office}制作，{count} 个模型，签名人 {fingerprint}',
+    en: '{name}: made by {office}, {count} models, signer {fingerprint}',
+  },
+  'audit.package.try': { zh: '试运行模型包用例', en: 'Cases of a package run' },
+  'audit.package.try.detail': { zh: '{title}：通过 {passed}，未通过 {failed}', en: '{title}: {passed} passed, {failed} failed' },
+  'audit.package.install': { zh: '安装模型', en: 'Model installed' },
+  'audit.package.install.detail': { zh: '{title} {version}，来自{office}', en: '{title} {version}, of {office}' },
+  'audit.package.remove': { zh: '移除模型包', en: 'Package put away' },
+  'audit.package.remove.detail': { zh: '{name}', en: '{name}' },
+  'audit.package.accept-signer': { zh: '接受签名人', en: 'Signer accepted' },
+  'audit.package.accept-signer.detail': { zh: '{name}（{fingerprint}）：{note}', en: '{name} ({fingerprint}): {note}' },
+  'audit.package.end-signer': { zh: '停止接受签名人', en: 'Signer accepted no more' },
+  'audit.package.end-signer.detail': { zh: '{name}（{fingerprint}）', en: '{name} ({fingerprint})' },
+  'audit.package.list-export': { zh: '导出模型包清单', en: 'List of packages exported' },
+  'audit.package.list-export.detail': { zh: '{count} 个（{format}）', en: '{count} packages ({format})' },
+  'audit.readiness.export': { zh: '导出数据需求清单', en: 'List of data to ask for exported' },
+  'audit.readiness.export.detail': { zh: '{count} 项（{format}）', en: '{count} datasets ({format})' },
 })
 
 /** Heads of the exported log. */

@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { day, idParams, listQuery, moment, page } from './shapes.ts'
 
-/** The files of one model folder by their paths: `model.yml`, `README.md`, `cases/<name>/…`. */
-const path = z.string().regex(/^(model\.yml|README\.md|cases\/[a-z0-9][a-z0-9-]{0,59}\/[a-z0-9_-]{1,80}\.(yml|csv))$/)
+/** The files of one model folder by their paths: `model.yml`, `README.md`, `cases/<name>/…`; shared steps that it keeps its own copy of: `pieces/<id>.yml`. */
+const path = z
+  .string()
+  .regex(/^(model\.yml|README\.md|pieces\/[a-z0-9-]{1,80}\.yml|cases\/[a-z0-9][a-z0-9-]{0,59}\/[a-z0-9_-]{1,80}\.(yml|csv))$/)
 export const modelFiles = z
   .record(path, z.string().max(400_000))
   .refine((files) => files['model.yml'] !== undefined && Object.keys(files).length <= 1000)

@@ -16,6 +16,7 @@ import * as lineage from '../contract/lineage.ts'
 import * as models from '../contract/models.ts'
 import * as originals from '../contract/originals.ts'
 import * as overview from '../contract/overview.ts'
+import * as packages from '../contract/packages.ts'
 import * as parameters from '../contract/parameters.ts'
 import * as pursuit from '../contract/pursuit.ts'
 import * as push from '../contract/push.ts'
@@ -70,6 +71,7 @@ export const contractEndpoints: ReadonlyMap<string, Endpoint> = new Map(
     overview,
     workshop,
     standards,
+    packages,
   ].flatMap((noun) => Object.entries(noun).filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1]))),
 )
 

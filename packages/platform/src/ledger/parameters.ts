@@ -26,6 +26,10 @@ const defaultOf = ({ default: value }: CatalogueModel['checked']['parameters'][n
 const problemOf = (model: CatalogueModel, name: string, value: string, asOf: string) =>
   parameterValues(model.checked, asOf, readParameters({ [name]: value }, model)).problems[0]
 
+/** Does an office's own value still fit this text of the model? */
+export const fitsParameter = (model: CatalogueModel, name: string, value: string, asOf: string): boolean =>
+  problemOf(model, name, value, asOf) === undefined
+
 /** An office's own values of the parameters of models. */
 export function openParameters(db: Db, clock: () => Date, catalogue: Catalogue, today: () => string): Parameters {
   const show = async (queries: Queries, actor: Actor, model: CatalogueModel): Promise<{ items: OfficeParameter[] }> => {

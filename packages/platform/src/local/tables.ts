@@ -54,6 +54,8 @@ export const backedUp = [
   'draft',
   'draft_edition',
   'office_model',
+  'model_package',
+  'signer',
   'shadow',
   'trial',
   'trial_clue',

@@ -30,12 +30,14 @@ import type {
   ScheduleTable,
 } from './tables/models.ts'
 import type { SettingTable } from './tables/office.ts'
+import type { ModelPackageTable, SignerTable } from './tables/packages.ts'
 import type { PushKeyTable, PushReceiptTable, SourceTable } from './tables/sources.ts'
 import type { ShadowTable, TrialClueTable, TrialDifferenceRowTable, TrialDifferenceTable, TrialTable } from './tables/trials.ts'
 import type { DatabaseLinkTable, DatabasePullTable, UploadTable } from './tables/ways-in.ts'
 import type { DraftEditionTable, DraftTable, OfficeModelTable } from './tables/workshop.ts'
 
 export type { JobProgress, JobStateName } from './tables/jobs.ts'
+export type { PackageTrial } from './tables/packages.ts'
 export type { Owned, StoredMessage } from './tables/row.ts'
 export type { ModelFiles } from './tables/workshop.ts'
 
@@ -47,6 +49,8 @@ export interface Tables {
   draft: DraftTable
   draft_edition: DraftEditionTable
   office_model: OfficeModelTable
+  model_package: ModelPackageTable
+  signer: SignerTable
   model_version: ModelVersionTable
   model_choice: ModelChoiceTable
   clue_version: ClueVersionTable

@@ -262,8 +262,8 @@ const renamed = (source: string, id: string, title: string): string =>
     .replace(/^title:.*$/m, () => `title: ${JSON.stringify(title)}`)
     .replace(/^version:.*$/m, 'version: 0.1.0')
 
-/** The texts of a model's folder that a draft holds. */
-function folderFiles(folder: string): ModelFiles {
+/** The texts of a model's folder that a draft or a package holds. */
+export function folderFiles(folder: string): ModelFiles {
   const files: Record<string, string> = {}
   const read = (path: string): void => {
     if (existsSync(join(folder, path))) files[path] = readFileSync(join(folder, path), 'utf8')

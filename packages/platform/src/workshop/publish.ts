@@ -8,7 +8,7 @@ import type { ModelFiles } from '../store/tables.ts'
 import { tell } from '../texts.ts'
 import { mostAlike, muchAlike } from './alike.ts'
 import { runCasesOf } from './cases.ts'
-import { officeVersions, type Shelf } from './shelf.ts'
+import { officeVersions, type Shelf, withPieces } from './shelf.ts'
 import { asModel } from './wrong.ts'
 
 /** Numbers part by part: 1.10.0 is above 1.9.0. */
@@ -75,7 +75,7 @@ export async function keepOfficeModel(
       organisation_id: actor.organisationId,
       id: model.id,
       version: model.checked.version,
-      files: JSON.stringify(files),
+      files: JSON.stringify(withPieces(files, model)),
       hash: model.hash,
       origin,
       published_by: actor.name,

@@ -1,6 +1,7 @@
 import { allSchemas } from '@xiezhi/engine/data/schema'
 import type { Standard } from '@xiezhi/engine/data/standard'
 import type { Message } from '@xiezhi/engine/message'
+import { parsePiece } from '@xiezhi/engine/model/model'
 import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
 import { type Catalogue, type CatalogueModel, modelOf } from '../catalogue.ts'
@@ -67,9 +68,32 @@ export function openShelf(own: Catalogue): Shelf & { load(models: readonly Offic
   }
 }
 
-/** Read against the standards and limits as they are now. */
-export const officeModel = ({ id, files }: Pick<OfficeModel, 'id' | 'files'>, catalogue: Catalogue) =>
-  modelOf({ id, folder: '', file: `${id}/model.yml`, source: files['model.yml'] ?? '', readme: files['README.md'] ?? '' }, catalogue)
+/** Read against the standards and limits as they are now, with the shared steps that it brought along. */
+export function officeModel({ id, files }: Pick<OfficeModel, 'id' | 'files'>, catalogue: Catalogue) {
+  const { pieces, findings } = piecesAmong(files, catalogue.pieces)
+  const source = files['model.yml'] ?? ''
+  const read = modelOf({ id, folder: '', file: `${id}/model.yml`, source, readme: files['README.md'] ?? '' }, { ...catalogue, pieces })
+  return { ...read, findings: [...findings, ...read.findings] }
+}
+
+/** Shared steps under their names: a copy among the files goes before the catalogue's. */
+function piecesAmong(files: ModelFiles, shared: Catalogue['pieces']): Pick<Catalogue, 'pieces' | 'findings'> {
+  const pieces = new Map(shared)
+  const findings = Object.entries(files).flatMap(([path, text]) => {
+    const id = /^pieces\/(.+)\.yml$/.exec(path)?.[1]
+    if (id === undefined) return []
+    const parsed = parsePiece(text, path)
+    if (parsed.piece) pieces.set(id, parsed.piece)
+    return parsed.findings
+  })
+  return { pieces, findings }
+}
+
+/** With a copy of the shared steps that it uses: a published text stays what it was when the product's steps change. */
+export const withPieces = (files: ModelFiles, model: Pick<CatalogueModel, 'pieces'>): ModelFiles => ({
+  ...files,
+  ...Object.fromEntries(model.pieces.map(({ id, text }) => [`pieces/${id}.yml`, text])),
+})
 
 /** The latest version of each model that offices of this installation have published. */
 export async function latestOfficeModels(db: Db): Promise<readonly OfficeModel[]> {

@@ -1,0 +1,62 @@
+import { defineMessages } from '@xiezhi/engine/message'
+
+export const packageMessages = defineMessages({
+  'package.not-found': { zh: '没有这个模型包。', en: 'There is no such package.' },
+  'package.no-file': { zh: '没有收到文件，请选择一个模型包（.json）。', en: 'No file came: choose a package (.json).' },
+  'package.too-large': { zh: '文件超过 {mb} MB，不是模型包。', en: 'The file is larger than {mb} MB and is no package.' },
+  'package.damaged': {
+    zh: '这不是模型包，或者已经损坏（{at}）。请让对方重新导出，不要用其他软件打开后另存。',
+    en: 'This is no package, or it is damaged ({at}). Ask for it again, and do not save it with other software.',
+  },
+  'package.unsigned': {
+    zh: '模型包缺少签名：应当有 SM2 和 Ed25519 各一个。请让对方重新导出。',
+    en: 'The package lacks a signature: one of SM2 and one of Ed25519 are needed. Ask for it again.',
+  },
+  'package.forged': {
+    zh: '模型包的内容与签名不符，可能被改动过，已拒绝。请通过可靠渠道重新取得。',
+    en: 'What the package says is not what was signed; it was refused. Get it again in a way that can be trusted.',
+  },
+  'package.twice': { zh: '这个模型包已经在了，收到于 {at}。', en: 'This package is here already, since {at}.' },
+  'package.no-model': { zh: '模型包里没有“{id}”。', en: 'The package has no “{id}”.' },
+  'package.signer-unknown': {
+    zh: '还没有接受签名人（{fingerprint}）。请先与制作单位核对指纹，接受以后再安装。',
+    en: 'The signer ({fingerprint}) is not accepted yet: compare the fingerprint with the office first.',
+  },
+  'package.unsound': {
+    zh: '“{title}”的文本与包内登记的校验值不符，不能安装。',
+    en: 'The text of “{title}” has not the hash that the package says; it cannot be installed.',
+  },
+  'package.signer-known': { zh: '已经接受了这个签名人（{name}）。', en: 'This signer is accepted already ({name}).' },
+  'package.signer-none': { zh: '没有这个签名人，或者已经停止接受。', en: 'There is no such signer, or it is accepted no more.' },
+  'package.signer-own': { zh: '这是本院自己的签名，不用接受。', en: 'This is our own signature; there is nothing to accept.' },
+  'package.own-name': { zh: '本院', en: 'this office' },
+  'package.shelf-none': {
+    zh: '没有设置模型货架。请让管理员在环境变量 XIEZHI_SHELF 里填写文件夹或者网址，然后重启。',
+    en: 'No shelf is set: have XIEZHI_SHELF set to a folder or an address, then restart.',
+  },
+  'package.shelf-out': {
+    zh: '打不开货架 {place}：{reason}。请检查地址和网络。',
+    en: 'The shelf {place} cannot be reached: {reason}. Check the address and the network.',
+  },
+  'package.shelf-file': { zh: '读不了货架上的“{file}”：{reason}', en: '“{file}” of the shelf cannot be read: {reason}' },
+  'package.origin': { zh: '{office}（模型包 {serial}）', en: '{office} (package {serial})' },
+  'package.title': { zh: '模型包', en: 'Packages' },
+  'package.column.name': { zh: '文件', en: 'File' },
+  'package.column.office': { zh: '制作单位', en: 'Made by' },
+  'package.column.madeAt': { zh: '制作时间', en: 'Made at' },
+  'package.column.serial': { zh: '导出编号', en: 'Export number' },
+  'package.column.signer': { zh: '签名人', en: 'Signer' },
+  'package.column.models': { zh: '模型', en: 'Models' },
+  'package.column.installed': { zh: '已安装', en: 'Installed' },
+  'package.column.receivedBy': { zh: '收件人', en: 'Received by' },
+  'package.column.receivedAt': { zh: '收到时间', en: 'Received at' },
+  'readiness.title': { zh: '数据需求清单（草稿）', en: 'Data to ask for (draft)' },
+  'readiness.column.source': { zh: '来源单位或系统', en: 'Agency or system' },
+  'readiness.column.dataset': { zh: '数据', en: 'Dataset' },
+  'readiness.column.fields': { zh: '需要的字段', en: 'Fields wanted' },
+  'readiness.column.count': { zh: '可支持的规则数', en: 'Rules that it would serve' },
+  'readiness.column.models': { zh: '用于模型', en: 'For models' },
+  'readiness.column.rules': { zh: '用于规则', en: 'For rules' },
+  'readiness.whole': { zh: '整表', en: 'the whole dataset' },
+  'readiness.unknown-source': { zh: '（数据标准未写明）', en: '(not said by the standard)' },
+})

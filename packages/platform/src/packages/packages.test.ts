@@ -1,0 +1,207 @@
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { PackageReport, PackageSummary, PackedModel } from '../contract/packages.ts'
+import { type Client, type Office, openOffice } from '../testing/office.ts'
+
+let maker: Office
+let taker: Office
+let author: Client
+let clerk: Client
+let file: string
+const place = mkdtempSync(join(tmpdir(), 'xiezhi-shelf-'))
+
+beforeAll(async () => {
+  maker = await openOffice()
+  taker = await openOffice({ shelf: place })
+  author = await maker.signIn(['procurator'])
+  clerk = await taker.signIn(['procurator'])
+  const draft = (
+    await author.send('POST', '/workshop/drafts', {
+      title: '公示超期（改）',
+      modelId: 'publicity-late-here',
+      from: { kind: 'model', model: 'publicity-overdue' },
+    })
+  ).json()
+  const published = await author.send('POST', `/workshop/drafts/${draft.id}/publish`, { edition: draft.edition, alike: true })
+  expect(published.json()).toEqual({ model: 'publicity-late-here', version: '0.1.0' })
+  file = (await author.get('/packages/file?models=publicity-late-here&licence=MIT')).body
+}, 300_000)
+afterAll(async () => {
+  await maker.close()
+  await taker.close()
+  rmSync(place, { recursive: true, force: true })
+})
+
+const hand = (client: Client, office: Office, text: string, name = '模型包.json') => {
+  const boundary = '----xiezhi'
+  const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/json\r\n\r\n`
+  return office.platform.app.inject({
+    method: 'POST',
+    url: '/api/packages',
+    headers: { cookie: client.cookie, 'content-type': `multipart/form-data; boundary=${boundary}` },
+    payload: Buffer.concat([Buffer.from(head), Buffer.from(text), Buffer.from(`\r\n--${boundary}--\r\n`)]),
+  })
+}
+
+describe('a package', () => {
+  test('is logged under the number that is signed in it', async () => {
+    const content = JSON.parse(JSON.parse(file).content)
+    const entry = await maker.platform.store.db
+      .selectFrom('audit')
+      .selectAll()
+      .where('action', '=', 'package.make')
+      .executeTakeFirstOrThrow()
+    expect(content.made.serial).toBe(JSON.parse(entry.detail).serial)
+    expect(content).toMatchObject({ format: 1, licence: 'MIT', models: [{ id: 'publicity-late-here', version: '0.1.0' }] })
+    expect(content.standards.map(({ id }: { id: string }) => id)).toContain('publicity_record')
+    expect(Object.keys(content.models[0].files)).toEqual(expect.arrayContaining(['model.yml', 'README.md']))
+  })
+
+  test.each([
+    ['no JSON', '不是模型包', 'package.damaged'],
+    ['another file', '{"a":1}', 'package.damaged'],
+    ['cut short', () => file.slice(0, -200), 'package.damaged'],
+    ['changed in one word', () => file.replace('公示超期（改）', '公示超期（假）'), 'package.forged'],
+    [
+      'without its SM2',
+      () => JSON.stringify({ ...JSON.parse(file), signatures: JSON.parse(file).signatures.slice(0, 1) }),
+      'package.unsigned',
+    ],
+    ['with a path out of its folder', () => outside(), 'package.damaged'],
+  ])('is refused when it is %s', async (_, text, code) => {
+    const answer = await hand(clerk, taker, typeof text === 'string' ? text : text())
+    expect(answer.json()).toMatchObject({ code })
+    expect((await clerk.get('/packages')).json().total).toBe(0)
+  })
+
+  const outside = (): string => {
+    const { content, signatures, kind } = JSON.parse(file)
+    const inner = JSON.parse(content)
+    inner.models[0].files['../../escape.yml'] = 'x'
+    return JSON.stringify({ kind, content: JSON.stringify(inner), signatures })
+  }
+})
+
+describe('at another office', () => {
+  let id: string
+
+  test('it shows what is missing and what it would meet, and is here once', async () => {
+    const received: PackageSummary = (await hand(clerk, taker, file)).json()
+    expect(received).toMatchObject({ name: '模型包.json', signer: { name: null }, installed: [] })
+    id = received.id
+    expect((await hand(clerk, taker, file)).json()).toMatchObject({ code: 'package.twice' })
+    const report: PackageReport = (await clerk.get(`/packages/${id}`)).json()
+    expect(report.licence).toBe('MIT')
+    const [model] = report.contents
+    expect(model).toMatchObject({ state: 'new', sound: true, findings: [], trial: null, alike: { id: 'publicity-overdue', percent: 100 } })
+    expect(model?.cases).toBeGreaterThan(1)
+    const lacks = model?.rules.flatMap((rule) => rule.lacks) ?? []
+    expect(lacks.map(({ dataset }) => dataset)).toContain('publicity_record')
+    expect(lacks.every(({ source, unknown }) => source !== '' && !unknown)).toBe(true)
+  })
+
+  test('its cases run here before it is installed', async () => {
+    const tried: PackedModel = (await clerk.send('POST', `/packages/${id}/trial`, { model: 'publicity-late-here' })).json()
+    expect(tried.trial).toMatchObject({ passed: tried.cases, failed: [] })
+  })
+
+  test('it is not installed before its signer is accepted, nor beside one much alike unless that is wanted', async () => {
+    const install = (alike: boolean) => clerk.send('POST', `/packages/${id}/install`, { model: 'publicity-late-here', alike })
+    expect((await install(true)).json()).toMatchObject({ code: 'package.signer-unknown' })
+    const own = (await author.get('/signers')).json().own
+    const accepted = (await clerk.send('POST', '/signers', { package: id, name: '邻县检察院', note: '电话核对指纹' })).json()
+    expect(accepted.fingerprint).toBe(own)
+    expect((await clerk.send('POST', '/signers', { package: id, name: '又一次', note: '又一次' })).json()).toMatchObject({
+      code: 'package.signer-known',
+    })
+    expect((await install(false)).json()).toMatchObject({ code: 'workshop.alike' })
+    const installed: PackedModel = (await install(true)).json()
+    expect(installed).toMatchObject({ state: 'here', hereVersion: '0.1.0' })
+    expect((await install(true)).json()).toMatchObject({ code: 'workshop.version-taken' })
+  })
+
+  test('then it is a model like any other, with the hash that it had', async () => {
+    const hashAt = async ({ platform }: Office) =>
+      (
+        await platform.store.db
+          .selectFrom('model_version')
+          .select('hash')
+          .where('model_id', '=', 'publicity-late-here')
+          .executeTakeFirstOrThrow()
+      ).hash
+    expect(await hashAt(taker)).toBe(await hashAt(maker))
+    expect((await clerk.get('/ledger/publicity-late-here')).statusCode).toBe(200)
+    // No data are here: a run says what it lacks.
+    expect((await clerk.send('POST', '/models/publicity-late-here/runs', { asOf: '2026-10-31' })).statusCode).toBe(409)
+  })
+
+  test('who is accepted no more installs nothing more', async () => {
+    const { own } = (await author.get('/signers')).json()
+    expect((await clerk.send('POST', '/signers/end', { fingerprint: own })).json().endedBy).toBe(clerk.account)
+    expect((await clerk.send('POST', '/signers/end', { fingerprint: own })).statusCode).toBe(404)
+    expect((await clerk.get(`/packages/${id}`)).json().signer.name).toBeNull()
+  })
+})
+
+describe('the shelf', () => {
+  test('a folder: what is sound is offered, what is not is told, nothing outside is read', async () => {
+    writeFileSync(join(place, 'a.json'), file)
+    writeFileSync(join(place, 'b.json'), '{}')
+    writeFileSync(join(place, 'index.json'), '{}')
+    symlinkSync('/etc/hostname', join(place, 'c.json'))
+    const shelf = (await clerk.get('/shelf')).json()
+    expect(shelf.items.map(({ file: name, problem }: { file: string; problem: string | null }) => [name, problem === null])).toEqual([
+      ['a.json', true],
+      ['b.json', false],
+      ['c.json', false],
+    ])
+    expect(shelf.items[0].models).toEqual([{ id: 'publicity-late-here', version: '0.1.0', title: '公示超期（改）', here: '0.1.0' }])
+    expect((await clerk.send('POST', '/shelf/take', { file: 'a.json' })).json()).toMatchObject({ code: 'package.twice' })
+    expect((await clerk.send('POST', '/shelf/take', { file: '../a.json' })).statusCode).toBe(400)
+    expect((await clerk.send('POST', '/shelf/take', { file: 'c.json' })).json()).toMatchObject({ code: 'package.shelf-file' })
+  })
+
+  test('a web server: its index is read and a package taken', async () => {
+    const { shelfPlace } = await import('./shelf-place.ts')
+    const server = createServer((request, answer) => {
+      if (request.url === '/m/index.json') answer.end(JSON.stringify({ packages: [{ file: 'a.json' }, { file: '../x.json' }] }))
+      else if (request.url === '/m/a.json') answer.end(file)
+      else answer.writeHead(404).end()
+    })
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+    const address = server.address()
+    const shelf = shelfPlace(`http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/m`)
+    expect(await shelf.list()).toEqual(['a.json'])
+    expect(await shelf.read('a.json')).toBe(file)
+    await expect(shelf.read('b.json')).rejects.toThrow('404')
+    await new Promise((done) => server.close(done))
+    await expect(shelf.list()).rejects.toThrow()
+  })
+
+  test('without one it says how to set it', async () => {
+    expect((await author.get('/shelf')).json()).toMatchObject({ place: null, total: 0, problem: expect.stringContaining('XIEZHI_SHELF') })
+  })
+})
+
+describe('can my office run it?', () => {
+  test('an empty office runs nothing that reads agencies’ data, and gets a list by agency', async () => {
+    const { items, counts, total, sources } = (await author.get('/readiness?size=200')).json()
+    expect(total).toBe(counts.all + counts.part + counts.none)
+    expect(counts.none).toBeGreaterThan(50)
+    expect(
+      items.every(
+        ({ lacks, rules, runnable }: { lacks: unknown[]; rules: number; runnable: number }) => lacks.length > 0 || runnable === rules,
+      ),
+    ).toBe(true)
+    const [source] = sources
+    const of = (await author.get(`/readiness?size=200&source=${encodeURIComponent(source)}`)).json()
+    expect(of.total).toBeGreaterThan(0)
+    expect(of.total).toBeLessThan(total)
+    const list = (await author.get(`/readiness.csv?source=${encodeURIComponent(source)}`)).body.split('\r\n')
+    expect(list[0]).toContain('来源单位或系统,数据,需要的字段')
+    expect(list[1]?.startsWith(source) || list[1]?.startsWith(`"${source}`)).toBe(true)
+  })
+})

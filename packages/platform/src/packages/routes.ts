@@ -1,0 +1,67 @@
+import { Readable } from 'node:stream'
+import type { MultipartFile } from '@fastify/multipart'
+import {
+  acceptSigner,
+  deletePackage,
+  downloadPackage,
+  endSigner,
+  exportPackages,
+  exportReadiness,
+  getPackage,
+  installPackage,
+  listPackages,
+  listReadiness,
+  listShelf,
+  listSigners,
+  receivePackage,
+  takeFromShelf,
+  tryPackage,
+} from '../contract/packages.ts'
+import { tableAnswer } from '../export/table-file.ts'
+import { type Route, route } from '../http/route.ts'
+import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import { largestPackage } from './content.ts'
+import type { ReadinessLists } from './readiness-service.ts'
+import type { Packages } from './service.ts'
+
+export const packageRoutes = (packages: Packages, readiness: ReadinessLists): Route[] => [
+  route(listPackages, ({ actor, query }) => packages.list(actor, query)),
+  route(exportPackages, async ({ actor, params, query }) => tableAnswer(await packages.export(actor, query, params.format), params.format)),
+  route(getPackage, ({ actor, params }) => packages.get(actor, params.id)),
+  route(receivePackage, async ({ actor, request }) => {
+    const file = await request.file()
+    if (!file) return refuse('invalid', 'package.no-file')
+    const text = await textIn(file)
+    return typeof text === 'string' ? packages.receive(actor, { name: file.filename, text }) : text
+  }),
+  route(tryPackage, ({ actor, params, body }) => packages.try(actor, params.id, body.model)),
+  route(installPackage, ({ actor, params, body }) => packages.install(actor, params.id, body)),
+  route(deletePackage, ({ actor, params }) => packages.remove(actor, params.id)),
+  route(downloadPackage, async ({ actor, query }) => {
+    const made = await packages.download(actor, query)
+    if (isRefusal(made)) return made
+    return { name: made.name, mediaType: 'application/json', stream: Readable.from([made.text]), mark: made.mark }
+  }),
+  route(listSigners, ({ actor }) => packages.signers(actor)),
+  route(acceptSigner, ({ actor, body }) => packages.accept(actor, body)),
+  route(endSigner, ({ actor, body }) => packages.endSigner(actor, body.fingerprint)),
+  route(listShelf, ({ actor, query }) => packages.shelf(actor, query)),
+  route(takeFromShelf, ({ actor, body }) => packages.take(actor, body.file)),
+  route(listReadiness, ({ actor, query }) => readiness.list(actor, query)),
+  route(exportReadiness, async ({ actor, params, query }) =>
+    tableAnswer(await readiness.export(actor, query, params.format), params.format),
+  ),
+]
+
+async function textIn({ file }: MultipartFile): Promise<string | Refusal> {
+  const pieces: Buffer[] = []
+  let size = 0
+  for await (const piece of file) {
+    size += piece.length
+    // The rest is read away, so that the answer reaches whoever is still sending.
+    if (size <= largestPackage) pieces.push(piece)
+  }
+  return size > largestPackage
+    ? refuse('too-large', 'package.too-large', { mb: largestPackage / 1024 / 1024 })
+    : Buffer.concat(pieces).toString('utf8')
+}
