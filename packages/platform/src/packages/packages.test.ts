@@ -134,8 +134,10 @@ describe('at another office', () => {
       ).hash
     expect(await hashAt(taker)).toBe(await hashAt(maker))
     expect((await clerk.get('/ledger/publicity-late-here')).statusCode).toBe(200)
-    // No data are here: a run says what it lacks.
-    expect((await clerk.send('POST', '/models/publicity-late-here/runs', { asOf: '2026-10-31' })).statusCode).toBe(409)
+    // No data are here: the model is on the list with what it waits for.
+    const { lacks, runnableRules } = (await clerk.get('/models/publicity-late-here')).json()
+    expect(lacks).toContain('处罚公示')
+    expect(runnableRules).toBe(0)
   })
 
   test('who is accepted no more installs nothing more', async () => {

@@ -21,7 +21,7 @@ import * as originals from './migrations/0016-originals.ts'
 import * as trials from './migrations/0017-trials.ts'
 import * as workshop from './migrations/0018-workshop.ts'
 import * as masks from './migrations/0020-masks.ts'
-import * as packages from './migrations/0019-packages.ts'
+import * as packages from './migrations/0021-packages.ts'
 import { openEmbedded } from './pglite.ts'
 import { openPostgres } from './postgres.ts'
 import type { Tables } from './tables.ts'
@@ -57,7 +57,7 @@ export const migrations = {
   '0017-trials': trials,
   '0018-workshop': workshop,
   '0020-masks': masks,
-  '0019-packages': packages,
+  '0021-packages': packages,
 }
 
 export async function migrate(db: Db): Promise<void> {
