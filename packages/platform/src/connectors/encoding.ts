@@ -115,11 +115,13 @@ export async function fingerprint(path: string, signal?: AbortSignal): Promise<F
   }
   const utf8Ok = utf8.finish()
   const done = (encoding: Encoding): Fingerprint => ({ sha256: hash.digest('hex'), bytes, head, encoding })
-  if (head[0] === 0xff && head[1] === 0xfe) return done({ name: 'utf-16le', bom: 2, damaged: false })
-  if (head[0] === 0xfe && head[1] === 0xff) return done({ name: 'utf-16be', bom: 2, damaged: false })
+  // Characters of two bytes, and one left over: the file broke off.
+  const halved = bytes % 2 === 1
+  if (head[0] === 0xff && head[1] === 0xfe) return done({ name: 'utf-16le', bom: 2, damaged: halved })
+  if (head[0] === 0xfe && head[1] === 0xff) return done({ name: 'utf-16be', bom: 2, damaged: halved })
   const marked = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf
   const wide = marked ? null : utf16Of(head)
-  if (wide) return done({ name: wide, bom: 0, damaged: false })
+  if (wide) return done({ name: wide, bom: 0, damaged: halved })
   if (utf8Ok) return done({ name: 'utf-8', bom: marked ? 3 : 0, damaged: false })
   const packed = head.indexOf('PK\u0003\u0004', 0, 'latin1') === 0
   const mixture = packed || head.subarray(0, 8192).includes(0) ? null : await mixtureOf(pieces(path, signal))
