@@ -1,10 +1,11 @@
-import { readdirSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { chownSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CuttingLine, openCuttingLine } from '../testing/cutting-line.ts'
 import { startMariadb } from '../testing/mariadb.ts'
-import { type Client, type Office, openOffice } from '../testing/office.ts'
+import { type Client, type Office, openOffice, until } from '../testing/office.ts'
 import { identityNo } from '../testing/papers.ts'
 import { startPostgres } from '../testing/postgres.ts'
 import { readAllowed } from './address.ts'
@@ -355,6 +356,41 @@ describe.each(servers.map((server) => [server.address.engine, server] as const))
     await clerk.send('DELETE', `${path()}/${link}`)
     expect((await clerk.get('/schedules?kind=database')).json().total).toBe(0)
   })
+})
+
+test('a line is sealed when asked for, and a certificate that nobody vouches for is refused', async () => {
+  const server = servers.find(({ address }) => address.engine === 'postgres')
+  if (!server) return
+  const asked = await openSession(server.address, patience)
+  const [setting] = await collect(asked.rows({ query: "select setting from pg_settings where name = 'data_directory'" }, [], undefined))
+  const folder = setting?.[0]
+  await asked.close()
+  if (!folder || !existsSync(folder)) return console.log('left out: sealed lines (the PostgreSQL is another machine’s)')
+  const [key, certificate] = [join(folder, 'server.key'), join(folder, 'server.crt')]
+  const names = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1']
+  execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-keyout', key, '-out', certificate, ...names], {
+    stdio: 'ignore',
+  })
+  const { uid, gid } = statSync(folder)
+  for (const path of [key, certificate]) chownSync(path, uid, gid)
+  await server.run('alter system set ssl = on', 'select pg_reload_conf()')
+  const trial = async (more: Partial<Address>): Promise<string> => {
+    try {
+      const session = await openSession({ ...server.address, ...more }, patience)
+      const [row] = await collect(session.rows({ query: 'select ssl from pg_stat_ssl where pid = pg_backend_pid()' }, [], undefined))
+      await session.close()
+      return String(row?.[0])
+    } catch (error) {
+      return troubleOf(error).code
+    }
+  }
+  await until(
+    () => trial({ tls: 'on' }),
+    (answer) => answer === 't',
+  )
+  expect(await trial({ tls: 'off' })).toBe('f')
+  expect(await trial({ tls: 'verify' })).toBe('database.tls')
+  expect(await trial({ tls: 'verify', authority: readFileSync(certificate, 'utf8') })).toBe('t')
 })
 
 test('a source that was stopped is not read', async () => {
