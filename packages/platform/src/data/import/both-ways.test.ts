@@ -89,3 +89,27 @@ test('few rows, read without the engine, and many, read in sets, come out alike,
     { numRuns: 25, seed: 11 },
   )
 }, 120_000)
+
+test('of what is wrong with more rows than are listed, all are counted and the first listed', async () => {
+  // All known by name alone; the text gives the amount of the first 2,100, and the column says another of the rest; the last ten come twice.
+  const line = (n: number): string =>
+    `云交罚〔2023〕${n}号,张三,,,罚款${n}元,${n <= 2100 ? '' : n + 1},2023-07-05,云岑县交通运输局,11230500001755309F,0`
+  const numbers = [...Array.from({ length: 2600 }, (_, at) => at + 1), ...Array.from({ length: 10 }, (_, at) => at + 2591)]
+  const path = join(folder, 'many.csv')
+  writeFileSync(path, `${[heading, ...numbers.map(line)].join('\n')}\n`)
+  const held = { rows: 0, characters: 0 }
+  const { parts } = await importFile(warehouse, { path, name: 'm.csv' }, { standards, keys, workDir: join(folder, 'm'), seq: 1, held })
+  const { counts, findingCounts, inspection } = parts[0]!
+  expect(counts).toMatchObject({ rows: 2610, taken: 2610, refused: 0 })
+  const tally = new Map(findingCounts.map(({ code, level, count }) => [code, `${level} ${count}`]))
+  expect(tally.get('party.unidentified')).toBe('W 2610')
+  expect(tally.get('amount.from-text')).toBe('I 2100')
+  expect(tally.get('amount.differs')).toBe('W 510')
+  expect(tally.get('key.duplicate')).toBe('I 10')
+  const listed = (code: string): readonly (number | null)[] =>
+    inspection.findings.filter((finding) => finding.code === code).map(({ row }) => row)
+  expect(listed('party.unidentified')).toEqual(Array.from({ length: 2000 }, (_, at) => at + 1))
+  expect(listed('amount.from-text')).toEqual(Array.from({ length: 2000 }, (_, at) => at + 1))
+  expect(listed('amount.differs')).toEqual([])
+  expect(listed('key.duplicate')).toEqual(Array.from({ length: 10 }, (_, at) => at + 2591))
+})

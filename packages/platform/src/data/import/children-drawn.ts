@@ -75,7 +75,7 @@ export async function makeDrawn(part: ChildPart, children: readonly DrawnChild[]
   const { session, table, laws, signal } = part
   const fields = [...new Set(children.flatMap(({ child }) => child.from))]
   const kinds = [...new Set(children.map(({ child }) => child.kind as Drawn))]
-  const source = `read_parquet(${quoteText(table)})`
+  const source = table
   await session.run(
     `CREATE OR REPLACE TEMP TABLE child_texts AS SELECT row_number() OVER () AS tid, text FROM (${fields
       .map((field) => `SELECT ${quoteName(field)} AS text FROM ${source}`)
@@ -112,7 +112,7 @@ async function writeDrawn({ session, table, signal }: ChildPart, { child, schema
   const list = places.length === 1 ? 'f0.found' : `list_concat(${places.map((at) => `f${at}.found`).join(', ')})`
   const ends = places.map((at) => `coalesce(len(f${at}.found), 0)`)
   const kept = [...hiddenColumns, ...child.parent].map((name) => `p.${quoteName(name)}`)
-  const rows = `SELECT ${kept.join(', ')}, ${places.map((at) => `${ends.slice(0, at + 1).join(' + ')} AS e${at}`).join(', ')}, unnest(${list}) AS m, generate_subscripts(${list}, 1) AS ordinal FROM read_parquet(${quoteText(table)}) p ${joins.join(' ')}`
+  const rows = `SELECT ${kept.join(', ')}, ${places.map((at) => `${ends.slice(0, at + 1).join(' + ')} AS e${at}`).join(', ')}, unnest(${list}) AS m, generate_subscripts(${list}, 1) AS ordinal FROM ${table} p ${joins.join(' ')}`
   const fields = child.from.map((field, at) => `WHEN p.ordinal <= p.e${at} THEN ${quoteText(field)}`)
   const number = schema.columns.find(({ name }) => name === 'ordinal')!
   const own = drawings[kind].columns.map(([name]) => `p.m.${quoteName(name)} AS ${quoteName(name)}`)

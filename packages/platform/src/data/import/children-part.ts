@@ -7,7 +7,7 @@ import { quoteName, type Session } from '../../warehouse/warehouse.ts'
 export interface ChildPart {
   readonly session: Session
   readonly standard: Standard
-  /** The Parquet file of the parents. */
+  /** The parents, as a table of a statement. */
   readonly table: string
   /** Beginning of the paths of the children's files. */
   readonly base: string

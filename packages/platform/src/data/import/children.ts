@@ -33,7 +33,7 @@ async function makeNames(
 ): Promise<void> {
   const names = child.from.map((id) => {
     const list = standard.fields.find((field) => field.id === id)?.columnType === 'text[]'
-    return `SELECT _rid, ${list ? `unnest(${quoteName(id)})` : quoteName(id)} AS text FROM read_parquet(${quoteText(table)})`
+    return `SELECT _rid, ${list ? `unnest(${quoteName(id)})` : quoteName(id)} AS text FROM ${table}`
   })
   await session.run(
     `CREATE OR REPLACE TEMP TABLE child_names AS SELECT DISTINCT _rid, text FROM (${names.join(' UNION ALL ')}) WHERE text IS NOT NULL`,
@@ -54,7 +54,7 @@ async function makeNames(
   const number = 'p._rid * 1000 + row_number() OVER (PARTITION BY p._rid ORDER BY k.name_key)'
   const own = `k.name_key::${sqlType('text')} AS name_key`
   await session.run(
-    `COPY (SELECT DISTINCT ON (p._rid, k.name_key) ${inherited(schema, child, number)}, ${own} FROM read_parquet(${quoteText(table)}) p JOIN child_names n ON n._rid = p._rid JOIN child_keys k ON k.text = n.text ORDER BY p._rid) TO ${quoteText(path)} ${parquet}`,
+    `COPY (SELECT DISTINCT ON (p._rid, k.name_key) ${inherited(schema, child, number)}, ${own} FROM ${table} p JOIN child_names n ON n._rid = p._rid JOIN child_keys k ON k.text = n.text ORDER BY p._rid) TO ${quoteText(path)} ${parquet}`,
     undefined,
     { signal },
   )

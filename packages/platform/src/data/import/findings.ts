@@ -3,7 +3,7 @@ import { isTokenised } from '@xiezhi/engine/data/schema'
 import type { Standard, StandardField } from '@xiezhi/engine/data/standard'
 import { type Message, say } from '@xiezhi/engine/message'
 import type { Finding } from '../../contract/imports.ts'
-import { type Cell, quoteName, quoteText, type Session } from '../../warehouse/warehouse.ts'
+import { quoteName, type Session } from '../../warehouse/warehouse.ts'
 import { mask, maskText } from '../secrecy/mask.ts'
 import type { Source } from './typing.ts'
 
@@ -140,18 +140,18 @@ const flaws = ['wide', 'too-long', 'narrow', 'quote', 'mended', 'surplus'] as co
 export async function rowProblems(
   session: Session,
   problems: Problems,
-  rows: string,
+  from: string,
   notes: readonly string[],
   standard: Standard,
   sources: readonly Source[],
   told: Told,
+  count: number,
 ): Promise<number> {
-  const from = `read_parquet(${quoteText(rows)})`
   const column = (id: string): string =>
     sources.find((source) => source.field.id === id)?.use.column ?? standard.fields.find((field) => field.id === id)?.label ?? id
   const mapped = new Set(sources.map((source) => source.field.id))
 
-  /** Each question is a column of one statement: null where a row has nothing to tell. `only`: of these rows alone. */
+  /** What is asked of each row. `only`: of these rows alone. */
   type Take = (to: Finder, row: number, value: string) => void
   const questions: { sql: string; test: string; finder: Finder; take: Take; only?: ((row: number) => boolean) | undefined }[] = []
   const ask = (test: string, sql: string, to: Finder, take: Take, only?: (row: number) => boolean): number =>
@@ -213,41 +213,57 @@ export async function rowProblems(
     )
   }
 
-  // One pass tells how many rows there are of each and which are the first: where a whole column is wrong, no row of it comes up here.
-  const asked = questions.map(({ test, sql }, index) => `CASE WHEN ${test} THEN ${sql} END AS q${index}`).join(', ')
-  const answers = questions.map((_, index) => {
-    const there = `FILTER (q${index} IS NOT NULL)`
-    return `count(*) ${there} AS n${index}, min(i, ${mostListed}) ${there} AS i${index}, arg_min(q${index}, i, ${mostListed}) ${there} AS v${index}`
-  })
-  const [found = {}] = await session.rows(
-    `SELECT count(*) FILTER (refused) AS refused, ${answers.join(', ')} FROM (SELECT i, NOT (${isTaken}) AS refused, ${asked} FROM ${from})`,
-  )
-  const listOf = (name: string): readonly Cell[] => {
-    const list = found[name] ?? []
-    return Array.isArray(list) ? list : []
-  }
-  for (const [index, { sql, test, finder: to, take, only }] of questions.entries()) {
-    const count = Number(found[`n${index}`])
-    if (count === 0) continue
-    if (only) {
-      for await (const [at] of session.columns(`SELECT i FROM ${from} WHERE ${test} ORDER BY i`))
-        for (const row of at ?? []) if (only(Number(row))) take(to, Number(row), '')
-      continue
+  // Each answer is null where a row has nothing to tell. Where many rows have, they are counted in the engine and the first brought out.
+  const asked = (at: readonly number[]): string =>
+    at.map((index) => `CASE WHEN ${questions[index]!.test} THEN ${questions[index]!.sql} END AS q${index}`).join(', ')
+  const anyOf = (at: readonly number[]): string => at.map((index) => `q${index} IS NOT NULL`).join(' OR ')
+  const all = questions.map((_, index) => index)
+  let refused = 0
+  let few = all
+  if (count > mostListed) {
+    const counts = all.map((index) => `count(q${index}) AS n${index}`)
+    const [found = {}] = await session.rows(
+      `SELECT count(*) FILTER (refused) AS refused, ${counts.join(', ')} FROM (SELECT i, NOT (${isTaken}) AS refused, ${asked(all)} FROM ${from})`,
+    )
+    refused = Number(found.refused)
+    few = all.filter((index) => Number(found[`n${index}`]) > 0)
+    for (const index of few) {
+      const { sql, test, finder: to, take, only } = questions[index]!
+      const rows = Number(found[`n${index}`])
+      if (only || rows <= mostListed) continue
+      few = few.filter((one) => one !== index)
+      const first = `SELECT i, ${sql} AS said FROM ${from} WHERE ${test} ORDER BY i LIMIT ${mostListed}`
+      for (const { i, said } of await session.rows(first)) take(to, Number(i), String(said))
+      await countAll(session, `SELECT ${sql} AS said, i FROM ${from} WHERE ${test}`, to, rows)
     }
-    const values = listOf(`v${index}`)
-    listOf(`i${index}`).forEach((row, place) => {
-      take(to, Number(row), String(values[place]))
-    })
-    if (count > values.length) await countAll(session, `SELECT ${sql} AS said, i FROM ${from} WHERE ${test}`, to, count)
   }
-  for (const row of await laterRows(session, from)) find(duplicates, row, 'I', { code: 'key.duplicate' })
+  if (few.length > 0) {
+    const scan = `SELECT * FROM (SELECT i, NOT (${isTaken}) AS refused, ${asked(few)} FROM ${from}) WHERE ${anyOf(few)} ORDER BY i`
+    for await (const [at, out, ...answers] of session.columns(scan)) {
+      at!.forEach((row, place) => {
+        if (count <= mostListed && out![place] === true) refused++
+        few.forEach((index, column) => {
+          const value = answers[column]![place]
+          const { finder: to, take, only } = questions[index]!
+          if (typeof value === 'string' && only?.(Number(row)) !== false) take(to, Number(row), value)
+        })
+      })
+    }
+  }
+  for (const row of await laterRows(session, from, count)) find(duplicates, row, 'I', { code: 'key.duplicate' })
   const finders = questions.map((question) => question.finder)
   tellFound(problems, [...finders.slice(0, afterMissing), duplicates, ...finders.slice(afterMissing)])
-  return Number(found.refused)
+  return refused
 }
 
-/** Rows behind which another of the same key stands. Short hashes of the keys mostly tell that there is none. */
-async function laterRows(session: Session, from: string): Promise<number[]> {
+/** Rows behind which another of the same key stands. Of many rows, short hashes of the keys mostly tell that there is none. */
+async function laterRows(session: Session, from: string, count: number): Promise<number[]> {
+  if (count <= mostListed) {
+    const last = new Map<string, number>()
+    const all = await session.rows(`SELECT i, _key FROM ${from} WHERE _missing IS NULL ORDER BY i`)
+    for (const { i, _key } of all) last.set(String(_key), Number(i))
+    return all.flatMap(({ i, _key }) => (last.get(String(_key)) === Number(i) ? [] : [Number(i)]))
+  }
   const [alike] = await session.rows(
     `SELECT count(*) AS n FROM (SELECT hash(_key) AS h FROM ${from} WHERE _missing IS NULL GROUP BY h HAVING count(*) > 1)`,
   )

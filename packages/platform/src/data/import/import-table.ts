@@ -146,21 +146,25 @@ async function typeTable(
   })
   for (const statement of assembled.before) await session.run(statement, undefined, { signal })
   const rows = `${base}.rows.parquet`
-  await session.run(`COPY (${assembled.sql}) TO ${quoteText(rows)} ${parquet}`, undefined, { signal })
+  // Few rows are asked again and again where they are, which is quicker than opening their file as often.
+  if (held) await session.run(`CREATE OR REPLACE TEMP TABLE typed_rows AS ${assembled.sql}`, undefined, { signal })
+  await session.run(`COPY (${held ? 'FROM typed_rows' : assembled.sql}) TO ${quoteText(rows)} ${parquet}`, undefined, { signal })
+  const typed = held ? 'typed_rows' : `read_parquet(${quoteText(rows)})`
   const told = await cellProblems(session, problems, landed.relation, sources)
-  const refused = await rowProblems(session, problems, rows, assembled.notes, standard, sources, told)
+  const refused = await rowProblems(session, problems, typed, assembled.notes, standard, sources, told, landed.rows)
 
   // Mostly nothing is refused, and then the rows as read are the table already: its readers name the columns they want.
   const path = refused === 0 ? rows : `${base}.table.parquet`
   if (path !== rows) {
     const columns = assembled.columns.map(quoteName).join(', ')
-    const taken = `SELECT ${columns} FROM read_parquet(${quoteText(rows)}) WHERE ${isTaken} ORDER BY _rid`
+    const taken = `SELECT ${columns} FROM ${typed} WHERE ${isTaken} ORDER BY _rid`
     await session.run(`COPY (${taken}) TO ${quoteText(path)} ${parquet}`, undefined, { signal })
   }
+  const taken = refused === 0 ? typed : `read_parquet(${quoteText(path)})`
   await tellBounds(session, problems, { path, firstRid: options.firstRid }, standard, sources)
   await tellCodes(session, problems, { path, firstRid: options.firstRid }, sources, options.dictionaries)
-  const children = await makeChildren({ session, standard, table: path, base, laws: new Map(), signal })
-  return { sources, rows, refused, table: path, children, ...(await days(session, path, sources)) }
+  const children = await makeChildren({ session, standard, table: taken, base, laws: new Map(), signal })
+  return { sources, rows, refused, table: path, children, ...(await days(session, taken, sources)) }
 }
 
 function columnProblems(problems: Problems, landed: Landed, standard: Standard): void {
@@ -188,7 +192,7 @@ function columnProblems(problems: Problems, landed: Landed, standard: Standard):
 }
 
 /** From when to when the rows reach, and the last day on which anything happened. */
-async function days(session: Session, path: string, sources: readonly Source[]): Promise<Pick<Typed, 'coverage' | 'latestEvent'>> {
+async function days(session: Session, table: string, sources: readonly Source[]): Promise<Pick<Typed, 'coverage' | 'latestEvent'>> {
   const events = sources.filter((source) => source.field.event)
   if (events.length === 0) return { coverage: null, latestEvent: null }
   const must = events.filter((source) => source.field.required === 'Y')
@@ -196,7 +200,7 @@ async function days(session: Session, path: string, sources: readonly Source[]):
   const list = (chosen: readonly Source[], function_: string): string =>
     `${chosen.length > 1 ? (function_ === 'min' ? 'least' : 'greatest') : ''}(${chosen.map((source) => `${function_}(${quoteName(source.field.id)}) FILTER (${quoteName(source.field.id)} < DATE '2099-01-01')::DATE`).join(', ')})`
   const [row] = await session.rows(
-    `SELECT ${list(main, 'min')} AS "from", ${list(main, 'max')} AS "to", ${list(events, 'max')} AS latest FROM read_parquet(${quoteText(path)})`,
+    `SELECT ${list(main, 'min')} AS "from", ${list(main, 'max')} AS "to", ${list(events, 'max')} AS latest FROM ${table}`,
   )
   const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
   const [from, to] = [text(row?.from), text(row?.to)]
