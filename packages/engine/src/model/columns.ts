@@ -17,11 +17,23 @@ export const identityOf = (table: StepTable): { readonly identity?: readonly str
 /** All columns of a table as outputs, `_rid` included. */
 export const passAll = (table: StepTable): readonly Output[] => table.columns.map(({ name, type }) => ({ name, value: column(name, type) }))
 
-export const columnTypes = (table: StepTable): ReadonlyMap<string, ValueType> =>
-  new Map(table.columns.filter(({ name }) => visible(name)).map(({ name, type }) => [name, type]))
+/** Asked for at every expression over a table. */
+function once<T>(make: (table: StepTable) => T): (table: StepTable) => T {
+  const known = new WeakMap<StepTable, T>()
+  return (table) => {
+    const found = known.get(table) ?? make(table)
+    known.set(table, found)
+    return found
+  }
+}
 
-export const straightColumns = (table: StepTable): ReadonlySet<string> =>
-  new Set(table.columns.filter(({ straight }) => straight).map(({ name }) => name))
+export const columnTypes = once(
+  (table): ReadonlyMap<string, ValueType> => new Map(table.columns.flatMap(({ name, type }) => (visible(name) ? [[name, type]] : []))),
+)
+
+export const straightColumns = once(
+  (table): ReadonlySet<string> => new Set(table.columns.flatMap(({ name, straight }) => (straight ? [name] : []))),
+)
 
 /** What a deadline brings along: the day it starts, whether the calendar is provisional, days added. */
 const companions = ['__from', '__provisional', '__extend'] as const

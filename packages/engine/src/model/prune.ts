@@ -34,12 +34,13 @@ export function prune(relations: readonly Relation[], goals: ReadonlyMap<string,
 }
 
 function narrowed(node: Node, needed: ReadonlySet<string>): Node {
-  const keep = (columns: readonly Output[]) => columns.filter(({ name }) => needed.has(name))
+  const keep = (columns: readonly Output[]) =>
+    columns.every(({ name }) => needed.has(name)) ? columns : columns.filter(({ name }) => needed.has(name))
   switch (node.kind) {
     case 'empty':
       return { ...node, columns: node.columns.filter(({ name }) => needed.has(name)) }
     case 'aggregate':
-      return { ...node, compute: keep(node.compute) }
+      return node.compute.every(({ name }) => needed.has(name)) ? node : { ...node, compute: keep(node.compute) }
     case 'union':
       return { ...node, columns: node.columns.filter((name) => needed.has(name)) }
     case 'window':
@@ -61,15 +62,26 @@ function narrowed(node: Node, needed: ReadonlySet<string>): Node {
         }
         return false
       })
-      return { ...node, joins: joins.reverse(), columns }
+      // A node that stays as it is is known already (columnsRead).
+      return columns === node.columns && joins.length === node.joins.length ? node : { ...node, joins: joins.reverse(), columns }
     }
-    default:
-      return { ...node, columns: keep(node.columns) }
+    default: {
+      const columns = keep(node.columns)
+      return columns === node.columns ? node : { ...node, columns }
+    }
   }
 }
 
-/** Which columns of which relation a node reads. */
+const read = new WeakMap<Node, ReadonlyMap<string, ReadonlySet<string>>>()
+
+/** Which columns of which relation a node reads; asked for many times of the same node. */
 export function columnsRead(node: Node): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = read.get(node) ?? findColumnsRead(node)
+  read.set(node, found)
+  return found
+}
+
+function findColumnsRead(node: Node): ReadonlyMap<string, ReadonlySet<string>> {
   const read = new Map<string, Set<string>>(readsOf(node).map((relation) => [relation, new Set<string>()]))
   if (node.kind === 'empty') return read
   if (node.kind === 'union') return new Map(node.from.map((relation) => [relation, new Set(node.columns)]))

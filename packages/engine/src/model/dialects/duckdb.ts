@@ -15,7 +15,7 @@ const types: Readonly<Record<ValueType, string>> = {
 }
 
 const quoteText = (value: string): string => `'${value.replaceAll("'", "''")}'`
-const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`
+const quoteName = (name: string): string => (name.includes('"') ? `"${name.replaceAll('"', '""')}"` : `"${name}"`)
 
 /** DuckDB 1.5. Where its own meaning differs from the language's, the language's is written out. */
 export const duckdb: Dialect = {
