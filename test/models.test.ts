@@ -95,3 +95,56 @@ test('an exclusion that goes by a shared number means what the number means ever
   )
   expect(numbered).toEqual([])
 })
+
+/** Rules that name no article: their README says what they rest on and why it is not given as one. */
+const withoutBasis: readonly string[] = [
+  'deputy-suggestion-linkage R4',
+  'deputy-suggestion-linkage R5',
+  'food-practice-ban R4',
+  'fuel-station-tax R5',
+  'legal-service-worker-agency R2',
+  'legal-service-worker-agency R3',
+  'legal-service-worker-agency R3-unknown',
+  'legal-service-worker-agency R5',
+  'legal-service-worker-agency R6',
+  'parking-space-violation R4',
+  'parking-space-violation R5-road',
+  'taxi-driver-banned R1',
+]
+
+/** Models without class clues: a figure over a year is already about one agency's habit; one officer is no class. */
+const withoutClass: readonly string[] = ['judicial-officer-case-cluster', 'profit-driven-enforcement']
+
+describe('every model', () => {
+  const models = [...catalogue.models.values()]
+
+  test('tells what it reveals, what it needs, how to verify a clue, when it is wrong, where it is from', () => {
+    const sections = ['揭示', '数据', '核实', '什么时候', '来源']
+    expect(
+      models.flatMap(({ id, readme }) =>
+        sections.filter((word) => !new RegExp(`^## .*${word}`, 'm').test(readme)).map((word) => `${id} ${word}`),
+      ),
+    ).toEqual([])
+  })
+
+  test('labels its parameters in Chinese, and keeps figures within a range', () => {
+    const bad = models.flatMap(({ id, checked: { parameters } }) =>
+      parameters.flatMap(({ name, type, label, min, max }) => {
+        const figure = type === 'int' || type === 'decimal'
+        return /[\u4e00-\u9fff]/.test(label) && (!figure || (min !== undefined && max !== undefined)) ? [] : [`${id} ${name}`]
+      }),
+    )
+    expect(bad).toEqual([])
+  })
+
+  test('names for each rule that is more than a list the paper that follows, and for each rule its law', () => {
+    const rules = models.flatMap(({ id, checked }) => checked.rules.map((rule) => ({ name: `${id} ${rule.id}`, rule })))
+    const papers = rules.filter(({ rule }) => rule.output === 'clue' && rule.severity !== 'list' && !rule.document)
+    expect(papers.map(({ name }) => name)).toEqual([])
+    expect(rules.filter(({ rule }) => rule.basis.length === 0).map(({ name }) => name)).toEqual(withoutBasis)
+  })
+
+  test('sums up clues of one kind against one agency or court as a class', () => {
+    expect(models.filter(({ checked }) => checked.rollups.length === 0).map(({ id }) => id)).toEqual(withoutClass)
+  })
+})
