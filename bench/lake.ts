@@ -7,6 +7,7 @@ import { availableOf } from '../packages/platform/src/models/available.ts'
 import { mountAll } from '../packages/platform/src/models/mount.ts'
 import { openWarehouse } from '../packages/platform/src/warehouse/duckdb.ts'
 import type { SnapshotFile } from '../packages/platform/src/warehouse/snapshot.ts'
+import { quoteText } from '../packages/platform/src/warehouse/warehouse.ts'
 import { districtFiles, makeDistrict } from './district.ts'
 
 /** The synthetic district imported once and kept in bench/out, where it may be deleted at any time. */
@@ -53,6 +54,14 @@ export async function openLake(penalties: number, memory: string, catalogue: Cat
   const { files, brought }: Kept = JSON.parse(readFileSync(join(lake, 'kept.json'), 'utf8'))
   const warehouse = await openWarehouse({ directories: [lake], memory, threads: 2, tempDir: join(lake, 'spill') })
   const session = await warehouse.session()
+  // What the store's vault would tell. A lake of before has masks of its own.
+  const vaults = quoteText(join(lake, '*', '*.vault.parquet'))
+  const known = await session.rows(`SELECT count(*) AS n FROM parquet_schema(${vaults}) WHERE name = 'mask'`)
+  if (Number(known[0]?.n) > 0)
+    for await (const [tokens, masks] of session.columns(`SELECT token, mask FROM read_parquet(${vaults})`))
+      tokens?.forEach((token, at) => {
+        session.masks.learn(String(token), String(masks?.[at]))
+      })
   await mountAll(session, catalogue, files)
   const close = (): void => {
     session.close()
