@@ -26,7 +26,8 @@ interface Facts {
 type Drawn = FlowNode<{ readonly box: Box; readonly facts: Facts }, 'box'>
 
 const size = { width: 196, height: 62 }
-const fit = { maxZoom: 1, minZoom: 0.6, padding: 0.08 }
+/** Room for the buttons above the picture, and the least at which its words can be read. */
+const [top, least] = [48, 0.55]
 const Choose = createContext<(id: string) => void>(() => {})
 
 const BoxNode = ({ data: { box, facts } }: NodeProps<Drawn>) => {
@@ -87,12 +88,16 @@ const Board = ({ boxes, counts, wrong, selected, onSelect, onConnect, onDropPart
   // biome-ignore lint/correctness/useExhaustiveDependencies: places follow from what reads what alone
   const places = useMemo(() => place(boxes), [shape])
   const [flow, setFlow] = useState<ReactFlowInstance<Drawn>>()
-  // What was added is in sight, and the rest beside it.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is drawn anew when boxes or lines are others
+  const lowest = Math.max(0, ...[...places.values()].map(({ y }) => y)) + size.height + 24
+  const height = Math.min(620, Math.max(480, lowest + top))
+  // All of it is in sight, shrunk only so far that it can still be read.
   useEffect(() => {
-    const timer = setTimeout(() => void flow?.fitView(fit), 60)
-    return () => clearTimeout(timer)
-  }, [shape, flow])
+    const across = frame.current?.clientWidth ?? 0
+    if (!flow || across === 0) return
+    const width = Math.max(0, ...[...places.values()].map(({ x }) => x)) + size.width + 12
+    const zoom = Math.max(least, Math.min(1, across / width, (height - top) / lowest))
+    void flow.setViewport({ x: Math.max(0, (across - width * zoom) / 2), y: top, zoom })
+  }, [flow, places, height, lowest])
   const nodes = boxes.map(
     (box): Drawn => ({
       id: box.id,
@@ -130,13 +135,12 @@ const Board = ({ boxes, counts, wrong, selected, onSelect, onConnect, onDropPart
     event.preventDefault()
     event.stopPropagation()
   }
-  const lowest = Math.max(0, ...[...places.values()].map(({ y }) => y)) + size.height + 24
   return (
     <section
       className="graph board"
       ref={frame}
       aria-label={t('board.label')}
-      style={{ height: Math.min(620, Math.max(480, lowest + 40)) }}
+      style={{ height }}
       onKeyDownCapture={keys}
       onDragOver={(event) => {
         if (!event.dataTransfer.types.includes(carried)) return
@@ -162,8 +166,6 @@ const Board = ({ boxes, counts, wrong, selected, onSelect, onConnect, onDropPart
           edgesFocusable={false}
           elementsSelectable={false}
           deleteKeyCode={null}
-          fitView
-          fitViewOptions={fit}
           onInit={setFlow}
           minZoom={0.2}
           maxZoom={1.5}
@@ -176,10 +178,9 @@ const Board = ({ boxes, counts, wrong, selected, onSelect, onConnect, onDropPart
             'controls.ariaLabel': t('board.controls'),
             'controls.zoomIn.ariaLabel': t('board.zoomIn'),
             'controls.zoomOut.ariaLabel': t('board.zoomOut'),
-            'controls.fitView.ariaLabel': t('board.fit'),
           }}
         >
-          <Controls showInteractive={false} position="top-left" orientation="horizontal" />
+          <Controls showInteractive={false} showFitView={false} position="top-left" orientation="horizontal" />
         </ReactFlow>
       </Choose.Provider>
       {boxes.length === 0 && <p className="board-empty soft">{t('board.empty')}</p>}

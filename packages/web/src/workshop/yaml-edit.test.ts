@@ -77,12 +77,12 @@ describe('edits of real models', () => {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 
   test('a parameter of a step changes nothing beside it', () => {
-    for (const text of texts.slice(0, 20))
+    for (const text of texts.slice(0, 8))
       for (const [place, step] of stepsOf(text).entries()) {
         if (typeof step.join !== 'object') continue
         const made = setAt(text, ['steps', place, 'join', 'kind'], 'left')

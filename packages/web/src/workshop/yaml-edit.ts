@@ -23,8 +23,19 @@ export type Plain = string | number | boolean | null | readonly Plain[] | { read
 /** The text cannot be edited by place: it is no YAML, or the place is not there. The person mends the text first. */
 export class NotEditable extends Error {}
 
-const read = (text: string) => {
+/** One text is asked about many times while it is drawn; nobody changes a document. */
+const kept: { readonly text: string; readonly document: ReturnType<typeof parseDocument> }[] = []
+const documentOf = (text: string): ReturnType<typeof parseDocument> => {
+  const known = kept.find((one) => one.text === text)
+  if (known) return known.document
   const document = parseDocument(text, { prettyErrors: false, keepSourceTokens: true })
+  kept.unshift({ text, document })
+  kept.length = Math.min(kept.length, 3)
+  return document
+}
+
+const read = (text: string) => {
+  const document = documentOf(text)
   if (document.errors.length > 0) throw new NotEditable(document.errors[0]?.message ?? '')
   return document
 }
@@ -48,8 +59,7 @@ const toPlain = (value: unknown): Plain => {
 
 /** Where the value at a path stands: offsets of the text. */
 export function rangeOf(text: string, path: Path): { readonly from: number; readonly to: number } | undefined {
-  const document = parseDocument(text, { prettyErrors: false })
-  let node: unknown = document.contents
+  let node: unknown = documentOf(text).contents
   for (const part of path) {
     if (isMap(node)) node = pairOf(node, String(part))?.value
     else if (isSeq(node) && typeof part === 'number') node = node.items[part]
