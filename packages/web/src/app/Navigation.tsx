@@ -15,10 +15,12 @@ import {
   FieldTimeOutlined,
   FileDoneOutlined,
   FileProtectOutlined,
+  GiftOutlined,
   HistoryOutlined,
   HomeOutlined,
   ImportOutlined,
   ProfileOutlined,
+  QuestionCircleOutlined,
   ReadOutlined,
   ScheduleOutlined,
   SearchOutlined,
@@ -38,6 +40,8 @@ interface Place {
     | 'nav.clues'
     | 'nav.models'
     | 'nav.workshop'
+    | 'nav.packages'
+    | 'nav.readiness'
     | 'nav.ledger'
     | 'nav.pursuit'
     | 'nav.runs'
@@ -73,6 +77,7 @@ const groups: readonly {
       { to: '/pursuit', label: 'nav.pursuit', icon: <AimOutlined aria-hidden="true" />, permission: 'data.read' },
       { to: '/models', label: 'nav.models', icon: <ApartmentOutlined aria-hidden="true" />, permission: 'model.read' },
       { to: '/workshop', label: 'nav.workshop', icon: <BuildOutlined aria-hidden="true" />, permission: 'model.write' },
+      { to: '/packages', label: 'nav.packages', icon: <GiftOutlined aria-hidden="true" />, permission: 'model.read' },
       { to: '/ledger', label: 'nav.ledger', icon: <AuditOutlined aria-hidden="true" />, permission: 'model.read' },
       { to: '/runs', label: 'nav.runs', icon: <HistoryOutlined aria-hidden="true" />, permission: 'model.read' },
       { to: '/trials', label: 'nav.trials', icon: <ExperimentOutlined aria-hidden="true" />, permission: 'clue.read' },
@@ -96,6 +101,7 @@ const groups: readonly {
       { to: '/data', label: 'nav.data', icon: <DatabaseOutlined aria-hidden="true" />, permission: 'data.read' },
       { to: '/imports', label: 'nav.imports', icon: <ImportOutlined aria-hidden="true" />, permission: 'data.read' },
       { to: '/sources', label: 'nav.sources', icon: <BankOutlined aria-hidden="true" />, permission: 'data.read' },
+      { to: '/readiness', label: 'nav.readiness', icon: <QuestionCircleOutlined aria-hidden="true" />, permission: 'model.read' },
       { to: '/standards', label: 'nav.standards', icon: <ContainerOutlined aria-hidden="true" />, permission: 'data.read' },
       { to: '/dictionaries', label: 'nav.dictionaries', icon: <ReadOutlined aria-hidden="true" />, permission: 'data.read' },
       { to: '/quality', label: 'nav.quality', icon: <CheckCircleOutlined aria-hidden="true" />, permission: 'data.read' },

@@ -1,5 +1,6 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import type packages from '../messages/packages.zh-CN.json'
 import type workshop from '../messages/workshop.zh-CN.json'
 import chinese from '../messages/zh-CN.json'
 
@@ -38,7 +39,7 @@ export const startLanguage = async (): Promise<void> => {
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof chinese; workshop: typeof workshop }
+    resources: { translation: typeof chinese; workshop: typeof workshop; packages: typeof packages }
     enableSelector: false
   }
 }

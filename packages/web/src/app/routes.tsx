@@ -388,6 +388,25 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../audit/AuditPage.tsx'), 'AuditPage'),
 })
 
+const packages = createRoute({
+  getParentRoute: () => shell,
+  path: '/packages',
+  staticData: model,
+  component: lazyRouteComponent(() => import('../packages/PackageListPage.tsx'), 'PackageListPage'),
+})
+const packagePage = createRoute({
+  getParentRoute: () => shell,
+  path: '/packages/$id',
+  staticData: model,
+  component: lazyRouteComponent(() => import('../packages/PackagePage.tsx'), 'PackagePage'),
+})
+const readiness = createRoute({
+  getParentRoute: () => shell,
+  path: '/readiness',
+  staticData: model,
+  component: lazyRouteComponent(() => import('../packages/ReadinessPage.tsx'), 'ReadinessPage'),
+})
+
 const workshop = createRoute({
   getParentRoute: () => shell,
   path: '/workshop',
@@ -429,6 +448,9 @@ const routeTree = root.addChildren([
     modelPage,
     workshop,
     draftPage,
+    packages,
+    packagePage,
+    readiness,
     ledger,
     ledgerModel,
     ledgerCompare,

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import english from './en.json'
+import packagesEnglish from './packages.en.json'
+import packagesChinese from './packages.zh-CN.json'
 import workshopEnglish from './workshop.en.json'
 import workshopChinese from './workshop.zh-CN.json'
 import chinese from './zh-CN.json'
@@ -16,6 +18,7 @@ const places = (text: string) => [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)
 describe.each([
   ['all pages', english, chinese],
   ['the workshop', workshopEnglish, workshopChinese],
+  ['packages', packagesEnglish, packagesChinese],
 ] as const)('the words of %s', (_, english: Tree, chinese: Tree) => {
   test('are there in both languages', () => {
     const names = (tree: Tree) => [...new Set(flatten(tree).map(([name]) => name))].sort()
