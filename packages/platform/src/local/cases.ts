@@ -13,8 +13,7 @@ import { type FileImport, importFile } from '../data/import/import-file.ts'
 import { scanKeyring } from '../data/secrecy/keyring.ts'
 import { clueId, token } from '../data/secrecy/token.ts'
 import { availableOf, type Brought } from '../models/available.ts'
-import { inputsOf } from '../models/coverage.ts'
-import { mountCatalogue, standardsOf } from '../models/mount.ts'
+import { mountCatalogue, readBy, standardsOf } from '../models/mount.ts'
 import { runModel } from '../models/run.ts'
 import { openWarehouse } from '../warehouse/duckdb.ts'
 import { mountBuiltin, mountSnapshot } from '../warehouse/snapshot.ts'
@@ -156,7 +155,7 @@ async function runCase({ catalogue, session, importOf }: Room, model: CatalogueM
     const snapshot = parts.flatMap(({ dataset, table, children }) =>
       dataset === null || !table ? [] : [{ dataset, path: table.path }, ...children],
     )
-    await mountSnapshot(session, standardsOf(catalogue, inputsOf(model)), snapshot, { keep: true })
+    await mountSnapshot(session, standardsOf(catalogue, readBy(model)), snapshot, { keep: true })
     const { clues, indicators, rules } = await runModel(session, {
       countSteps: false,
       catalogue,

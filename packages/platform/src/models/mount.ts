@@ -1,6 +1,6 @@
 import type { Standard } from '@xiezhi/engine/data/standard'
 import { calendarRows } from '@xiezhi/engine/limit/calendar'
-import type { Catalogue } from '../catalogue.ts'
+import type { Catalogue, CatalogueModel } from '../catalogue.ts'
 import { mountBuiltin, mountCalendar, mountSnapshot, register, type SnapshotFile } from '../warehouse/snapshot.ts'
 import type { Session } from '../warehouse/warehouse.ts'
 
@@ -14,6 +14,9 @@ export async function mountAll(
   await mountSnapshot(session, reads ? standardsOf(catalogue, reads) : catalogue.standards.values(), files, { keep: true, signal })
   await mountCatalogue(session, catalogue, reads)
 }
+
+/** Which datasets a model may read. */
+export const readBy = ({ checked }: CatalogueModel): ReadonlySet<string> => new Set(checked.inputs.map(({ dataset }) => dataset))
 
 /** Those whose tables are read, and the register, by which agencies that are only named are known. */
 export const standardsOf = (catalogue: Catalogue, reads: ReadonlySet<string>): readonly Standard[] =>

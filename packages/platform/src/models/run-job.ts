@@ -29,7 +29,7 @@ import { isOfStep, isOfValue, NotReproduced, TimeLimit, tellFailure } from './fa
 import { decideFlood, floodOf } from './flood.ts'
 import { inputRowsOf } from './input-rows.ts'
 import { type Located, locateFailure } from './locate.ts'
-import { mountAll } from './mount.ts'
+import { mountAll, readBy } from './mount.ts'
 import { mountOwnWork, withOwnWork } from './own-work.ts'
 import { appearingOf, batchFinder, completeRules, digestOf, keptOutcome, ruleTitles } from './publishing.ts'
 import { readParameters } from './read-parameters.ts'
@@ -90,7 +90,7 @@ export async function runRun(parts: RunParts, job: Job, work: Work): Promise<voi
   try {
     stage('run.stage.mount')
     const files = snapshot.files.map(({ dataset, path }) => ({ dataset, path: lake.absolute(path) }))
-    await mountAll(session, catalogue, files, { reads: inputsOf(model), signal })
+    await mountAll(session, catalogue, files, { reads: readBy(model), signal })
     await mountOwnWork(session, db, actor, model, run.startedAt)
     await mountCoverage(session, catalogue, readBy(model), snapshot.batches)
     stage('run.stage.collide')

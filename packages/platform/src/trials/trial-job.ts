@@ -8,7 +8,7 @@ import { availableOf } from '../models/available.ts'
 import { mountCoverage } from '../models/coverage.ts'
 import { TimeLimit, tellFailure } from '../models/failure.ts'
 import { inputRowsOf } from '../models/input-rows.ts'
-import { mountAll } from '../models/mount.ts'
+import { mountAll, readBy } from '../models/mount.ts'
 import { mountOwnWork, withOwnWork } from '../models/own-work.ts'
 import { keptOutcome, ruleTitles } from '../models/publishing.ts'
 import { readParameters } from '../models/read-parameters.ts'
@@ -63,7 +63,7 @@ export async function runTrial(parts: RunParts, job: Job, work: Work): Promise<v
       session,
       catalogue,
       snapshot.files.map(({ dataset, path }) => ({ dataset, path: lake.absolute(path) })),
-      { reads: inputsOf(model), signal },
+      { reads: readBy(model), signal },
     )
     await mountOwnWork(session, db, actor, model, trial.startedAt)
     await mountCoverage(session, catalogue, readBy(model), snapshot.batches)

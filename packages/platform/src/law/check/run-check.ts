@@ -8,8 +8,7 @@ import type { Keyring } from '../../data/secrecy/keyring.ts'
 import { clueId } from '../../data/secrecy/token.ts'
 import type { Snapshot } from '../../data/snapshots.ts'
 import { availableOf } from '../../models/available.ts'
-import { inputsOf } from '../../models/coverage.ts'
-import { mountCatalogue, standardsOf } from '../../models/mount.ts'
+import { mountCatalogue, readBy, standardsOf } from '../../models/mount.ts'
 import { runModel } from '../../models/run.ts'
 import { newId } from '../../store/database.ts'
 import { mountSnapshot } from '../../warehouse/snapshot.ts'
@@ -66,7 +65,7 @@ export function openScratchRunner({ catalogue, warehouse, lake, keys }: CheckPar
       const files = parts.flatMap(({ dataset, table, children }) => (dataset && table ? [{ dataset, path: table.path }, ...children] : []))
       session ??= mounted()
       const open = await session
-      await mountSnapshot(open, standardsOf(catalogue, inputsOf(model)), [...texts, ...files], { keep: true, signal })
+      await mountSnapshot(open, standardsOf(catalogue, readBy(model)), [...texts, ...files], { keep: true, signal })
       const { clues } = await runModel(open, {
         catalogue,
         model,

@@ -8,7 +8,7 @@ import type { Job } from '../../jobs/store.ts'
 import { availableOf } from '../../models/available.ts'
 import { mountCoverage } from '../../models/coverage.ts'
 import { tellFailure } from '../../models/failure.ts'
-import { mountAll } from '../../models/mount.ts'
+import { mountAll, readBy } from '../../models/mount.ts'
 import { mountOwnWork, withOwnWork } from '../../models/own-work.ts'
 import { readParameters } from '../../models/read-parameters.ts'
 import type { RunParts } from '../../models/run-job.ts'
@@ -111,7 +111,7 @@ async function mountSide(
   if (!snapshot) throw new Error(`trial ${trial.id}: its snapshot is gone`)
   const { catalogue } = await counting.at(db, actor, trial.lawState)
   const files = snapshot.files.map(({ dataset, path }) => ({ dataset, path: lake.absolute(path) }))
-  await mountAll(session, catalogue, files, { reads: inputsOf(model), signal })
+  await mountAll(session, catalogue, files, { reads: readBy(model), signal })
   await mountOwnWork(session, db, actor, model, trial.startedAt)
   await mountCoverage(session, catalogue, readBy(model), snapshot.batches)
   return {
