@@ -13,8 +13,9 @@ let office: Office
 let clerk: Client
 let administrator: Client
 const published = fileURLToPath(new URL('../../../../catalogue/models/publicity-overdue/cases/published-late/', import.meta.url))
-// A package of models carries its number in what is signed: packages.test.ts.
-const producing = [...contractEndpoints].filter(([name, endpoint]) => endpoint.produces !== undefined && name !== 'downloadPackage')
+// A package of models carries its number in what is signed: packages.test.ts; a standard's folder is a zip: standards.test.ts.
+const otherwise: ReadonlySet<string> = new Set(['downloadPackage', 'standardFolder'])
+const producing = [...contractEndpoints].filter(([name, endpoint]) => endpoint.produces !== undefined && !otherwise.has(name))
 /** What stands in the addresses, by the beginning of the address. */
 const ids: [string, string][] = []
 let importId = ''
@@ -36,7 +37,7 @@ beforeAll(async () => {
   const run = (await clerk.send('POST', '/models/publicity-overdue/runs', { asOf: '2026-10-31' })).json()
   await office.platform.idle()
   ids.push(['/sources/', source.id], ['/imports/', importId], ['/runs/', run.id], ['/ledger/', 'publicity-overdue'])
-  ids.push(['/models/', 'publicity-overdue'], ['/datasets/', 'penalty_decision'])
+  ids.push(['/models/', 'publicity-overdue'], ['/datasets/', 'penalty_decision'], ['/dictionaries/', 'division'])
 }, 300_000)
 afterAll(() => office.close())
 

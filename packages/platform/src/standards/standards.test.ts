@@ -126,6 +126,7 @@ test('what is no standard is told, and the product’s own are not replaced', as
 test('the folder of the catalogue is downloaded as a zip, logged', async () => {
   const answer = await clerk.send('POST', '/standards/folder', { draft: await drafted() })
   expect(answer.headers['content-type']).toContain('application/zip')
+  expect(decodeURIComponent(String(answer.headers['content-disposition']))).toMatch(/relief_record \d{8}-\d{6}\.zip/)
   const path = join(temporary, 'folder.zip')
   writeFileSync(path, answer.rawPayload)
   const names: string[] = []
