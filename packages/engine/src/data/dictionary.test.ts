@@ -38,6 +38,7 @@ test('a table is read under Chinese headings too, and tells its lines that it ca
     ['2', '某', '2021/1/1', '20200101', ''],
     ['520502', '又一个', '2011-10-22', '', ''],
     [''],
+    ['本表由某系统导出，导出编号 20261102-000001，仅供履行职责使用，不得外传。', '', '', '', ''],
   ])
   expect(read.entries).toEqual([{ code: '520502', name: '七星关区', from: '2011-10-22', to: null, successor: null, note: null }])
   expect(read.problems.map(({ code, values }) => [code, values?.line])).toEqual([

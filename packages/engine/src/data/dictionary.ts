@@ -115,6 +115,8 @@ export function readDictionaryTable(records: readonly (readonly string[])[]): {
     const line = head + index + 2
     const cell = (at: number): string => (at < 0 ? '' : (cells[at] ?? '').trim())
     if (cells.every((each) => each.trim() === '')) continue
+    // What an export says of itself below its last row, and notes like it.
+    if (cell(name) === '' && cell(code).length > 30) continue
     const [begins, ends] = [dayOf(cell(from)), dayOf(cell(to))]
     if (cell(code) === '' || cell(name) === '') problems.push({ code: 'dictionary.no-code', values: { line } })
     else if (begins === undefined || ends === undefined) problems.push({ code: 'dictionary.no-day', values: { line, code: cell(code) } })
