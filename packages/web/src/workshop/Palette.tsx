@@ -66,13 +66,13 @@ export const Palette = ({ language, search, onAdd, onRule, onExclusion }: Props)
           if (first && wanted !== '') onAdd(first)
         }}
       />
-      <h3>{t('palette.operators')}</h3>
+      <h2>{t('palette.operators')}</h2>
       <ul>{operators.map(({ name, label, text }) => item({ kind: 'operator', name }, label, text))}</ul>
-      <h3>{t('palette.datasets')}</h3>
+      <h2>{t('palette.datasets')}</h2>
       <ul className="palette-long">
         {datasets.map(({ id, label, here }) => item({ kind: 'dataset', name: id }, label, here ? id : t('palette.notHere')))}
       </ul>
-      <h3>{t('palette.results')}</h3>
+      <h2>{t('palette.results')}</h2>
       <ul>
         <li>
           <button type="button" className="palette-item" onClick={onRule}>
