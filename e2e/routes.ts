@@ -44,6 +44,8 @@ export const everyAddress = async (request: APIRequestContext): Promise<readonly
     '/batches',
     '/quality',
     '/data/penalty_process/overlaps',
+    `/clues/${clue}/lineage`,
+    '/originals',
     '/sources',
     '/standards',
     '/standards/new',

@@ -11,6 +11,7 @@ import { openSessions } from './access/sessions.ts'
 import { organisationOf } from './access/store.ts'
 import { openUsers } from './access/users.ts'
 import { buildApp } from './app.ts'
+import { record } from './audit/record.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { openAudit } from './audit/service.ts'
 import { loadCatalogue } from './catalogue.ts'
@@ -176,8 +177,20 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   const lake = await openLake(place('lake'))
   const raw = openRawFiles(place('raw'), keys, clock)
   await forgetNarrower(db)
-  await lake.sweep(await namedFiles(db))
-  await raw.sweep(await namedOriginals(db))
+  const left = { files: await lake.sweep(await namedFiles(db)), originals: await raw.sweep(await namedOriginals(db)) }
+  const interrupted = await db
+    .selectFrom('job')
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .where('state', '=', 'running')
+    .executeTakeFirstOrThrow()
+  // Work that was broken off, and what it left: whoever wonders what became of it finds it in the log.
+  if (left.files + left.originals + Number(interrupted.n) > 0)
+    await db.transaction().execute((tx) =>
+      record(tx, platformActor(organisationId), clock(), {
+        action: 'platform.cleaned',
+        values: { files: left.files, originals: left.originals, jobs: Number(interrupted.n) },
+      }),
+    )
   const parts = openParts(place('uploads'), keys)
   await parts.sweep(await unfinishedIds(db))
   await rm(place('spill'), { recursive: true, force: true })

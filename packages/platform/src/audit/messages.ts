@@ -4,6 +4,11 @@ import { defineMessages } from '@xiezhi/engine/message'
 export const auditMessages = defineMessages({
   'audit.platform.first-start': { zh: '首次启动', en: 'First start' },
   'audit.platform.first-start.detail': { zh: '建立机关“{organisation}”', en: 'Office “{organisation}” set up' },
+  'audit.platform.cleaned': { zh: '启动清理', en: 'Cleaned up at the start' },
+  'audit.platform.cleaned.detail': {
+    zh: '上次结束时有 {jobs} 项工作未做完，将接着做；清除未完成的文件 {files} 个、无主的原件 {originals} 份',
+    en: '{jobs} pieces of work were broken off and go on; {files} unfinished files and {originals} unnamed originals removed',
+  },
   'audit.platform.restore': { zh: '恢复备份', en: 'Backup restored' },
   'audit.platform.restore.detail': { zh: '由 {made} 所作备份恢复', en: 'From the backup made {made}' },
   'audit.session.sign-in': { zh: '登录', en: 'Sign-in' },

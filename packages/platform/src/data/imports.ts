@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { record } from '../audit/record.ts'
@@ -137,30 +138,36 @@ export function openImports(parts: ImportParts & { readonly wake: () => void; re
         const { bytes, sha256 } = await receive(upload.stream, path)
         if (upload.cut()) return refuse('too-large', 'import.too-large', { limit: `${Math.round(uploadBytes / 1024 ** 2)} MB` })
         if (bytes === 0) return refuse('invalid', 'import.empty', { file })
-        const same = await sameBytes(db, actor, sha256)
         await raw.keep(path, sha256)
         const now = clock()
-        const one: StoredImport = {
+        const fresh: StoredImport = {
           id: newId('import'),
           jobId: newId('job'),
           file,
           bytes,
           sha256,
           dataset: asked.dataset ?? null,
-          sameAs: same?.id ?? null,
+          sameAs: null,
           sourceId: source?.id ?? null,
           corrections: [],
           corrects: null,
           importedBy: actor.name,
           startedAt: now.toISOString(),
-          refusal: same && !asked.again ? { code: 'import.same', values: { at: same.startedAt.slice(0, 10), file: same.file } } : null,
+          refusal: null,
           parts: [],
         }
-        await db.transaction().execute(async (tx) => {
+        const one = await db.transaction().execute(async (tx) => {
+          // Two who bring the same file at once go one after the other: the second learns of the first.
+          await sql`select pg_advisory_xact_lock(hashtextextended(${sha256}, 8421))`.execute(tx)
+          const same = await sameBytes(tx, actor, sha256)
+          const refusal =
+            same && !asked.again ? { code: 'import.same', values: { at: same.startedAt.slice(0, 10), file: same.file } } : null
+          const one: StoredImport = { ...fresh, sameAs: same?.id ?? null, refusal }
           await insertJob(tx, actor, now, { id: one.jobId, kind: 'import', subjectId: one.id, refused: one.refusal !== null })
           await insertImport(tx, actor, one)
           await asked.also?.(tx, one)
           await record(tx, actor, now, { action: 'import.upload', object: one.id, values: { file, bytes } })
+          return one
         })
         wake()
         return await showOne(db, actor, one)

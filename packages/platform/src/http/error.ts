@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { isDiskFull } from '../store/disk-full.ts'
 import { sendProblem } from './problem.ts'
 
 /** What the server itself refuses, by Fastify's codes. */
@@ -20,6 +21,10 @@ export function handleError(error: FastifyError, request: FastifyRequest, reply:
   if (error.statusCode === 429) return sendProblem(request, reply, 429, { code: 'access.too-fast' })
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
     return sendProblem(request, reply, 400, { code: 'http.not-allowed' })
+  if (isDiskFull(error)) {
+    request.log.error({ err: error, url: request.url }, 'disk full')
+    return sendProblem(request, reply, 507, { code: 'http.disk-full' })
+  }
   const reference = randomUUID().slice(0, 8)
   request.log.error({ err: error, reference, url: request.url }, 'request failed')
   return sendProblem(request, reply, 500, { code: 'http.internal', values: { reference } })

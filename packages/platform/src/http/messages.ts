@@ -23,5 +23,10 @@ export const httpMessages = defineMessages({
   'http.title.422': { zh: '不能这样做', en: 'Not possible' },
   'http.title.429': { zh: '请求过多', en: 'Too many requests' },
   'http.title.500': { zh: '内部错误', en: 'Internal error' },
+  'http.title.507': { zh: '空间不足', en: 'No room' },
+  'http.disk-full': {
+    zh: '服务器磁盘空间不足，文件没有收下。请管理员腾出空间后重新上传。',
+    en: 'The disk of the server is full and nothing was taken. Ask the administrator to make room, then send it again.',
+  },
   'http.title.503': { zh: '尚未就绪', en: 'Not ready' },
 })

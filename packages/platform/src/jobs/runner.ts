@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Db, Tx } from '../store/database.ts'
+import { isDiskFull } from '../store/disk-full.ts'
 import type { JobProgress, StoredMessage } from '../store/tables.ts'
 import { claimJob, finishJob, type Job, type Lane, reclaimJobs, reportJob } from './store.ts'
 
@@ -121,7 +122,7 @@ export function openRunner({ db, clock, worker, handlers, lane = 'heavy', onDefe
     }
     const reference = randomUUID().slice(0, 8)
     onDefect(reference, error instanceof Failed ? error.cause : error)
-    const told = error instanceof Failed ? error.told : { code: 'job.failed' }
+    const told = error instanceof Failed ? error.told : { code: isDiskFull(error) ? 'job.disk-full' : 'job.failed' }
     const message: StoredMessage = { code: told.code, values: { ...told.values, reference } }
     await finishJob(db, job, clock(), { state: 'failed', error: message })
   }

@@ -16,6 +16,8 @@ export interface Office {
   at(moment: string): void
   /** Opens an account in an organisation (the office's own unless said) and signs it in. */
   signIn(roles: readonly Role[], organisationId?: string): Promise<Client>
+  /** Somebody who signed in before, in this process or another. */
+  as(cookie: string): Client
   close(): Promise<void>
 }
 
@@ -83,6 +85,7 @@ export async function openOffice(more: Partial<Config> = {}, from?: string): Pro
       if (answer.statusCode !== 200) throw new Error(answer.body)
       return clientOf(platform, account, userId, cookieOf(answer))
     },
+    as: (cookie) => clientOf(platform, '', '', cookie),
     async close() {
       await platform.close()
       if (!from) rmSync(dir, { recursive: true, force: true })

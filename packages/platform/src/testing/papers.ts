@@ -25,3 +25,17 @@ export const identityNo = (serial: number): string => {
   const sum = weights.reduce((total, weight, at) => total + weight * Number(head[at]), 0)
   return head + '10X98765432'[sum % 11]
 }
+
+const numberOf = (n: number): string => `云交罚〔2025〕${n + 1}号`
+
+/** Many decisions, numbered through, of seven hundred people; the same number is always the same person's. */
+export const manyDecisions = (from: number, count: number): string =>
+  decisions(
+    ...Array.from({ length: count }, (_, n) => {
+      const person = (from + n) % 700
+      return { no: numberOf(from + n), party: `某${person}`, id: identityNo(person), on: '2025-03-03' }
+    }),
+  )
+/** The way of as many cases, each served months late. */
+export const manyProcesses = (count: number): string =>
+  processes(...Array.from({ length: count }, (_, n) => ({ no: numberOf(n), on: '2025-03-03', served: '2025-06-20' })))

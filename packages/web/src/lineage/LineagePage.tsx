@@ -76,7 +76,7 @@ const Step = ({ step }: { readonly step: LineageStep }) => {
   const mayRead = useMay('data.read')
   const { batch, source, original, lawLoad } = step
   const facts: Fact[] = [
-    { label: t('lineage.rows', { count: step.rows.length }), wide: true, value: <Rows step={step} /> },
+    { label: t('lineage.rows'), wide: true, value: <Rows step={step} /> },
     ...(step.columns.length > 0 ? [{ label: t('imports.mapping'), wide: true, value: <Columns step={step} /> }] : []),
     ...(batch
       ? [
@@ -168,7 +168,10 @@ const Step = ({ step }: { readonly step: LineageStep }) => {
       ? [
           {
             label: t('lineage.usedUntil'),
-            value: `${source.usedFrom ? format.day(source.usedFrom) : '—'} – ${source.usedUntil ? format.day(source.usedUntil) : t('sources.noEnd')}`,
+            value:
+              source.usedFrom || source.usedUntil
+                ? `${source.usedFrom ? format.day(source.usedFrom) : ''} – ${source.usedUntil ? format.day(source.usedUntil) : t('sources.noEnd')}`
+                : t('sources.noEnd'),
           },
           { label: t('sources.legalBasis'), wide: true, value: source.legalBasis || '—' },
           { label: t('sources.purpose'), wide: true, value: source.purpose || '—' },

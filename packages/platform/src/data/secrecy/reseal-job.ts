@@ -52,7 +52,10 @@ export async function runReseal({ db, clock, keys, raw, drop }: ResealParts, job
   })
   await drop()
 
-  async function table(name: 'vault' | 'quarantine' | 'database_link', key: readonly [string, string]): Promise<{ resealed: number; damaged: number }> {
+  async function table(
+    name: 'vault' | 'quarantine' | 'database_link',
+    key: readonly [string, string],
+  ): Promise<{ resealed: number; damaged: number }> {
     const [first, second] = [sql.ref(key[0]), sql.ref(key[1])]
     const order = name === 'quarantine' ? sql`int` : sql`text`
     const outcome = { resealed: 0, damaged: 0 }
