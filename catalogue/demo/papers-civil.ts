@@ -132,7 +132,10 @@ function judged({ person }: Ground, party: () => Person, suit: (it: Suit) => voi
   ]
   const staff = [`${taker.number}|${accusedJudge}|${court.name}|公务员|停职`, `${drinker.number}|${fair}|${court.name}|公务员|在职`]
   // A judge is known by the smallest number of a case of theirs: the judges take turns from number 101 on.
-  const at = (officer: (typeof JUDGES)[number]) => ({ unit_code: CODE, officer_case: `（2024）${CODE}民初${101 + JUDGES.indexOf(officer)}号` })
+  const at = (officer: (typeof JUDGES)[number]) => ({
+    unit_code: CODE,
+    officer_case: `（2024）${CODE}民初${101 + JUDGES.indexOf(officer)}号`,
+  })
   const planted: PlantedClue[] = [
     it('R1', 'clue', at(severe), '二十件里六件被再审检察建议纠正'),
     it('R1', 'none', at(fair), '二十件里只有两件'),
