@@ -172,6 +172,10 @@ export const modelMessages = defineMessages({
     zh: '“{piece}”只有排除情形，请写在 exclusions 中',
     en: '"{piece}" has exclusions only: use it among the exclusions',
   },
+  'model.piece-no-rules': {
+    zh: '“{piece}”没有规则，不能写在 rules 中',
+    en: '"{piece}" has no rules: it cannot be used among the rules',
+  },
   'model.piece-has-steps': {
     zh: '“{piece}”有步骤，请写在 steps 中；规则里直接写它的排除情形的编号',
     en: '"{piece}" has steps: use it among the steps, and name its exclusions in the rules',

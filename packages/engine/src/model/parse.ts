@@ -26,10 +26,10 @@ export function parseModel(
   if (!fields) return { findings: report.findings() }
   const inputs = readMap(fields.required('inputs'), ['required', 'optional'], 'inputs', report)
   const ruleNodes = list(fields, 'rules', report)
-  const rules = ruleNodes.filter((node) => !isIndicator(node)).flatMap((node) => parseRule(node, report) ?? [])
   const [required, optional] = [inputs?.words('required') ?? [], inputs?.words('optional') ?? []]
   const own = readParameters(fields.node('parameters'), report)
   const uses = openUses(pieces, own, report)
+  const rules = ruleNodes.filter((node) => !isIndicator(node)).flatMap((node) => uses.rules(node) ?? parseRule(node, report) ?? [])
   const steps = list(fields, 'steps', report).flatMap((node) => uses.steps(node) ?? readStep(node, report) ?? [])
   const exclusions = list(fields, 'exclusions', report).flatMap((node) => uses.exclusions(node) ?? readExclusion(node, report) ?? [])
   const model: ModelSource = {

@@ -2,13 +2,14 @@ import { type Finding, openReport, type Report } from '../finding.ts'
 import { nearest } from '../nearest.ts'
 import { operators } from '../operators.ts'
 import { list, readExclusion, readParameters, readStep } from '../parse-parts.ts'
+import { parseRule } from '../parse-rule.ts'
 import { readParam } from '../source/param.ts'
 import { type Fields, readMap, toWord } from '../source/read.ts'
 import { readYaml } from '../source/yaml.ts'
 import type { Word } from '../source.ts'
 import { type Piece, type PieceSlot, type PieceTable, slotKinds } from './piece.ts'
 
-const pieceFields = 'id title note reads takes parameters steps gives exclusions'.split(' ')
+const pieceFields = 'id title note reads takes parameters steps gives exclusions rules'.split(' ')
 
 /** Reads a piece. Its words know the file they stand in, so that what a model finds wrong in them is told there. */
 export function parsePiece(text: string, file: string): { readonly piece?: Piece; readonly findings: readonly Finding[] } {
@@ -27,6 +28,7 @@ export function parsePiece(text: string, file: string): { readonly piece?: Piece
     steps: list(fields, 'steps', report).flatMap((node) => readStep(node, report) ?? []),
     ...(gives && { gives }),
     exclusions: list(fields, 'exclusions', report).flatMap((node) => readExclusion(node, report) ?? []),
+    rules: list(fields, 'rules', report).flatMap((node) => parseRule(node, report) ?? []),
   }
   checkPiece(piece, report)
   return report.failed() ? { findings: report.findings() } : { piece, findings: report.findings() }
@@ -84,5 +86,5 @@ function checkPiece(piece: Piece, report: Report): void {
   if (piece.gives) find(piece.gives)
   else if (piece.steps.length > 0) report.error(piece.id.at, 'model.missing-field', { field: 'gives', what: 'piece' })
   for (const exclusion of piece.exclusions) if (exclusion.in) find(exclusion.in)
-  if (piece.steps.length === 0 && piece.exclusions.length === 0) report.error(piece.id.at, 'model.piece-empty')
+  if (piece.steps.length + piece.exclusions.length + piece.rules.length === 0) report.error(piece.id.at, 'model.piece-empty')
 }

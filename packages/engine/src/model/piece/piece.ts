@@ -1,8 +1,8 @@
 import type { ParamKind, ParamValue } from '../params.ts'
-import type { ExclusionSource, ParameterSource, StepSource, Word } from '../source.ts'
+import type { ExclusionSource, ParameterSource, RuleSource, StepSource, Word } from '../source.ts'
 
 /**
- * Steps and exclusions that several models share, said once: `catalogue/pieces/<id>.yml`. A model uses one with a line, and gets its
+ * Steps, exclusions and rules that several models share, said once: `catalogue/pieces/<id>.yml`. A model uses one with a line, and gets its
  * steps under names of its own; everything after the reader sees a model as if it had been written out.
  */
 export interface Piece {
@@ -20,6 +20,8 @@ export interface Piece {
   /** The step that goes by the name of the use; the others are `<use>_<step>`. */
   readonly gives?: Word
   readonly exclusions: readonly ExclusionSource[]
+  /** Rules that models with the same steps share; they speak of the model's own steps, parameters and exclusions by their names. */
+  readonly rules: readonly RuleSource[]
 }
 
 export interface PieceTable {

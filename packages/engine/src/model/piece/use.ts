@@ -14,6 +14,8 @@ export interface Uses {
   /** The steps that `{ id, use, with }` stands for; nothing for any other step. */
   steps(node: SourceNode): readonly StepSource[] | undefined
   exclusions(node: SourceNode): readonly ExclusionSource[] | undefined
+  /** The rules that `{ use }` stands for; nothing for any other rule. */
+  rules(node: SourceNode): readonly RuleSource[] | undefined
   /** Exclusions that came with steps, those that a rule names and the model does not define. */
   brought(rules: readonly RuleSource[], own: readonly ExclusionSource[]): readonly ExclusionSource[]
   parameters(): readonly ParameterSource[]
@@ -121,6 +123,15 @@ export function openUses(pieces: ReadonlyMap<string, Piece>, own: readonly Param
       return piece.exclusions.map((exclusion) =>
         fillExclusion(exclusion, filling, id ?? { text: exclusion.id.text, at: word.at }, title ?? exclusion.title),
       )
+    },
+    rules(node) {
+      if (!isUse(node)) return undefined
+      const use = readMap(node, ['use'], 'rule', report)
+      const word = use?.optionalWord('use')
+      const piece = word && pieceOf(word)
+      if (!word || !piece) return []
+      if (piece.rules.length === 0) report.error(word.at, 'model.piece-no-rules', { piece: word.text })
+      return piece.rules
     },
     brought: (rules, own) => {
       const named = new Set(rules.flatMap((rule) => rule.exclusions.map(({ text }) => text)))
