@@ -69,7 +69,9 @@ test('the same file from one source twice at once comes in once; two different o
   expect((await clerk.get('/datasets/penalty_decision')).json()).toMatchObject({ rows: 101, batches: 3 })
 })
 
-test('a disk that is full refuses with that reason, shows nothing half-done, and goes on when there is room', { timeout: 400_000 }, async (context) => {
+test('a disk that is full refuses with that reason, shows nothing half-done, and goes on when there is room', {
+  timeout: 400_000,
+}, async (context) => {
   await office.close()
   const lake = join(dir, 'lake')
   const before = join(dir, 'lake-before')
