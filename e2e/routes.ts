@@ -34,6 +34,8 @@ export const everyAddress = async (request: APIRequestContext): Promise<readonly
     '/pursuit?kind=party&key=11529999MB1D00119G',
     '/runs',
     `/runs/${run}`,
+    '/trials',
+    '/trials/new?model=late-service',
     '/schedules',
     '/run-settings',
     '/data',

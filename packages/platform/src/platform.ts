@@ -106,6 +106,7 @@ import { standardRoutes } from './standards/routes.ts'
 import { openStandards } from './standards/service.ts'
 import { openStore, type Store } from './store/database.ts'
 import { tell } from './texts.ts'
+import { openCandidates } from './trials/candidate/service.ts'
 import { runDifference } from './trials/difference/difference-job.ts'
 import { openDifferences } from './trials/difference/service.ts'
 import { trialRoutes } from './trials/routes.ts'
@@ -348,7 +349,12 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       ...runSettingRoutes(openSettings({ db, clock, counting, memory })),
       ...scheduleRoutes(openSchedules({ db, clock, kinds, wake })),
       ...ledgerRoutes(openLedger({ db, clock, catalogue, matters, today }), openParameters(db, clock, catalogue, today)),
-      ...trialRoutes(trials, openDifferences(ground), openShadows(ground)),
+      ...trialRoutes(
+        trials,
+        openDifferences(ground),
+        openShadows(ground),
+        openCandidates({ ...ground, workshop, lake, warehouse: reading }),
+      ),
       ...indicatorRoutes(openIndicators(db, clock, (id) => catalogue.models.has(id))),
       ...clueRoutes(clues),
       ...keyRoutes(rotation),

@@ -37,6 +37,7 @@ import { scheduleMessages } from './schedules/messages.ts'
 import { sourceMessages } from './sources/messages.ts'
 import { standardMessages } from './standards/messages.ts'
 import { storeMessages } from './store/messages.ts'
+import { candidateMessages } from './trials/candidate/messages.ts'
 import { trialMessages } from './trials/messages.ts'
 import { uploadMessages } from './uploads/messages.ts'
 import { workshopMessages } from './workshop/messages.ts'
@@ -84,6 +85,7 @@ export const texts: Messages = {
   ...storeMessages,
   ...uploadMessages,
   ...workshopMessages,
+  ...candidateMessages,
   ...trialMessages,
 }
 

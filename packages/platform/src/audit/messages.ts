@@ -265,6 +265,8 @@ export const auditMessages = defineMessages({
     zh: '{model}：新增 {new}，消失 {gone}，变化 {changed}，相同 {same}',
     en: '{model}: {new} new, {gone} gone, {changed} changed, {same} the same',
   },
+  'audit.candidate.make': { zh: '由不属实线索提出排除条件', en: 'Exclusion made from an unfounded clue' },
+  'audit.candidate.make.detail': { zh: '{no}：{model}，“{title}”', en: '{no}: {model}, “{title}”' },
   'audit.shadow.start': { zh: '开始影子运行', en: 'Shadow runs begun' },
   'audit.shadow.start.detail': { zh: '{model}：候选版本 {version}。理由：{reason}', en: '{model}: candidate {version}. Reason: {reason}' },
   'audit.shadow.end': { zh: '结束影子运行', en: 'Shadow runs ended' },

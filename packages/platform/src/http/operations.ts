@@ -1,4 +1,5 @@
 import * as audit from '../contract/audit.ts'
+import * as candidates from '../contract/candidates.ts'
 import * as clues from '../contract/clues.ts'
 import * as data from '../contract/data.ts'
 import * as databases from '../contract/databases.ts'
@@ -60,6 +61,7 @@ export const contractEndpoints: ReadonlyMap<string, Endpoint> = new Map(
     parameters,
     trials,
     shadows,
+    candidates,
     clues,
     reveal,
     keys,

@@ -1,3 +1,4 @@
+import { getCandidates, makeCandidate } from '../contract/candidates.ts'
 import { endShadow, getShadows, startShadow } from '../contract/shadows.ts'
 import {
   cancelTrial,
@@ -19,13 +20,16 @@ import {
 import { type TableFile, type TableFormat, tableAnswer } from '../export/table-file.ts'
 import { type Route, route } from '../http/route.ts'
 import { isRefusal, type Refusal } from '../refusal.ts'
+import type { CandidateExclusions } from './candidate/service.ts'
 import type { Differences } from './difference/service.ts'
 import type { Trials } from './service.ts'
 import type { Shadows } from './shadows.ts'
 
 const fileOf = (table: TableFile | Refusal, format: TableFormat) => (isRefusal(table) ? table : tableAnswer(table, format))
 
-export const trialRoutes = (trials: Trials, differences: Differences, shadows: Shadows): Route[] => [
+export const trialRoutes = (trials: Trials, differences: Differences, shadows: Shadows, candidates: CandidateExclusions): Route[] => [
+  route(getCandidates, ({ actor, params }) => candidates.of(actor, params.id)),
+  route(makeCandidate, ({ actor, params, body }) => candidates.make(actor, params.id, body)),
   route(getShadows, ({ actor, params }) => shadows.of(actor, params.id)),
   route(startShadow, ({ actor, params, body }) => shadows.start(actor, params.id, body)),
   route(endShadow, ({ actor, params, body }) => shadows.end(actor, params.id, body.reason)),

@@ -58,7 +58,10 @@ beforeAll(async () => {
   administrator = await office.signIn(['administrator'])
   // Four of the six come in September, the others in October.
   office.at('2026-09-10T02:00:00Z')
-  await bringIn('处罚.csv', decisions(...numbers.map((no, n) => ({ no, party: `许桂${n}`, id: identityNo(n), on: '2025-03-03' }))))
+  await bringIn(
+    '处罚.csv',
+    decisions(...numbers.map((no, n) => ({ no, party: `许桂${n}`, id: identityNo(n), on: '2025-03-03', fine: n === 1 ? '0.5' : '0.2' }))),
+  )
   await bringIn('过程.csv', processes(...numbers.slice(0, 4).map((no, n) => ({ no, on: '2025-03-03', served: `2025-0${4 + n}-20` }))))
   office.at('2026-10-10T02:00:00Z')
   await bringIn('过程二.csv', processes(...numbers.slice(4).map((no) => ({ no, on: '2025-03-03', served: '2025-06-20' }))))
@@ -145,7 +148,7 @@ describe('the difference of two trials', () => {
     const excluding = draft((text) =>
       text
         .replace('exclusions:\n', `exclusions:\n  - { id: X1, title: 四月送达的不报, where: "service_date < DATE '2025-05-01'" }\n`)
-        .replace('exclusions: [E11, E9]', 'exclusions: [E11, E9, X1]'),
+        .replace('exclusions: [E11', 'exclusions: [X1, E11'),
     )
     const narrower = draft((text) =>
       text.replace('where: "service_date > serve_end OR', 'where: "service_date > add_days(serve_end, 100) OR'),
@@ -204,6 +207,38 @@ describe('the difference of two trials', () => {
       code: 'trial.same',
     })
     expect((await procurator.get(`/trial-differences/${difference.id}/rows.csv`)).body).toContain('分数：')
+  })
+})
+
+describe('from a clue that did not hold', () => {
+  test('a candidate exclusion, with a case made of it, is tried beside the live version; a clue that held suggests none', async () => {
+    const clues = (await procurator.get('/clues?rollup=false&sort=no')).json().items
+    expect((await procurator.get(`/clues/${clues[0].id}/exclusions`)).json()).toMatchObject({ code: 'candidate.not-unfounded' })
+    const wrong = clues[1].id
+    const found = (await procurator.get(`/clues/${wrong}/exclusions`)).json()
+    expect(found).toMatchObject({ modelId: 'late-service', cause: '数据错误', founded: 1, unfounded: 1 })
+    expect(found.proposals).toContainEqual({
+      where: 'fine_amount >= 5000.00',
+      title: '罚款金额（元）不少于 5000.00',
+      founded: 0,
+      unfounded: 1,
+    })
+    expect((await procurator.send('POST', `/clues/${wrong}/exclusions`, { where: 'no_such = 1', title: '错' })).statusCode).toBe(422)
+    const before = await live()
+    const [chosen] = found.proposals.filter(({ where }: { where: string }) => where === 'fine_amount >= 5000.00')
+    const made = await procurator.send('POST', `/clues/${wrong}/exclusions`, { where: chosen.where, title: chosen.title })
+    expect(made.statusCode, made.body).toBe(202)
+    const { draftId, differenceId, notes } = made.json()
+    expect(notes).toEqual([])
+    const draftFiles = (await procurator.get(`/workshop/drafts/${draftId}`)).json().files
+    expect(draftFiles['model.yml']).toContain('fine_amount >= 5000.00')
+    const made_case = Object.keys(draftFiles).filter((path) => path.startsWith('cases/clue-'))
+    expect(made_case.length).toBeGreaterThanOrEqual(3)
+    expect(JSON.stringify(draftFiles)).not.toContain(identityNo(1))
+    const difference = await ended<TrialDifference>(`/trial-differences/${differenceId}`)
+    expect(difference.counts).toEqual({ new: 0, gone: 1, changed: 0, same: 5 })
+    expect(difference.causes).toMatchObject([{ cause: 'exclusion:X1', founded: 0, unfounded: 1 }])
+    expect(await live()).toBe(before)
   })
 })
 

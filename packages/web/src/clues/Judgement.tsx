@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, Refused } from '../app/http.ts'
 import { forget, keyOf, queryClient } from '../app/query.ts'
+import { BetterModel } from '../trials/BetterModel.tsx'
 import { useErrorText } from '../ui/Failure.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import { Pill } from '../ui/Pill.tsx'
@@ -62,6 +63,7 @@ export const Judgement = ({ clue }: { readonly clue: ClueDetail }) => {
         {chosen && (
           <ActForm key={chosen.id} transition={chosen} busy={act.isPending} onAct={act.mutate} onCancel={() => setChosen(undefined)} />
         )}
+        <BetterModel clue={clue} />
         <ActTimeline acts={clue.acts} />
       </div>
     </Panel>

@@ -139,7 +139,7 @@ export const AdjustPanel = ({ limit }: { readonly limit: Limit }) => {
             ) : (
               <p>{t('limits.giveBackText', { value: words.length(limit.own) })}</p>
             )}
-            <div className="form-alert">
+            <div className="trial-impact">
               <ImpactNote change={{ kind: 'limit', limit: limit.id }} />
             </div>
             <Form.Item

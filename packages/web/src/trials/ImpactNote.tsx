@@ -7,6 +7,7 @@ import { useMay } from '../app/session.ts'
 import { useErrorText } from '../ui/Failure.tsx'
 import { formatCount } from '../ui/format.ts'
 import { Loading } from '../ui/Loading.tsx'
+import './trials.css'
 
 /** What a change would touch, told before it is made: models with their rules, limits, open clues. */
 export const ImpactNote = ({ change }: { readonly change: Change }) => {

@@ -74,13 +74,19 @@ export function compareResults(
     const other = after.get(clueId)
     if (!other) rows.push({ clueId, kind: 'gone', before: one, after: undefined, fields: [] })
     else {
-      const fields = comparedFields.filter((field) =>
-        field === 'evidence' ? one.evidence_hash !== other.evidence_hash : fieldText(one, field) !== fieldText(other, field),
-      )
+      const fields = comparedFields.filter((field) => differs(one, other, field))
       if (fields.length > 0) rows.push({ clueId, kind: 'changed', before: one, after: other, fields })
       else same += 1
     }
   }
   for (const [clueId, one] of after) if (!before.has(clueId)) rows.push({ clueId, kind: 'new', before: undefined, after: one, fields: [] })
   return { rows, same }
+}
+
+function differs(one: ComparedClue, other: ComparedClue, field: ComparedField): boolean {
+  if (field === 'evidence') return one.evidence_hash !== other.evidence_hash
+  if (field !== 'exclusions') return fieldText(one, field) !== fieldText(other, field)
+  // That a model asks one more question changes none of its clues: only what both ask can have another answer.
+  const answers = new Map(one.body.exclusions.map(({ id, result }) => [id, result]))
+  return other.body.exclusions.some(({ id, result }) => answers.has(id) && answers.get(id) !== result)
 }
