@@ -7,6 +7,7 @@ import { register as due } from './due.ts'
 import { register as inspect } from './inspect.ts'
 import { register as law } from './law.ts'
 import { register as model } from './model.ts'
+import { register as packages } from './package.ts'
 import { register as restore } from './restore.ts'
 import { register as scan } from './scan.ts'
 
@@ -16,7 +17,7 @@ const program = new Command('xiezhi')
   .version('0.1.0')
   .exitOverride()
 
-for (const register of [scan, inspect, cite, due, law, model, backup, restore, audit]) register(program)
+for (const register of [scan, inspect, cite, due, law, model, packages, backup, restore, audit]) register(program)
 
 // A reader that has seen enough (`| head`) closes the pipe; that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -40,6 +40,13 @@ export const packageMessages = defineMessages({
   },
   'package.shelf-file': { zh: '读不了货架上的“{file}”：{reason}', en: '“{file}” of the shelf cannot be read: {reason}' },
   'package.origin': { zh: '{office}（模型包 {serial}）', en: '{office} (package {serial})' },
+  'package.command': { zh: '模型包：核对签名、给货架编目', en: 'packages of models: check signatures, index a shelf' },
+  'package.command-verify': { zh: '核对一个模型包的签名，列出其中的模型', en: 'check the signatures of a package and list its models' },
+  'package.command-index': {
+    zh: '为文件夹里的模型包写 index.json，网站服务器放上它就是货架',
+    en: 'write index.json for the packages of a folder, which makes a web server a shelf',
+  },
+  'package.indexed': { zh: '已编目 {count} 个模型包。', en: '{count} packages indexed.' },
   'package.title': { zh: '模型包', en: 'Packages' },
   'package.column.name': { zh: '文件', en: 'File' },
   'package.column.office': { zh: '制作单位', en: 'Made by' },

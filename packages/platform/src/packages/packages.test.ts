@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -206,4 +206,18 @@ describe('can my office run it?', () => {
     expect(list[0]).toContain('来源单位或系统,数据,需要的字段')
     expect(list[1]?.startsWith(source) || list[1]?.startsWith(`"${source}`)).toBe(true)
   })
+})
+
+test('a shelf is indexed by the command, without what is not whole', async () => {
+  const { indexFolder, verifyPackage } = await import('../local/packages.ts')
+  const folder = mkdtempSync(join(tmpdir(), 'xiezhi-index-'))
+  try {
+    writeFileSync(join(folder, 'whole.json'), file)
+    writeFileSync(join(folder, 'broken.json'), file.slice(0, 100))
+    expect(await indexFolder(folder)).toMatchObject({ listed: ['whole.json'], left: [expect.stringContaining('broken.json')] })
+    expect(JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8'))).toEqual({ packages: [{ file: 'whole.json' }] })
+    expect(await verifyPackage(join(folder, 'whole.json'))).toMatchObject({ models: ['publicity-late-here 0.1.0 公示超期（改）'] })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 })
