@@ -38,6 +38,7 @@ export const ownDatasetMessages = defineMessages({
   'own-dataset.column-last_act': { zh: '最近一次办理', en: 'last act' },
   'own-dataset.column-dataset': { zh: '数据集', en: 'dataset' },
   'own-dataset.column-covered_from': { zh: '数据起始日', en: 'covered from' },
+  'own-dataset.column-dated_rows': { zh: '该数据的行数', en: 'rows of the dataset' },
   'own-dataset.column-covered_to': { zh: '数据截止日', en: 'covered until' },
   'own-dataset.column-last_act_on': { zh: '最近办理日', en: 'last act on' },
 })

@@ -68,6 +68,7 @@ export const coverageDatasetSchema: TableSchema = {
     { name: 'agency_code', type: 'text', label: label('agency_code') },
     { name: 'covered_from', type: 'date', label: label('covered_from') },
     { name: 'covered_to', type: 'date', label: label('covered_to') },
+    { name: 'dated_rows', type: 'int', label: label('dated_rows') },
   ],
 }
 

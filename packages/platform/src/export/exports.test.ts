@@ -37,6 +37,13 @@ beforeAll(async () => {
   const run = (await clerk.send('POST', '/models/publicity-overdue/runs', { asOf: '2026-10-31' })).json()
   await office.platform.idle()
   ids.push(['/sources/', source.id], ['/imports/', importId], ['/runs/', run.id], ['/ledger/', 'publicity-overdue'])
+  const trial = () => clerk.send('POST', '/trials', { model: { id: 'publicity-overdue' }, days: [], note: '', keepDays: 90 })
+  const [first, second] = [(await trial()).json(), (await trial()).json()]
+  await office.platform.idle()
+  const pair = { before: first.items[0].id, after: second.items[0].id }
+  const difference = (await clerk.send('POST', '/trial-differences', pair)).json()
+  await office.platform.idle()
+  ids.push(['/trials/', first.items[0].id], ['/trial-differences/', difference.id])
   ids.push(['/models/', 'publicity-overdue'], ['/datasets/', 'penalty_decision'], ['/dictionaries/', 'division'])
 }, 300_000)
 afterAll(() => office.close())

@@ -45,7 +45,10 @@ async function coverageOf(session: Session, catalogue: Catalogue, reads: Readonl
     } else spans.set(`${dataset} ${seq}`, { dataset, seq, from: coverage.from, to })
   }
   const agencies = new Map<string, string>()
+  const counts = new Map<string, number>()
   for (const dataset of new Set([...spans.values()].map((span) => span.dataset))) {
+    const [all] = await session.rows(`SELECT count(*)::INTEGER AS n FROM ${quoteName(dataset)}`)
+    counts.set(dataset, Number(all?.n ?? 0))
     if (!catalogue.schemas.get(dataset)?.columns.some(({ name }) => name === 'agency_code')) continue
     const rows = await session.rows(
       `SELECT _rid // ${batchSpan} AS seq, min(agency_code) AS agency FROM ${quoteName(dataset)} GROUP BY 1 HAVING min(agency_code) = max(agency_code)`,
@@ -57,5 +60,6 @@ async function coverageOf(session: Session, catalogue: Catalogue, reads: Readonl
     agency_code: agencies.get(key) ?? null,
     covered_from: from,
     covered_to: to,
+    dated_rows: counts.get(dataset) ?? 0,
   }))
 }

@@ -23,6 +23,9 @@ export function addExclusion(
   else if (isSeq(exclusions) && exclusions.flow && exclusions.range)
     edits.push(inList(source, exclusions.range, item, exclusions.items.length))
   else return undefined
+  const written = new Set(rules.items.flatMap((rule) => (isMap(rule) && isScalar(rule.get('id', true)) ? [String(rule.get('id'))] : [])))
+  // A rule of a shared piece is not this model's to change.
+  if (![...ruleIds].every((rule) => written.has(rule))) return undefined
   for (const rule of rules.items) {
     if (!isMap(rule) || !isScalar(rule.get('id', true)) || !ruleIds.has(String(rule.get('id')))) continue
     const own = rule.get('exclusions', true)
