@@ -17,7 +17,7 @@ test('a schedule is made, run now, paused and taken off', async ({ signedIn: pag
   await page.goto('/schedules')
   await page.getByRole('button', { name: '新建定时任务' }).first().click()
   const form = page.getByRole('dialog', { name: '新建定时任务' })
-  await form.getByRole('combobox', { name: '模型' }).fill('送达超期')
+  await form.getByRole('combobox', { name: '对象' }).fill('送达超期')
   await page.keyboard.press('Enter')
   await form.getByText('每周', { exact: true }).click()
   await form.getByLabel('时刻').fill('08:30')
