@@ -1,5 +1,5 @@
 import { coverageDatasetSchema } from '@xiezhi/engine/data/own-datasets'
-import type { Catalogue, CatalogueModel } from '../catalogue.ts'
+import type { Catalogue } from '../catalogue.ts'
 import { mountBuiltin } from '../warehouse/snapshot.ts'
 import { quoteName, type Session } from '../warehouse/warehouse.ts'
 
@@ -14,9 +14,6 @@ export interface Covered {
 
 /** A batch's rows are numbered from its number times this. */
 const batchSpan = 1_000_000_000
-
-/** What a model reads. */
-export const inputsOf = (model: CatalogueModel): ReadonlySet<string> => new Set(model.checked.inputs.map(({ dataset }) => dataset))
 
 /**
  * Makes readable from when to when the mounted batches reach (dataset `coverage`), so that a model which concludes from absence knows what it

@@ -22,7 +22,7 @@ import { activeShadow, type StoredShadow } from '../trials/shadow-store.ts'
 import { readTried } from '../trials/tried-model.ts'
 import type { Session, Values, Warehouse } from '../warehouse/warehouse.ts'
 import { availableOf } from './available.ts'
-import { inputsOf, mountCoverage } from './coverage.ts'
+import { mountCoverage } from './coverage.ts'
 import { examineRun } from './explain/examine.ts'
 import type { Before, Explanation } from './explain/explanation.ts'
 import { isOfStep, isOfValue, NotReproduced, TimeLimit, tellFailure } from './failure.ts'
@@ -92,7 +92,7 @@ export async function runRun(parts: RunParts, job: Job, work: Work): Promise<voi
     const files = snapshot.files.map(({ dataset, path }) => ({ dataset, path: lake.absolute(path) }))
     await mountAll(session, catalogue, files, { reads: readBy(model), signal })
     await mountOwnWork(session, db, actor, model, run.startedAt)
-    await mountCoverage(session, catalogue, inputsOf(model), snapshot.batches)
+    await mountCoverage(session, catalogue, readBy(model), snapshot.batches)
     stage('run.stage.collide')
     const outcome = await runModel(session, input)
     const last = await lastPublished(db, actor, model.id, run.id)

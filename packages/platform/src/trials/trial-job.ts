@@ -5,7 +5,7 @@ import { keptSnapshot } from '../data/snapshots.ts'
 import { completeJob, Failed, type Work } from '../jobs/runner.ts'
 import type { Job } from '../jobs/store.ts'
 import { availableOf } from '../models/available.ts'
-import { inputsOf, mountCoverage } from '../models/coverage.ts'
+import { mountCoverage } from '../models/coverage.ts'
 import { TimeLimit, tellFailure } from '../models/failure.ts'
 import { inputRowsOf } from '../models/input-rows.ts'
 import { mountAll, readBy } from '../models/mount.ts'
@@ -66,7 +66,7 @@ export async function runTrial(parts: RunParts, job: Job, work: Work): Promise<v
       { reads: readBy(model), signal },
     )
     await mountOwnWork(session, db, actor, model, trial.startedAt)
-    await mountCoverage(session, catalogue, inputsOf(model), snapshot.batches)
+    await mountCoverage(session, catalogue, readBy(model), snapshot.batches)
     stage('run.stage.collide')
     const outcome = await runModel(session, input)
     const about = await keysOfAbout(session, outcome.clues, signal)

@@ -4,7 +4,8 @@ import type { Actor } from '../access/actor.ts'
 import type { Catalogue, CatalogueModel } from '../catalogue.ts'
 import type { tryDraft } from '../contract/workshop.ts'
 import { maskText } from '../data/secrecy/mask.ts'
-import { inputsOf, mountCoverage } from '../models/coverage.ts'
+import { mountCoverage } from '../models/coverage.ts'
+import { readBy } from '../models/mount.ts'
 import { mountOwnWork } from '../models/own-work.ts'
 import { readParameters } from '../models/read-parameters.ts'
 import { runModel } from '../models/run.ts'
@@ -32,7 +33,7 @@ interface Asked {
 export async function attempt(session: Session, asked: Asked, signal: AbortSignal): Promise<z.input<typeof tryDraft.response>> {
   const { db, actor, catalogue, ground, model, asOf, now, division, idOf } = asked
   await mountOwnWork(session, db, actor, model, now)
-  await mountCoverage(session, catalogue, inputsOf(model), ground.snapshot.batches)
+  await mountCoverage(session, catalogue, readBy(model), ground.snapshot.batches)
   const asksDivision = division !== '' && model.checked.parameters.some(({ name }) => name === 'division')
   const { clues, rules } = await runModel(session, {
     catalogue,

@@ -6,7 +6,7 @@ import { keptSnapshot } from '../../data/snapshots.ts'
 import { completeJob, Failed, type Work } from '../../jobs/runner.ts'
 import type { Job } from '../../jobs/store.ts'
 import { availableOf } from '../../models/available.ts'
-import { inputsOf, mountCoverage } from '../../models/coverage.ts'
+import { mountCoverage } from '../../models/coverage.ts'
 import { tellFailure } from '../../models/failure.ts'
 import { mountAll, readBy } from '../../models/mount.ts'
 import { mountOwnWork, withOwnWork } from '../../models/own-work.ts'
@@ -113,7 +113,7 @@ async function mountSide(
   const files = snapshot.files.map(({ dataset, path }) => ({ dataset, path: lake.absolute(path) }))
   await mountAll(session, catalogue, files, { reads: readBy(model), signal })
   await mountOwnWork(session, db, actor, model, trial.startedAt)
-  await mountCoverage(session, catalogue, inputsOf(model), snapshot.batches)
+  await mountCoverage(session, catalogue, readBy(model), snapshot.batches)
   return {
     model,
     available: withOwnWork(availableOf(catalogue, snapshot.batches)),
