@@ -149,8 +149,12 @@ test('a person builds the time-barred penalty from nothing with the mouse, tests
   await expect(page.getByText('已加入用例')).toBeVisible()
   await page.getByRole('tab', { name: '图' }).click()
   await box('deadline_1').click()
-  const silent = page.locator('.preview-table tr').filter({ hasText: '云坊罚〔2025〕2号' })
-  await silent.getByRole('button', { name: /做成用例/ }).click()
+  // Rows of the district come before those of this walk: the first is of a penalty in time.
+  await page
+    .locator('.preview-table')
+    .getByRole('button', { name: /做成用例/ })
+    .first()
+    .click()
   await page.getByRole('button', { name: '不应提示' }).click()
   await page.getByRole('tab', { name: '用例' }).click()
   await page.getByRole('button', { name: '运行全部 2 个用例' }).click()
@@ -161,107 +165,3 @@ test('a person builds the time-barred penalty from nothing with the mouse, tests
   await page.getByRole('link', { name: '查看模型' }).click()
   await expect(page.getByRole('heading', { level: 1, name: '超追诉时效处罚（坊）' })).toBeVisible()
 })
-
-test('a person builds the time-barred penalty from nothing by keyboard alone, and undoes what went wrong', async ({ signedIn: page }) => {
-  await bring(page)
-  const keys = page.keyboard
-  const reach = (name: string): Promise<void> => tabToField(page, name)
-  const fill = async (name: string, text: string): Promise<void> => {
-    await reach(name)
-    await keys.press('ControlOrMeta+a')
-    await keys.insertText(text)
-  }
-  const formula = async (name: string, text: string): Promise<void> => {
-    await fill(name, text)
-    await keys.press('Escape')
-  }
-  const pick = async (name: string, ...values: readonly string[]): Promise<void> => {
-    await reach(name)
-    for (const value of values) {
-      await keys.type(value)
-      await keys.press('Enter')
-    }
-    await keys.press('Escape')
-  }
-  const press = async (name: string): Promise<void> => {
-    await reach(name)
-    await keys.press('Enter')
-  }
-  const add = async (name: string): Promise<void> => {
-    await fill('查找数据或步骤', name)
-    await keys.press('Enter')
-  }
-  await page.goto('/workshop')
-  await press('新建模型')
-  await expect(page.getByRole('dialog', { name: '新建模型' })).toBeVisible()
-  await fill('模型名称', '超追诉时效处罚（坊，键盘）')
-  await fill('模型标识', 'time-barred-by-keys')
-  await reach('从一个问题开始')
-  await keys.press('ArrowDown')
-  await keys.press('ArrowDown')
-  await press('开始编写')
-  await expect(page.getByRole('heading', { level: 1, name: '超追诉时效处罚（坊，键盘）' })).toBeVisible()
-
-  await add('penalty_decision')
-  await add('penalty_process')
-  await add('碰撞·并列')
-  await pick('主表', 'penalty_decision')
-  await pick('对照的表', 'penalty_process')
-  await press('按哪些列对上：加一项')
-  await reachBack(page, '按哪些列对上：本表的列')
-  await keys.type('agency_code')
-  await keys.press('Enter')
-  await press('按哪些列对上：加一项')
-  await reachBack(page, '按哪些列对上：本表的列')
-  await keys.type('doc_key')
-  await keys.press('Enter')
-  await pick('从对照的表带来的列', 'act_end_date', 'found_date', 'filing_date')
-  await add('计算列')
-  await press('新的列：加一项')
-  await reachBack(page, '新的列：第 1 项的名字')
-  await keys.press('ControlOrMeta+a')
-  await keys.type('found_on')
-  await formula('found_on 的算法', 'least(found_date, filing_date)')
-  await add('法定期限')
-  await press('期限：加一项')
-  await reachBack(page, '期限：第 1 项的名字')
-  await keys.press('ControlOrMeta+a')
-  await keys.type('bar_end')
-  await formula('bar_end 从哪一天起算', 'act_end_date')
-  await pick('bar_end 的法定期限', 'penalty.limitation')
-  await press('规则（产生线索）')
-  await formula('满足什么条件才提示', 'bar_end < found_on')
-  await formula('哪些行可以判断', 'bar_end IS NOT NULL AND found_on IS NOT NULL')
-  await formula('线索的说明', reason)
-  await expect(page.getByText('没有发现错误')).toBeVisible()
-
-  // The arrows go from box to box, Delete takes one away, and that is undone.
-  await reach('规则，新规则')
-  await keys.press('ArrowUp')
-  await keys.press('Delete')
-  await expect(page.locator('[data-box="deadline_1"]')).toHaveCount(0)
-  await keys.press('ControlOrMeta+z')
-  await expect(page.locator('[data-box="deadline_1"]')).toBeVisible()
-})
-
-/** What has the focus is called: by its label, by its own words, or by those that stand for it. */
-const focused = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    const { activeElement } = document
-    const labels =
-      activeElement instanceof HTMLInputElement || activeElement instanceof HTMLTextAreaElement ? [...(activeElement.labels ?? [])] : []
-    const own =
-      activeElement?.getAttribute('aria-label') ??
-      (labels.length > 0 ? labels.map((one) => one.textContent).join(' ') : activeElement?.textContent)
-    return (own ?? '').trim()
-  })
-
-const goTo = async (page: Page, name: string, key: string): Promise<void> => {
-  for (let presses = 0; presses < 150; presses += 1) {
-    if ((await focused(page)).startsWith(name)) return
-    await page.keyboard.press(key)
-  }
-  throw new Error(`${key} never reached ${name}`)
-}
-const tabToField = (page: Page, name: string): Promise<void> => goTo(page, name, 'Tab')
-const reachBack = (page: Page, name: string): Promise<void> => goTo(page, name, 'Shift+Tab')
