@@ -1,6 +1,7 @@
 import type { Locale } from '@xiezhi/engine/message'
 import type { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
+import { scope } from '../access/scope.ts'
 import { record } from '../audit/record.ts'
 import type { Catalogue } from '../catalogue.ts'
 import type { CaseResults, DraftTrial, Language, ModelCheck, makeCase, StepPreview } from '../contract/workshop.ts'
@@ -59,8 +60,10 @@ export function openWorkshop({ db, clock, today, shelf, counting, lake, keys, wa
   const { catalogue } = shelf
   const questions = readQuestions(catalogue.folder)
   const bench = openBench({ db, lake, warehouse, catalogue })
-  const officeFiles = async (_: Actor, id: string): Promise<ModelFiles | undefined> =>
-    (await db.selectFrom('office_model').where('id', '=', id).orderBy('published_at', 'desc').select('files').executeTakeFirst())?.files
+  const officeFiles = async (actor: Actor, id: string): Promise<ModelFiles | undefined> => {
+    const own = db.selectFrom('office_model').where(scope(actor, 'office_model')).where('id', '=', id)
+    return (await own.orderBy('published_at', 'desc').select('files').executeTakeFirst())?.files
+  }
   const drafts = openDrafts({ db, clock, catalogue, questions, officeFiles })
 
   const counted = async (actor: Actor): Promise<Catalogue> => (await counting.now(db, actor)).catalogue
