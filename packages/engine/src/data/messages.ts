@@ -225,6 +225,12 @@ export const dataMessages = defineMessages({
   'propose.plain': { zh: '没有可辨认的规律，按文字', en: 'Nothing tells what it is: text' },
   'propose.filled': { zh: '{rows} 行都有值', en: 'Filled in all {rows} rows' },
 
+  'coordinate.unreadable': { zh: '不是可识别的经纬度', en: 'Not a longitude or latitude' },
+  'coordinate.swapped': { zh: '经度与纬度填反，已对调', en: 'Longitude and latitude in each other’s place, turned round' },
+  'coordinate.converted': {
+    zh: '栏目名注明坐标系为 {datum}，已换算为 2000 国家大地坐标系',
+    en: 'The heading states {datum}; converted to CGCS2000',
+  },
   'plate.form': { zh: '不是机动车号牌号码的写法', en: 'Not the form of a number plate' },
   'measure.converted': { zh: '已按所写单位换算', en: 'Converted from the unit that is written' },
   'measure.percent': { zh: '大于 1，按百分数换算', en: 'Above 1, taken for a percentage' },

@@ -26,6 +26,8 @@ const fieldKinds = [
   'personal_no', // made out of a person's number, or as telling as one (a certificate, an account): stored as a token with a mask
   'phone',
   'plate', // of a vehicle
+  'longitude', // in degrees; with its latitude it is one place
+  'latitude',
   'month',
 ] as const
 export type FieldKind = (typeof fieldKinds)[number]

@@ -1,6 +1,7 @@
 import type { StandardField } from '../standard.ts'
 import { type AmountHabit, normaliseAmount, normaliseInteger } from './amount.ts'
 import { type CodeTable, codeTable, normaliseBoolean, normaliseCode, normaliseCodes } from './code.ts'
+import { normaliseCoordinate } from './coordinate.ts'
 import { type DateHabit, normaliseDate, normaliseMonth } from './date.ts'
 import { normaliseAnyNo, normaliseCaseNo, normaliseDocumentNo, normaliseSystemNo } from './document.ts'
 import {
@@ -114,6 +115,7 @@ export function normaliserOf(field: StandardField, habit: Habit = {}): Normalise
   if (field.columnType === 'date') return (raw) => normaliseDate(raw, habit)
   if (field.columnType === 'bool') return normaliseBoolean
   if (field.columnType === 'int') return normaliseInteger
+  if (field.kind === 'longitude' || field.kind === 'latitude') return (raw) => normaliseCoordinate(raw, field.scale ?? 6)
   if (field.columnType === 'decimal') {
     const amount: AmountHabit = { unit: habit.unit, scale: field.scale ?? 2, about: aboutOf(field) }
     return (raw) => normaliseAmount(raw, amount)

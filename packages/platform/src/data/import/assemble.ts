@@ -3,6 +3,7 @@ import type { Standard, StandardField, StandardKey } from '@xiezhi/engine/data/s
 import { sqlType } from '../../warehouse/snapshot.ts'
 import { quoteName, quoteText } from '../../warehouse/warehouse.ts'
 import { type HeldCells, partColumn } from './held.ts'
+import { placeOf, settledPlace } from './places.ts'
 import { isAmountField, settledAmount, type TextAmounts, textColumn } from './text-amounts.ts'
 import { answerParts, expressionsOf, type Source } from './typing.ts'
 
@@ -169,7 +170,7 @@ export interface Assembled {
   readonly sql: string
   /** Labels of the parts of the natural key, in order, as `_missing` lists them. */
   readonly columns: readonly string[]
-  /** Columns that say what was done about an amount. */
+  /** Columns that say what was done about an amount or a place. */
   readonly notes: readonly string[]
 }
 
@@ -195,15 +196,23 @@ export function assemble(assembly: Assembly): Assembled {
   const columns: string[] = []
   const outer: string[] = []
   const notes: string[] = []
+  const place = settledPlace(placeOf(sources), v)
   for (const field of standard.fields) {
     const value =
-      field.id === 'agency_code' && filled ? `coalesce(${v('agency_code')}, agencies.code)` : fieldValue(assembly, field, mapped)
+      field.id === 'agency_code' && filled
+        ? `coalesce(${v('agency_code')}, agencies.code)`
+        : (place.get(field.id)?.value ?? fieldValue(assembly, field, mapped))
     const generated = field.generated ? `coalesce(${value}, '${standard.id}-' || substr(${madeOf(field, mapped)}, 1, 24))` : value
     outer.push(`${cast(generated, field)} AS ${quoteName(field.id)}`)
     columns.push(field.id)
     if (assembly.textAmounts && isAmountField(field.id)) {
       notes.push(`_note_${field.id}`)
       outer.push(`${settled(assembly, field.id, mapped.has(field.id) ? v(field.id) : null).note} AS ${quoteName(`_note_${field.id}`)}`)
+    }
+    const note = place.get(field.id)?.note
+    if (note) {
+      notes.push(`_note_${field.id}`)
+      outer.push(`${note} AS ${quoteName(`_note_${field.id}`)}`)
     }
     if (isTokenised(field)) {
       outer.push(`${maskedValue(assembly, field, mapped)} AS ${quoteName(maskedColumn(field.id))}`)

@@ -225,3 +225,42 @@ describe('workbooks', () => {
     ])
   })
 })
+
+describe('a place', () => {
+  test('with longitude and latitude in each other’s place is turned round, and told', async () => {
+    const part = await bring(
+      'land.csv',
+      '案件/图斑编号,占地面积（㎡）,经度,纬度,当事人\nT1,100,105.3,27.3,甲\nT2,100,27.3,105.3,乙\nT3,100,105°18′,北纬27.3°,丙\nT4,100,200,27.3,丁\n',
+    )
+    expect(part.dataset).toBe('land_case')
+    expect(await rowsOf(part, 'lon::VARCHAR, lat::VARCHAR')).toEqual([
+      ['105.300000', '27.300000'],
+      ['105.300000', '27.300000'],
+      ['105.300000', '27.300000'],
+      ['200.000000', '27.300000'],
+    ])
+    expect(part.inspection.findings.filter(({ row: at }) => at !== null).map(({ row: at, column, code }) => [at, column, code])).toEqual([
+      [2, '经度', 'coordinate.swapped'],
+      [4, '经度', 'bounds.outside'],
+    ])
+  })
+  test.each([
+    // What the published formulas give, worked out apart.
+    ['GCJ-02', '经度（GCJ-02）,纬度（GCJ-02）', [105.281088, 27.305477]],
+    ['BD-09', '百度经度,百度纬度', [105.274565, 27.29961]],
+    ['CGCS2000', '经度（CGCS2000）,纬度（CGCS2000）', [105.2843, 27.3021]],
+  ])('of places in %s is converted to the one system of all places', async (datum, headings, place) => {
+    for (const rows of [1, 4000]) {
+      const lines = Array.from({ length: rows }, (_, n) => `T${n},100,${n % 2 === 0 ? '105.2843,27.3021' : '27.3021,105.2843'},甲`)
+      const part = await bring(`places-${rows}.csv`, `案件/图斑编号,占地面积（㎡）,${headings},当事人\n${lines.join('\n')}\n`)
+      const read = await rowsOf(part, 'lon::DOUBLE, lat::DOUBLE')
+      for (const at of [0, rows - 1]) {
+        expect(Number(read[at]![0])).toBeCloseTo(place[0]!, 5)
+        expect(Number(read[at]![1])).toBeCloseTo(place[1]!, 5)
+      }
+      const told = part.inspection.findings.filter(({ code }) => code === 'coordinate.converted')
+      expect(told).toHaveLength(datum === 'CGCS2000' ? 0 : 1)
+      for (const each of told) expect(each.message).toContain(datum)
+    }
+  })
+})

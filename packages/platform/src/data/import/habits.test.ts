@@ -228,14 +228,6 @@ describe('a workbook', () => {
 })
 
 describe('a table of other datasets', () => {
-  test('with longitude and latitude in each other’s place is told', async () => {
-    const part = await bring('land.csv', '案件/图斑编号,占地面积（㎡）,经度,纬度,当事人\nT1,100,105.3,27.3,甲\nT2,100,27.3,105.3,乙\n')
-    expect(part.dataset).toBe('land_case')
-    expect(part.inspection.findings.filter(({ code }) => code === 'bounds.outside').map(({ row: at, column }) => [at, column])).toEqual([
-      [2, '经度'],
-      [2, '纬度'],
-    ])
-  })
   test('with a telephone where a plate should stand is told', async () => {
     const part = await bring(
       'vehicle.csv',

@@ -15,6 +15,7 @@ import { cellProblems, findingsOf, isTaken, noProblems, type Problems, rowProble
 import { typeHeld } from './held.ts'
 import type { ImportOptions, PartImport } from './import-file.ts'
 import { type Landed, land } from './landing.ts'
+import { placeOf } from './places.ts'
 import { rawColumn } from './raw-column.ts'
 import { openVault, type SealedVault } from './sealed-vault.ts'
 import { readTextAmounts } from './text-amounts.ts'
@@ -150,6 +151,11 @@ async function typeTable(
   if (held) await session.run(`CREATE OR REPLACE TEMP TABLE typed_rows AS ${assembled.sql}`, undefined, { signal })
   await session.run(`COPY (${held ? 'FROM typed_rows' : assembled.sql}) TO ${quoteText(rows)} ${parquet}`, undefined, { signal })
   const typed = held ? 'typed_rows' : `read_parquet(${quoteText(rows)})`
+  const place = placeOf(sources)
+  if (place?.datum) {
+    const message = { code: 'coordinate.converted', values: { datum: place.datum } }
+    tellProblem(problems, { row: null, column: place.longitude.use.column, level: 'I', value: null, message })
+  }
   const told = await cellProblems(session, problems, landed.relation, sources)
   const refused = await rowProblems(session, problems, typed, assembled.notes, standard, sources, told, landed.rows)
 
