@@ -341,6 +341,8 @@ export const auditMessages = defineMessages({
   'audit.matter.act.detail': { zh: '{no}：{transition}', en: '{no}: {transition}' },
   'audit.law.load': { zh: '载入法规文本', en: 'Statutes handed in' },
   'audit.law.load.detail': { zh: '{label}（{files} 个文件）', en: '{label} ({files} files)' },
+  'audit.law.confirm': { zh: '确认法规文本入库', en: 'Statutes confirmed after their effect was told' },
+  'audit.law.confirm.detail': { zh: '{label}', en: '{label}' },
   'audit.law.publish': { zh: '法规文本入库', en: 'Statutes published' },
   'audit.law.publish.detail': {
     zh: '{label}：{versions} 个版本，{articles} 条，未读取 {refused} 个文件',

@@ -184,7 +184,8 @@ export const lawLoad = z
     id: z.string(),
     /** The one file, the folder, or the first file and how many. */
     label: z.string(),
-    state: jobState,
+    /** `held`: read, and waiting for a word, since something rests on what it changes (`POST /impact` tells what). */
+    state: z.enum([...jobState.options, 'held', 'discarded']),
     progress: progress.nullable(),
     startedAt: moment,
     endedAt: moment.nullable(),
@@ -215,8 +216,9 @@ export const loadLaw = endpoint({
   method: 'POST',
   path: '/law/loads',
   summary:
-    'Load statute texts: one multipart form with any number of files (field `file`, Markdown, .docx, a .zip of them, an `index.csv`; file names may hold folders). Answers at once; the work goes on as a job.',
+    'Load statute texts: one multipart form with any number of files (field `file`, Markdown, .docx, a .zip of them, an `index.csv`; file names may hold folders). Answers at once; the work goes on as a job. With `hold` it waits before it changes an article that models or limits rest on.',
   permission: 'law.load',
+  query: z.object({ hold: z.enum(['true', 'false']).optional() }),
   consumes: 'multipart',
   response: lawLoad,
   status: 202,
@@ -237,10 +239,18 @@ export const getLoad = endpoint({
   params: idParams,
   response: lawLoad,
 })
+export const publishLoad = endpoint({
+  method: 'POST',
+  path: '/law/loads/:id/publish',
+  summary: 'The word on a load that waits: what it was read for is done.',
+  permission: 'law.load',
+  params: idParams,
+  response: lawLoad,
+})
 export const cancelLoad = endpoint({
   method: 'POST',
   path: '/law/loads/:id/cancel',
-  summary: 'Stop a load; nothing of it is kept.',
+  summary: 'Stop a load, or put away one that waits; nothing of it is published.',
   permission: 'law.load',
   params: idParams,
   response: lawLoad,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { loadCatalogue } from '../catalogue.ts'
-import { restingOnField, restingOnLimit } from './touched.ts'
+import { restingOnFields, restingOnLimit } from './touched.ts'
 
 const catalogue = loadCatalogue()
 const named = (found: ReturnType<typeof restingOnLimit>) =>
@@ -13,9 +13,9 @@ test('a limit touches the rules with a deadline by it, and no other model', () =
 })
 
 test('a field touches the rules that read it, its dataset all that read any of it', () => {
-  const field = named(restingOnField(catalogue, 'penalty_process', 'service_date'))
+  const field = named(restingOnFields(catalogue, 'penalty_process', ['service_date']))
   expect(field['late-service']).toEqual(['R1', 'R1-case'])
-  const dataset = restingOnField(catalogue, 'penalty_process', undefined)
+  const dataset = restingOnFields(catalogue, 'penalty_process', undefined)
   expect(dataset.length).toBeGreaterThanOrEqual(Object.keys(field).length)
-  expect(named(restingOnField(catalogue, 'penalty_process', 'service_method'))['publicity-overdue']).toBeUndefined()
+  expect(named(restingOnFields(catalogue, 'penalty_process', ['service_method']))['publicity-overdue']).toBeUndefined()
 })

@@ -37,11 +37,13 @@ export function restingOnLimit(catalogue: Catalogue, limit: string): readonly To
   })
 }
 
-/** Rules whose plan, with every dataset there, reads the dataset, or a column made from the field. */
-export function restingOnField(catalogue: Catalogue, dataset: string, field: string | undefined): readonly Touched[] {
+/** Rules whose plan, with every dataset there, reads the dataset, or a column made from one of the fields. */
+export function restingOnFields(catalogue: Catalogue, dataset: string, fields: readonly string[] | undefined): readonly Touched[] {
   const everything = new Map(Array.from(catalogue.schemas.values(), ({ id, columns }) => [id, new Set(columns.map(({ name }) => name))]))
-  const children = catalogue.standards.get(dataset)?.children.filter(({ from }) => field === undefined || from.includes(field)) ?? []
-  const columns = field === undefined ? undefined : new Set([field, maskColumn(field)])
+  const children =
+    catalogue.standards.get(dataset)?.children.filter(({ from }) => fields === undefined || fields.some((field) => from.includes(field))) ??
+    []
+  const columns = fields && new Set(fields.flatMap((field) => [field, maskColumn(field)]))
   return [...catalogue.models.values()].flatMap((model): Touched[] => {
     const { checked } = model
     const mentions = new Set(checked.inputs.map((input) => input.dataset))
@@ -53,7 +55,7 @@ export function restingOnField(catalogue: Catalogue, dataset: string, field: str
           : input.columns.length > 0 && children.some(({ id }) => id === input.dataset),
       )
     // Planning is what takes time: the whole model first, and its rules one by one where it reads the field at all.
-    const needs = (rule: CheckedRule): boolean => field !== undefined && rule.needs.includes(`${dataset}.${field}`)
+    const needs = (rule: CheckedRule): boolean => fields?.some((field) => rule.needs.includes(`${dataset}.${field}`)) ?? false
     if (!checked.rules.some(needs) && !reads(checked.rules)) return []
     const rules = checked.rules.filter((rule) => needs(rule) || reads([rule]))
     return rules.length > 0 ? [{ model, rules, through: [] }] : []

@@ -18,7 +18,8 @@ import { lawArticleFields, writeLawArticles } from './article-table.ts'
 import { type AssembledVersion, assemble, distinctTexts, givingWay } from './assemble.ts'
 import { citedArticles } from './cited-articles.ts'
 import type { RefusedFile } from './files.ts'
-import { hasLawBatch, type LoadReport, loadById, replaceBatches, reportLoad, type StoredLoad } from './load-store.ts'
+import { foresee, restingOnForeseen } from './foresee.ts'
+import { hasLawBatch, holdLoad, type LoadReport, loadById, replaceBatches, reportLoad, type StoredLoad } from './load-store.ts'
 import { lawNames } from './names.ts'
 import { openParcel } from './parcel.ts'
 import { type LawText, type ReadTexts, readTexts } from './read-texts.ts'
@@ -70,13 +71,27 @@ export async function runLawLoad(parts: LawLoadParts, job: Job, work: Work): Pro
     const here = await publishedTexts(db, actor)
     const gone = givingWay(here, coming, catalogue.instruments)
     const kept = unchanged(gone, coming)
+    const stays = here.filter((text) => !gone.includes(text) || [...kept.values()].includes(text))
+    if (load.held === 'asked') {
+      const fresh = new Set(coming.filter((text) => !kept.has(text)))
+      const foreseen = foresee(catalogue, here, { after: [...stays, ...fresh], fresh })
+      const names = lawNames(catalogue.instruments, await loadedVersions(db, actor))
+      // What nothing rests on needs nobody's word.
+      if (restingOnForeseen(catalogue, names, foreseen).some(({ models, limits }) => models.length + limits.length > 0)) {
+        await db.transaction().execute(async (tx) => {
+          await holdLoad(tx, actor, load.id, foreseen)
+          await completeJob(tx, job, parts.clock())
+        })
+        return
+      }
+    }
     const staged = await stageAll(parts, actor, load, coming, kept, work.signal, stage)
     work.signal.throwIfAborted()
     stage('publish')
     const away = new Set(gone.filter((text) => ![...kept.values()].includes(text)).map(({ id }) => id))
     const added = staged.filter((text) => !here.includes(text))
     await publish(parts, job, actor, load, {
-      texts: [...here.filter(({ id }) => !away.has(id)), ...added],
+      texts: [...stays, ...added],
       away: [...away],
       coming: new Set(staged.map(({ id }) => id)),
       added: new Set(added.map(({ id }) => id)),

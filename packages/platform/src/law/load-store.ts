@@ -25,6 +25,18 @@ export const loadReport = z.object({
 })
 export type LoadReport = z.infer<typeof loadReport>
 
+/** A newer text of an instrument that is about to come, and what it does to the articles. */
+export const foreseenLaw = z.object({
+  law: z.string(),
+  version: z.string(),
+  previous: z.string().nullable(),
+  /** Article by article; null: there is no earlier text to compare it with, and any may have changed. */
+  articles: z
+    .array(z.object({ article: z.number(), sub: z.number(), change: z.enum(['changed', 'added', 'removed', 'renumbered']) }))
+    .nullable(),
+})
+export type ForeseenLaw = z.infer<typeof foreseenLaw>
+
 export interface StoredLoad {
   readonly id: string
   readonly jobId: string
@@ -35,6 +47,9 @@ export interface StoredLoad {
   readonly loadedBy: string
   readonly startedAt: string
   readonly report: LoadReport | null
+  /** Asked to tell what it would change before it is published; waiting for a word; put away. */
+  readonly held: 'asked' | 'waiting' | 'discarded' | null
+  readonly foreseen: readonly ForeseenLaw[] | null
 }
 
 interface LoadRow {
@@ -47,6 +62,8 @@ interface LoadRow {
   loaded_by: string
   started_at: string
   report: unknown
+  held: StoredLoad['held']
+  foreseen: unknown
 }
 const toLoad = (row: LoadRow): StoredLoad => ({
   id: row.id,
@@ -58,9 +75,11 @@ const toLoad = (row: LoadRow): StoredLoad => ({
   loadedBy: row.loaded_by,
   startedAt: row.started_at,
   report: row.report === null ? null : loadReport.parse(row.report),
+  held: row.held,
+  foreseen: row.foreseen === null ? null : z.array(foreseenLaw).parse(row.foreseen),
 })
 
-export async function insertLoad(tx: Tx, actor: Actor, one: Omit<StoredLoad, 'report'>): Promise<void> {
+export async function insertLoad(tx: Tx, actor: Actor, one: Omit<StoredLoad, 'report' | 'foreseen'>): Promise<void> {
   await tx
     .insertInto('law_load')
     .values({
@@ -74,6 +93,8 @@ export async function insertLoad(tx: Tx, actor: Actor, one: Omit<StoredLoad, 're
       loaded_by: one.loadedBy,
       started_at: one.startedAt,
       report: null,
+      held: one.held,
+      foreseen: null,
     })
     .execute()
 }
@@ -107,6 +128,28 @@ export async function reportLoad(tx: Tx, actor: Actor, id: string, report: LoadR
     .where(scope(actor, 'law_load'))
     .where('id', '=', id)
     .execute()
+}
+
+/** Nothing is published before somebody says so. */
+export async function holdLoad(tx: Tx, actor: Actor, id: string, foreseen: readonly ForeseenLaw[]): Promise<void> {
+  await tx
+    .updateTable('law_load')
+    .set({ held: 'waiting', foreseen: JSON.stringify(foreseen) })
+    .where(scope(actor, 'law_load'))
+    .where('id', '=', id)
+    .execute()
+}
+
+/** The word on a load that waits: another job publishes it, or it is put away. False: it does not wait. */
+export async function settleLoad(tx: Tx, actor: Actor, id: string, settled: { readonly jobId: string } | 'discarded'): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('law_load')
+    .set(settled === 'discarded' ? { held: settled } : { held: null, job_id: settled.jobId })
+    .where(scope(actor, 'law_load'))
+    .where('id', '=', id)
+    .where('held', '=', 'waiting')
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }
 
 /** The batches of earlier loads are seen by earlier runs alone from now on. */

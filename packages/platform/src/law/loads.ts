@@ -8,12 +8,12 @@ import type { Lake } from '../data/lake.ts'
 import { type RawFiles, removeQuietly } from '../data/raw-files.ts'
 import { showJob } from '../jobs/show.ts'
 import { cancelJob, insertJob, type JobView, jobViews } from '../jobs/store.ts'
-import { type Refusal, refuse } from '../refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { atOnce, type Db, newId, type Queries } from '../store/database.ts'
 import type { StoredMessage } from '../store/tables.ts'
 import { tell } from '../texts.ts'
 import { isLeftover, isOtherDocument, kindOf } from './files.ts'
-import { insertLoad, loadById, pageOfLoads, type StoredLoad } from './load-store.ts'
+import { insertLoad, loadById, pageOfLoads, type StoredLoad, settleLoad } from './load-store.ts'
 import { writeParcel } from './parcel.ts'
 
 /** A file on its way in; its name may hold folders. */
@@ -25,9 +25,11 @@ export interface ComingFile {
 }
 
 export interface LawLoads {
-  load(actor: Actor, files: AsyncIterable<ComingFile>): Promise<LawLoad | Refusal>
+  /** `hold`: what changes under models, limits or clues waits for a word. */
+  load(actor: Actor, files: AsyncIterable<ComingFile>, hold: boolean): Promise<LawLoad | Refusal>
   list(actor: Actor, query: { page: number; size: number; q?: string | undefined }): Promise<Page>
   get(actor: Actor, id: string): Promise<LawLoad | Refusal>
+  publish(actor: Actor, id: string): Promise<LawLoad | Refusal>
   cancel(actor: Actor, id: string): Promise<LawLoad | Refusal>
 }
 interface Page {
@@ -54,7 +56,7 @@ function show(one: StoredLoad, job: JobView | undefined, actor: Actor): LawLoad 
   const { report } = one
   return {
     id: one.id,
-    state,
+    state: one.held === 'discarded' ? 'discarded' : one.held === 'waiting' ? 'held' : state,
     progress,
     startedAt: one.startedAt,
     endedAt,
@@ -81,19 +83,27 @@ export function labelOf(files: readonly string[]): string {
 export async function beginLoad(
   { db, clock, raw }: Pick<LawLoadsParts, 'db' | 'clock' | 'raw'>,
   actor: Actor,
-  parcel: { readonly path: string; readonly bytes: number; readonly sha256: string; readonly label: string; readonly files: number },
+  parcel: {
+    readonly path: string
+    readonly bytes: number
+    readonly sha256: string
+    readonly label: string
+    readonly files: number
+    readonly hold?: boolean
+  },
 ): Promise<StoredLoad> {
   await raw.keep(parcel.path, parcel.sha256)
   const now = clock()
   const { label, files, bytes, sha256 } = parcel
   const started = { loadedBy: actor.name, startedAt: now.toISOString() }
-  const one = { id: newId('load'), jobId: newId('job'), label, files, bytes, sha256, ...started }
+  const held: StoredLoad['held'] = parcel.hold ? 'asked' : null
+  const one = { id: newId('load'), jobId: newId('job'), label, files, bytes, sha256, held, ...started }
   await db.transaction().execute(async (tx) => {
     await insertJob(tx, actor, now, { id: one.jobId, kind: 'law-load', subjectId: one.id })
     await insertLoad(tx, actor, one)
     await record(tx, actor, now, { action: 'law.load', object: one.id, values: { label, files } })
   })
-  return { ...one, report: null }
+  return { ...one, report: null, foreseen: null }
 }
 
 export function openLawLoads(parts: LawLoadsParts): LawLoads {
@@ -102,7 +112,7 @@ export function openLawLoads(parts: LawLoadsParts): LawLoads {
     show(one, (await jobViews(queries, actor, [one.jobId])).get(one.jobId), actor)
 
   return {
-    async load(actor, coming) {
+    async load(actor, coming, hold) {
       const path = join(lake.workDir(`law-${randomUUID()}`), 'parcel')
       const parcel = await writeParcel(path)
       try {
@@ -123,7 +133,7 @@ export function openLawLoads(parts: LawLoadsParts): LawLoads {
         if (tooLarge) return refuse('too-large', 'law.too-large', { limit })
         const { files, ...kept } = await parcel.finish()
         if (!files.some((file) => kindOf(file) !== undefined && kindOf(file) !== '.csv')) return refuse('invalid', 'law.no-files')
-        const one = await beginLoad(parts, actor, { path, ...kept, label: labelOf(files), files: files.length })
+        const one = await beginLoad(parts, actor, { path, ...kept, label: labelOf(files), files: files.length, hold })
         wake()
         return await showOne(db, actor, one)
       } finally {
@@ -146,9 +156,38 @@ export function openLawLoads(parts: LawLoadsParts): LawLoads {
         return one ? showOne(tx, actor, one) : refuse('not-found', 'law.no-load')
       }),
 
+    async publish(actor, id) {
+      const outcome = await db
+        .transaction()
+        .execute(async (tx) => {
+          const one = await loadById(tx, actor, id)
+          if (!one) return refuse('not-found', 'law.no-load')
+          const jobId = newId('job')
+          await insertJob(tx, actor, clock(), { id: jobId, kind: 'law-load', subjectId: id })
+          if (!(await settleLoad(tx, actor, id, { jobId }))) throw new NotWaiting()
+          await record(tx, actor, clock(), { action: 'law.confirm', object: id, values: { label: one.label } })
+          return { ...one, held: null, jobId }
+        })
+        .catch((error: unknown) => {
+          if (error instanceof NotWaiting) return refuse('conflict', 'law.not-waiting')
+          throw error
+        })
+      if (isRefusal(outcome)) return outcome
+      wake()
+      return showOne(db, actor, outcome)
+    },
+
     async cancel(actor, id) {
       const one = await loadById(db, actor, id)
       if (!one) return refuse('not-found', 'law.no-load')
+      if (one.held === 'waiting') {
+        const put = await db.transaction().execute(async (tx) => {
+          const settled = await settleLoad(tx, actor, id, 'discarded')
+          if (settled) await record(tx, actor, clock(), { action: 'law.cancel', object: id, values: { label: one.label } })
+          return settled
+        })
+        return put ? showOne(db, actor, { ...one, held: 'discarded' }) : refuse('conflict', 'law.load-over')
+      }
       const outcome = await db.transaction().execute(async (tx) => {
         const cancelled = await cancelJob(tx, actor, one.jobId, clock())
         if (cancelled !== 'over') await record(tx, actor, clock(), { action: 'law.cancel', object: id, values: { label: one.label } })
@@ -158,3 +197,6 @@ export function openLawLoads(parts: LawLoadsParts): LawLoads {
     },
   }
 }
+
+/** Undoes the transaction: somebody else was quicker, or it never waited. */
+class NotWaiting extends Error {}

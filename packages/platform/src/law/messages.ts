@@ -16,6 +16,7 @@ export const lawServiceMessages = defineMessages({
     en: 'No text could be read; what was here is unchanged. The list says why.',
   },
   'law.no-load': { zh: '没有这次载入。', en: 'There is no such load.' },
+  'law.not-waiting': { zh: '这次载入没有在等待确认，请刷新页面。', en: 'This load does not wait for a word; reload the page.' },
   'law.load-over': { zh: '载入已结束，不能取消。', en: 'The load is over and cannot be cancelled.' },
   'law.no-instrument': { zh: '登记和已载入的文本中都没有“{law}”。', en: 'Neither the registry nor a loaded text knows “{law}”.' },
   'law.no-version': { zh: '《{law}》没有这个版本：{version}', en: '{law} has no version {version}.' },

@@ -5,6 +5,7 @@ import { parseStandard, type Standard } from '@xiezhi/engine/data/standard'
 import { draftSample, draftYaml, type StandardDraft } from '@xiezhi/engine/data/standard-draft'
 import type { Message } from '@xiezhi/engine/message'
 import type { Catalogue } from '../catalogue.ts'
+import type { StandardDraftView } from '../contract/standards.ts'
 import { importFile } from '../data/import/import-file.ts'
 import { scanKeyring } from '../data/secrecy/keyring.ts'
 import { tell } from '../texts.ts'
@@ -16,6 +17,16 @@ export interface CheckedStandard {
   readonly standard: Standard | undefined
   readonly problems: readonly Message[]
 }
+
+/** A draft as it comes from the page, as a standard; undefined where it is none yet. */
+export const standardOfDraft = (draft: StandardDraftView): Standard | undefined =>
+  parseStandard(draftYaml(withReasons(draft)), 'standard.yml').standard
+
+/** Reasons are said once, when a file is proposed. */
+export const withReasons = (draft: StandardDraftView): StandardDraft => ({
+  ...draft,
+  fields: draft.fields.map((field) => ({ ...field, reasons: [] })),
+})
 
 /** The draft as its file, and whatever keeps it from being a standard: its form, names that point nowhere, headings that mean two things. */
 export function checkDraft(draft: StandardDraft, catalogue: Catalogue): CheckedStandard {

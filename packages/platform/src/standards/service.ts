@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { proposeStandard } from '@xiezhi/engine/data/propose'
 import { parseStandard, type Standard } from '@xiezhi/engine/data/standard'
-import type { StandardDraft } from '@xiezhi/engine/data/standard-draft'
 import type { Message } from '@xiezhi/engine/message'
 import type { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
@@ -35,7 +34,7 @@ import type { Db, Queries } from '../store/database.ts'
 import { tell } from '../texts.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
 import type { Shelf } from '../workshop/shelf.ts'
-import { checkDraft, trySample } from './check.ts'
+import { checkDraft, trySample, withReasons } from './check.ts'
 import { everyStandard, insertStandard, latestStandards, lockStandards, type StoredStandard } from './store.ts'
 
 interface Sent {
@@ -70,10 +69,6 @@ interface Parts {
 
 const recordsRead = 5000
 const samplesShown = 4
-const withReasons = (draft: StandardDraftView): StandardDraft => ({
-  ...draft,
-  fields: draft.fields.map((field) => ({ ...field, reasons: [] })),
-})
 
 export function openStandards({ db, clock, catalogue, shelf, keys, lake, reading }: Parts): Standards {
   const batchesOf = async (queries: Queries, actor: Actor): Promise<ReadonlyMap<string, number>> => {

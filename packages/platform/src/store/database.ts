@@ -22,6 +22,7 @@ import * as trials from './migrations/0017-trials.ts'
 import * as workshop from './migrations/0018-workshop.ts'
 import * as masks from './migrations/0020-masks.ts'
 import * as packages from './migrations/0021-packages.ts'
+import * as beforeChanges from './migrations/0023-before-changes.ts'
 import { openEmbedded } from './pglite.ts'
 import { openPostgres } from './postgres.ts'
 import type { Tables } from './tables.ts'
@@ -58,6 +59,7 @@ export const migrations = {
   '0018-workshop': workshop,
   '0020-masks': masks,
   '0021-packages': packages,
+  '0023-before-changes': beforeChanges,
 }
 
 export async function migrate(db: Db): Promise<void> {

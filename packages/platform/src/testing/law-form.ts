@@ -6,7 +6,7 @@ export interface FormFile {
 }
 
 /** For tests: hands in statute texts as the browser does, all files in one form, folders in their names. */
-export async function sendLaw({ platform }: Pick<Office, 'platform'>, client: Client, files: readonly FormFile[]) {
+export async function sendLaw({ platform }: Pick<Office, 'platform'>, client: Client, files: readonly FormFile[], query = '') {
   const boundary = '----xiezhi'
   const parts = files.flatMap(({ name, content }) => [
     Buffer.from(
@@ -17,15 +17,15 @@ export async function sendLaw({ platform }: Pick<Office, 'platform'>, client: Cl
   ])
   return platform.app.inject({
     method: 'POST',
-    url: '/api/law/loads',
+    url: `/api/law/loads${query}`,
     headers: { cookie: client.cookie, 'content-type': `multipart/form-data; boundary=${boundary}` },
     payload: Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]),
   })
 }
 
 /** The same, and waits until it is done. */
-export async function loadLaw(office: Pick<Office, 'platform'>, client: Client, files: readonly FormFile[]) {
-  const answer = await sendLaw(office, client, files)
+export async function loadLaw(office: Pick<Office, 'platform'>, client: Client, files: readonly FormFile[], query = '') {
+  const answer = await sendLaw(office, client, files, query)
   await office.platform.idle()
   return answer
 }

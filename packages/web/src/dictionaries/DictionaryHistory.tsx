@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../app/http.ts'
 import { forget } from '../app/query.ts'
+import { ImpactNote } from '../impact/ImpactNote.tsx'
 import { useErrorText } from '../ui/Failure.tsx'
 import { formatCount } from '../ui/format.ts'
 import { Panel } from '../ui/Panel.tsx'
@@ -73,6 +74,7 @@ export const DictionaryHistory = ({ dictionary, mayUndo }: { readonly dictionary
       <Modal title={t('dictionaries.undoTitle')} open={asking} footer={null} onCancel={() => setAsking(false)} destroyOnHidden>
         <div className="stack">
           <p>{t('dictionaries.undoText')}</p>
+          <ImpactNote change={{ kind: 'dictionary', dictionary: dictionary.id }} />
           {undo.error && <Alert type="error" showIcon title={errorText(undo.error)} />}
           <Form<{ reason: string }> layout="vertical" requiredMark={false} onFinish={undo.mutate}>
             <Form.Item

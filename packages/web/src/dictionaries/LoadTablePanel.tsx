@@ -16,6 +16,7 @@ import type { z } from 'zod'
 import { call } from '../app/http.ts'
 import { forget } from '../app/query.ts'
 import { sendFiles } from '../app/send-files.ts'
+import { ImpactNote } from '../impact/ImpactNote.tsx'
 import { useErrorText } from '../ui/Failure.tsx'
 import { formatCount } from '../ui/format.ts'
 import { Panel } from '../ui/Panel.tsx'
@@ -159,6 +160,7 @@ export const LoadTablePanel = ({ dictionary }: { readonly dictionary: Dictionary
         {read.data && read.data.problems.length === 0 && <Difference read={read.data} />}
         {ready && (
           <>
+            <ImpactNote change={{ kind: 'dictionary', dictionary: dictionary.id, mode, entries: read.data?.entries ?? [] }} />
             {load.error && <Alert type="error" showIcon title={errorText(load.error)} />}
             <Form<{ source: string; reason: string }> layout="vertical" requiredMark={false} className="form-narrow" onFinish={load.mutate}>
               <Form.Item

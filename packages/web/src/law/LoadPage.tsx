@@ -1,13 +1,23 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { useMutation } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { cancelLoad, getInstrument, getLoad, type LawLoad, listInstruments, listLoads, listReviews } from '@xiezhi/platform/contract/law'
+import {
+  cancelLoad,
+  getInstrument,
+  getLoad,
+  type LawLoad,
+  listInstruments,
+  listLoads,
+  listReviews,
+  publishLoad,
+} from '@xiezhi/platform/contract/law'
 import { Alert, App, Button } from 'antd'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../app/http.ts'
 import { forget, useEndpoint } from '../app/query.ts'
 import { useMay } from '../app/session.ts'
+import { ImpactNote } from '../impact/ImpactNote.tsx'
 import { Answered } from '../ui/Answered.tsx'
 import { csvOf, saveText } from '../ui/csv.ts'
 import { Facts } from '../ui/Facts.tsx'
@@ -39,6 +49,36 @@ const UnderWay = ({ load }: { readonly load: LawLoad }) => {
         onCancel={mayLoad ? () => stop.mutate() : undefined}
         cancelling={stop.isPending}
       />
+    </Panel>
+  )
+}
+
+/** Something rests on the articles that would change: what, and the word on it. */
+const Waiting = ({ load }: { readonly load: LawLoad }) => {
+  const { t } = useTranslation()
+  const errorText = useErrorText()
+  const mayLoad = useMay('law.load')
+  const settle = useMutation({
+    mutationFn: (endpoint: typeof publishLoad | typeof cancelLoad) => call(endpoint, { params: { id: load.id } }),
+    onSettled: () => forget(getLoad, listLoads),
+  })
+  return (
+    <Panel title={t('loads.waiting')}>
+      <div className="stack">
+        <p className="soft">{t('loads.waitingText')}</p>
+        <ImpactNote change={{ kind: 'texts', load: load.id }} />
+        {settle.error && <Alert type="error" showIcon title={errorText(settle.error)} />}
+        {mayLoad && (
+          <div className="actions">
+            <Button type="primary" loading={settle.isPending} onClick={() => settle.mutate(publishLoad)}>
+              {t('loads.publish')}
+            </Button>
+            <Button disabled={settle.isPending} onClick={() => settle.mutate(cancelLoad)}>
+              {t('loads.discard')}
+            </Button>
+          </div>
+        )}
+      </div>
     </Panel>
   )
 }
@@ -97,6 +137,8 @@ const Detail = ({ load }: { readonly load: LawLoad }) => {
         )}
       </PageHeader>
       {!over && <UnderWay load={load} />}
+      {load.state === 'held' && <Waiting load={load} />}
+      {load.state === 'discarded' && <Alert type="warning" showIcon title={t('loads.cancelled')} />}
       {load.error && <Alert type="error" showIcon title={t('loads.failed')} description={load.error} />}
       {load.state === 'cancelled' && <Alert type="warning" showIcon title={t('loads.cancelled')} />}
       {load.counts && <Outcome counts={load.counts} />}

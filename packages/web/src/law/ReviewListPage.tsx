@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../app/http.ts'
 import { forget } from '../app/query.ts'
 import { useMay } from '../app/session.ts'
-import { ImpactNote } from '../trials/ImpactNote.tsx'
+import { ImpactNote } from '../impact/ImpactNote.tsx'
 import { articleText } from '../ui/article.ts'
 import { type Column, DataTable } from '../ui/DataTable.tsx'
 import { useErrorText } from '../ui/Failure.tsx'
@@ -64,7 +64,7 @@ const ImpactNow = ({ law }: { readonly law: string }) => {
   const [open, setOpen] = useState(false)
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{t('trials.touchesNow')}</summary>
+      <summary>{t('impact.touchesNow')}</summary>
       {open && <ImpactNote change={{ kind: 'article', law }} />}
     </details>
   )

@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, Refused } from '../app/http.ts'
 import { forget, keyOf, queryClient } from '../app/query.ts'
-import { ImpactNote } from '../trials/ImpactNote.tsx'
+import { ImpactNote } from '../impact/ImpactNote.tsx'
 import { useErrorText } from '../ui/Failure.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import type { Limit } from './LimitPage.tsx'
@@ -139,9 +139,7 @@ export const AdjustPanel = ({ limit }: { readonly limit: Limit }) => {
             ) : (
               <p>{t('limits.giveBackText', { value: words.length(limit.own) })}</p>
             )}
-            <div className="trial-impact">
-              <ImpactNote change={{ kind: 'limit', limit: limit.id }} />
-            </div>
+            <ImpactNote change={{ kind: 'limit', limit: limit.id }} />
             <Form.Item
               name="reason"
               label={t('limits.reason')}

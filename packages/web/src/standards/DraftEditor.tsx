@@ -18,6 +18,7 @@ import { call } from '../app/http.ts'
 import { forget } from '../app/query.ts'
 import { sendFiles } from '../app/send-files.ts'
 import { ColumnPreview } from '../data/ColumnPreview.tsx'
+import { ImpactNote } from '../impact/ImpactNote.tsx'
 import { CodeBlock } from '../ui/CodeBlock.tsx'
 import { ExportButton } from '../ui/ExportButton.tsx'
 import { useErrorText } from '../ui/Failure.tsx'
@@ -232,6 +233,7 @@ export const DraftEditor = ({ begun, told, file, version, onInstalled }: Props) 
         <Panel title={t('standards.install')}>
           <div className="stack">
             <p className="soft">{t('standards.installText')}</p>
+            {version > 0 && !install.data && <ImpactNote change={{ kind: 'standard', dataset: draft.id, draft }} />}
             {install.error && <Alert type="error" showIcon title={errorText(install.error)} />}
             {install.data && <Alert type="success" showIcon title={t('standards.installed', { version: install.data.version })} />}
             <Form<{ reason: string }> layout="vertical" requiredMark={false} className="form-narrow" onFinish={install.mutate}>

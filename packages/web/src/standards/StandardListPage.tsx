@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../app/http.ts'
 import { forget } from '../app/query.ts'
 import { useMay } from '../app/session.ts'
+import { ImpactNote } from '../impact/ImpactNote.tsx'
 import { type Column, DataTable } from '../ui/DataTable.tsx'
 import { ExportButton } from '../ui/ExportButton.tsx'
 import { useErrorText } from '../ui/Failure.tsx'
@@ -141,6 +142,7 @@ export const StandardListPage = () => {
       >
         <div className="stack">
           <p>{t('standards.removeText')}</p>
+          {leaving && <ImpactNote change={{ kind: 'standard', dataset: leaving.id }} />}
           {remove.error && <Alert type="error" showIcon title={errorText(remove.error)} />}
           <Form<{ reason: string }>
             layout="vertical"

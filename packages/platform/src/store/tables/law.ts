@@ -12,6 +12,9 @@ export interface LawLoadTable extends Owned {
   loaded_by: string
   started_at: string
   report: Json<unknown> | null
+  /** Asked to wait; waiting for a word; put away. */
+  held: 'asked' | 'waiting' | 'discarded' | null
+  foreseen: Json<unknown> | null
 }
 
 export interface LawTextTable extends Owned {
