@@ -14,6 +14,7 @@ import { isRefusal } from './refusal.ts'
 import type { Sources } from './sources/service.ts'
 import { sourceByName } from './sources/store.ts'
 import type { Db } from './store/database.ts'
+import { settingOf } from './store/setting.ts'
 import { tell } from './texts.ts'
 
 /**
@@ -45,8 +46,7 @@ export interface DemonstrationParts {
 }
 
 export async function demonstrationPending(db: Db, actor: Actor): Promise<boolean> {
-  const row = await db.selectFrom('setting').select('value').where(scope(actor, 'setting')).where('key', '=', 'demo').executeTakeFirst()
-  return z.object({ state: z.literal('pending') }).safeParse(row?.value).success
+  return (await settingOf(db, actor, 'demo', z.object({ state: z.literal('pending') }))) !== undefined
 }
 
 export async function bringInDemonstration(parts: DemonstrationParts): Promise<void> {

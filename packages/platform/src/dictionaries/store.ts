@@ -1,9 +1,10 @@
 import type { Dictionary, DictionaryEntry } from '@xiezhi/engine/data/dictionary'
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
 import type { Catalogue } from '../catalogue.ts'
 import type { Queries, Tx } from '../store/database.ts'
+import type { Tables } from '../store/tables.ts'
 
 export interface StoredLoad {
   readonly seq: number
@@ -18,6 +19,18 @@ export interface StoredLoad {
   readonly at: string
 }
 
+const loadOf = (row: Selectable<Tables['dictionary_load']>): StoredLoad => ({
+  seq: Number(row.seq),
+  dictionaryId: row.dictionary_id,
+  entries: row.entries,
+  codes: row.codes,
+  source: row.source,
+  undoes: row.undoes === null ? null : Number(row.undoes),
+  reason: row.reason,
+  by: row.by_name,
+  at: row.at,
+})
+
 export async function loadsOf(db: Queries, actor: Actor, dictionaryId: string): Promise<readonly StoredLoad[]> {
   const rows = await db
     .selectFrom('dictionary_load')
@@ -26,17 +39,7 @@ export async function loadsOf(db: Queries, actor: Actor, dictionaryId: string): 
     .where('dictionary_id', '=', dictionaryId)
     .orderBy('seq')
     .execute()
-  return rows.map((row) => ({
-    seq: Number(row.seq),
-    dictionaryId: row.dictionary_id,
-    entries: row.entries,
-    codes: row.codes,
-    source: row.source,
-    undoes: row.undoes === null ? null : Number(row.undoes),
-    reason: row.reason,
-    by: row.by_name,
-    at: row.at,
-  }))
+  return rows.map(loadOf)
 }
 
 /** The last word on each dictionary. */
@@ -49,17 +52,7 @@ async function latest(db: Queries, actor: Actor): Promise<readonly StoredLoad[]>
     .orderBy('dictionary_id')
     .orderBy('seq', 'desc')
     .execute()
-  return rows.map((row) => ({
-    seq: Number(row.seq),
-    dictionaryId: row.dictionary_id,
-    entries: row.entries,
-    codes: row.codes,
-    source: row.source,
-    undoes: row.undoes === null ? null : Number(row.undoes),
-    reason: row.reason,
-    by: row.by_name,
-    at: row.at,
-  }))
+  return rows.map(loadOf)
 }
 
 /** The number of the next load, held until the transaction ends. */

@@ -1,9 +1,9 @@
 import { buildCalendar, type Calendar, type YearTable } from '@xiezhi/engine/limit/calendar'
 import { z } from 'zod'
 import { platformActor } from '../access/actor.ts'
-import { scope } from '../access/scope.ts'
 import { record } from '../audit/record.ts'
 import type { Db } from '../store/database.ts'
+import { keepSetting, settingOf } from '../store/setting.ts'
 import { runAgain } from './again.ts'
 import type { Counting } from './counting.ts'
 import { effectiveCatalogue } from './effective.ts'
@@ -34,17 +34,12 @@ export async function followCatalogue(db: Db, clock: () => Date, counting: Count
     const actor = platformActor(id)
     await db.transaction().execute(async (tx) => {
       const seq = (await takeSeq(tx, actor)) - 1
-      const row = await tx.selectFrom('setting').select('value').where(scope(actor, 'setting')).where('key', '=', key).executeTakeFirst()
-      const kept = keptTables.safeParse(row?.value)
-      if (kept.success && JSON.stringify(kept.data) === JSON.stringify(now)) return
-      await tx
-        .insertInto('setting')
-        .values({ organisation_id: id, key, value: JSON.stringify(now) })
-        .onConflict((conflict) => conflict.columns(['organisation_id', 'key']).doUpdateSet({ value: JSON.stringify(now) }))
-        .execute()
-      if (!kept.success) return
+      const kept = await settingOf(tx, actor, key, keptTables)
+      if (kept && JSON.stringify(kept) === JSON.stringify(now)) return
+      await keepSetting(tx, actor, key, now)
+      if (!kept) return
       const state = stateOf(await overridesOf(tx, actor), await yearsOf(tx, actor))
-      const tables = kept.data.map((table): YearTable => ({ ...table, source: '' }))
+      const tables = kept.map((table): YearTable => ({ ...table, source: '' }))
       const before = effectiveCatalogue({ ...own, calendar: buildCalendar(tables) }, state)
       const at = clock()
       const { runs } = await runAgain(tx, actor, at, before, { seq, catalogue: effectiveCatalogue(own, state) })

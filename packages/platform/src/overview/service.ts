@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { type Actor, may } from '../access/actor.ts'
 import { record } from '../audit/record.ts'
 import type { Clues } from '../clues/service.ts'
@@ -7,8 +8,9 @@ import { quarantinedCount } from '../data/store.ts'
 import { databaseAlerts } from '../databases/alerts.ts'
 import type { Models } from '../models/service.ts'
 import type { Db } from '../store/database.ts'
+import { settingOf } from '../store/setting.ts'
 import { tell } from '../texts.ts'
-import { clueFigures, cluesBySubject, jobsUnderWay, setting } from './store.ts'
+import { clueFigures, cluesBySubject, jobsUnderWay } from './store.ts'
 
 export interface OverviewService {
   get(actor: Actor): Promise<Overview>
@@ -90,7 +92,7 @@ export function openOverview({ db, clock, data, models, clues, embedded }: Overv
         byModel: seesClues ? shelf.map(({ id, title, clues: count }) => ({ id, title, count })) : [],
         runs,
         next: steps,
-        demo: (await setting(db, actor, 'demo')) !== undefined,
+        demo: (await settingOf(db, actor, 'demo', z.unknown())) !== undefined,
         embedded,
       }
     },

@@ -58,8 +58,3 @@ export async function jobsUnderWay(db: Queries, actor: Actor): Promise<number> {
     .executeTakeFirstOrThrow()
   return total
 }
-
-export async function setting(db: Queries, actor: Actor, key: string): Promise<unknown> {
-  const row = await db.selectFrom('setting').select('value').where(scope(actor, 'setting')).where('key', '=', key).executeTakeFirst()
-  return row?.value
-}

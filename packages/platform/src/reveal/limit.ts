@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
 import type { Queries, Tx } from '../store/database.ts'
+import { keepSetting, settingOf } from '../store/setting.ts'
 
 const key = 'reveals-a-day'
 
@@ -10,20 +11,9 @@ const usual = 20
 
 const kept = z.number().int().min(0)
 
-export async function revealsPerDay(db: Queries, actor: Actor): Promise<number> {
-  const row = await db.selectFrom('setting').select('value').where(scope(actor, 'setting')).where('key', '=', key).executeTakeFirst()
-  const value = kept.safeParse(row?.value)
-  return value.success ? value.data : usual
-}
+export const revealsPerDay = async (db: Queries, actor: Actor): Promise<number> => (await settingOf(db, actor, key, kept)) ?? usual
 
-export async function keepRevealsPerDay(tx: Tx, actor: Actor, value: number): Promise<void> {
-  const text = JSON.stringify(value)
-  await tx
-    .insertInto('setting')
-    .values({ organisation_id: actor.organisationId, key, value: text })
-    .onConflict((conflict) => conflict.columns(['organisation_id', 'key']).doUpdateSet({ value: text }))
-    .execute()
-}
+export const keepRevealsPerDay = (tx: Tx, actor: Actor, value: number): Promise<void> => keepSetting(tx, actor, key, value)
 
 /** How many the person has seen on the day, by the log, which nobody can shorten. */
 export async function revealsOn(db: Queries, actor: Actor, day: string): Promise<number> {

@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query'
 import { changeUser, createUser, type User } from '@xiezhi/platform/contract/users'
-import { Alert, Checkbox, Form, Input, Modal } from 'antd'
+import { Checkbox, Form, Input } from 'antd'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../app/http.ts'
-import { useErrorText } from '../ui/Failure.tsx'
+import { FormDialog } from '../ui/FormDialog.tsx'
 
 interface Props {
   readonly user: User | 'new' | undefined
@@ -16,7 +16,6 @@ const none: Wanted = { account: '', name: '', roles: ['procurator'] }
 
 export const UserForm = ({ user, onClose, onSaved }: Props) => {
   const { t } = useTranslation()
-  const errorText = useErrorText()
   const [form] = Form.useForm<Wanted>()
   const isNew = user === 'new'
   const save = useMutation({
@@ -33,49 +32,44 @@ export const UserForm = ({ user, onClose, onSaved }: Props) => {
     if (user) form.setFieldsValue(user === 'new' ? none : user)
   }, [user, form, reset])
   return (
-    <Modal
+    <FormDialog
       open={user !== undefined}
       title={isNew ? t('users.new') : t('users.edit')}
       okText={t('ui.save')}
-      cancelText={t('ui.cancel')}
-      confirmLoading={save.isPending}
-      onOk={form.submit}
-      onCancel={onClose}
-      forceRender
+      form={form}
+      save={save}
+      onClose={onClose}
     >
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={save.mutate}>
-        {save.error && <Alert type="error" showIcon title={errorText(save.error)} className="door-alert" />}
-        <Form.Item
-          name="account"
-          label={t('access.account')}
-          extra={isNew ? t('users.accountRule') : undefined}
-          rules={[{ required: true, pattern: /^[a-z][a-z0-9._-]{2,39}$/, message: t('users.accountRule') }]}
-        >
-          <Input disabled={!isNew} autoComplete="off" spellCheck={false} />
-        </Form.Item>
-        <Form.Item name="name" label={t('access.name')} rules={[{ required: true, max: 50, message: t('users.nameMissing') }]}>
-          <Input autoComplete="off" />
-        </Form.Item>
-        <Form.Item
-          name="roles"
-          label={t('access.roles')}
-          rules={[
-            // Not `required`: that would mark the group aria-required, which a group may not be.
-            {
-              validator: async (_, roles: readonly string[]) => {
-                if (roles.length === 0) throw new Error(t('users.roleMissing'))
-              },
+      <Form.Item
+        name="account"
+        label={t('access.account')}
+        extra={isNew ? t('users.accountRule') : undefined}
+        rules={[{ required: true, pattern: /^[a-z][a-z0-9._-]{2,39}$/, message: t('users.accountRule') }]}
+      >
+        <Input disabled={!isNew} autoComplete="off" spellCheck={false} />
+      </Form.Item>
+      <Form.Item name="name" label={t('access.name')} rules={[{ required: true, max: 50, message: t('users.nameMissing') }]}>
+        <Input autoComplete="off" />
+      </Form.Item>
+      <Form.Item
+        name="roles"
+        label={t('access.roles')}
+        rules={[
+          // Not `required`: that would mark the group aria-required, which a group may not be.
+          {
+            validator: async (_, roles: readonly string[]) => {
+              if (roles.length === 0) throw new Error(t('users.roleMissing'))
             },
+          },
+        ]}
+      >
+        <Checkbox.Group
+          options={[
+            { value: 'procurator', label: t('role.procurator') },
+            { value: 'administrator', label: t('role.administrator') },
           ]}
-        >
-          <Checkbox.Group
-            options={[
-              { value: 'procurator', label: t('role.procurator') },
-              { value: 'administrator', label: t('role.administrator') },
-            ]}
-          />
-        </Form.Item>
-      </Form>
-    </Modal>
+        />
+      </Form.Item>
+    </FormDialog>
   )
 }

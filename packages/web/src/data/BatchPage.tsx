@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { type BatchDetail, getBatch, listBatches, listDatasets, restoreBatch, withdrawBatch } from '@xiezhi/platform/contract/data'
-import { Alert, Button, Form, Input, Modal } from 'antd'
+import { Alert, Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../app/http.ts'
@@ -9,7 +9,7 @@ import { forget, keyOf, queryClient, useEndpoint } from '../app/query.ts'
 import { useMay } from '../app/session.ts'
 import { Answered } from '../ui/Answered.tsx'
 import { Facts } from '../ui/Facts.tsx'
-import { useErrorText } from '../ui/Failure.tsx'
+import { FormDialog } from '../ui/FormDialog.tsx'
 import { formatCount } from '../ui/format.ts'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { Panel } from '../ui/Panel.tsx'
@@ -22,7 +22,6 @@ import { QualityFacts } from './QualityFacts.tsx'
 /** Withdrawing and giving back, each with its reason, which stays with the batch. */
 const Decide = ({ batch }: { readonly batch: BatchDetail }) => {
   const { t } = useTranslation()
-  const errorText = useErrorText()
   const [open, setOpen] = useState(false)
   const [form] = Form.useForm<{ reason: string }>()
   const withdrawn = batch.withdrawn !== null
@@ -41,32 +40,31 @@ const Decide = ({ batch }: { readonly batch: BatchDetail }) => {
       <Button danger={!withdrawn} onClick={() => setOpen(true)}>
         {t(withdrawn ? 'data.restore' : 'data.withdraw')}
       </Button>
-      <Modal
+      <FormDialog
         open={open}
         title={t(withdrawn ? 'data.restoreTitle' : 'data.withdrawTitle')}
         okText={t(withdrawn ? 'data.restore' : 'data.withdraw')}
         okButtonProps={{ danger: !withdrawn }}
-        cancelText={t('ui.cancel')}
-        confirmLoading={decide.isPending}
-        onOk={form.submit}
-        onCancel={() => setOpen(false)}
-        forceRender
+        form={form}
+        save={decide}
+        onClose={() => setOpen(false)}
+        lead={
+          <>
+            <p>{t(withdrawn ? 'data.restoreText' : 'data.withdrawText')}</p>
+            {!withdrawn && batch.clues > 0 && (
+              <Alert type="warning" showIcon title={t('data.withdrawClues', { shown: formatCount(batch.clues) })} />
+            )}
+          </>
+        }
       >
-        <p>{t(withdrawn ? 'data.restoreText' : 'data.withdrawText')}</p>
-        {!withdrawn && batch.clues > 0 && (
-          <Alert type="warning" showIcon title={t('data.withdrawClues', { shown: formatCount(batch.clues) })} />
-        )}
-        <Form form={form} layout="vertical" requiredMark={false} onFinish={decide.mutate}>
-          {decide.error && <Alert type="error" showIcon title={errorText(decide.error)} />}
-          <Form.Item
-            name="reason"
-            label={t('data.reason')}
-            rules={[{ required: true, whitespace: true, max: 500, message: t('data.reasonMissing') }]}
-          >
-            <Input.TextArea rows={3} />
-          </Form.Item>
-        </Form>
-      </Modal>
+        <Form.Item
+          name="reason"
+          label={t('data.reason')}
+          rules={[{ required: true, whitespace: true, max: 500, message: t('data.reasonMissing') }]}
+        >
+          <Input.TextArea rows={3} />
+        </Form.Item>
+      </FormDialog>
     </>
   )
 }

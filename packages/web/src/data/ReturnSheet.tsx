@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query'
 import { exportReturnSheet } from '@xiezhi/platform/contract/imports'
-import { Alert, Button, Checkbox, Form, Input, Modal } from 'antd'
+import { Alert, Button, Checkbox, Form, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { download } from '../app/http.ts'
-import { useErrorText } from '../ui/Failure.tsx'
+import { FormDialog } from '../ui/FormDialog.tsx'
 
 interface Asked {
   readonly open: boolean
@@ -14,7 +14,6 @@ interface Asked {
 /** The refused rows as a workbook that goes back to the agency; with people's numbers in full only for a reason. */
 export const ReturnSheet = ({ importId }: { readonly importId: string }) => {
   const { t } = useTranslation()
-  const errorText = useErrorText()
   const [shown, setShown] = useState(false)
   const [form] = Form.useForm<Asked>()
   const open = Form.useWatch('open', form)
@@ -29,33 +28,29 @@ export const ReturnSheet = ({ importId }: { readonly importId: string }) => {
   return (
     <>
       <Button onClick={() => setShown(true)}>{t('imports.returnSheet')}</Button>
-      <Modal
+      <FormDialog
         open={shown}
         title={t('imports.returnTitle')}
         okText={t('imports.returnExport')}
-        cancelText={t('ui.cancel')}
-        confirmLoading={fetchSheet.isPending}
-        onOk={form.submit}
-        onCancel={() => setShown(false)}
-        forceRender
+        form={form}
+        save={fetchSheet}
+        onClose={() => setShown(false)}
+        initialValues={{ open: false, reason: '' }}
+        lead={<p>{t('imports.returnText')}</p>}
       >
-        <p>{t('imports.returnText')}</p>
-        <Form form={form} layout="vertical" requiredMark={false} initialValues={{ open: false, reason: '' }} onFinish={fetchSheet.mutate}>
-          {fetchSheet.error && <Alert type="error" showIcon title={errorText(fetchSheet.error)} />}
-          <Form.Item name="open" valuePropName="checked">
-            <Checkbox>{t('imports.returnOpen')}</Checkbox>
-          </Form.Item>
-          {open && <Alert type="warning" showIcon title={t('imports.returnOpenText')} />}
-          <Form.Item
-            name="reason"
-            label={t(open ? 'imports.returnReason' : 'imports.returnReasonOptional')}
-            dependencies={['open']}
-            rules={[{ required: open, whitespace: open, max: 500, message: t('imports.returnReasonMissing') }]}
-          >
-            <Input.TextArea rows={2} />
-          </Form.Item>
-        </Form>
-      </Modal>
+        <Form.Item name="open" valuePropName="checked">
+          <Checkbox>{t('imports.returnOpen')}</Checkbox>
+        </Form.Item>
+        {open && <Alert type="warning" showIcon title={t('imports.returnOpenText')} />}
+        <Form.Item
+          name="reason"
+          label={t(open ? 'imports.returnReason' : 'imports.returnReasonOptional')}
+          dependencies={['open']}
+          rules={[{ required: open, whitespace: open, max: 500, message: t('imports.returnReasonMissing') }]}
+        >
+          <Input.TextArea rows={2} />
+        </Form.Item>
+      </FormDialog>
     </>
   )
 }

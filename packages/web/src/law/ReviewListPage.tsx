@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { closeReview, type LawReview, listReviews } from '@xiezhi/platform/contract/law'
-import { Alert, App, Button, Form, Input, Modal } from 'antd'
+import { App, Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../app/http.ts'
@@ -10,7 +10,7 @@ import { useMay } from '../app/session.ts'
 import { ImpactNote } from '../impact/ImpactNote.tsx'
 import { articleText } from '../ui/article.ts'
 import { type Column, DataTable } from '../ui/DataTable.tsx'
-import { useErrorText } from '../ui/Failure.tsx'
+import { FormDialog } from '../ui/FormDialog.tsx'
 import { formatCount } from '../ui/format.ts'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { Pill } from '../ui/Pill.tsx'
@@ -22,7 +22,6 @@ import { useVersionDays, useVersionName } from './LawParts.tsx'
 const CloseDialog = ({ review, onClose }: { readonly review: LawReview | undefined; readonly onClose: () => void }) => {
   const { t } = useTranslation()
   const { message } = App.useApp()
-  const errorText = useErrorText()
   const [form] = Form.useForm<{ note: string }>()
   const close = useMutation({
     mutationFn: ({ note }: { note: string }) => call(closeReview, { params: { id: review?.id ?? '' }, body: { note: note.trim() } }),
@@ -33,28 +32,24 @@ const CloseDialog = ({ review, onClose }: { readonly review: LawReview | undefin
     },
   })
   return (
-    <Modal
+    <FormDialog
       open={review !== undefined}
       title={t('reviews.closeTitle', { law: review?.law ?? '' })}
       okText={t('reviews.close')}
-      cancelText={t('ui.cancel')}
-      confirmLoading={close.isPending}
-      onOk={form.submit}
-      onCancel={onClose}
       destroyOnHidden
+      form={form}
+      save={close}
+      onClose={onClose}
     >
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={close.mutate}>
-        {close.error && <Alert type="error" showIcon title={errorText(close.error)} className="form-alert" />}
-        <Form.Item
-          name="note"
-          label={t('reviews.note')}
-          extra={t('reviews.noteText')}
-          rules={[{ required: true, whitespace: true, message: t('reviews.noteMissing') }]}
-        >
-          <Input.TextArea rows={4} maxLength={2000} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item
+        name="note"
+        label={t('reviews.note')}
+        extra={t('reviews.noteText')}
+        rules={[{ required: true, whitespace: true, message: t('reviews.noteMissing') }]}
+      >
+        <Input.TextArea rows={4} maxLength={2000} />
+      </Form.Item>
+    </FormDialog>
   )
 }
 

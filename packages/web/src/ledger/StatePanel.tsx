@@ -1,14 +1,12 @@
 import { useMutation } from '@tanstack/react-query'
 import { actOnModel, getLedgerModel, type LedgerModel, listLedger } from '@xiezhi/platform/contract/ledger'
-import { Alert, App, Button } from 'antd'
-import { useState } from 'react'
+import { App } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { call, Refused } from '../app/http.ts'
 import { forget, keyOf, queryClient } from '../app/query.ts'
 import { useMay } from '../app/session.ts'
-import { ActForm, type Transition } from '../clues/ActForm.tsx'
 import { ActTimeline } from '../clues/ActTimeline.tsx'
-import { useErrorText } from '../ui/Failure.tsx'
+import { Transitions } from '../clues/Transitions.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import { Pill } from '../ui/Pill.tsx'
 
@@ -16,16 +14,13 @@ import { Pill } from '../ui/Pill.tsx'
 export const StatePanel = ({ model }: { readonly model: LedgerModel }) => {
   const { t } = useTranslation()
   const { message } = App.useApp()
-  const errorText = useErrorText()
   const mayGovern = useMay('model.govern')
-  const [chosen, setChosen] = useState<Transition>()
   const act = useMutation({
-    mutationFn: (fields: Record<string, string>) =>
-      call(actOnModel, { params: { id: model.id }, body: { transition: chosen?.id ?? '', fields, seq: model.acts.length } }),
+    mutationFn: (asked: { readonly transition: string; readonly fields: Record<string, string> }) =>
+      call(actOnModel, { params: { id: model.id }, body: { ...asked, seq: model.acts.length } }),
     onSuccess: (after) => {
       queryClient.setQueryData(keyOf(getLedgerModel, { params: { id: model.id } }), after)
       forget(listLedger)
-      setChosen(undefined)
       message.success(t('ledger.moved', { label: after.state.label }))
     },
     onError: (error) => {
@@ -36,28 +31,7 @@ export const StatePanel = ({ model }: { readonly model: LedgerModel }) => {
     <Panel title={t('ledger.state')} extra={<Pill tone={model.byItself ? 'success' : 'neutral'}>{model.state.label}</Pill>}>
       <div className="stack">
         <p className="soft">{t(model.byItself ? 'ledger.byItself' : 'ledger.notByItself')}</p>
-        {mayGovern && model.transitions.length > 0 && (
-          <fieldset className="actions no-print choices">
-            <legend className="visually-hidden">{t('ledger.state')}</legend>
-            {model.transitions.map((transition) => (
-              <Button
-                key={transition.id}
-                type={chosen?.id === transition.id ? 'primary' : 'default'}
-                aria-expanded={chosen?.id === transition.id}
-                onClick={() => {
-                  act.reset()
-                  setChosen(chosen?.id === transition.id ? undefined : transition)
-                }}
-              >
-                {transition.label}
-              </Button>
-            ))}
-          </fieldset>
-        )}
-        <div aria-live="assertive">{act.error && <Alert type="error" showIcon title={errorText(act.error)} />}</div>
-        {chosen && (
-          <ActForm key={chosen.id} transition={chosen} busy={act.isPending} onAct={act.mutate} onCancel={() => setChosen(undefined)} />
-        )}
+        <Transitions title={t('ledger.state')} transitions={mayGovern ? model.transitions : []} act={act} />
         {model.acts.length > 0 ? <ActTimeline acts={model.acts} /> : <p className="soft">{t('ledger.noActs')}</p>}
       </div>
     </Panel>

@@ -2,13 +2,14 @@ import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { listModels } from '@xiezhi/platform/contract/models'
 import { changeModelSettings, getRunSettings, type RunSettings } from '@xiezhi/platform/contract/run-settings'
-import { Alert, App, Button, Form, InputNumber, Modal, Select } from 'antd'
+import { App, Button, Form, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../app/http.ts'
 import { keyOf, queryClient, useEndpoint } from '../app/query.ts'
 import { useMay } from '../app/session.ts'
 import { useErrorText } from '../ui/Failure.tsx'
+import { FormDialog } from '../ui/FormDialog.tsx'
 import { formatCount } from '../ui/format.ts'
 import { ScrollTable } from '../ui/ScrollTable.tsx'
 import { useFormat } from '../ui/use-format.ts'
@@ -32,7 +33,6 @@ const settle = (now: RunSettings) => void queryClient.setQueryData(keyOf(getRunS
 
 const ModelForm = ({ own, onClose }: { readonly own: Own | 'new' | undefined; readonly onClose: () => void }) => {
   const { t } = useTranslation()
-  const errorText = useErrorText()
   const [form] = Form.useForm<Entered>()
   const models = useEndpoint(listModels, { query: { size: 200 } }, { enabled: own !== undefined }).data?.items ?? []
   const change = useMutation({
@@ -48,35 +48,32 @@ const ModelForm = ({ own, onClose }: { readonly own: Own | 'new' | undefined; re
       ? { arrival: 'as-all' }
       : { ...own, arrival: own.arrival === null ? 'as-all' : own.arrival ? 'yes' : 'no' }
   return (
-    <Modal
+    <FormDialog
       open={own !== undefined}
       title={t('runSettings.ofModel')}
       okText={t('ui.save')}
-      cancelText={t('ui.cancel')}
-      confirmLoading={change.isPending}
-      onOk={form.submit}
-      onCancel={onClose}
       destroyOnHidden
+      form={form}
+      save={change}
+      onClose={onClose}
+      initialValues={entered}
     >
-      <Form form={form} layout="vertical" requiredMark={false} initialValues={entered} preserve={false} onFinish={change.mutate}>
-        {change.error && <Alert type="error" showIcon title={errorText(change.error)} className="form-alert" />}
-        <Form.Item name="id" label={t('models.model')} rules={[{ required: true, message: t('runSettings.modelMissing') }]}>
-          <Select
-            disabled={own !== 'new'}
-            showSearch={{ optionFilterProp: 'label' }}
-            options={models.map(({ id, title }) => ({ value: id, label: title }))}
-          />
+      <Form.Item name="id" label={t('models.model')} rules={[{ required: true, message: t('runSettings.modelMissing') }]}>
+        <Select
+          disabled={own !== 'new'}
+          showSearch={{ optionFilterProp: 'label' }}
+          options={models.map(({ id, title }) => ({ value: id, label: title }))}
+        />
+      </Form.Item>
+      <Form.Item name="arrival" label={t('runSettings.arrival')}>
+        <Select options={(['as-all', 'yes', 'no'] as const).map((one) => ({ value: one, label: t(`runSettings.arrives.${one}`) }))} />
+      </Form.Item>
+      {numbers.map(({ name, min, max }) => (
+        <Form.Item key={name} name={name} label={t(`runSettings.${name}`)} extra={t('runSettings.emptyAsAll')}>
+          <InputNumber min={min} max={max} precision={0} />
         </Form.Item>
-        <Form.Item name="arrival" label={t('runSettings.arrival')}>
-          <Select options={(['as-all', 'yes', 'no'] as const).map((one) => ({ value: one, label: t(`runSettings.arrives.${one}`) }))} />
-        </Form.Item>
-        {numbers.map(({ name, min, max }) => (
-          <Form.Item key={name} name={name} label={t(`runSettings.${name}`)} extra={t('runSettings.emptyAsAll')}>
-            <InputNumber min={min} max={max} precision={0} />
-          </Form.Item>
-        ))}
-      </Form>
-    </Modal>
+      ))}
+    </FormDialog>
   )
 }
 

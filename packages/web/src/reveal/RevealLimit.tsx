@@ -1,18 +1,17 @@
 import { useMutation } from '@tanstack/react-query'
 import { changeRevealLimit, getRevealLimit } from '@xiezhi/platform/contract/reveal'
-import { Alert, Button, Form, Input, InputNumber, Modal } from 'antd'
+import { Button, Form, Input, InputNumber } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../app/http.ts'
 import { forget, useEndpoint } from '../app/query.ts'
 import { Answered } from '../ui/Answered.tsx'
-import { useErrorText } from '../ui/Failure.tsx'
+import { FormDialog } from '../ui/FormDialog.tsx'
 import { Panel } from '../ui/Panel.tsx'
 
 /** How many whole numbers a person may see in a day; on the page of accounts, since it is no procurator who sets it. */
 export const RevealLimit = () => {
   const { t } = useTranslation()
-  const errorText = useErrorText()
   const limit = useEndpoint(getRevealLimit)
   const [open, setOpen] = useState(false)
   const change = useMutation({
@@ -31,29 +30,26 @@ export const RevealLimit = () => {
           <>
             <p>{t('reveal.limitText', { count: perDay })}</p>
             {open && (
-              <Modal
+              <FormDialog
                 open
                 title={t('reveal.limitTitle')}
                 okText={t('ui.confirm')}
-                cancelText={t('ui.cancel')}
-                confirmLoading={change.isPending}
-                onOk={form.submit}
-                onCancel={() => setOpen(false)}
+                form={form}
+                save={change}
+                onClose={() => setOpen(false)}
+                initialValues={{ perDay }}
               >
-                <Form form={form} layout="vertical" requiredMark={false} onFinish={change.mutate} initialValues={{ perDay }}>
-                  {change.error && <Alert type="error" showIcon title={errorText(change.error)} />}
-                  <Form.Item name="perDay" label={t('reveal.perDay')} rules={[{ required: true, message: t('reveal.perDayMissing') }]}>
-                    <InputNumber min={0} max={1000} precision={0} />
-                  </Form.Item>
-                  <Form.Item
-                    name="reason"
-                    label={t('data.reason')}
-                    rules={[{ required: true, whitespace: true, min: 2, max: 500, message: t('reveal.reasonMissing') }]}
-                  >
-                    <Input.TextArea rows={2} />
-                  </Form.Item>
-                </Form>
-              </Modal>
+                <Form.Item name="perDay" label={t('reveal.perDay')} rules={[{ required: true, message: t('reveal.perDayMissing') }]}>
+                  <InputNumber min={0} max={1000} precision={0} />
+                </Form.Item>
+                <Form.Item
+                  name="reason"
+                  label={t('data.reason')}
+                  rules={[{ required: true, whitespace: true, min: 2, max: 500, message: t('reveal.reasonMissing') }]}
+                >
+                  <Input.TextArea rows={2} />
+                </Form.Item>
+              </FormDialog>
             )}
           </>
         )}

@@ -1,18 +1,17 @@
 import { useMutation } from '@tanstack/react-query'
 import { getKeyState, rotateSeal } from '@xiezhi/platform/contract/keys'
-import { Alert, Button, Form, Input, Modal } from 'antd'
+import { Alert, Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../app/http.ts'
 import { keyOf, queryClient, useEndpoint } from '../app/query.ts'
 import { Answered } from '../ui/Answered.tsx'
-import { useErrorText } from '../ui/Failure.tsx'
+import { FormDialog } from '../ui/FormDialog.tsx'
 import { Panel } from '../ui/Panel.tsx'
 
 /** Where the keys are, and the way to change the one that seals. */
 export const SealPanel = () => {
   const { t } = useTranslation()
-  const errorText = useErrorText()
   const state = useEndpoint(
     getKeyState,
     {},
@@ -51,28 +50,23 @@ export const SealPanel = () => {
           </>
         )}
       </Answered>
-      <Modal
+      <FormDialog
         open={open}
         title={t('seals.rotate')}
         okText={t('seals.rotate')}
-        cancelText={t('ui.cancel')}
-        confirmLoading={rotate.isPending}
-        onOk={form.submit}
-        onCancel={() => setOpen(false)}
-        forceRender
+        form={form}
+        save={rotate}
+        onClose={() => setOpen(false)}
+        lead={<p>{t('seals.text')}</p>}
       >
-        <p>{t('seals.text')}</p>
-        <Form form={form} layout="vertical" requiredMark={false} onFinish={rotate.mutate}>
-          {rotate.error && <Alert type="error" showIcon title={errorText(rotate.error)} />}
-          <Form.Item
-            name="reason"
-            label={t('data.reason')}
-            rules={[{ required: true, whitespace: true, min: 2, max: 500, message: t('reveal.reasonMissing') }]}
-          >
-            <Input.TextArea rows={2} />
-          </Form.Item>
-        </Form>
-      </Modal>
+        <Form.Item
+          name="reason"
+          label={t('data.reason')}
+          rules={[{ required: true, whitespace: true, min: 2, max: 500, message: t('reveal.reasonMissing') }]}
+        >
+          <Input.TextArea rows={2} />
+        </Form.Item>
+      </FormDialog>
     </Panel>
   )
 }

@@ -12,7 +12,7 @@ import { listImports } from '@xiezhi/platform/contract/imports'
 import { getScorecard } from '@xiezhi/platform/contract/quality'
 import { listSchedules, type Schedule } from '@xiezhi/platform/contract/schedules'
 import { getSource, type Source } from '@xiezhi/platform/contract/sources'
-import { App, Button, Form, Input, Modal } from 'antd'
+import { App, Button, Form, Input } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../app/http.ts'
@@ -21,6 +21,7 @@ import { useMay } from '../app/session.ts'
 import { ScheduleForm } from '../schedules/ScheduleForm.tsx'
 import { useCronWords } from '../schedules/use-cron-words.ts'
 import { useErrorText } from '../ui/Failure.tsx'
+import { FormDialog } from '../ui/FormDialog.tsx'
 import { isUnderWay } from '../ui/JobState.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import { Pill } from '../ui/Pill.tsx'
@@ -69,8 +70,6 @@ const Reread = ({
   readonly onClose: () => void
 }) => {
   const { t } = useTranslation()
-  const { message } = App.useApp()
-  const errorText = useErrorText()
   const [form] = Form.useForm<{ reason: string }>()
   const reread = useMutation({
     mutationFn: ({ reason }: { readonly reason: string }) =>
@@ -80,30 +79,26 @@ const Reread = ({
       form.resetFields()
       onClose()
     },
-    onError: (error) => void message.error(errorText(error)),
   })
   return (
-    <Modal
+    <FormDialog
       open={link !== undefined}
       title={t('databases.rereadTitle', { name: link?.name ?? '' })}
       okText={t('ui.confirm')}
-      cancelText={t('ui.cancel')}
-      confirmLoading={reread.isPending}
-      onOk={form.submit}
-      onCancel={onClose}
-      forceRender
+      form={form}
+      save={reread}
+      onClose={onClose}
+      name="reread"
+      lead={<p>{t('databases.rereadText')}</p>}
     >
-      <p>{t('databases.rereadText')}</p>
-      <Form name="reread" form={form} layout="vertical" requiredMark={false} onFinish={reread.mutate}>
-        <Form.Item
-          name="reason"
-          label={t('databases.reason')}
-          rules={[{ required: true, whitespace: true, max: 500, message: t('databases.reasonMissing') }]}
-        >
-          <Input.TextArea rows={2} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item
+        name="reason"
+        label={t('databases.reason')}
+        rules={[{ required: true, whitespace: true, max: 500, message: t('databases.reasonMissing') }]}
+      >
+        <Input.TextArea rows={2} />
+      </Form.Item>
+    </FormDialog>
   )
 }
 

@@ -1,13 +1,14 @@
 import { useMutation } from '@tanstack/react-query'
 import { listPushKeys, makePushKey, revokePushKey } from '@xiezhi/platform/contract/push'
 import type { Source } from '@xiezhi/platform/contract/sources'
-import { Alert, App, Button, Form, Input, Modal } from 'antd'
+import { App, Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../app/http.ts'
 import { forget, useEndpoint } from '../app/query.ts'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { useErrorText } from '../ui/Failure.tsx'
+import { FormDialog } from '../ui/FormDialog.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import { Pill } from '../ui/Pill.tsx'
 import { ScrollTable } from '../ui/ScrollTable.tsx'
@@ -15,7 +16,6 @@ import { useFormat } from '../ui/use-format.ts'
 
 const MakeKey = ({ source, onMade }: { readonly source: Source; readonly onMade: (secret: string) => void }) => {
   const { t } = useTranslation()
-  const errorText = useErrorText()
   const [open, setOpen] = useState(false)
   const [form] = Form.useForm<{ name: string }>()
   const make = useMutation({
@@ -32,28 +32,16 @@ const MakeKey = ({ source, onMade }: { readonly source: Source; readonly onMade:
       <Button size="small" onClick={() => setOpen(true)}>
         {t('push.make')}
       </Button>
-      <Modal
-        open={open}
-        title={t('push.make')}
-        okText={t('push.make')}
-        cancelText={t('ui.cancel')}
-        confirmLoading={make.isPending}
-        onOk={form.submit}
-        onCancel={() => setOpen(false)}
-        forceRender
-      >
-        <Form form={form} layout="vertical" requiredMark={false} onFinish={make.mutate}>
-          {make.error && <Alert type="error" showIcon title={errorText(make.error)} />}
-          <Form.Item
-            name="name"
-            label={t('push.name')}
-            extra={t('push.nameText')}
-            rules={[{ required: true, whitespace: true, max: 100, message: t('push.nameMissing') }]}
-          >
-            <Input autoComplete="off" />
-          </Form.Item>
-        </Form>
-      </Modal>
+      <FormDialog open={open} title={t('push.make')} okText={t('push.make')} form={form} save={make} onClose={() => setOpen(false)}>
+        <Form.Item
+          name="name"
+          label={t('push.name')}
+          extra={t('push.nameText')}
+          rules={[{ required: true, whitespace: true, max: 100, message: t('push.nameMissing') }]}
+        >
+          <Input autoComplete="off" />
+        </Form.Item>
+      </FormDialog>
     </>
   )
 }

@@ -1,11 +1,11 @@
 import { useMutation } from '@tanstack/react-query'
 import { changeSource, createSource, type Source, type SourceFacts } from '@xiezhi/platform/contract/sources'
-import { Alert, Form, Input, InputNumber, Modal } from 'antd'
+import { Form, Input, InputNumber } from 'antd'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../app/http.ts'
 import { DayField } from '../ui/DayField.tsx'
-import { useErrorText } from '../ui/Failure.tsx'
+import { FormDialog } from '../ui/FormDialog.tsx'
 
 interface Props {
   readonly source: Source | 'new' | undefined
@@ -52,7 +52,6 @@ const FormDay = ({
 /** What is said of a source: who it is, on what footing its data are held, for how long. */
 export const SourceForm = ({ source, onClose, onSaved }: Props) => {
   const { t } = useTranslation()
-  const errorText = useErrorText()
   const [form] = Form.useForm<Entered>()
   const save = useMutation({
     mutationFn: (entered: Entered) =>
@@ -67,52 +66,47 @@ export const SourceForm = ({ source, onClose, onSaved }: Props) => {
     if (source) form.setFieldsValue(source === 'new' ? none : source)
   }, [source, form, reset])
   return (
-    <Modal
+    <FormDialog
       open={source !== undefined}
       title={source === 'new' ? t('sources.new') : t('sources.edit')}
       okText={t('ui.save')}
-      cancelText={t('ui.cancel')}
-      confirmLoading={save.isPending}
-      onOk={form.submit}
-      onCancel={onClose}
-      forceRender
+      form={form}
+      save={save}
+      onClose={onClose}
     >
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={save.mutate}>
-        {save.error && <Alert type="error" showIcon title={errorText(save.error)} className="door-alert" />}
-        <Form.Item
-          name="name"
-          label={t('sources.name')}
-          extra={t('sources.nameText')}
-          rules={[{ required: true, whitespace: true, max: 100, message: t('sources.nameMissing') }]}
-        >
-          <Input autoComplete="off" />
-        </Form.Item>
-        <Form.Item
-          name="agencyCode"
-          label={t('sources.agencyCode')}
-          rules={[{ pattern: /^\s*[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy]{18}\s*$/, message: t('sources.agencyCodeWrong') }]}
-        >
-          <Input autoComplete="off" spellCheck={false} />
-        </Form.Item>
-        <Form.Item name="contact" label={t('sources.contact')} rules={[{ max: 200, message: t('sources.tooLong') }]}>
-          <Input autoComplete="off" />
-        </Form.Item>
-        <Form.Item name="legalBasis" label={t('sources.legalBasis')} rules={[{ max: 500, message: t('sources.tooLong') }]}>
-          <Input.TextArea rows={2} />
-        </Form.Item>
-        <Form.Item name="purpose" label={t('sources.purpose')} rules={[{ max: 500, message: t('sources.tooLong') }]}>
-          <Input.TextArea rows={2} />
-        </Form.Item>
-        <Form.Item name="usedFrom" label={t('sources.usedFrom')}>
-          <FormDay label={t('sources.usedFrom')} />
-        </Form.Item>
-        <Form.Item name="usedUntil" label={t('sources.usedUntil')} extra={t('sources.usedUntilText')}>
-          <FormDay label={t('sources.usedUntil')} />
-        </Form.Item>
-        <Form.Item name="keepRawDays" label={t('sources.keepRawDays')} extra={t('sources.keepRawText')}>
-          <InputNumber min={1} max={36_500} precision={0} suffix={t('sources.daysUnit')} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item
+        name="name"
+        label={t('sources.name')}
+        extra={t('sources.nameText')}
+        rules={[{ required: true, whitespace: true, max: 100, message: t('sources.nameMissing') }]}
+      >
+        <Input autoComplete="off" />
+      </Form.Item>
+      <Form.Item
+        name="agencyCode"
+        label={t('sources.agencyCode')}
+        rules={[{ pattern: /^\s*[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy]{18}\s*$/, message: t('sources.agencyCodeWrong') }]}
+      >
+        <Input autoComplete="off" spellCheck={false} />
+      </Form.Item>
+      <Form.Item name="contact" label={t('sources.contact')} rules={[{ max: 200, message: t('sources.tooLong') }]}>
+        <Input autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="legalBasis" label={t('sources.legalBasis')} rules={[{ max: 500, message: t('sources.tooLong') }]}>
+        <Input.TextArea rows={2} />
+      </Form.Item>
+      <Form.Item name="purpose" label={t('sources.purpose')} rules={[{ max: 500, message: t('sources.tooLong') }]}>
+        <Input.TextArea rows={2} />
+      </Form.Item>
+      <Form.Item name="usedFrom" label={t('sources.usedFrom')}>
+        <FormDay label={t('sources.usedFrom')} />
+      </Form.Item>
+      <Form.Item name="usedUntil" label={t('sources.usedUntil')} extra={t('sources.usedUntilText')}>
+        <FormDay label={t('sources.usedUntil')} />
+      </Form.Item>
+      <Form.Item name="keepRawDays" label={t('sources.keepRawDays')} extra={t('sources.keepRawText')}>
+        <InputNumber min={1} max={36_500} precision={0} suffix={t('sources.daysUnit')} />
+      </Form.Item>
+    </FormDialog>
   )
 }
