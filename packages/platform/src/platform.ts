@@ -4,7 +4,7 @@ import { availableParallelism, hostname, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Message } from '@xiezhi/engine/message'
 import type { FastifyInstance } from 'fastify'
-import { platformActor } from './access/actor.ts'
+import { type Actor, platformActor } from './access/actor.ts'
 import { type FirstAccount, firstStart } from './access/first-start.ts'
 import { accessRoutes } from './access/routes.ts'
 import { openSessions } from './access/sessions.ts'
@@ -83,9 +83,12 @@ import { openOriginals } from './originals/service.ts'
 import { namedOriginals } from './originals/store.ts'
 import { overviewRoutes } from './overview/routes.ts'
 import { openOverview } from './overview/service.ts'
+import { openMaking } from './packages/make.ts'
 import { openReadiness } from './packages/readiness-service.ts'
 import { packageRoutes } from './packages/routes.ts'
 import { openPackages } from './packages/service.ts'
+import { openPackageShelf } from './packages/shelf.ts'
+import { openSigners } from './packages/signers.ts'
 import { pursuitRoutes } from './pursuit/routes.ts'
 import { openPursuit } from './pursuit/service.ts'
 import { openPushKeys } from './push/keys.ts'
@@ -294,18 +297,9 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   const published = async (): Promise<void> => {
     await followVersions(db, clock, catalogue, matters)
   }
-  const packages = openPackages({
-    db,
-    clock,
-    today,
-    keys,
-    shelf,
-    counting,
-    product: version,
-    officeOf: async (actor) => (await organisationOf(db, actor.organisationId)).name,
-    place: config.shelf,
-    published,
-  })
+  const signers = openSigners({ db, clock, keys })
+  const packages = openPackages({ db, clock, today, signers, shelf, standards, counting, published })
+  const officeOf = async (actor: Actor) => (await organisationOf(db, actor.organisationId)).name
   const workshop = openWorkshop({
     db,
     clock,
@@ -345,7 +339,13 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       ...modelRoutes(models),
       ...workshopRoutes(workshop),
       ...standardRoutes(standards),
-      ...packageRoutes(packages, openReadiness({ db, clock, catalogue, packages })),
+      ...packageRoutes({
+        packages,
+        make: openMaking({ db, clock, catalogue, signers, product: version, officeOf }),
+        signers,
+        shelf: openPackageShelf({ db, catalogue, packages, signers, place: config.shelf }),
+        readiness: openReadiness({ db, clock, catalogue, packages }),
+      }),
       ...runSettingRoutes(openSettings({ db, clock, counting, memory })),
       ...scheduleRoutes(openSchedules({ db, clock, kinds, wake })),
       ...ledgerRoutes(openLedger({ db, clock, catalogue, matters, today }), openParameters(db, clock, catalogue, today)),

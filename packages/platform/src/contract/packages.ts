@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { idParams, listQuery, moment, page } from './shapes.ts'
+import { officeStandard, standardDraft } from './standards.ts'
 
 /** Models that travel from office to office as one signed file, and whether an office can run them. */
 
@@ -40,10 +41,21 @@ export const packedModel = z.object({
   sound: z.boolean(),
   rules: z.array(z.object({ id: z.string(), title: z.string(), lacks: z.array(need) })),
   cases: z.number().int(),
-  /** The most alike of the models that are here, from 30 % on. */
-  alike: z.object({ id: z.string(), title: z.string(), percent: z.number().int() }).nullable(),
-  /** Models here that serve the same supervision point. */
-  samePoint: z.array(z.object({ id: z.string(), title: z.string() })),
+  /** Titles of standards that came along and are not in use here yet: they come before the model. */
+  standardsFirst: z.array(z.string()),
+  /** Models that are much the same or serve the same supervision point, the most alike first, each with the reason. */
+  alike: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      /** Of the product, of the office, or of another package that came in. */
+      from: z.enum(['product', 'office', 'package']),
+      packageId: z.string().nullable(),
+      percent: z.number().int(),
+      samePoint: z.boolean(),
+      reasons: z.array(z.string()),
+    }),
+  ),
   /** This office’s own values of its parameters, which stay as they are. */
   parameters: z.array(z.object({ name: z.string(), label: z.string(), own: z.string(), fits: z.boolean() })),
   /** Shared steps that are written otherwise here: the model keeps its own. */
@@ -52,6 +64,20 @@ export const packedModel = z.object({
   trial: z.object({ passed: z.number().int(), failed: z.array(z.object({ title: z.string(), problem: z.string() })) }).nullable(),
 })
 export type PackedModel = z.infer<typeof packedModel>
+
+export const packedStandard = z.object({
+  id: z.string(),
+  title: z.string(),
+  /** Unknown here, the same as the office’s, another than the office’s, or one of the product. */
+  state: z.enum(['new', 'same', 'differs', 'own']),
+  /** Of the office’s standard of this id; 0: none. */
+  version: z.number().int(),
+  fields: z.number().int(),
+  source: z.string(),
+  differences: z.array(z.string()),
+  draft: standardDraft,
+})
+export type PackedStandardReport = z.infer<typeof packedStandard>
 
 export const packageSummary = z
   .object({
@@ -96,7 +122,7 @@ export const getPackage = endpoint({
   permission: 'model.read',
   params: idParams,
   response: packageSummary
-    .extend({ licence: z.string(), note: z.string(), contents: z.array(packedModel) })
+    .extend({ licence: z.string(), note: z.string(), standards: z.array(packedStandard), contents: z.array(packedModel) })
     .meta({ id: 'ModelPackageReport' }),
 })
 export type PackageReport = z.infer<typeof getPackage.response>
@@ -130,6 +156,17 @@ export const installPackage = endpoint({
     alike: z.boolean().default(false),
   }),
   response: packedModel,
+})
+export const installPackedStandard = endpoint({
+  method: 'POST',
+  path: '/packages/:id/standards',
+  summary:
+    'Put a data standard of the package in use: a new one (`version` 0), or in place of the office’s own (`version` is the one seen). What would part old rows from new is refused.',
+  permission: 'data.import',
+  params: idParams,
+  body: z.object({ standard: z.string().max(100), version: z.number().int().min(0), reason: z.string().trim().min(2).max(400) }),
+  response: officeStandard,
+  status: 201,
 })
 export const deletePackage = endpoint({
   method: 'DELETE',

@@ -1,7 +1,7 @@
 import { readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { packageMessages } from '../packages/messages.ts'
-import { openText } from '../packages/service.ts'
+import { openText } from '../packages/open-text.ts'
 import { packageNames } from '../packages/shelf-place.ts'
 import { isRefusal } from '../refusal.ts'
 import { tell } from '../texts.ts'

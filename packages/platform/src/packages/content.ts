@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { standardDraft } from '../contract/standards.ts'
 import { modelFiles } from '../contract/workshop.ts'
 
 /**
@@ -13,6 +14,8 @@ const standard = z.strictObject({
   /** From which agency or system the data come, in words. */
   source: z.string().max(500),
   fields: z.array(field).max(500),
+  /** The standard itself, where its maker's office made it: elsewhere it may be missing. */
+  draft: standardDraft.optional(),
 })
 const model = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),

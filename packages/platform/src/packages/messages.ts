@@ -22,6 +22,17 @@ export const packageMessages = defineMessages({
     zh: '还没有接受签名人（{fingerprint}）。请先与制作单位核对指纹，接受以后再安装。',
     en: 'The signer ({fingerprint}) is not accepted yet: compare the fingerprint with the office first.',
   },
+  'package.no-standard': { zh: '模型包里没有数据标准“{id}”。', en: 'The package has no standard “{id}”.' },
+  'package.standard-reason': { zh: '{office}的模型包 {serial}：{reason}', en: 'package {serial} of {office}: {reason}' },
+  'package.standards-first': {
+    zh: '“{title}”要用的数据标准“{standards}”本院还没有，请先在本页安装。',
+    en: '“{title}” needs the standards “{standards}”, which are not in use here: put them in use first, on this page.',
+  },
+  'package.shared-point': { zh: '同一监督点：{point}', en: 'the same supervision point: {point}' },
+  'package.shared-function': { zh: '同一业务条线：{functions}', en: 'the same line of work: {functions}' },
+  'package.shared-data': { zh: '同样读取{data}', en: 'both read {data}' },
+  'package.shared-steps': { zh: '步骤相同 {same} / {all}', en: '{same} of {all} steps the same' },
+  'package.shared-rules': { zh: '规则相同 {same} / {all}', en: '{same} of {all} rules the same' },
   'package.unsound': {
     zh: '“{title}”的文本与包内登记的校验值不符，不能安装。',
     en: 'The text of “{title}” has not the hash that the package says; it cannot be installed.',

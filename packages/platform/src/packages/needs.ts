@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue.ts'
 import type { Need } from '../contract/packages.ts'
+import type { StandardDraftView } from '../contract/standards.ts'
 import type { PackedStandard } from './content.ts'
 
 /** Tells a need (`dataset` or `dataset.field`) in the words of the data standards that are here, else of those that came along. */
@@ -26,13 +27,18 @@ export const sourceOf = (catalogue: Catalogue, dataset: string): string =>
     ?.source ?? ''
 
 /** The data that models read, as they are described here, for whoever gets a package. */
-export function packStandards(catalogue: Catalogue, datasets: Iterable<string>): PackedStandard[] {
+export function packStandards(
+  catalogue: Catalogue,
+  drafts: ReadonlyMap<string, StandardDraftView>,
+  datasets: Iterable<string>,
+): PackedStandard[] {
   return [...new Set(datasets)].sort().flatMap((id) => {
     const schema = catalogue.schemas.get(id)
     if (!schema) return []
     const fields = schema.columns
       .filter(({ name }) => !name.startsWith('_'))
       .map(({ name, label, type }) => ({ name, label: label ?? name, type: String(type) }))
-    return [{ id, label: schema.label, source: sourceOf(catalogue, id), fields }]
+    const draft = drafts.get(id)
+    return [{ id, label: schema.label, source: sourceOf(catalogue, id), fields, ...(draft && { draft }) }]
   })
 }

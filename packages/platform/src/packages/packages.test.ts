@@ -96,7 +96,9 @@ describe('at another office', () => {
     const report: PackageReport = (await clerk.get(`/packages/${id}`)).json()
     expect(report.licence).toBe('MIT')
     const [model] = report.contents
-    expect(model).toMatchObject({ state: 'new', sound: true, findings: [], trial: null, alike: { id: 'publicity-overdue', percent: 100 } })
+    expect(model).toMatchObject({ state: 'new', sound: true, findings: [], trial: null, standardsFirst: [] })
+    expect(model?.alike[0]).toMatchObject({ id: 'publicity-overdue', percent: 100, from: 'product', packageId: null })
+    expect(model?.alike[0]?.reasons.join()).toMatch(/同样读取.*步骤相同 (\d+) \/ \1.*规则相同/)
     expect(model?.cases).toBeGreaterThan(1)
     const lacks = model?.rules.flatMap((rule) => rule.lacks) ?? []
     expect(lacks.map(({ dataset }) => dataset)).toContain('publicity_record')
@@ -145,6 +147,120 @@ describe('at another office', () => {
     expect((await clerk.send('POST', '/signers/end', { fingerprint: own })).json().endedBy).toBe(clerk.account)
     expect((await clerk.send('POST', '/signers/end', { fingerprint: own })).statusCode).toBe(404)
     expect((await clerk.get(`/packages/${id}`)).json().signer.name).toBeNull()
+  })
+})
+
+describe('data standards that an office made', () => {
+  const field = (id: string, label: string, type: string, required: string, kind: string | null = null) => ({
+    column: label,
+    id,
+    label,
+    type,
+    kind,
+    required,
+    sensitivity: 'none',
+    event: false,
+    aliases: [],
+    codes: [],
+    dictionary: null,
+  })
+  const standard = {
+    id: 'well_case',
+    label: '水井办案',
+    purpose: '水井查处经过',
+    source: '水利局',
+    naturalKey: ['well_no'],
+    marks: ['well_no', 'found_on'],
+    fields: [
+      field('well_no', '水井编号', 'varchar(60)', 'Y'),
+      field('bureau', '查处机关', 'varchar(100)', 'Y'),
+      field('found_on', '违法终了', 'date', 'Y'),
+      field('filed_on', '立案', 'date', 'N'),
+      field('closed_on', '作出决定', 'date', 'N'),
+    ],
+  }
+  const rows = (filed: string) => `well_no,bureau,found_on,filed_on,closed_on\n井1,云岭县水利局,2021-03-15,${filed},2023-08-01\n`
+  const head = (title: string) => `title: ${title}\nas_of: 2026-06-30\n`
+  let packed: string
+  let id: string
+  const report = async (): Promise<PackageReport> => (await clerk.get(`/packages/${id}`)).json()
+
+  beforeAll(async () => {
+    expect((await author.send('POST', '/standards', { draft: standard, version: 0, reason: '水利局报送' })).statusCode).toBe(201)
+    const answers = {
+      table: 'well_case',
+      start: 'found_on',
+      limit: 'penalty.limitation',
+      begun: 'filed_on',
+      decided: 'closed_on',
+      agency: 'bureau',
+      key: 'well_no',
+    }
+    const made = await author.send('POST', '/workshop/drafts', {
+      title: '水井查处超过时效',
+      modelId: 'well-barred',
+      from: { kind: 'question', question: 'barred', answers },
+    })
+    expect(made.statusCode, made.body).toBe(201)
+    const draft = made.json()
+    const files = {
+      ...draft.files,
+      'cases/late/case.yml': head('超过二年'),
+      'cases/late/well_case.csv': rows('2023-03-16'),
+      'cases/late/clues.csv': 'rule,bureau,well_no\nR1,云岭县水利局,井1\n',
+      'cases/in-time/case.yml': head('没有超过'),
+      'cases/in-time/well_case.csv': rows('2022-03-16'),
+      'cases/in-time/clues.csv': 'rule,bureau,well_no\n',
+    }
+    await author.send('PUT', `/workshop/drafts/${draft.id}`, { edition: 1, files })
+    const published = await author.send('POST', `/workshop/drafts/${draft.id}/publish`, { edition: 2, alike: true })
+    expect(published.json()).toEqual({ model: 'well-barred', version: '0.1.0' })
+    packed = (await author.get('/packages/file?models=well-barred')).body
+    id = (await hand(clerk, taker, packed, '水井.json')).json().id
+    await clerk.send('POST', '/signers', { package: id, name: '邻县检察院', note: '电话核对指纹' })
+  })
+
+  test('travel with the models that read them, and only they do', () => {
+    const { standards } = JSON.parse(JSON.parse(packed).content)
+    expect(standards.map(({ id: name, draft }: { id: string; draft?: object }) => [name, draft !== undefined])).toEqual([
+      ['well_case', true],
+    ])
+    const product = JSON.parse(JSON.parse(file).content).standards
+    expect(product.every(({ draft }: { draft?: object }) => draft === undefined)).toBe(true)
+  })
+
+  test('let the model be read and its cases run before they are in use, but not be installed', async () => {
+    const { standards, contents } = await report()
+    expect(standards).toMatchObject([{ id: 'well_case', state: 'new', version: 0, differences: [] }])
+    expect(contents[0]).toMatchObject({ findings: [], sound: true, standardsFirst: ['水井办案'] })
+    expect(contents[0]?.rules[0]?.lacks[0]).toMatchObject({ dataset: 'well_case', title: '水井办案', source: '水利局', unknown: true })
+    const tried: PackedModel = (await clerk.send('POST', `/packages/${id}/trial`, { model: 'well-barred' })).json()
+    expect(tried.trial).toEqual({ passed: 2, failed: [] })
+    const refused = (await clerk.send('POST', `/packages/${id}/install`, { model: 'well-barred', alike: true })).json()
+    expect(refused).toMatchObject({ code: 'package.standards-first' })
+  })
+
+  test('are put in use with a reason, then the model is installed', async () => {
+    const put = (asked: object) => clerk.send('POST', `/packages/${id}/standards`, { version: 0, reason: '准备索取', ...asked })
+    expect((await put({ standard: 'other' })).statusCode).toBe(404)
+    expect((await put({ standard: 'well_case' })).json()).toMatchObject({
+      id: 'well_case',
+      version: 1,
+      reason: expect.stringContaining('准备索取'),
+    })
+    expect((await report()).standards).toMatchObject([{ state: 'same', version: 1 }])
+    const installed: PackedModel = (await clerk.send('POST', `/packages/${id}/install`, { model: 'well-barred', alike: true })).json()
+    expect(installed).toMatchObject({ state: 'here', standardsFirst: [] })
+  })
+
+  test('of the same id that differ are shown field by field, and replaced only where somebody says so', async () => {
+    const own = { ...standard, fields: [...standard.fields, field('village', '所在村', 'varchar(60)', 'N')] }
+    expect((await clerk.send('POST', '/standards', { draft: own, version: 1, reason: '本院多一列' })).json()).toMatchObject({ version: 2 })
+    const [one] = (await report()).standards
+    expect(one).toMatchObject({ state: 'differs', version: 2, differences: ['删去字段“所在村”'] })
+    const late = { standard: 'well_case', version: 1, reason: '用包内的' }
+    expect((await clerk.send('POST', `/packages/${id}/standards`, late)).json()).toMatchObject({ code: 'standards.moved' })
+    expect((await clerk.send('POST', `/packages/${id}/standards`, { ...late, version: 2 })).json()).toMatchObject({ version: 3, fields: 5 })
   })
 })
 

@@ -9,6 +9,7 @@ import { withOwnWork } from '../models/own-work.ts'
 import type { Db } from '../store/database.ts'
 import { tell } from '../texts.ts'
 import { officeModel } from '../workshop/shelf.ts'
+import { withBrought } from './brought.ts'
 import { type Candidate, readinessOf, readyState, wantedOf } from './readiness.ts'
 import type { Packages } from './service.ts'
 
@@ -57,7 +58,7 @@ export function openReadiness({
       for (const { id, files } of content.models) {
         if (seen.has(id)) continue
         seen.add(id)
-        const { model } = officeModel({ id, files }, catalogue)
+        const { model } = officeModel({ id, files }, withBrought(catalogue, content))
         if (model) packed.push({ id, from: 'package', packageId, checked: model.checked, standards: content.standards })
       }
     return [...here, ...packed].map((one) => readinessOf(one, catalogue, available))

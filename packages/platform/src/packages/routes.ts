@@ -9,6 +9,7 @@ import {
   exportReadiness,
   getPackage,
   installPackage,
+  installPackedStandard,
   listPackages,
   listReadiness,
   listShelf,
@@ -21,10 +22,21 @@ import { tableAnswer } from '../export/table-file.ts'
 import { type Route, route } from '../http/route.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { largestPackage } from './content.ts'
+import type { MakePackage } from './make.ts'
 import type { ReadinessLists } from './readiness-service.ts'
 import type { Packages } from './service.ts'
+import type { PackageShelf } from './shelf.ts'
+import type { Signers } from './signers.ts'
 
-export const packageRoutes = (packages: Packages, readiness: ReadinessLists): Route[] => [
+export interface PackageServices {
+  readonly packages: Packages
+  readonly make: MakePackage
+  readonly signers: Signers
+  readonly shelf: PackageShelf
+  readonly readiness: ReadinessLists
+}
+
+export const packageRoutes = ({ packages, make, signers, shelf, readiness }: PackageServices): Route[] => [
   route(listPackages, ({ actor, query }) => packages.list(actor, query)),
   route(exportPackages, async ({ actor, params, query }) => tableAnswer(await packages.export(actor, query, params.format), params.format)),
   route(getPackage, ({ actor, params }) => packages.get(actor, params.id)),
@@ -36,17 +48,18 @@ export const packageRoutes = (packages: Packages, readiness: ReadinessLists): Ro
   }),
   route(tryPackage, ({ actor, params, body }) => packages.try(actor, params.id, body.model)),
   route(installPackage, ({ actor, params, body }) => packages.install(actor, params.id, body)),
+  route(installPackedStandard, ({ actor, params, body }) => packages.installStandard(actor, params.id, body)),
   route(deletePackage, ({ actor, params }) => packages.remove(actor, params.id)),
   route(downloadPackage, async ({ actor, query }) => {
-    const made = await packages.download(actor, query)
+    const made = await make(actor, query)
     if (isRefusal(made)) return made
     return { name: made.name, mediaType: 'application/json', stream: Readable.from([made.text]), mark: made.mark }
   }),
-  route(listSigners, ({ actor }) => packages.signers(actor)),
-  route(acceptSigner, ({ actor, body }) => packages.accept(actor, body)),
-  route(endSigner, ({ actor, body }) => packages.endSigner(actor, body.fingerprint)),
-  route(listShelf, ({ actor, query }) => packages.shelf(actor, query)),
-  route(takeFromShelf, ({ actor, body }) => packages.take(actor, body.file)),
+  route(listSigners, ({ actor }) => signers.list(actor)),
+  route(acceptSigner, ({ actor, body }) => signers.accept(actor, body)),
+  route(endSigner, ({ actor, body }) => signers.end(actor, body.fingerprint)),
+  route(listShelf, ({ actor, query }) => shelf.list(actor, query)),
+  route(takeFromShelf, ({ actor, body }) => shelf.take(actor, body.file)),
   route(listReadiness, ({ actor, query }) => readiness.list(actor, query)),
   route(exportReadiness, async ({ actor, params, query }) =>
     tableAnswer(await readiness.export(actor, query, params.format), params.format),

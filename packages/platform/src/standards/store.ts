@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
+import { type StandardDraftView, standardDraft } from '../contract/standards.ts'
 import type { Db, Queries, Tx } from '../store/database.ts'
 
 export type StandardFiles = Readonly<Record<string, string>>
@@ -46,6 +47,17 @@ export async function latestStandards(db: Queries, actor: Actor): Promise<readon
     .orderBy('version', 'desc')
     .execute()
   return rows.map(toStandard)
+}
+
+/** Standards of the office that are in force, as the drafts that they were made of. */
+export async function officeDrafts(db: Queries, actor: Actor): Promise<ReadonlyMap<string, StandardDraftView>> {
+  const latest = await latestStandards(db, actor)
+  return new Map(
+    latest.flatMap(({ id, files }) => {
+      const draft = files && standardDraft.safeParse(JSON.parse(files['draft.json'] ?? 'null'))
+      return draft?.success ? [[id, draft.data] as const] : []
+    }),
+  )
 }
 
 /** Of every office that this server serves: what is on its shelf when it starts. */

@@ -23,6 +23,19 @@ export function alike(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   return both === 0 ? 0 : both / (a.size + b.size - both)
 }
 
+/** What two models have in common, by the kind of feature: of how many that the first has. */
+export function inCommon(
+  a: CatalogueModel,
+  b: CatalogueModel,
+): Readonly<Record<'input' | 'step' | 'rule', { readonly same: readonly string[]; readonly of: number }>> {
+  const other = featuresOf(b)
+  const of = (kind: string) => {
+    const own = [...featuresOf(a)].filter((feature) => feature.startsWith(`${kind} `))
+    return { same: own.filter((feature) => other.has(feature)).map((feature) => feature.slice(kind.length + 1)), of: own.length }
+  }
+  return { input: of('input'), step: of('step'), rule: of('rule') }
+}
+
 export function mostAlike(
   model: CatalogueModel,
   shelf: Iterable<CatalogueModel>,

@@ -14,6 +14,7 @@ import { Pill } from '../ui/Pill.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import { AcceptSigner } from './AcceptSigner.tsx'
 import { PackedModelPanel } from './PackedModelPanel.tsx'
+import { PackedStandards } from './PackedStandards.tsx'
 import { SignerMark } from './SignerMark.tsx'
 import { useWords } from './words.ts'
 
@@ -77,6 +78,7 @@ export const PackagePage = () => {
               ]}
             />
           </Panel>
+          {one.standards.length > 0 && <PackedStandards packageId={one.id} standards={one.standards} trusted={one.signer.name !== null} />}
           {one.contents.map((model) => (
             <PackedModelPanel key={model.id} packageId={one.id} model={model} trusted={one.signer.name !== null} />
           ))}

@@ -42,6 +42,34 @@ export const Lacking = ({ needs }: { readonly needs: readonly Need[] }) => {
   )
 }
 
+/** What is much the same, or serves the same point, and why it is said so. */
+const Alike = ({ models }: { readonly models: PackedModel['alike'] }) => {
+  const { t } = useWords()
+  if (models.length === 0) return t('model.alikeNone')
+  return (
+    <ul className="plain">
+      {models.map((one) => (
+        <li key={`${one.from} ${one.packageId} ${one.id}`}>
+          {one.packageId ? (
+            <Link to="/packages/$id" params={{ id: one.packageId }}>
+              {one.title}
+            </Link>
+          ) : (
+            <Link to="/ledger/$id" params={{ id: one.id }}>
+              {one.title}
+            </Link>
+          )}{' '}
+          <Pill tone={one.percent >= 80 ? 'warning' : 'neutral'}>{t('model.alikeAt', { percent: one.percent })}</Pill>{' '}
+          <span className="soft">
+            {t(`model.from_${one.from}`)}
+            {one.reasons.length > 0 && `；${one.reasons.join('；')}`}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 const Cases = ({ model }: { readonly model: PackedModel }) => {
   const { t } = useWords()
   const { trial } = model
@@ -90,6 +118,7 @@ export const PackedModelPanel = ({ packageId, model, trusted }: Props) => {
       void message.success(t('model.installed', { title: model.title }))
     },
   })
+  const twin = model.alike.find(({ percent, from }) => percent >= 80 && from !== 'package')
   const lacking = model.rules.flatMap(({ lacks }) => lacks)
   const runnable = model.rules.filter(({ lacks }) => lacks.length === 0).length
   const installable = (model.state === 'new' || model.state === 'newer') && model.sound && model.findings.length === 0
@@ -105,7 +134,7 @@ export const PackedModelPanel = ({ packageId, model, trusted }: Props) => {
             </Button>
           )}
           {mayInstall && installable && (
-            <Button size="small" type="primary" disabled={!trusted} onClick={() => setAsked(true)}>
+            <Button size="small" type="primary" disabled={!trusted || model.standardsFirst.length > 0} onClick={() => setAsked(true)}>
               {t('model.install')}
             </Button>
           )}
@@ -117,6 +146,9 @@ export const PackedModelPanel = ({ packageId, model, trusted }: Props) => {
         </>
       }
     >
+      {model.standardsFirst.length > 0 && (
+        <Alert type="info" showIcon title={t('model.standardsFirst', { standards: model.standardsFirst.join('、') })} />
+      )}
       {!model.sound && <Alert type="error" showIcon title={t('model.unsound')} />}
       {model.findings.length > 0 && (
         <Alert
@@ -130,13 +162,7 @@ export const PackedModelPanel = ({ packageId, model, trusted }: Props) => {
         facts={[
           { label: t('model.runnable'), value: t('model.runnableOf', { runnable, rules: model.rules.length }) },
           { label: t('model.cases'), value: <Cases model={model} /> },
-          {
-            label: t('model.alike'),
-            value: model.alike ? t('model.alikeAt', { title: model.alike.title, percent: model.alike.percent }) : t('model.alikeNone'),
-          },
-          ...(model.samePoint.length > 0
-            ? [{ label: t('model.samePoint'), value: model.samePoint.map(({ title }) => title).join('、') }]
-            : []),
+          { label: t('model.alike'), value: <Alike models={model.alike} />, wide: true },
           {
             label: t('model.lacks'),
             value: lacking.length === 0 ? t('model.lacksNone') : <Lacking needs={lacking} />,
@@ -168,9 +194,9 @@ export const PackedModelPanel = ({ packageId, model, trusted }: Props) => {
         onCancel={() => setAsked(false)}
       >
         <p>{t('model.installText')}</p>
-        {model.alike && model.alike.percent >= 80 && (
+        {twin && (
           <Checkbox checked={alike} onChange={(event) => setAlike(event.target.checked)}>
-            {t('model.installAlike', { title: model.alike.title, percent: model.alike.percent })}
+            {t('model.installAlike', { title: twin.title, percent: twin.percent })}
           </Checkbox>
         )}
         {install.error && <Alert type="error" showIcon title={errorText(install.error)} />}
