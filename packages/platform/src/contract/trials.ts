@@ -86,14 +86,12 @@ export const exportTrials = endpoint({
   produces: 'file',
 })
 
-export const triedModel = z.union([
-  z.object({ id: z.string().min(1).max(100), version: z.string().max(60).optional() }),
-  /** A draft: the files of one model folder; `from` is the model whose clues it is measured against. */
-  z.object({
-    files: z.record(z.string().max(200), z.string().max(400_000)),
-    from: z.string().max(100).optional(),
-  }),
-])
+/** A draft: the files of one model folder; `from` is the model whose clues it is measured against. */
+const triedDraft = z.object({
+  files: z.record(z.string().max(200), z.string().max(400_000)),
+  from: z.string().max(100).optional(),
+})
+export const triedModel = z.union([z.object({ id: z.string().min(1).max(100), version: z.string().max(60).optional() }), triedDraft])
 
 /** For how many days a result is kept where nothing else is said. */
 export const usualKeepDays = 90
@@ -123,6 +121,16 @@ export const startTrials = endpoint({
     skipped: z.array(z.object({ day, reason: z.string() })),
   }),
 })
+const ground = z.object({
+  id: z.string(),
+  title: z.string(),
+  version: z.string(),
+  versions: z.array(z.object({ version: z.string(), firstSeenAt: moment.nullable(), live: z.boolean() })),
+  parameters: z.array(modelParameter),
+  /** Days on which data were published, in China, the first first. */
+  days: z.array(day),
+  today: day,
+})
 export const trialGround = endpoint({
   method: 'GET',
   path: '/trial-grounds/:id',
@@ -130,16 +138,16 @@ export const trialGround = endpoint({
   permission: 'model.read',
   params: idParams,
   query: z.object({ version: z.string().max(60).optional() }),
-  response: z.object({
-    id: z.string(),
-    title: z.string(),
-    version: z.string(),
-    versions: z.array(z.object({ version: z.string(), firstSeenAt: moment.nullable(), live: z.boolean() })),
-    parameters: z.array(modelParameter),
-    /** Days on which data were published, in China, the first first. */
-    days: z.array(day),
-    today: day,
-  }),
+  response: ground,
+})
+export const draftTrialGround = endpoint({
+  method: 'POST',
+  path: '/trial-grounds',
+  summary:
+    'With what a draft can be tried: its parameters, the days on which data came. `from` is the model whose clues it is measured against.',
+  permission: 'model.run',
+  body: triedDraft,
+  response: ground,
 })
 export const getTrial = endpoint({
   method: 'GET',

@@ -135,21 +135,27 @@ export const listColleagues = endpoint({
 const column = z.object({ name: z.string(), label: z.string(), type: z.string() })
 
 /** One thing to fill in: of an operator, or of a rule, an exclusion, a parameter, the head. */
-const param = z.object({
-  /** Its name in the file; a dot leads into a map. */
-  name: z.string(),
-  label: z.string(),
-  kind: z.string(),
-  hint: z.string(),
-  optional: z.boolean(),
-  /** It names a column that is new. */
-  fresh: z.boolean(),
-  choices: z.array(z.object({ value: z.string(), label: z.string() })),
-  /** Parameters that name the tables whose columns it speaks of: its own side, and the other one where there is one. */
-  of: z.string().nullable(),
-  other: z.string().nullable(),
-})
-export type FormParam = z.infer<typeof param>
+const field = z
+  .object({
+    /** Its name in the file; a dot leads into a map. */
+    name: z.string(),
+    label: z.string(),
+    kind: z.string(),
+    hint: z.string(),
+    optional: z.boolean(),
+    /** It names a column that is new. */
+    fresh: z.boolean(),
+    choices: z.array(z.object({ value: z.string(), label: z.string() })),
+    /** Parameters that name the tables whose columns it speaks of: its own side, and the other one where there is one. */
+    of: z.string().nullable(),
+    other: z.string().nullable(),
+    /** What is filled in for each thing of a list or map. In `of` and `other` a `^` means the form around. */
+    get fields(): z.ZodOptional<z.ZodArray<typeof field>> {
+      return z.array(field).optional()
+    },
+  })
+  .meta({ id: 'ModelFormField' })
+export type FormParam = z.infer<typeof field>
 
 /** What a model can be made of: the forms and completions of the editor. */
 export const language = z
@@ -160,11 +166,18 @@ export const language = z
         label: z.string(),
         text: z.string(),
         example: z.string(),
-        params: z.array(param),
+        params: z.array(field),
       }),
     ),
-    /** What rules, exclusions, parameters and the head are filled in with. */
-    parts: z.object({ head: z.array(param), parameter: z.array(param), exclusion: z.array(param), rule: z.array(param) }),
+    /** What rules, exclusions, parameters and the head are filled in with, and what every step has besides its operator. */
+    parts: z.object({
+      head: z.array(field),
+      step: z.array(field),
+      parameter: z.array(field),
+      exclusion: z.array(field),
+      rule: z.array(field),
+      indicator: z.array(field),
+    }),
     functions: z.array(z.object({ name: z.string(), form: z.string(), group: z.string(), text: z.string(), example: z.string() })),
     datasets: z.array(z.object({ id: z.string(), label: z.string(), here: z.boolean(), columns: z.array(column) })),
     limits: z.array(z.object({ id: z.string(), title: z.string() })),
@@ -172,8 +185,13 @@ export const language = z
       z.object({
         id: z.string(),
         title: z.string(),
-        gives: z.boolean(),
+        /** What using it adds to a model; a piece with steps may bring exclusions too. */
+        adds: z.enum(['steps', 'exclusions', 'rules']),
+        /** What a use is told in `with`. A table that is not told is the step or dataset of that name. */
+        params: z.array(field),
         reads: z.array(z.object({ name: z.string(), label: z.string() })),
+        /** Steps that a use brings beside the one that goes by its own id: `<id>_<step>`. */
+        steps: z.array(z.object({ id: z.string(), title: z.string() })),
         exclusions: z.array(z.object({ id: z.string(), title: z.string() })),
       }),
     ),

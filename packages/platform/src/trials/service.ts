@@ -16,7 +16,7 @@ import { showParameters } from '../models/show.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { atOnce, newId, type Queries } from '../store/database.ts'
 import { tell } from '../texts.ts'
-import { type AskedTrial, askTrial, findTried } from './ask.ts'
+import { type AskedModel, type AskedTrial, askTrial, findTried } from './ask.ts'
 import { beginTrial, termOf } from './begin.ts'
 import { pageOfTrialClues, type TrialClueFilter, trialClue, truthOf } from './clue-store.ts'
 import { trialClueTable, trialTable } from './export.ts'
@@ -31,7 +31,7 @@ type CluePage = { readonly page: number; readonly size: number; readonly sort?: 
 
 export interface Trials {
   start(actor: Actor, asked: Asked): Promise<Started | Refusal>
-  ground(actor: Actor, id: string, version: string | undefined): Promise<Ground | Refusal>
+  ground(actor: Actor, asked: AskedModel): Promise<Ground | Refusal>
   list(actor: Actor, query: TrialQuery): Promise<Page<Trial>>
   export(actor: Actor, query: TrialFilter & { readonly sort?: string | undefined }, format: TableFormat): Promise<TableFile>
   get(actor: Actor, id: string): Promise<Trial | Refusal>
@@ -140,12 +140,14 @@ export function openTrials(parts: TrialParts): Trials {
       return { seriesId, items: await showTrials(db, actor, parts, begun), skipped }
     },
 
-    async ground(actor, id, version) {
+    async ground(actor, asked) {
       const { catalogue } = await counting.now(db, actor)
-      const tried = await findTried(db, actor, catalogue, { id, version })
+      const tried = await findTried(db, actor, catalogue, asked)
       if (isRefusal(tried)) return tried
+      const isDraft = 'files' in asked
+      const id = tried.text.modelId
       const live = catalogue.models.get(id)?.checked.version
-      const kept = await storedVersions(db, actor, id)
+      const kept = isDraft ? [] : await storedVersions(db, actor, id)
       const versions = kept.map((stored) => ({
         version: stored.version,
         firstSeenAt: stored.firstSeenAt,
@@ -160,7 +162,7 @@ export function openTrials(parts: TrialParts): Trials {
         title: tried.model.checked.title,
         version: tried.model.checked.version,
         versions:
-          live !== undefined && !kept.some((one) => one.version === live)
+          live !== undefined && !isDraft && !kept.some((one) => one.version === live)
             ? [...versions, { version: live, firstSeenAt: null, live: true }]
             : versions,
         parameters: showParameters(tried.model.checked),

@@ -9,7 +9,9 @@ import { paramMessages } from '@xiezhi/engine/model/param-messages'
 import type { z } from 'zod'
 import type { Catalogue } from '../catalogue.ts'
 import type { language } from '../contract/workshop.ts'
+import { insideOf } from './form-kinds.ts'
 import { describeParts } from './parts.ts'
+import { describePiece } from './piece-form.ts'
 import type { Question } from './questions.ts'
 
 const twoSided: ReadonlySet<string> = new Set(['pairs', 'within', 'ways'])
@@ -23,31 +25,38 @@ export function describeLanguage(
 ): z.input<typeof language> {
   const all = { ...handbookMessages, ...functionMessages, ...modelMessages, ...paramMessages }
   const word = (code: string): string => say(all, { code }, locale)
-  const paramLabel = (of: string, name: string): string =>
+  const label = (of: string, name: string): string =>
     word(Object.hasOwn(all, `param.${of}.${name}`) ? `param.${of}.${name}` : `param.${name}`)
+  const choice = (value: string): string => (Object.hasOwn(all, `param.choice.${value}`) ? word(`param.choice.${value}`) : value)
+  const sayings = { label, choice }
   return {
-    operators: [...operators.values()].map(({ name, label, params, example }) => {
+    operators: [...operators.values()].map(({ name, label: code, params, example }) => {
       const tables = Object.entries(params).flatMap(([param, { kind }]) => (kind === 'table' || kind === 'tables' ? [param] : []))
       const [first = null, second = first] = tables
       return {
         name,
-        label: word(label),
+        label: word(code),
         text: word(`handbook.operator-${name}`),
         example: example.written,
-        params: Object.entries(params).map(([param, { kind, optional, choices, of, fresh }]) => ({
-          name: param,
-          label: paramLabel(name, param),
-          kind,
-          hint: word(`handbook.kind-${kind}`),
-          optional: optional ?? false,
-          fresh: fresh ?? false,
-          choices: (choices ?? []).map((value) => ({ value, label: word(`param.choice.${value}`) })),
-          of: kind === 'takes' ? second : twoSided.has(kind) ? first : (of ?? first),
-          other: twoSided.has(kind) ? (of ?? second) : param === 'when' ? second : null,
-        })),
+        params: Object.entries(params).map(([param, { kind, optional, choices, of: given, fresh }]) => {
+          const of = kind === 'takes' ? second : twoSided.has(kind) ? first : (given ?? first)
+          const other = twoSided.has(kind) ? (given ?? second) : param === 'when' ? second : null
+          return {
+            name: param,
+            label: label(name, param),
+            kind,
+            hint: word(`handbook.kind-${kind}`),
+            optional: optional ?? false,
+            fresh: fresh ?? false,
+            choices: (choices ?? []).map((value) => ({ value, label: word(`param.choice.${value}`) })),
+            of,
+            other,
+            fields: insideOf(kind, of && `^${of}`, other && `^${other}`, sayings),
+          }
+        }),
       }
     }),
-    parts: describeParts(paramLabel, (value) => word(`param.choice.${value}`)),
+    parts: describeParts(sayings),
     functions: Object.entries(functionGroups).flatMap(([group, functions]) =>
       Object.entries(functions).map(
         ([
@@ -72,13 +81,9 @@ export function describeLanguage(
       columns: columns.map(({ name, label: title, type }) => ({ name, label: title, type })),
     })),
     limits: [...catalogue.limits.values()].map(({ id, title }) => ({ id, title })),
-    pieces: [...catalogue.pieces.values()].map((piece) => ({
-      id: piece.id.text,
-      title: piece.title.text,
-      gives: piece.gives !== undefined,
-      reads: piece.reads.map(({ name, label }) => ({ name: name.text, label: label.text })),
-      exclusions: piece.exclusions.map(({ id, title }) => ({ id: id.text, title: title.text })),
-    })),
+    pieces: [...catalogue.pieces.values()].map((piece) =>
+      describePiece(piece, (name) => say(all, { code: 'param.piece.parameter', values: { label: name } }, locale)),
+    ),
     questions: [...questions].map(({ id, title, text, asks }) => ({
       id,
       title,

@@ -1,14 +1,5 @@
 import type { FormParam } from '../contract/workshop.ts'
-
-interface Part {
-  readonly name: string
-  /** As of operators; beside those: a text, a long text, a sentence with places, words, a dataset of the inputs, exclusions by id. */
-  readonly kind: string
-  readonly needed?: true
-  readonly choices?: readonly string[]
-  readonly of?: string
-  readonly other?: string
-}
+import { type Asked, formField, type Sayings } from './form-kinds.ts'
 
 /** What the parts of a model that are no steps are filled in with, in the order of a form. */
 const parts = {
@@ -19,7 +10,9 @@ const parts = {
     { name: 'function', kind: 'words' },
     { name: 'origin', kind: 'words' },
     { name: 'basis', kind: 'words' },
+    { name: 'rollups', kind: 'rollups' },
   ],
+  step: [{ name: 'note', kind: 'text' }],
   parameter: [
     { name: 'label', kind: 'text', needed: true },
     { name: 'type', kind: 'choice', needed: true, choices: ['text', 'int', 'decimal', 'date', 'bool', 'text[]'] },
@@ -29,6 +22,7 @@ const parts = {
     { name: 'law', kind: 'text' },
   ],
   exclusion: [
+    { name: 'id', kind: 'id', needed: true },
     { name: 'title', kind: 'text', needed: true },
     { name: 'where', kind: 'formula', of: '*' },
     { name: 'in', kind: 'table' },
@@ -36,6 +30,7 @@ const parts = {
     { name: 'needs', kind: 'words' },
   ],
   rule: [
+    { name: 'id', kind: 'id', needed: true },
     { name: 'title', kind: 'text', needed: true },
     { name: 'from', kind: 'table', needed: true },
     { name: 'about', kind: 'input', needed: true },
@@ -56,24 +51,34 @@ const parts = {
     { name: 'grade', kind: 'formula', of: 'from' },
     { name: 'severity', kind: 'choice', choices: ['auto', 'list', 'high', 'medium', 'low'] },
     { name: 'exclusions', kind: 'exclusions' },
+    { name: 'evidence', kind: 'evidence', of: 'from' },
     { name: 'basis', kind: 'words' },
     { name: 'document', kind: 'text' },
     { name: 'needs', kind: 'words' },
+    { name: 'as', kind: 'text' },
+    { name: 'output', kind: 'choice', choices: ['clue', 'list', 'indicator'] },
   ],
-} as const satisfies Readonly<Record<string, readonly Part[]>>
+  indicator: [
+    { name: 'id', kind: 'id', needed: true },
+    { name: 'title', kind: 'text', needed: true },
+    { name: 'output', kind: 'choice', needed: true, choices: ['clue', 'list', 'indicator'] },
+    { name: 'from', kind: 'table', needed: true },
+    { name: 'where', kind: 'formula', of: 'from' },
+    { name: 'key', kind: 'names', of: 'from' },
+    { name: 'figures', kind: 'formulas', needed: true, of: 'from' },
+    { name: 'labels', kind: 'labels' },
+    { name: 'needs', kind: 'words' },
+  ],
+} as const satisfies Readonly<Record<string, readonly Asked[]>>
 
-export function describeParts(label: (part: string, name: string) => string, choice: (value: string) => string) {
-  const told = (part: keyof typeof parts): FormParam[] =>
-    parts[part].map((one: Part) => ({
-      name: one.name,
-      label: label(part, one.name),
-      kind: one.kind,
-      hint: '',
-      optional: !one.needed,
-      fresh: false,
-      choices: (one.choices ?? []).map((value) => ({ value, label: choice(value) })),
-      of: one.of ?? null,
-      other: one.other ?? null,
-    }))
-  return { head: told('head'), parameter: told('parameter'), exclusion: told('exclusion'), rule: told('rule') }
+export function describeParts(sayings: Sayings) {
+  const told = (part: keyof typeof parts): FormParam[] => parts[part].map((one: Asked) => formField(part, one, sayings))
+  return {
+    head: told('head'),
+    step: told('step'),
+    parameter: told('parameter'),
+    exclusion: told('exclusion'),
+    rule: told('rule'),
+    indicator: told('indicator'),
+  }
 }

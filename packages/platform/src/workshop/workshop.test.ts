@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadCatalogue } from '../catalogue.ts'
+import type { Language } from '../contract/workshop.ts'
 import { type Client, type Office, openOffice, until } from '../testing/office.ts'
 import { alike, featuresOf } from './alike.ts'
 import { readQuestions } from './questions.ts'
@@ -208,4 +209,65 @@ test('likeness does not see names, and sees steps', () => {
   const [one, other] = [models.get('late-service')!, models.get('penalty-time-barred')!]
   expect(alike(featuresOf(one), featuresOf(one))).toBe(1)
   expect(alike(featuresOf(one), featuresOf(other))).toBeLessThan(0.4)
+})
+
+describe('what the editor is told', () => {
+  const find = <T extends { name: string }>(params: readonly T[], name: string): T => {
+    const found = params.find((param) => param.name === name)
+    if (!found) throw new Error(name)
+    return found
+  }
+
+  test('of shared parts: tables, lists with the table that they speak of, further tables, exclusions', async () => {
+    const { pieces }: Language = (await client.get('/workshop/language')).json()
+    const process = pieces.find(({ id }) => id === 'process-of-penalty')
+    expect(process?.params.map(({ name, kind, of, optional }) => [name, kind, of, optional])).toEqual([
+      ['penalty', 'table', null, true],
+      ['penalty_process', 'table', null, true],
+      ['columns', 'takes', 'penalty_process', false],
+      ['order', 'orders', 'penalty_process', false],
+    ])
+    expect(process?.adds).toBe('steps')
+    expect(process?.steps.map(({ id }) => id)).toContain('loose')
+    const jurisdiction = pieces.find(({ id }) => id === 'jurisdiction')
+    expect([jurisdiction?.adds, jurisdiction?.params.map(({ name, kind, of }) => [name, kind, of])]).toEqual([
+      'exclusions',
+      [
+        ['place', 'formula', '*'],
+        ['needs', 'names', '*'],
+        ['division', 'parameter', null],
+      ],
+    ])
+  })
+
+  test('of lists whose things have forms: a form inside speaks of the tables around it', async () => {
+    const { operators, parts }: Language = (await client.get('/workshop/language')).json()
+    const ways = find(find(operators, 'match').params, 'ways')
+    expect(ways.fields?.map(({ name, of, other }) => [name, of, other])).toEqual([
+      ['grade', null, null],
+      ['on', '^left', '^right'],
+      ['when', '^left', '^right'],
+      ['within', '^left', '^right'],
+    ])
+    expect(find(ways.fields ?? [], 'within').fields?.map(({ name, of }) => [name, of])).toEqual([
+      ['own', '^^left'],
+      ['theirs', '^^right'],
+      ['size', '^^left'],
+      ['unit', null],
+    ])
+    expect(find(parts.rule, 'evidence').fields?.map(({ name, of, other }) => [name, of, other])).toEqual([
+      ['from', null, null],
+      ['on', '^from', 'from'],
+    ])
+    expect(parts.indicator.map(({ kind }) => kind)).toContain('formulas')
+    for (const { params } of operators)
+      for (const { label } of params.flatMap(({ fields = [] }) => fields)) expect(label).toMatch(/\p{Script=Han}/u)
+  })
+
+  test('of a draft that is to be tried: its parameters, and whose clues it is measured against', async () => {
+    const made = await begin()
+    const ground = (await client.send('POST', '/trial-grounds', { files: made.files, from: 'penalty-time-barred' })).json()
+    expect([ground.id, ground.title, ground.versions]).toEqual(['penalty-time-barred', barred.title, []])
+    expect((await client.send('POST', '/trial-grounds', { files: { 'model.yml': 'id: x' } })).statusCode).toBe(422)
+  })
 })

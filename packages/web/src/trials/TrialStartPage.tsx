@@ -1,13 +1,15 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { listModels } from '@xiezhi/platform/contract/models'
-import { listTrials, startTrials, trialGround } from '@xiezhi/platform/contract/trials'
+import { draftTrialGround, listTrials, startTrials, trialGround, type triedModel } from '@xiezhi/platform/contract/trials'
+import { getDraft, listDrafts } from '@xiezhi/platform/contract/workshop'
 import { Alert, Button, DatePicker, Form, Input, InputNumber, Radio, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import { call } from '../app/http.ts'
 import { forget, useEndpoint } from '../app/query.ts'
+import { useMay } from '../app/session.ts'
 import { useErrorText } from '../ui/Failure.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
@@ -18,6 +20,7 @@ import { monthEnds } from './month-ends.ts'
 import './trials.css'
 
 type Ground = z.infer<typeof trialGround.response>
+type Tried = z.infer<typeof triedModel>
 
 interface Wanted {
   readonly view: 'now' | 'day' | 'months'
@@ -35,7 +38,7 @@ const daysOf = ({ view, day, from, to }: Partial<Wanted>, today: string): string
   return view === 'months' && from && to ? monthEnds(from.format('YYYY-MM'), to.format('YYYY-MM'), today) : []
 }
 
-const StartForm = ({ ground }: { readonly ground: Ground }) => {
+const StartForm = ({ ground, tried }: { readonly ground: Ground; readonly tried: Tried }) => {
   const { t } = useTranslation()
   const format = useFormat()
   const errorText = useErrorText()
@@ -48,7 +51,7 @@ const StartForm = ({ ground }: { readonly ground: Ground }) => {
       const parameters = Object.fromEntries(Object.entries(wanted.parameters ?? {}).filter(([name, value]) => value.trim() !== usual[name]))
       return call(startTrials, {
         body: {
-          model: { id: ground.id, version: ground.version },
+          model: tried,
           days: daysOf(wanted, ground.today),
           ...(wanted.asOf && wanted.view !== 'months' ? { asOf: wanted.asOf.format('YYYY-MM-DD') } : {}),
           ...(Object.keys(parameters).length > 0 ? { parameters } : {}),
@@ -160,20 +163,38 @@ const StartForm = ({ ground }: { readonly ground: Ground }) => {
   )
 }
 
-/** Which version, on which days, with which parameters. The choice of model and version is in the address. */
+/** Which version or draft, on which days, with which parameters. The choice is in the address. */
 export const TrialStartPage = () => {
   const { t } = useTranslation()
   const errorText = useErrorText()
   const navigate = useNavigate()
+  const mayWrite = useMay('model.write')
   const [search] = useSearchText()
+  const { model, version, draft, against } = search
   const models = useEndpoint(listModels, { query: { size: 200 } }).data?.items ?? []
-  const { model, version } = search
-  const ground = useEndpoint(
+  const drafts = useEndpoint(listDrafts, { query: { size: 200 } }, { enabled: mayWrite }).data?.items ?? []
+  const kept = useEndpoint(
     trialGround,
     { params: { id: model ?? '' }, query: version ? { version } : {} },
-    { enabled: model !== undefined, keepLast: true },
+    { enabled: model !== undefined && draft === undefined, keepLast: true },
   )
+  const written = useEndpoint(getDraft, { params: { id: draft ?? '' } }, { enabled: draft !== undefined })
+  // A draft is measured against the clues of the model that it was copied from, unless another is named.
+  const from = against ?? written.data?.madeFrom ?? undefined
+  const tried: Tried | undefined =
+    draft === undefined
+      ? kept.data && { id: kept.data.id, version: kept.data.version }
+      : written.data && { files: written.data.files, ...(from ? { from } : {}) }
+  const ofDraft = useQuery({
+    queryKey: ['trial ground of a draft', draft, written.data?.edition, from],
+    queryFn: ({ signal }) => call(draftTrialGround, { body: { files: written.data?.files ?? {}, ...(from ? { from } : {}) } }, signal),
+    enabled: written.data !== undefined,
+    retry: false,
+  })
+  const ground = draft === undefined ? kept : ofDraft
+  const error = ground.error ?? (draft === undefined ? undefined : written.error)
   const choose = (next: Record<string, string>) => void navigate({ to: '/trials/new', search: next, replace: true })
+  const named = models.map(({ id, title }) => ({ value: id, label: title }))
   return (
     <>
       <PageHeader title={t('trials.new')} above={<Link to="/trials">{t('nav.trials')}</Link>} text={t('trials.newText')} />
@@ -181,24 +202,38 @@ export const TrialStartPage = () => {
         <div className="trial-start">
           <div className="trial-days">
             <div className="trial-field">
-              <label htmlFor="trial-model">{t('models.model')}</label>
+              <label htmlFor="trial-model">{t('trials.modelOrDraft')}</label>
               <Select
                 id="trial-model"
+                aria-label={t('trials.modelOrDraft')}
                 showSearch={{ optionFilterProp: 'label' }}
                 className="trial-model"
                 placeholder={t('trials.chooseModel')}
-                {...(model ? { value: model } : {})}
-                options={models.map(({ id, title }) => ({ value: id, label: title }))}
-                onChange={(id) => choose({ model: id })}
+                {...(draft ? { value: `draft:${draft}` } : model ? { value: model } : {})}
+                options={[
+                  ...(drafts.length > 0
+                    ? [
+                        {
+                          label: t('trials.drafts'),
+                          options: drafts.map(({ id, title, version: of }) => ({
+                            value: `draft:${id}`,
+                            label: t('trials.draftOf', { title, version: of }),
+                          })),
+                        },
+                      ]
+                    : []),
+                  { label: t('models.model'), options: named },
+                ]}
+                onChange={(id) => choose(id.startsWith('draft:') ? { draft: id.slice('draft:'.length) } : { model: id })}
               />
             </div>
-            {ground.data && model && (
+            {draft === undefined && kept.data && model && (
               <div className="trial-field">
                 <label htmlFor="trial-version">{t('models.version')}</label>
                 <Select
                   id="trial-version"
-                  value={ground.data.version}
-                  options={ground.data.versions.map((one) => ({
+                  value={kept.data.version}
+                  options={kept.data.versions.map((one) => ({
                     value: one.version,
                     label: one.live ? t('trials.liveVersion', { version: one.version }) : one.version,
                   }))}
@@ -206,10 +241,28 @@ export const TrialStartPage = () => {
                 />
               </div>
             )}
+            {draft !== undefined && (
+              <div className="trial-field">
+                <label htmlFor="trial-against">{t('trials.against')}</label>
+                <Select
+                  id="trial-against"
+                  aria-label={t('trials.against')}
+                  showSearch={{ optionFilterProp: 'label' }}
+                  className="trial-model"
+                  placeholder={t('trials.againstNone')}
+                  value={from ?? null}
+                  options={named}
+                  onChange={(id) => choose({ draft, ...(id ? { against: id } : {}) })}
+                />
+                <p className="soft">{t('trials.againstText')}</p>
+              </div>
+            )}
           </div>
-          {ground.error && <Alert type="error" showIcon title={errorText(ground.error)} />}
-          {model && ground.isPending && <Loading />}
-          {model && ground.data && <StartForm key={`${ground.data.id}@${ground.data.version}`} ground={ground.data} />}
+          {error && <Alert type="error" showIcon title={errorText(error)} />}
+          {(model ?? draft) !== undefined && !error && ground.isPending && <Loading />}
+          {tried && ground.data && (
+            <StartForm key={`${draft ?? ''} ${ground.data.id}@${ground.data.version}`} ground={ground.data} tried={tried} />
+          )}
         </div>
       </Panel>
     </>

@@ -22,6 +22,8 @@ interface Facts {
   readonly rows: number | undefined
   readonly wrong: boolean
   readonly chosen: boolean
+  /** One box is reached by Tab; arrows lead to the others. */
+  readonly reached: boolean
 }
 type Drawn = FlowNode<{ readonly box: Box; readonly facts: Facts }, 'box'>
 
@@ -42,6 +44,7 @@ const BoxNode = ({ data: { box, facts } }: NodeProps<Drawn>) => {
         data-box={box.id}
         className={`step-box board-box step-${box.family} ${facts.chosen ? 'board-chosen' : ''} ${facts.wrong ? 'board-wrong' : ''}`}
         aria-pressed={facts.chosen}
+        tabIndex={facts.reached ? 0 : -1}
         aria-label={[box.sort, box.title, rows, facts.wrong ? t('board.wrong') : ''].filter((word) => word !== '').join('，')}
         onClick={() => choose(box.id)}
       >
@@ -73,14 +76,20 @@ interface Props {
   readonly wrong: ReadonlySet<string>
   readonly selected: string | undefined
   readonly onSelect: (id: string | undefined) => void
+  /** To what is said of the model as a whole. */
+  readonly onModel: () => void
+  /** Into its form. */
+  readonly onOpen: (id: string) => void
+  /** To its rows. */
+  readonly onRows: (id: string) => void
   readonly onConnect: (from: string, to: string) => void
   readonly onDropPart: (part: Part, onto: string | undefined) => void
   readonly onRemove: (id: string) => void
   readonly onMove: (id: string, by: -1 | 1) => void
 }
 
-/** The steps as boxes. By mouse: drop parts on it, draw lines from box to box. By keyboard: arrows go from box to box, Alt with them moves a step, Delete takes it away. */
-const Board = ({ boxes, counts, wrong, selected, onSelect, onConnect, onDropPart, onRemove, onMove }: Props) => {
+/** The steps as boxes. By mouse: drop parts on it, draw lines from box to box. By keyboard: arrows go from box to box, Alt with them moves a step, Enter opens its form, PageDown its rows, Delete takes it away. */
+const Board = ({ boxes, counts, wrong, selected, onSelect, onModel, onOpen, onRows, onConnect, onDropPart, onRemove, onMove }: Props) => {
   const { t } = useWords()
   const scheme = useScheme()
   const frame = useRef<HTMLElement>(null)
@@ -98,13 +107,17 @@ const Board = ({ boxes, counts, wrong, selected, onSelect, onConnect, onDropPart
     const zoom = Math.max(least, Math.min(1, across / width, (height - top) / lowest))
     void flow.setViewport({ x: Math.max(0, (across - width * zoom) / 2), y: top, zoom })
   }, [flow, places, height, lowest])
+  const reached = boxes.some(({ id }) => id === selected) ? selected : boxes[0]?.id
   const nodes = boxes.map(
     (box): Drawn => ({
       id: box.id,
       type: 'box',
       position: places.get(box.id) ?? { x: 0, y: 0 },
       ...size,
-      data: { box, facts: { rows: counts.get(box.id), wrong: wrong.has(box.id), chosen: box.id === selected } },
+      data: {
+        box,
+        facts: { rows: counts.get(box.id), wrong: wrong.has(box.id), chosen: box.id === selected, reached: box.id === reached },
+      },
     }),
   )
   const edges = boxes.flatMap((box) =>
@@ -130,7 +143,10 @@ const Board = ({ boxes, counts, wrong, selected, onSelect, onConnect, onDropPart
         onSelect(next.id)
         frame.current?.querySelector<HTMLElement>(`[data-box="${CSS.escape(next.id)}"]`)?.focus()
       }
-    } else if (event.key === 'Delete' || event.key === 'Backspace') onRemove(own)
+    } else if (event.key === 'Enter') onOpen(own)
+    else if (event.key === 'Escape') onModel()
+    else if (event.key === 'PageDown') onRows(own)
+    else if (event.key === 'Delete' || event.key === 'Backspace') onRemove(own)
     else return
     event.preventDefault()
     event.stopPropagation()
@@ -155,6 +171,7 @@ const Board = ({ boxes, counts, wrong, selected, onSelect, onConnect, onDropPart
         onDropPart(part, box)
       }}
     >
+      {boxes.length === 0 && <p className="board-empty soft">{t('board.empty')}</p>}
       <Choose.Provider value={onSelect}>
         <ReactFlow
           nodes={nodes}
@@ -183,7 +200,6 @@ const Board = ({ boxes, counts, wrong, selected, onSelect, onConnect, onDropPart
           <Controls showInteractive={false} showFitView={false} position="top-left" orientation="horizontal" />
         </ReactFlow>
       </Choose.Provider>
-      {boxes.length === 0 && <p className="board-empty soft">{t('board.empty')}</p>}
     </section>
   )
 }

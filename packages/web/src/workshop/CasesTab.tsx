@@ -9,7 +9,7 @@ import { StateMessage } from '../ui/StateMessage.tsx'
 import { CodeField } from './CodeField.tsx'
 import type { Editor } from './use-editor.ts'
 import { useWords } from './words.ts'
-import { plainOf } from './yaml-edit.ts'
+import { plainOf } from './yaml-read.ts'
 
 const namesIn = (files: ModelFiles): readonly string[] => [
   ...new Set(Object.keys(files).flatMap((path) => /^cases\/([^/]+)\//.exec(path)?.[1] ?? [])),

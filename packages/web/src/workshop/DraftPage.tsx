@@ -55,6 +55,8 @@ const Work = ({
   const [facts, setFacts] = useState<DraftSummary>(draft)
   const [dialog, setDialog] = useState<'share' | 'history' | 'publish'>()
   const [row, setRow] = useState<CaseRow>()
+  /** Where in the text to go when it is opened. */
+  const [place, setPlace] = useState<number>()
   const { text } = editor
   // Checked a moment after the last letter.
   const [asked, setAsked] = useState(text)
@@ -95,9 +97,9 @@ const Work = ({
   const open = (name: string): void => change({ filters: { tab: name === 'picture' ? undefined : name } })
   const saving = t(`saving.${editor.saving}`)
   const body = () => {
-    if (tab === 'text') return <TextTab editor={editor} model={model} language={language} check={check.data} problems={steady} />
+    if (tab === 'text') return <TextTab at={place} editor={editor} model={model} language={language} check={check.data} problems={steady} />
     if (tab === 'cases') return <CasesTab editor={editor} />
-    if (tab === 'try') return <TryTab text={text} onCase={setRow} />
+    if (tab === 'try') return <TryTab id={draft.id} text={text} onCase={setRow} />
     if (tab === 'readme')
       return (
         <div className="readme">
@@ -121,7 +123,10 @@ const Work = ({
         isChecked={isChecked}
         problems={steady}
         onCase={setRow}
-        onText={() => open('text')}
+        onText={(offset) => {
+          setPlace(offset)
+          open('text')
+        }}
       />
     ) : (
       <Alert
@@ -195,7 +200,10 @@ const Work = ({
       <div className="panel model-tabs">
         <Tabs
           activeKey={tab}
-          onChange={open}
+          onChange={(name) => {
+            setPlace(undefined)
+            open(name)
+          }}
           destroyOnHidden
           items={tabs.map((key) => ({ key, label: t(`tab.${key}`), children: key === tab ? body() : null }))}
         />

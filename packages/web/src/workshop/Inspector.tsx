@@ -1,15 +1,19 @@
-import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined } from '@ant-design/icons'
+import { ArrowDownOutlined, ArrowUpOutlined, CopyOutlined, DeleteOutlined } from '@ant-design/icons'
 import type { FormParam, Language, ModelCheck } from '@xiezhi/platform/contract/workshop'
 import { Button, Input } from 'antd'
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import type { Problem } from './CodeField.tsx'
-import { type Fields, isFields, moveStep, renameStep, type TextModel, wordOf } from './model-text.ts'
+import { LateInput } from './LateInput.tsx'
+import { moveInput, moveStep, renameStep, setDeep } from './model-edit.ts'
+import { broughtBy, exclusionsOf, type Fields, isFields, type TextModel, type TextPart, type TextStep, wordOf } from './model-text.ts'
+import { Parameters } from './Parameters.tsx'
 import { type Around, ParamField } from './ParamField.tsx'
 import { problemsAt } from './problems.ts'
 import { useWords } from './words.ts'
-import { NotEditable, type Path, type Plain, removeAt, renameKey, setAt } from './yaml-edit.ts'
+import { setAt } from './yaml-edit.ts'
+import type { Path, Plain } from './yaml-read.ts'
 
-interface Props {
+export interface InspectorProps {
   readonly text: string
   readonly model: TextModel
   readonly language: Language
@@ -17,27 +21,12 @@ interface Props {
   readonly problems: readonly Problem[]
   /** Id of a step, input, rule or exclusion; nothing: the model itself. */
   readonly selected: string | undefined
-  readonly onEdit: (text: string, kind: string) => void
-  readonly onSelect: (id: string | undefined) => void
+  /** A change of the text, told by its kind so that letters typed in one place are undone together; `id`: what is chosen after it. */
+  readonly onEdit: (kind: string, make: () => string, id?: string) => void
+  readonly onCopy: (id: string) => void
   readonly onRemove: (id: string) => void
   readonly onUndo: () => void
   readonly onRedo: () => void
-}
-
-/** Sets a value that may lie in a map which is not there yet; takes out a map that would be left empty. */
-export function setDeep(text: string, root: Path, fields: Fields, name: string, value: Plain | Fields | undefined): string {
-  const [first = '', second] = name.split('.')
-  if (second === undefined)
-    return value === undefined
-      ? fields[first] === undefined
-        ? text
-        : removeAt(text, [...root, first])
-      : setAt(text, [...root, first], value as Plain)
-  const inner = fields[first]
-  if (!isFields(inner)) return value === undefined ? text : setAt(text, [...root, first], { [second]: value as Plain })
-  if (value !== undefined) return setAt(text, [...root, first, second], value as Plain)
-  if (inner[second] === undefined) return text
-  return Object.keys(inner).length === 1 ? removeAt(text, [...root, first]) : removeAt(text, [...root, first, second])
 }
 
 const valueAt = (fields: Fields, name: string): Plain | undefined => {
@@ -47,8 +36,8 @@ const valueAt = (fields: Fields, name: string): Plain | undefined => {
 }
 
 /** What is filled in for the box that is chosen; with none chosen, for the model as a whole. */
-export const Inspector = (props: Props) => {
-  const { text, model, language, check, problems, selected, onEdit, onSelect, onRemove, onUndo, onRedo } = props
+export const Inspector = (props: InspectorProps) => {
+  const { text, model, language, check, problems, selected, onEdit, onRemove, onUndo, onRedo } = props
   const { t } = useWords()
   const step = model.steps.find(({ id }) => id === selected)
   const rule = model.rules.find(({ id }) => id === selected)
@@ -58,128 +47,122 @@ export const Inspector = (props: Props) => {
     id,
     title: language.datasets.find((one) => one.id === id)?.label ?? id,
   }))
-  const steps = model.steps.filter(({ index }) => !step || index < step.index).map(({ id, title }) => ({ id, title }))
-  const around = (tables: Around['tables']): Around => ({
+  const around: Around = {
     language,
     check,
-    tables,
-    exclusions: [...model.exclusions.map(({ id, title }) => ({ id, title })), ...language.pieces.flatMap(({ exclusions }) => exclusions)],
+    inputs,
+    tables: [
+      ...inputs,
+      ...model.steps.filter(({ index }) => !step || index < step.index).flatMap((one) => [one, ...broughtBy(one, language)]),
+    ],
+    exclusions: exclusionsOf(model, language),
+    rules: model.rules.filter(({ fields }) => fields.as === undefined),
+    problemsAt: (path) => problemsAt(text, path, problems),
     onUndo,
     onRedo,
-  })
-  const edit = (kind: string, make: () => string): void => {
-    try {
-      onEdit(make(), kind)
-    } catch (error) {
-      if (!(error instanceof NotEditable)) throw error
-    }
   }
-  const fields = (params: readonly FormParam[], root: Path, values: Fields, tables: Around['tables']) =>
+  const fields = (params: readonly FormParam[], root: Path, values: Fields, scope: Fields = values, of = ''): ReactNode =>
     params.map((param) => (
       <ParamField
         key={`${root.join('.')} ${param.name}`}
         param={param}
+        path={[...root, ...param.name.split('.')]}
         value={valueAt(values, param.name)}
-        siblings={values}
-        around={around(param.kind === 'input' ? inputs : tables)}
-        problems={problemsAt(text, [...root, ...param.name.split('.')], problems)}
-        onChange={(value) => edit(`${root.join('.')}.${param.name}`, () => setDeep(text, root, values, param.name, value))}
+        siblings={scope}
+        around={around}
+        of={of}
+        onChange={(value) =>
+          onEdit(
+            param.kind === 'id' ? '' : `${root.join('.')}.${param.name}`,
+            () => setDeep(text, root, values, param.name, value),
+            param.kind === 'id' ? wordOf(value) : undefined,
+          )
+        }
       />
     ))
+  /** Of a use of a shared part: what it is told. A table that is not told is the one of that name. */
+  const use = (id: string, root: Path, given: Fields): ReactNode => {
+    const piece = language.pieces.find((one) => one.id === id)
+    const told = isFields(given.with) ? given.with : {}
+    const scope = { ...Object.fromEntries((piece?.reads ?? []).map(({ name }) => [name, name])), ...told }
+    return fields(
+      (piece?.params ?? []).map((param) => ({ ...param, name: `with.${param.name}` })),
+      root,
+      isFields(given.with) ? { with: told } : {},
+      scope,
+    )
+  }
 
   if (step) {
     const operator = language.operators.find(({ name }) => name === step.operator)
-    const piece = step.operator === 'use' ? language.pieces.find(({ id }) => id === stepPiece(text, model, step.index)) : undefined
     const root: Path = ['steps', step.index]
     return (
       <section className="inspector" aria-label={t('inspector.step', { title: step.title })}>
-        <div className="inspector-head">
-          <h2>{operator?.label ?? piece?.title ?? step.operator}</h2>
-          <div className="actions">
-            <Button
-              icon={<ArrowUpOutlined aria-hidden="true" />}
-              aria-label={t('inspector.earlier')}
-              onClick={() => edit('', () => moveStep(text, model, step.id, -1))}
-            />
-            <Button
-              icon={<ArrowDownOutlined aria-hidden="true" />}
-              aria-label={t('inspector.later')}
-              onClick={() => edit('', () => moveStep(text, model, step.id, 1))}
-            />
-            <Button danger icon={<DeleteOutlined aria-hidden="true" />} onClick={() => onRemove(step.id)}>
-              {t('inspector.remove')}
-            </Button>
-          </div>
-        </div>
-        {operator && <p className="soft">{operator.text}</p>}
-        <Named
-          key={step.id}
+        <Head
+          title={operator?.label ?? language.pieces.find(({ id }) => id === step.piece)?.title ?? step.operator}
           id={step.id}
-          title={step.title}
-          onId={(name) => {
-            edit('', () => renameStep(text, language, step.id, name))
-            onSelect(name)
-          }}
-          onTitle={(title) => edit(`title ${step.id}`, () => setAt(text, [...root, 'title'], title))}
+          onCopy={props.onCopy}
+          onRemove={onRemove}
+        >
+          <Button
+            icon={<ArrowUpOutlined aria-hidden="true" />}
+            aria-label={t('inspector.earlier')}
+            onClick={() => onEdit('', () => moveStep(text, model, language, step.id, -1))}
+          />
+          <Button
+            icon={<ArrowDownOutlined aria-hidden="true" />}
+            aria-label={t('inspector.later')}
+            onClick={() => onEdit('', () => moveStep(text, model, language, step.id, 1))}
+          />
+        </Head>
+        <p className="soft">{operator ? operator.text : t('inspector.pieceText')}</p>
+        <Named
+          step={step}
+          onId={(name) => onEdit('', () => renameStep(text, language, step.id, name), name)}
+          onTitle={(title) => onEdit(`title ${step.id}`, () => setAt(text, [...root, 'title'], title))}
         />
-        {operator && fields(operator.params, [...root, step.operator], step.params, [...inputs, ...steps])}
-        {piece && (
+        {operator && fields(operator.params, [...root, step.operator], step.params)}
+        {step.piece !== '' && use(step.piece, root, { with: Object.keys(step.params).length > 0 ? step.params : undefined })}
+        {fields(language.parts.step, root, { note: step.note || undefined })}
+        <Brought step={step} language={language} />
+      </section>
+    )
+  }
+  if (rule ?? exclusion) {
+    const list = rule ? 'rules' : 'exclusions'
+    const part: TextPart = (rule ?? exclusion)!
+    const shared = wordOf(part.fields.use)
+    const piece = language.pieces.find(({ id }) => id === shared)
+    const root: Path = [list, part.index]
+    const form = rule ? (wordOf(rule.fields.output) === 'indicator' ? 'indicator' : 'rule') : 'exclusion'
+    const params = language.parts[form]
+    return (
+      <section className="inspector" aria-label={t(rule ? 'inspector.rule' : 'inspector.exclusion', { title: part.title || part.id })}>
+        <Head
+          title={
+            piece?.title ??
+            t(rule ? (form === 'indicator' ? 'inspector.indicatorNo' : 'inspector.ruleNo') : 'inspector.exclusionNo', { id: part.id })
+          }
+          id={part.id}
+          {...(shared === '' && { onCopy: props.onCopy })}
+          onRemove={onRemove}
+        />
+        {shared === '' && fields(params, root, part.fields)}
+        {shared !== '' && !rule && (
           <>
-            {piece.reads.map((read) => (
-              <ParamField
-                key={read.name}
-                param={{
-                  name: read.name,
-                  label: read.label,
-                  kind: 'table',
-                  hint: '',
-                  optional: true,
-                  fresh: false,
-                  choices: [],
-                  of: null,
-                  other: null,
-                }}
-                value={step.params[read.name]}
-                siblings={step.params}
-                around={around([...inputs, ...steps])}
-                problems={[]}
-                onChange={(value) => edit('', () => setDeep(text, root, { with: step.params }, `with.${read.name}`, value))}
-              />
-            ))}
-            <p className="soft">{t('inspector.pieceText')}</p>
+            <p className="soft">
+              {t('inspector.pieceExclusion', { list: (piece?.exclusions ?? []).map(({ id, title }) => `${id} ${title}`).join('；') })}
+            </p>
+            {piece?.exclusions.length === 1 &&
+              fields(
+                params.filter(({ name }) => name === 'id' || name === 'title').map((param) => ({ ...param, kind: 'text', optional: true })),
+                root,
+                part.fields,
+              )}
+            {use(shared, root, part.fields)}
           </>
         )}
-      </section>
-    )
-  }
-  if (rule) {
-    return (
-      <section className="inspector" aria-label={t('inspector.rule', { title: rule.title })}>
-        <div className="inspector-head">
-          <h2>{t('inspector.ruleNo', { id: rule.id })}</h2>
-          <Button danger icon={<DeleteOutlined aria-hidden="true" />} onClick={() => onRemove(rule.id)}>
-            {t('inspector.remove')}
-          </Button>
-        </div>
-        {wordOf(rule.fields.output) === 'indicator' ? (
-          <p className="soft">{t('inspector.indicatorText')}</p>
-        ) : (
-          fields(language.parts.rule, ['rules', rule.index], rule.fields, [...inputs, ...model.steps])
-        )}
-      </section>
-    )
-  }
-  if (exclusion) {
-    return (
-      <section className="inspector" aria-label={t('inspector.exclusion', { title: exclusion.title })}>
-        <div className="inspector-head">
-          <h2>{t('inspector.exclusionNo', { id: exclusion.id })}</h2>
-          <Button danger icon={<DeleteOutlined aria-hidden="true" />} onClick={() => onRemove(exclusion.id)}>
-            {t('inspector.remove')}
-          </Button>
-        </div>
-        {exclusion.fields.use === undefined &&
-          fields(language.parts.exclusion, ['exclusions', exclusion.index], exclusion.fields, [...inputs, ...model.steps])}
+        {shared !== '' && rule && <p className="soft">{t('inspector.pieceRules')}</p>}
       </section>
     )
   }
@@ -187,12 +170,12 @@ export const Inspector = (props: Props) => {
     const dataset = language.datasets.find(({ id }) => id === input)
     return (
       <section className="inspector" aria-label={t('inspector.input', { title: dataset?.label ?? input })}>
-        <div className="inspector-head">
-          <h2>{dataset?.label ?? input}</h2>
-          <Button danger icon={<DeleteOutlined aria-hidden="true" />} onClick={() => onRemove(input)}>
-            {t('inspector.remove')}
+        <Head title={dataset?.label ?? input} id={input} onRemove={onRemove}>
+          <Button onClick={() => onEdit('', () => moveInput(text, model, input))}>
+            {t(model.required.includes(input) ? 'inspector.makeOptional' : 'inspector.makeRequired')}
           </Button>
-        </div>
+        </Head>
+        <p className="soft">{t(model.required.includes(input) ? 'inspector.required' : 'inspector.optional')}</p>
         <p className="soft">{dataset?.here ? t('inspector.here') : t('inspector.notHere')}</p>
         <ul className="inspector-columns">
           {(dataset?.columns ?? []).map((column) => (
@@ -209,65 +192,69 @@ export const Inspector = (props: Props) => {
       <div className="inspector-head">
         <h2>{t('inspector.head')}</h2>
       </div>
-      {fields(language.parts.head, [], model.head, [])}
-      <h3>{t('inspector.parameters')}</h3>
-      {model.parameters.map(({ name, fields: own }) => (
-        <div className="field-entry" key={name}>
-          <div className="field-row">
-            <Input
-              aria-label={t('inspector.parameterName')}
-              defaultValue={name}
-              spellCheck={false}
-              onBlur={(event) => {
-                const wanted = event.target.value.trim()
-                if (/^[a-z][a-z0-9_]*$/.test(wanted) && wanted !== name) edit('', () => renameKey(text, ['parameters', name], wanted))
-              }}
-            />
-            <Button
-              icon={<DeleteOutlined aria-hidden="true" />}
-              aria-label={t('inspector.removeParameter', { name })}
-              onClick={() => edit('', () => removeAt(text, ['parameters', name]))}
-            />
-          </div>
-          {fields(language.parts.parameter, ['parameters', name], own, [])}
-        </div>
-      ))}
-      <Button
-        onClick={() =>
-          edit('', () => {
-            let nth = model.parameters.length + 1
-            while (model.parameters.some(({ name }) => name === `p_${nth}`)) nth++
-            return setAt(
-              text,
-              model.parameters.length === 0 ? ['parameters'] : ['parameters', `p_${nth}`],
-              model.parameters.length === 0 ? { [`p_${nth}`]: fresh(t('inspector.newParameter')) } : fresh(t('inspector.newParameter')),
-            )
-          })
-        }
-      >
-        {t('inspector.addParameter')}
-      </Button>
+      {fields(language.parts.head, [], model.head)}
+      <Parameters
+        model={model}
+        onEdit={(make) => onEdit('', () => make(text))}
+        form={(name, own) => fields(language.parts.parameter, ['parameters', name], own, own, name)}
+      />
     </section>
   )
 }
 
-const fresh = (label: string): Plain => ({ type: 'int', default: '0', label })
+interface HeadProps {
+  readonly title: string
+  readonly id: string
+  readonly onCopy?: (id: string) => void
+  readonly onRemove: (id: string) => void
+  readonly children?: ReactNode
+}
+const Head = ({ title, id, onCopy, onRemove, children }: HeadProps) => {
+  const { t } = useWords()
+  return (
+    <div className="inspector-head">
+      <h2>{title}</h2>
+      <div className="actions">
+        {children}
+        {onCopy && (
+          <Button icon={<CopyOutlined aria-hidden="true" />} onClick={() => onCopy(id)}>
+            {t('inspector.copy')}
+          </Button>
+        )}
+        <Button danger icon={<DeleteOutlined aria-hidden="true" />} onClick={() => onRemove(id)}>
+          {t('inspector.remove')}
+        </Button>
+      </div>
+    </div>
+  )
+}
 
-const stepPiece = (_: string, model: TextModel, index: number): string => {
-  const steps = model.head.steps
-  const step = Array.isArray(steps) ? steps[index] : undefined
-  return isFields(step) ? wordOf(step.use) : ''
+/** Further tables that a shared step brings, by the names under which later steps read them. */
+const Brought = ({ step, language }: { readonly step: TextStep; readonly language: Language }) => {
+  const { t } = useWords()
+  const brought = broughtBy(step, language)
+  if (brought.length === 0) return null
+  return (
+    <details className="inspector-brought">
+      <summary>{t('inspector.brought', { count: brought.length })}</summary>
+      <ul>
+        {brought.map(({ id, title }) => (
+          <li key={id}>
+            {title} <code className="soft">{id}</code>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
 }
 
 /** A step's id, which others read it by, and its title for people. The id is taken over when the field is left. */
 const Named = ({
-  id,
-  title,
+  step,
   onId,
   onTitle,
 }: {
-  readonly id: string
-  readonly title: string
+  readonly step: TextStep
   readonly onId: (id: string) => void
   readonly onTitle: (title: string) => void
 }) => {
@@ -277,20 +264,11 @@ const Named = ({
     <div className="field-two">
       <div className="field">
         <label htmlFor={first}>{t('inspector.title')}</label>
-        <Input id={first} value={title} onChange={(event) => onTitle(event.target.value)} />
+        <Input id={first} value={step.title} onChange={(event) => onTitle(event.target.value)} />
       </div>
       <div className="field">
         <label htmlFor={second}>{t('inspector.id')}</label>
-        <Input
-          id={second}
-          defaultValue={id}
-          spellCheck={false}
-          onBlur={(event) => {
-            const wanted = event.target.value.trim()
-            if (wanted !== id && /^[a-z][a-z0-9_]*$/.test(wanted)) onId(wanted)
-          }}
-          onPressEnter={(event) => event.currentTarget.blur()}
-        />
+        <LateInput id={second} value={step.id} accepts={(wanted) => /^[a-z][a-z0-9_]*$/.test(wanted)} onWritten={onId} />
       </div>
     </div>
   )

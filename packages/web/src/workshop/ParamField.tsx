@@ -1,215 +1,172 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import type { FormParam, Language, ModelCheck } from '@xiezhi/platform/contract/workshop'
-import { Button, Input, Select } from 'antd'
+import { Input } from 'antd'
 import { type ReactNode, useId } from 'react'
+import { type Choice, Many, One } from './Choices.tsx'
 import { CodeField, type Offer, type Problem } from './CodeField.tsx'
+import { LateInput } from './LateInput.tsx'
+import { Entries, Rows } from './Lists.tsx'
 import { type Fields, isFields, listOf, wordOf } from './model-text.ts'
 import { columnsOf, offersOf } from './offers.ts'
+import { closePair, closeRecord, openPair, openRecord, scoped } from './records.ts'
+import { Written } from './Written.tsx'
 import { useWords } from './words.ts'
-import { flow, type Plain, plainOf } from './yaml-edit.ts'
+import type { Path, Plain } from './yaml-read.ts'
 
 export interface Around {
   readonly language: Language
   readonly check: ModelCheck | undefined
   /** Tables that may be read here, by what they are called. */
   readonly tables: readonly { readonly id: string; readonly title: string }[]
+  readonly inputs: readonly { readonly id: string; readonly title: string }[]
   readonly exclusions: readonly { readonly id: string; readonly title: string }[]
+  readonly rules: readonly { readonly id: string; readonly title: string }[]
+  /** What is wrong with the value at a place of the text. */
+  readonly problemsAt: (path: Path) => readonly Problem[]
   readonly onUndo: () => void
   readonly onRedo: () => void
 }
 
 interface Props {
   readonly param: FormParam
+  readonly path: Path
   readonly value: Plain | undefined
+  /** What the parameters that it speaks of are: those beside it, and with `^` those of the form around. */
   readonly siblings: Fields
   readonly around: Around
-  readonly problems: readonly Problem[]
+  /** In front of its name where several of the kind stand on the page. */
+  readonly of?: string
   /** `undefined` takes it out. */
   readonly onChange: (value: Plain | undefined) => void
 }
 
-interface Choice {
-  readonly value: string
-  readonly label: string
-}
-const finds = (typed: string, option: { readonly value?: unknown; readonly label?: unknown } | undefined): boolean =>
-  `${String(option?.value)} ${String(option?.label)}`.toLowerCase().includes(typed.toLowerCase())
-
-const One = ({
-  id,
-  label,
-  value,
-  options,
-  onChange,
-}: {
-  readonly id?: string
-  readonly label: string
-  readonly value: string
-  readonly options: readonly Choice[]
-  readonly onChange: (value: string) => void
-}) => (
-  <Select
-    {...(id ? { id } : {})}
-    aria-label={label}
-    showSearch={{ filterOption: finds }}
-    allowClear
-    value={value === '' ? null : value}
-    options={value === '' || options.some((one) => one.value === value) ? [...options] : [...options, { value, label: value }]}
-    onChange={(chosen) => onChange(chosen ?? '')}
-    popupMatchSelectWidth={false}
-    className="field-grow"
-  />
-)
-const Many = ({
-  id,
-  label,
-  value,
-  options,
-  onChange,
-}: {
-  readonly id?: string
-  readonly label: string
-  readonly value: readonly string[]
-  readonly options: readonly Choice[]
-  readonly onChange: (value: readonly string[]) => void
-}) => (
-  <Select
-    {...(id ? { id } : {})}
-    aria-label={label}
-    mode="tags"
-    showSearch={{ filterOption: finds }}
-    value={[...value]}
-    options={[...options]}
-    onChange={(chosen: string[]) => onChange(chosen)}
-    popupMatchSelectWidth={false}
-    className="field-grow"
-  />
-)
+const named = (one: { readonly id: string; readonly title: string }): Choice => ({
+  value: one.id,
+  label: one.title === one.id || one.title === '' ? one.id : `${one.title} ${one.id}`,
+})
 
 /** One thing to fill in, by its kind: what kinds there are the language says, so an operator that is new is filled in like the others. */
-export const ParamField = ({ param, value, siblings, around, problems, onChange }: Props) => {
+export const ParamField = ({ param, path, value, siblings, around, of = '', onChange }: Props) => {
   const { t } = useWords()
   const id = useId()
-  const { kind, label, optional } = param
+  const { kind, optional, fields = [] } = param
+  const label = of === '' ? param.label : t('field.of', { of, label: param.label })
   const tableOf = (name: string | null): string | undefined => {
     if (name === null) return undefined
     const given = siblings[name]
     return Array.isArray(given) ? wordOf(given[0]) : wordOf(given)
   }
   const known = around.check?.tables ?? []
-  const columns = (of: string | null): readonly Choice[] => {
-    const all = of === '*' ? known.flatMap((table) => table.columns) : columnsOf(tableOf(of), known, around.language)
+  const columns = (from: string | null): readonly Choice[] => {
+    const all = from === '*' ? known.flatMap((table) => table.columns) : columnsOf(tableOf(from), known, around.language)
     const found = new Map(all.map((column) => [column.name, column.label === column.name ? column.name : `${column.label} ${column.name}`]))
     return [...found].map(([name, title]) => ({ value: name, label: title }))
   }
-  const expressions = (): readonly Offer[] =>
+  const offers = (functions: boolean): readonly Offer[] =>
     offersOf(param.of === '*' ? undefined : tableOf(param.of), tableOf(param.other), {
       tables: known,
       language: around.language,
       check: around.check,
+      functions,
     })
-  const tables = around.tables.map(({ id: name, title }) => ({ value: name, label: title === name ? name : `${title} ${name}` }))
-  const drop = (next: Plain): void => onChange(optional && (next === '' || (Array.isArray(next) && next.length === 0)) ? undefined : next)
-  const expression = (name: string, now: Plain | undefined, change: (text: string) => void, marked: readonly Problem[] = []): ReactNode => (
+  const problems = around.problemsAt(path)
+  const drop = (next: Plain): void => onChange(optional && isEmpty(next) ? undefined : next)
+  const code = (
+    name: string,
+    now: Plain | undefined,
+    change: (text: string) => void,
+    marked: readonly Problem[],
+    offered = () => offers(true),
+  ): ReactNode => (
     <CodeField
       label={name}
       value={wordOf(now)}
       onChange={change}
-      offers={expressions}
+      offers={offered}
       problems={marked}
       invalid={marked.some(({ level }) => level === 'error')}
       onUndo={around.onUndo}
       onRedo={around.onRedo}
     />
   )
+  const one = (options: readonly Choice[]): ReactNode => (
+    <One id={id} label={label} value={wordOf(value)} options={options} onChange={drop} />
+  )
+  const many = (options: readonly Choice[]): ReactNode => (
+    <Many
+      id={id}
+      label={label}
+      value={(Array.isArray(value) ? value : wordOf(value) === '' ? [] : [wordOf(value)]).map(wordOf)}
+      options={options}
+      onChange={drop}
+    />
+  )
+  /** The form of one thing of a list, from the definition of what stands in it. */
+  const form = (name: string, at: Path, record: Fields, change: (record: Fields) => void): ReactNode =>
+    fields.map((field) => (
+      <ParamField
+        key={field.name}
+        param={field}
+        path={[...at, field.name]}
+        value={record[field.name]}
+        siblings={scoped(record, siblings)}
+        around={around}
+        of={name}
+        onChange={(next) => change({ ...record, [field.name]: next })}
+      />
+    ))
 
   const control = (): ReactNode => {
     switch (kind) {
       case 'table':
+        return one(around.tables.map(named))
       case 'input':
-        return <One id={id} label={label} value={wordOf(value)} options={tables} onChange={drop} />
-      case 'tables':
-        return <Many id={id} label={label} value={listOf(value).map(wordOf)} options={tables} onChange={drop} />
+        return one(around.inputs.map(named))
+      case 'rule':
+        return one(around.rules.map(named))
       case 'choice':
-        return <One id={id} label={label} value={wordOf(value)} options={param.choices} onChange={drop} />
+        return one(param.choices)
+      case 'parameter':
+        return one((around.check?.parameters ?? []).map((own) => ({ value: `$${own.name}`, label: `${own.label} $${own.name}` })))
+      case 'tables':
+        return many(around.tables.map(named))
+      case 'names':
+      case 'takes':
+        return many(columns(param.of))
+      case 'orders':
+        return many(
+          columns(param.of).flatMap((own) => [own, { value: `${own.value} desc`, label: `${own.label} ${t('field.descending')}` }]),
+        )
+      case 'limits':
+        return many(around.language.limits.map(named))
+      case 'exclusions':
+        return many(around.exclusions.map(({ id: name, title }) => ({ value: name, label: `${name} ${title}` })))
+      case 'words':
+        return many([])
       case 'name':
         return param.fresh ? (
           <Input id={id} value={wordOf(value)} onChange={(event) => drop(event.target.value)} spellCheck={false} />
         ) : (
-          <One id={id} label={label} value={wordOf(value)} options={columns(param.of)} onChange={drop} />
-        )
-      case 'names':
-        return <Many id={id} label={label} value={listOf(value).map(wordOf)} options={columns(param.of)} onChange={drop} />
-      case 'orders':
-        return (
-          <Many
-            id={id}
-            label={label}
-            value={listOf(value).map(wordOf)}
-            options={columns(param.of).flatMap((one) => [
-              one,
-              { value: `${one.value} desc`, label: `${one.label} ${t('field.descending')}` },
-            ])}
-            onChange={drop}
-          />
-        )
-      case 'takes':
-        return <Many id={id} label={label} value={listOf(value).map(wordOf)} options={columns(param.of)} onChange={drop} />
-      case 'words':
-        return (
-          <Many
-            id={id}
-            label={label}
-            value={listOf(value)
-              .map(wordOf)
-              .concat(typeof value === 'string' && value !== '' ? [value] : [])}
-            options={[]}
-            onChange={drop}
-          />
-        )
-      case 'exclusions':
-        return (
-          <Many
-            id={id}
-            label={label}
-            value={listOf(value).map(wordOf)}
-            options={around.exclusions.map((one) => ({ value: one.id, label: `${one.id} ${one.title}` }))}
-            onChange={drop}
-          />
-        )
-      case 'formula':
-      case 'query':
-        return expression(label, value, drop, problems)
-      case 'sentence':
-        return (
-          <CodeField
-            label={label}
-            value={wordOf(value)}
-            onChange={drop}
-            offers={() => [
-              ...offersOf(tableOf(param.of), undefined, {
-                tables: known,
-                language: around.language,
-                check: around.check,
-                functions: false,
-              }),
-              { name: 'days_overdue', label: t('field.daysOverdue'), kind: 'column' },
-              { name: '$as_of', label: t('field.asOf'), kind: 'parameter' },
-            ]}
-            problems={problems}
-            invalid={problems.some(({ level }) => level === 'error')}
-            onUndo={around.onUndo}
-            onRedo={around.onRedo}
-          />
+          one(columns(param.of))
         )
       case 'default':
         return Array.isArray(value) || siblings.type === 'text[]' ? (
           <Many id={id} label={label} value={listOf(value).map(wordOf)} options={[]} onChange={onChange} />
         ) : (
-          <Input id={id} value={wordOf(value)} onChange={(event) => onChange(event.target.value)} />
+          <Input id={id} aria-label={label} value={wordOf(value)} onChange={(event) => onChange(event.target.value)} />
         )
       case 'text':
-        return <Input id={id} value={wordOf(value)} onChange={(event) => drop(event.target.value)} />
+        return <Input id={id} aria-label={label} value={wordOf(value)} onChange={(event) => drop(event.target.value)} />
+      case 'id':
+        return <LateInput id={id} label={label} value={wordOf(value)} onWritten={onChange} />
+      case 'formula':
+      case 'query':
+        return code(label, value, drop, problems)
+      case 'sentence':
+        return code(label, value, drop, problems, () => [
+          ...offers(false),
+          { name: 'days_overdue', label: t('field.daysOverdue'), kind: 'column' },
+          { name: '$as_of', label: t('field.asOf'), kind: 'parameter' },
+        ])
       case 'pairs':
         return (
           <Rows
@@ -217,23 +174,22 @@ export const ParamField = ({ param, value, siblings, around, problems, onChange 
             label={label}
             fresh=""
             onChange={drop}
-            row={(item, change) => {
-              const [mine, theirs] = isFields(item) ? (Object.entries(item)[0] ?? ['', '']) : [wordOf(item), wordOf(item)]
-              const set = (left: string, right: string): void => change(left === right || right === '' ? left : { [left]: right })
+            row={(item, _, change) => {
+              const [mine, theirs] = openPair(item)
               return (
                 <>
                   <One
                     label={t('field.own', { label })}
                     value={mine}
                     options={columns(param.of)}
-                    onChange={(left) => set(left, mine === wordOf(theirs) ? left : wordOf(theirs))}
+                    onChange={(left) => change(closePair(left, mine === theirs ? left : theirs))}
                   />
                   <span aria-hidden="true">＝</span>
                   <One
                     label={t('field.theirs', { label })}
-                    value={wordOf(theirs)}
+                    value={theirs}
                     options={columns(param.other)}
-                    onChange={(right) => set(mine || right, right)}
+                    onChange={(right) => change(closePair(mine || right, right))}
                   />
                 </>
               )
@@ -247,7 +203,7 @@ export const ParamField = ({ param, value, siblings, around, problems, onChange 
             label={label}
             fresh=""
             onChange={drop}
-            row={(item, change) => {
+            row={(item, at, change) => {
               const [name, formula] = isFields(item) ? (Object.entries(item)[0] ?? ['', '']) : [wordOf(item), '']
               const set = (as: string, text: string): void => change(text === '' ? as : { [as]: text })
               return (
@@ -259,7 +215,7 @@ export const ParamField = ({ param, value, siblings, around, problems, onChange 
                     onChange={(as) => set(as, wordOf(formula))}
                   />
                   <span aria-hidden="true">←</span>
-                  {expression(t('field.formulaOf', { name }), formula, (text) => set(name, text))}
+                  {code(t('field.formulaOf', { name }), formula, (text) => set(name, text), around.problemsAt([...path, at, name]))}
                 </>
               )
             }}
@@ -271,51 +227,62 @@ export const ParamField = ({ param, value, siblings, around, problems, onChange 
             value={isFields(value) ? value : {}}
             label={label}
             onChange={drop}
-            row={(name, now, change) => expression(t('field.formulaOf', { name }), now, change, problems)}
+            row={(name, now, change) => code(t('field.formulaOf', { name }), now, change, around.problemsAt([...path, name]))}
           />
         )
-      case 'dues':
+      case 'labels':
         return (
           <Entries
             value={isFields(value) ? value : {}}
             label={label}
             onChange={drop}
-            row={(name, now, change) => {
-              const due: Fields = isFields(now) ? now : {}
-              return (
-                <div className="stack field-grow">
-                  <span className="soft">{t('field.start')}</span>
-                  {expression(t('field.startOf', { name }), due.start, (start) => change({ ...due, start }), problems)}
-                  <span className="soft">{t('field.limits')}</span>
-                  <Many
-                    label={t('field.limitsOf', { name })}
-                    value={listOf(due.limits).map(wordOf)}
-                    options={around.language.limits.map((limit) => ({ value: limit.id, label: `${limit.title} ${limit.id}` }))}
-                    onChange={(limits) => change({ ...due, limits })}
-                  />
-                  <span className="soft">{t('field.dueLabel')}</span>
-                  <Input
-                    aria-label={t('field.dueLabelOf', { name })}
-                    value={wordOf(due.label)}
-                    onChange={(event) => change({ ...due, label: event.target.value || undefined })}
-                  />
-                </div>
-              )
-            }}
+            row={(name, now, change) => (
+              <Input aria-label={t('field.labelOf', { name })} value={wordOf(now)} onChange={(event) => change(event.target.value)} />
+            )}
           />
         )
       default:
-        return <Written id={id} value={value} onChange={onChange} />
+        break
     }
+    // Whatever has a form inside is a list of such forms, or, where each has a name, a map of them.
+    if (fields.length === 0) return <Written id={id} value={value} onChange={onChange} />
+    if (isFields(value) || kind === 'dues')
+      return (
+        <Entries
+          value={isFields(value) ? value : {}}
+          label={label}
+          onChange={drop}
+          row={(name, now, change) =>
+            form(name, [...path, name], isFields(now) ? now : {}, (record) => change(closeRecord(kind, withoutEmpty(record))))
+          }
+        />
+      )
+    return (
+      <Rows
+        framed
+        items={listOf(value)}
+        label={label}
+        fresh={closeRecord(kind, openRecord(kind, {}))}
+        onChange={drop}
+        row={(item, at, change) =>
+          form(t('field.nth', { label, nth: at + 1 }), [...path, at], openRecord(kind, item), (record) =>
+            change(closeRecord(kind, withoutEmpty(record))),
+          )
+        }
+      />
+    )
   }
+  // What a form inside says itself is not said again below it.
+  const inside = fields.length === 0 ? [] : insidePaths(path, value, fields).flatMap((at) => around.problemsAt(at))
+  const told = problems.filter(({ message }) => inside.every((one) => one.message !== message))
   return (
     <div className="field">
       <label htmlFor={id}>
-        {label}
+        {param.label}
         {optional && <span className="soft"> {t('field.optional')}</span>}
       </label>
       {control()}
-      {problems.map(({ message, from }) => (
+      {told.map(({ message, from }) => (
         <p className="field-problem" key={`${from} ${message}`}>
           {message}
         </p>
@@ -324,127 +291,12 @@ export const ParamField = ({ param, value, siblings, around, problems, onChange 
   )
 }
 
-/** Items of a list, each on a line with a way to take it away. */
-const Rows = ({
-  items,
-  label,
-  fresh,
-  row,
-  onChange,
-}: {
-  readonly items: readonly Plain[]
-  readonly label: string
-  readonly fresh: Plain
-  readonly row: (item: Plain, change: (item: Plain) => void) => ReactNode
-  readonly onChange: (items: readonly Plain[]) => void
-}) => {
-  const { t } = useWords()
-  return (
-    <div className="stack">
-      {items.map((item, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: an item is its place
-        <div className="field-row" key={at}>
-          {row(item, (changed) => onChange(items.map((one, place) => (place === at ? changed : one))))}
-          <Button
-            icon={<DeleteOutlined aria-hidden="true" />}
-            aria-label={t('field.remove', { label, nth: at + 1 })}
-            onClick={() => onChange(items.filter((_, place) => place !== at))}
-          />
-        </div>
-      ))}
-      <Button
-        icon={<PlusOutlined aria-hidden="true" />}
-        onClick={() => onChange([...items, fresh])}
-        aria-label={t('field.addTo', { label })}
-      >
-        {t('field.add')}
-      </Button>
-    </div>
-  )
-}
+const insidePaths = (path: Path, value: Plain | undefined, fields: readonly FormParam[]): readonly Path[] =>
+  (isFields(value) ? Object.keys(value) : listOf(value).map((_, at) => at)).flatMap((at) => fields.map(({ name }) => [...path, at, name]))
 
-/** Named values, each with its name to write. */
-const Entries = ({
-  value,
-  label,
-  row,
-  onChange,
-}: {
-  readonly value: Fields
-  readonly label: string
-  readonly row: (name: string, value: Plain | undefined, change: (value: Plain | Fields) => void) => ReactNode
-  readonly onChange: (value: Fields) => void
-}) => {
-  const { t } = useWords()
-  const entries = Object.entries(value)
-  const put = (made: readonly (readonly [string, Plain | Fields | undefined])[]): void => onChange(Object.fromEntries(made))
-  const fresh = (): string => {
-    let nth = entries.length + 1
-    while (value[`column_${nth}`] !== undefined) nth++
-    return `column_${nth}`
-  }
-  return (
-    <div className="stack">
-      {entries.map(([name, one], at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: its name is being written
-        <div className="field-entry" key={at}>
-          <div className="field-row">
-            <Input
-              aria-label={t('field.nameOf', { label, nth: at + 1 })}
-              defaultValue={name}
-              key={name}
-              spellCheck={false}
-              onBlur={(event) => {
-                const wanted = event.target.value.trim()
-                if (wanted !== '' && wanted !== name && value[wanted] === undefined)
-                  put(entries.map(([old, kept], place) => [place === at ? wanted : old, kept]))
-              }}
-              onPressEnter={(event) => event.currentTarget.blur()}
-            />
-            <Button
-              icon={<DeleteOutlined aria-hidden="true" />}
-              aria-label={t('field.remove', { label, nth: at + 1 })}
-              onClick={() => put(entries.filter((_, place) => place !== at))}
-            />
-          </div>
-          {row(name, one, (changed) => put(entries.map(([old, kept], place) => [old, place === at ? changed : kept])))}
-        </div>
-      ))}
-      <Button
-        icon={<PlusOutlined aria-hidden="true" />}
-        onClick={() => put([...entries, [fresh(), '']])}
-        aria-label={t('field.addTo', { label })}
-      >
-        {t('field.add')}
-      </Button>
-    </div>
-  )
-}
+const isEmpty = (value: Plain): boolean =>
+  value === '' || (Array.isArray(value) && value.length === 0) || (isFields(value) && Object.keys(value).length === 0)
 
-/** What has no form of its own is written as it stands in the file. */
-const Written = ({
-  id,
-  value,
-  onChange,
-}: {
-  readonly id: string
-  readonly value: Plain | undefined
-  readonly onChange: (value: Plain | undefined) => void
-}) => {
-  const shown = value === undefined || value === '' ? '' : flow(value)
-  return (
-    <Input.TextArea
-      id={id}
-      key={shown}
-      defaultValue={shown}
-      rows={2}
-      spellCheck={false}
-      onBlur={(event) => {
-        const text = event.target.value.trim()
-        if (text === shown) return
-        const read = text === '' ? undefined : plainOf(text)
-        if (text === '' || read !== undefined) onChange(read)
-      }}
-    />
-  )
-}
+/** A form inside of another writes nothing for what was left blank. */
+const withoutEmpty = (record: Fields): Fields =>
+  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined && !isEmpty(value)))

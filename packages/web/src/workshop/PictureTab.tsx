@@ -1,22 +1,27 @@
 import { useQuery } from '@tanstack/react-query'
 import { type Language, type ModelCheck, type ModelFiles, previewStep } from '@xiezhi/platform/contract/workshop'
-import { Grid } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { Button, Grid } from 'antd'
+import { type KeyboardEvent as ReactKeyboardEvent, useEffect, useRef, useState } from 'react'
 import { call } from '../app/http.ts'
 import { queryClient } from '../app/query.ts'
 import Board from './Board.tsx'
 import { boxesOf } from './boxes.ts'
 import type { CaseRow } from './CaseDialog.tsx'
 import type { Problem } from './CodeField.tsx'
+import { focusFirst, focusSoon, hasOpen } from './focus.ts'
 import { Inspector } from './Inspector.tsx'
-import { addExclusion, addInput, addRule, addStep, connect, moveStep, removePart, type TextModel } from './model-text.ts'
+import { KeysHelp } from './KeysHelp.tsx'
+import { addExclusion, addIndicator, addInput, addPiece, addRule, addStep, connect, copyPart, moveStep, removePart } from './model-edit.ts'
+import type { TextModel } from './model-text.ts'
 import { columnsOf } from './offers.ts'
 import { Palette, type Part } from './Palette.tsx'
 import { PreviewPanel } from './PreviewPanel.tsx'
+import { Refused } from './Refused.tsx'
 import { ProblemList } from './TextTab.tsx'
 import type { Editor } from './use-editor.ts'
 import { useWords } from './words.ts'
-import { NotEditable, rangeOf } from './yaml-edit.ts'
+import { writeOut } from './yaml-edit.ts'
+import { NotEditable, rangeOf } from './yaml-read.ts'
 
 interface Props {
   readonly editor: Editor
@@ -27,7 +32,8 @@ interface Props {
   readonly isChecked: boolean
   readonly problems: readonly Problem[]
   readonly onCase: (row: CaseRow) => void
-  readonly onText: () => void
+  /** To the text; at a place of it where one is named. */
+  readonly onText: (offset?: number) => void
 }
 
 /** The model as a picture: parts to choose from, boxes and lines, a form for the chosen one, and its rows below. */
@@ -36,6 +42,8 @@ export const PictureTab = ({ editor, model, language, check, isChecked, problems
   const { text } = editor
   const [selected, setSelected] = useState<string>()
   const search = useRef<HTMLInputElement>(null)
+  const frame = useRef<HTMLDivElement>(null)
+  const rows = useRef<HTMLElement>(null)
   /** Where the form stands: what was added is filled in next. */
   const form = useRef<HTMLDivElement>(null)
   const narrow = Grid.useBreakpoint().md === false
@@ -50,27 +58,65 @@ export const PictureTab = ({ editor, model, language, check, isChecked, problems
       return range && problems.some(({ from, level }) => level === 'error' && from >= range.from && from <= range.to) ? [id] : []
     }),
   )
-  const edit = (make: () => { readonly text: string; readonly id?: string | undefined }, kind = ''): void => {
+  const [refused, setRefused] = useState<NotEditable>()
+  /** Where the cursor goes once the picture is drawn anew: into the form, or to the box that is chosen. */
+  const [focus, setFocus] = useState<{ readonly to: 'form' | 'box'; readonly nth: number }>({ to: 'form', nth: 0 })
+  const go = (to: 'form' | 'box'): void => setFocus(({ nth }) => ({ to, nth: nth + 1 }))
+  const chosen = useRef(selected)
+  chosen.current = selected
+  useEffect(() => {
+    if (focus.nth === 0) return undefined
+    if (focus.to === 'form') {
+      focusFirst(form.current, 'button')
+      return undefined
+    }
+    return focusSoon(() => {
+      const box = chosen.current === undefined ? '[data-box]' : `[data-box="${CSS.escape(chosen.current)}"]`
+      return frame.current?.querySelector<HTMLElement>(box) ?? search.current
+    })
+  }, [focus])
+  const edit = (make: () => { readonly text: string; readonly id?: string | undefined }, kind = ''): boolean => {
     try {
       const made = make()
+      setRefused(undefined)
       editor.change('model.yml', made.text, kind)
       if (made.id !== undefined) setSelected(made.id)
+      return true
     } catch (error) {
       if (!(error instanceof NotEditable)) throw error
+      setRefused(error)
+      return false
     }
   }
   const isTable = (id: string | undefined): boolean => boxes.some((box) => box.id === id && (box.kind === 'input' || box.kind === 'step'))
+  const table = isTable(selected) ? selected : undefined
+  /** Something new is filled in next. */
+  const begin = (make: Parameters<typeof edit>[0]): void => {
+    if (edit(make)) go('form')
+  }
   const add = (part: Part, onto: string | undefined): void => {
-    const behind = isTable(onto) ? onto : isTable(selected) ? selected : undefined
-    edit(() =>
-      part.kind === 'dataset' ? { text: addInput(text, model, part.name), id: part.name } : addStep(text, language, part.name, behind),
-    )
-    if (part.kind === 'operator') form.current?.focus()
+    const behind = isTable(onto) ? onto : table
+    if (part.kind === 'dataset') edit(() => ({ text: addInput(text, model, part.name), id: part.name }))
+    else if (part.kind === 'piece') begin(() => addPiece(text, language, part.name, behind))
+    else if (part.kind === 'operator') begin(() => addStep(text, language, part.name, behind))
+    else if (part.name === 'exclusion') begin(() => addExclusion(text, model, t('board.newExclusion')))
+    else if (part.name === 'indicator') begin(() => addIndicator(text, model, table, t('board.newIndicator')))
+    else
+      begin(() =>
+        addRule(
+          text,
+          model,
+          table,
+          check?.tables.find(({ id }) => id === selected),
+          t('board.newRule'),
+        ),
+      )
   }
   const remove = (id: string): void => {
     const at = boxes.findIndex((box) => box.id === id)
-    edit(() => ({ text: removePart(text, model, id) }))
-    setSelected(boxes[at - 1]?.id)
+    if (!edit(() => ({ text: removePart(text, model, id) }))) return
+    setSelected((boxes[at - 1] ?? boxes[at + 1])?.id)
+    go('box')
   }
 
   const shown = selected !== undefined && isTable(selected) ? selected : model.rules.find(({ id }) => id === selected)?.fields.from
@@ -108,50 +154,69 @@ export const PictureTab = ({ editor, model, language, check, isChecked, problems
       if (event.key !== '+' || inField || event.ctrlKey || event.metaKey || event.altKey) return
       event.preventDefault()
       search.current?.focus()
+      search.current?.select()
     }
     window.addEventListener('keydown', pressed)
     return () => window.removeEventListener('keydown', pressed)
   }, [])
+  /** Out of a form or the search, back to the box. */
+  const leave = (event: ReactKeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.nativeEvent.isComposing || hasOpen(event.target)) return
+    event.preventDefault()
+    event.stopPropagation()
+    go('box')
+  }
 
   return (
-    <div className="stack">
+    <div className="stack" ref={frame}>
+      <div className="picture-bar">
+        <Button
+          size="small"
+          onClick={() => {
+            setSelected(undefined)
+            go('form')
+          }}
+        >
+          {t('board.model')}
+        </Button>
+        <KeysHelp />
+      </div>
+      {refused && (
+        <Refused
+          refused={refused}
+          onClose={() => setRefused(undefined)}
+          onText={() => onText(refused.at)}
+          onWriteOut={() => edit(() => ({ text: writeOut(text, refused.subject) }))}
+        />
+      )}
       <div className={narrow ? 'picture picture-narrow' : 'picture'}>
-        {!narrow && (
-          <Palette
-            language={language}
-            search={search}
-            onAdd={(part) => add(part, undefined)}
-            onRule={() =>
-              edit(() =>
-                addRule(
-                  text,
-                  model,
-                  isTable(selected) ? selected : undefined,
-                  check?.tables.find(({ id }) => id === selected),
-                  t('board.newRule'),
-                ),
-              )
-            }
-            onExclusion={() => {
-              edit(() => addExclusion(text, model, t('board.newExclusion')))
-              form.current?.focus()
-            }}
-          />
-        )}
+        {!narrow && <Palette language={language} search={search} onAdd={(part) => add(part, undefined)} onLeave={leave} />}
         <Board
           boxes={boxes}
           counts={counts.current.rows}
           wrong={wrong}
           selected={selected}
           onSelect={setSelected}
+          onModel={() => {
+            setSelected(undefined)
+            go('form')
+          }}
+          onOpen={(id) => {
+            setSelected(id)
+            go('form')
+          }}
+          onRows={(id) => {
+            setSelected(id)
+            rows.current?.querySelector<HTMLElement>('button[tabindex="0"], input, .table-scroll')?.focus()
+          }}
           onConnect={(from, to) =>
             edit(() => ({ text: connect(text, language, from, to, check?.tables.find(({ id }) => id === from)?.primary) }))
           }
           onDropPart={add}
           onRemove={remove}
-          onMove={(id, by) => edit(() => ({ text: moveStep(text, model, id, by) }))}
+          onMove={(id, by) => edit(() => ({ text: moveStep(text, model, language, id, by) }))}
         />
-        <div ref={form} tabIndex={-1} className="picture-form">
+        <div ref={form} className="picture-form" onKeyDownCapture={leave}>
           <Inspector
             text={text}
             model={model}
@@ -159,8 +224,8 @@ export const PictureTab = ({ editor, model, language, check, isChecked, problems
             check={check}
             problems={problems}
             selected={selected}
-            onEdit={(made, kind) => editor.change('model.yml', made, kind)}
-            onSelect={setSelected}
+            onEdit={(kind, make, id) => edit(() => ({ text: make(), id }), kind)}
+            onCopy={(id) => begin(() => copyPart(text, model, id))}
             onRemove={remove}
             onUndo={editor.undo}
             onRedo={editor.redo}
@@ -168,7 +233,7 @@ export const PictureTab = ({ editor, model, language, check, isChecked, problems
         </div>
       </div>
       <ProblemList text={text} problems={problems} onGo={onText} />
-      <section className="preview-frame" aria-label={t('preview.label')}>
+      <section className="preview-frame" aria-label={t('preview.label')} ref={rows}>
         <PreviewPanel
           preview={known ? preview.data : undefined}
           error={preview.error}
@@ -176,7 +241,7 @@ export const PictureTab = ({ editor, model, language, check, isChecked, problems
           fresh={fresh}
           left={model.steps.find(({ id }) => id === step)?.reads[0]}
           onStop={() => void queryClient.cancelQueries({ queryKey: key })}
-          onCase={(table, rid) => onCase({ table, rid })}
+          onCase={(from, rid) => onCase({ table: from, rid })}
         />
       </section>
     </div>

@@ -1,6 +1,6 @@
 import type { StepPreview } from '@xiezhi/platform/contract/workshop'
 import { Button, Segmented } from 'antd'
-import { useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import { useErrorText } from '../ui/Failure.tsx'
 import { formatCount } from '../ui/format.ts'
 import { Loading } from '../ui/Loading.tsx'
@@ -53,6 +53,16 @@ export const PreviewPanel = ({ preview, error, waiting, onStop, onCase, left, fr
       <p className="preview-note soft">{t('preview.choose')}</p>
     )
   const { fallen, kept, why, counts, step } = preview
+  /** One row is reached by Tab; arrows lead to the others. */
+  const keys = (event: KeyboardEvent<HTMLTableSectionElement>): void => {
+    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('button')]
+    const next = rows[rows.findIndex((row) => row.matches(':focus')) + by]
+    if (by === 0 || !next) return
+    event.preventDefault()
+    for (const row of rows) row.tabIndex = row === next ? 0 : -1
+    next.focus()
+  }
   const rows = counts.find((one) => one.step === step)?.rows ?? 0
   const part = inOrder(which === 'fallen' && fallen ? fallen : kept, fresh)
   const from = which === 'fallen' && fallen ? left : step
@@ -88,13 +98,18 @@ export const PreviewPanel = ({ preview, error, waiting, onStop, onCase, left, fr
               ))}
             </tr>
           </thead>
-          <tbody>
+          <tbody onKeyDown={keys}>
             {part.rows.map((row, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: rows of a join may be alike
               <tr key={at}>
                 <td>
                   {row.rid && from && (
-                    <Button size="small" onClick={() => onCase(from, row.rid ?? '')} aria-label={t('preview.makeCase', { nth: at + 1 })}>
+                    <Button
+                      size="small"
+                      tabIndex={at === 0 ? 0 : -1}
+                      onClick={() => onCase(from, row.rid ?? '')}
+                      aria-label={t('preview.makeCase', { nth: at + 1 })}
+                    >
                       {t('preview.toCase')}
                     </Button>
                   )}

@@ -8,6 +8,8 @@ import type { Editor } from './use-editor.ts'
 import { useWords } from './words.ts'
 
 interface Props {
+  /** Where to go at first. */
+  readonly at: number | undefined
   readonly editor: Editor
   readonly model: TextModel | undefined
   readonly language: Language
@@ -18,9 +20,9 @@ interface Props {
 const lineOf = (text: string, offset: number): number => text.slice(0, offset).split('\n').length
 
 /** The same model as text, with mistakes at their places. */
-export const TextTab = ({ editor, model, language, check, problems }: Props) => {
+export const TextTab = ({ at, editor, model, language, check, problems }: Props) => {
   const { t } = useWords()
-  const [goTo, setGoTo] = useState<{ offset: number; nth: number }>()
+  const [goTo, setGoTo] = useState<{ offset: number; nth: number } | undefined>(at === undefined ? undefined : { offset: at, nth: 0 })
   return (
     <div className="stack">
       <ProblemList text={editor.text} problems={problems} onGo={(offset) => setGoTo({ offset, nth: (goTo?.nth ?? 0) + 1 })} />

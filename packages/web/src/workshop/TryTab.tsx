@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { type ModelFiles, tryDraft } from '@xiezhi/platform/contract/workshop'
 import { Alert, Button } from 'antd'
 import { useRef, useState } from 'react'
@@ -12,7 +13,7 @@ import type { CaseRow } from './CaseDialog.tsx'
 import { useWords } from './words.ts'
 
 /** What the model would report on the data that are here. No clue is made. */
-export const TryTab = ({ text, onCase }: { readonly text: string; readonly onCase: (row: CaseRow) => void }) => {
+export const TryTab = ({ id, text, onCase }: { readonly id: string; readonly text: string; readonly onCase: (row: CaseRow) => void }) => {
   const { t } = useWords()
   const errorText = useErrorText()
   const format = useFormat()
@@ -35,6 +36,9 @@ export const TryTab = ({ text, onCase }: { readonly text: string; readonly onCas
         <Button type="primary" loading={attempt.isPending} onClick={() => attempt.mutate()}>
           {t('try.run')}
         </Button>
+        <Link to="/trials/new" search={{ draft: id }}>
+          {t('try.more')}
+        </Link>
         {attempt.isPending && <Button onClick={() => stop.current?.abort()}>{t('preview.stop')}</Button>}
       </div>
       {attempt.error && !stopped && <Alert type="error" showIcon title={errorText(attempt.error)} />}

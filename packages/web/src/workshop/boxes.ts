@@ -1,5 +1,5 @@
 import type { Language } from '@xiezhi/platform/contract/workshop'
-import { type TextModel, wordOf } from './model-text.ts'
+import { exclusionsOf, ownerOf, type TextModel, wordOf } from './model-text.ts'
 
 export interface Box {
   readonly id: string
@@ -20,34 +20,28 @@ export function boxesOf(
     const dataset = language.datasets.find((one) => one.id === id)
     return { id, kind: 'input', family: dataset?.here ? 'input' : 'missing', sort: words.input, title: dataset?.label ?? id, reads: [] }
   })
-  const names = new Set([...inputs.map(({ id }) => id), ...model.steps.map(({ id }) => id)])
+  const read = (names: readonly string[]): string[] => [...new Set(names.flatMap((name) => ownerOf(model, name, language) ?? []))]
   const steps = model.steps.map((step): Box => {
-    const label = language.operators.find(({ name }) => name === step.operator)?.label ?? step.operator
+    const piece = language.pieces.find(({ id }) => id === step.piece)?.title
+    const label = language.operators.find(({ name }) => name === step.operator)?.label ?? piece ?? step.operator
     return {
       id: step.id,
       kind: 'step',
       family: step.operator,
       sort: label,
       title: step.title,
-      reads: step.reads.filter((read) => names.has(read)),
+      reads: read(step.reads),
     }
   })
   const rules = model.rules.map((rule): Box => {
     const from = wordOf(rule.fields.from)
-    // Steps of a piece go by names that stand nowhere in the text.
-    const known = names.has(from) ? from : [...names].find((name) => from.startsWith(`${name}_`))
-    return { id: rule.id, kind: 'rule', family: 'rule', sort: words.rule, title: rule.title || rule.id, reads: known ? [known] : [] }
+    const piece = language.pieces.find(({ id }) => id === wordOf(rule.fields.use))?.title
+    return { id: rule.id, kind: 'rule', family: 'rule', sort: words.rule, title: rule.title || piece || rule.id, reads: read([from]) }
   })
   const exclusions = model.exclusions.map((one): Box => {
-    const table = wordOf(one.fields.in)
-    return {
-      id: one.id,
-      kind: 'exclusion',
-      family: 'exclusions',
-      sort: words.exclusion,
-      title: one.title || one.id,
-      reads: names.has(table) ? [table] : [],
-    }
+    const [brought] = exclusionsOf({ ...model, steps: [], exclusions: [one] }, language)
+    const title = one.title || brought?.title || one.id
+    return { id: one.id, kind: 'exclusion', family: 'exclusions', sort: words.exclusion, title, reads: read([wordOf(one.fields.in)]) }
   })
   return [...inputs, ...steps, ...exclusions, ...rules]
 }

@@ -1,7 +1,7 @@
 import type { Language, ModelCheck } from '@xiezhi/platform/contract/workshop'
 import type { Offer } from './CodeField.tsx'
 import type { TextModel } from './model-text.ts'
-import { rangeOf } from './yaml-edit.ts'
+import { rangeOf } from './yaml-read.ts'
 
 type Tables = ModelCheck['tables']
 

@@ -1,6 +1,6 @@
 import type { Finding } from '@xiezhi/platform/contract/workshop'
 import type { Problem } from './CodeField.tsx'
-import { type Path, rangeOf } from './yaml-edit.ts'
+import { type Path, rangeOf } from './yaml-read.ts'
 
 /** Where a finding's line and column are in the text. */
 export function offsetOf(text: string, { line, column }: Pick<Finding, 'line' | 'column'>): number {

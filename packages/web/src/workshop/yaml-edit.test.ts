@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { commentsIn, flow, insertAt, moveItem, type Path, type Plain, plainOf, removeAt, renameKey, setAt } from './yaml-edit.ts'
+import { commentsIn } from './yaml-comments.ts'
+import { insertAt, moveItem, removeAt, renameKey, setAt, writeOut } from './yaml-edit.ts'
+import { NotEditable, type Path, type Plain, plainOf } from './yaml-read.ts'
+import { flow } from './yaml-write.ts'
 
 const models = join(import.meta.dirname, '../../../../catalogue/models')
 const texts = readdirSync(models).map((id) => readFileSync(join(models, id, 'model.yml'), 'utf8'))
@@ -14,6 +17,9 @@ const at = (value: Plain | undefined, path: Path): Plain | undefined =>
     value,
   )
 const stepsOf = (text: string): readonly Record<string, Plain>[] => (at(plainOf(text), ['steps']) ?? []) as Record<string, Plain>[]
+const listAt = (text: string, list: string): readonly Plain[] => (at(plainOf(text), [list]) ?? []) as readonly Plain[]
+const writeAll = (text: string): string =>
+  [...new Set([...text.matchAll(/&([a-z_]+)/g)].map(([, name]) => name ?? ''))].reduce((made, name) => writeOut(made, name), text)
 const comments = (text: string): string[] =>
   commentsIn(text)
     .map(({ comment }) => comment)
@@ -81,6 +87,44 @@ describe('edits of real models', () => {
     )
   })
 
+  test('what is named and referred to elsewhere does not go before the others have words of their own', () => {
+    const named = texts.filter((text) => /&[a-z_]+/.test(text))
+    expect(named.length).toBeGreaterThan(0)
+    fc.assert(
+      fc.property(fc.constantFrom(...named), fc.constantFrom('rules', 'steps', 'exclusions'), fc.nat(), fc.nat(), (text, list, nth, to) => {
+        const parts = listAt(text, list)
+        fc.pre(parts.length > 1)
+        const place = nth % parts.length
+        const before = comments(text)
+        const acts: ((text: string) => string)[] = [
+          (of) => removeAt(of, [list, place]),
+          (of) => moveItem(of, [list], place, to % parts.length),
+        ]
+        for (const act of acts) {
+          const wanted = act(writeAll(text))
+          let made: string
+          try {
+            made = act(text)
+          } catch (error) {
+            expect(error).toBeInstanceOf(NotEditable)
+            made = act(writeOut(text, (error as NotEditable).subject === '' ? '-' : (error as NotEditable).subject))
+          }
+          expect(plainOf(made)).toEqual(plainOf(wanted))
+          expect(comments(made)).toEqual(before)
+        }
+      }),
+      { numRuns: 12 },
+    )
+  })
+
+  test('written out, the text says the same', () => {
+    for (const text of texts) {
+      const made = writeAll(text)
+      expect(plainOf(made)).toEqual(plainOf(text))
+      expect(comments(made)).toEqual(comments(text))
+    }
+  })
+
   test('a parameter of a step changes nothing beside it', () => {
     for (const text of texts.slice(0, 8))
       for (const [place, step] of stepsOf(text).entries()) {
@@ -126,6 +170,30 @@ rules:
   ])('%s', (_, made, wanted) => {
     expect(made).toContain(wanted)
     expect(comments(made)).toEqual(comments(text))
+  })
+
+  test('what is named does not go while others refer to it, and they do not come before it', () => {
+    const shared = 'rules:\n  - { id: R1, reason: &said "一" }\n  - { id: R2, reason: *said } # two\n  - { id: R3, reason: *said }\n'
+    const refusal = (act: () => string) => {
+      try {
+        return act()
+      } catch (error) {
+        return error instanceof NotEditable ? [error.why, error.subject, error.uses] : error
+      }
+    }
+    expect(refusal(() => removeAt(shared, ['rules', 0]))).toEqual(['anchor', 'said', 2])
+    expect(refusal(() => removeAt(shared, ['rules', 0, 'reason']))).toEqual(['anchor', 'said', 2])
+    expect(refusal(() => moveItem(shared, ['rules'], 0, 1))).toEqual(['order', 'said', 0])
+    expect(setAt(shared, ['rules', 0, 'reason'], '二')).toContain('reason: &said "二"')
+    expect(setAt(shared, ['rules', 1, 'reason'], '二')).toContain('{ id: R2, reason: 二 } # two')
+    const made = writeOut(shared, 'said')
+    expect(made).toContain('{ id: R2, reason: 一 } # two')
+    expect(plainOf(removeAt(made, ['rules', 0]))).toEqual({
+      rules: [
+        { id: 'R2', reason: '一' },
+        { id: 'R3', reason: '一' },
+      ],
+    })
   })
 
   test('words are quoted where they could be read as something else', () => {
