@@ -44,7 +44,7 @@ const caseShape = z.strictObject({
 const expected: readonly string[] = ['clues.csv', 'indicators.csv']
 
 /** Columns of `clues.csv` that are not part of a rule's key. */
-const figures = ['due_date', 'days_overdue', 'score', 'amount', 'severity', 'grade', 'reason'] as const
+const figures = ['due_date', 'days_overdue', 'score', 'amount', 'severity', 'grade', 'reason', 'evidence'] as const
 
 /** Where cases are run: one session, so that what is the same for all of them is laid out once. */
 export interface CaseRoom {
@@ -232,6 +232,7 @@ function compare(wanted: readonly Readonly<Record<string, string>>[], found: rea
       severity: clue.severity,
       grade: clue.grade,
       reason: clue.reason,
+      evidence: papersOf(clue),
     }
     for (const field of figures) {
       const want = row[field]
@@ -241,6 +242,13 @@ function compare(wanted: readonly Readonly<Record<string, string>>[], found: rea
   }
   for (const name of left.keys()) problems.push({ code: 'model.case-surplus', values: { clue: name } })
   return problems
+}
+
+/** What a clue rests on, as `penalty_decision 1 market_entity 2`: the datasets in the order in which they are shown, and how many rows of each. */
+function papersOf({ evidence }: Clue): string {
+  const counts = new Map<string, number>()
+  for (const { dataset } of evidence) counts.set(dataset, (counts.get(dataset) ?? 0) + 1)
+  return [...counts].map(([dataset, count]) => `${dataset} ${count}`).join(' ')
 }
 
 /** A key column that `clues.csv` leaves out or empty matches whatever stands there. */
