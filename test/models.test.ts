@@ -103,7 +103,6 @@ const withoutBasis: readonly string[] = [
   'food-practice-ban R4',
   'fuel-station-tax R5',
   'legal-service-worker-agency R2',
-  'legal-service-worker-agency R3',
   'legal-service-worker-agency R3-unknown',
   'legal-service-worker-agency R5',
   'legal-service-worker-agency R6',
