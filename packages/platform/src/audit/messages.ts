@@ -286,6 +286,8 @@ export const auditMessages = defineMessages({
   'audit.run.move.detail': { zh: '{model}：{priority}', en: '{model}: {priority}' },
   'audit.run.arrival': { zh: '数据到达后运行', en: 'Runs begun on arrival of data' },
   'audit.run.arrival.detail': { zh: '{begun} 个模型', en: '{begun} models' },
+  'audit.model.export': { zh: '导出模型清单', en: 'List of models exported' },
+  'audit.model.export.detail': { zh: '{count} 个（{format}）', en: '{count} models ({format})' },
   'audit.run.export': { zh: '导出运行记录', en: 'Runs exported' },
   'audit.run.export.detail': { zh: '{count} 条（{format}）', en: '{count} runs ({format})' },
   'audit.run.settings': { zh: '修改运行设置', en: 'Run settings changed' },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cell } from './data.ts'
 import { endpoint } from './endpoint.ts'
-import { day, idParams, listQuery, moment, page, yuan } from './shapes.ts'
+import { day, facet, idParams, listQuery, moment, page, yuan } from './shapes.ts'
 
 export const severity = z.enum(['high', 'medium', 'low', 'list'])
 export const clueState = z.enum(['fresh', 'persisting', 'vanished', 'returned'])
@@ -134,7 +134,7 @@ export const listClues = endpoint({
   permission: 'clue.read',
   query: clueQuery,
   response: page(clueRow).extend({
-    facets: z.record(z.string(), z.array(z.object({ value: z.string(), label: z.string(), count: z.number().int() }))),
+    facets: z.record(z.string(), facet),
   }),
 })
 export const getClue = endpoint({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { act, transition } from './clues.ts'
 import { endpoint } from './endpoint.ts'
-import { day, idParams, listQuery, moment, page } from './shapes.ts'
+import { day, facet, idParams, listQuery, moment, page } from './shapes.ts'
 
 /** Shares are between 0 and 1; the interval is Wilson’s at 95 %. */
 export const precision = z.object({ judged: z.number().int(), share: z.number(), low: z.number(), high: z.number() })
@@ -79,8 +79,6 @@ export const ledgerModel = ledgerRow
   })
   .meta({ id: 'LedgerModel' })
 export type LedgerModel = z.infer<typeof ledgerModel>
-
-const facet = z.array(z.object({ value: z.string(), label: z.string(), count: z.number().int() }))
 
 export const ledgerQuery = listQuery.extend({
   function: z.string().max(100).optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { day, idParams, jobState, listQuery, moment, page, progress } from './shapes.ts'
+import { day, facet, idParams, jobState, listQuery, moment, page, progress } from './shapes.ts'
 
 export const modelRule = z.object({
   id: z.string(),
@@ -157,13 +157,30 @@ export const modelDetail = modelSummary
   .meta({ id: 'ModelDetail' })
 export type ModelDetail = z.infer<typeof modelDetail>
 
+export const modelQuery = listQuery.extend({
+  /** One of the functions of the procuratorate that a model serves. */
+  function: z.string().max(100).optional(),
+  /** How many of its rules have the data they need here. */
+  runnable: z.enum(['all', 'some', 'none']).optional(),
+})
+
 export const listModels = endpoint({
   method: 'GET',
   path: '/models',
-  summary: 'Supervision models on the shelf.',
+  summary: 'Supervision models on the shelf. Sort: title, clues, last (the end of the last run).',
   permission: 'model.read',
-  query: listQuery,
-  response: page(modelSummary),
+  query: modelQuery,
+  response: page(modelSummary).extend({ facets: z.record(z.string(), facet) }),
+})
+export const exportModels = endpoint({
+  method: 'GET',
+  path: '/models.:format',
+  summary: 'The filtered list of models as a file (`xlsx` or `csv`).',
+  permission: 'model.read',
+  params: z.object({ format: z.enum(['xlsx', 'csv']) }),
+  query: modelQuery,
+  response: z.any(),
+  produces: 'file',
 })
 export const getModel = endpoint({
   method: 'GET',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cell } from './data.ts'
 import { endpoint } from './endpoint.ts'
-import { day, idParams, listQuery, page } from './shapes.ts'
+import { day, facet, idParams, listQuery, page } from './shapes.ts'
 
 /** A person or an organisation by its key, the number of a document or a court case, or a bare name. */
 export const pursuitKind = z.enum(['party', 'number', 'name'])
@@ -25,8 +25,6 @@ export const pursuitEntry = z
   })
   .meta({ id: 'PursuitEntry' })
 export type PursuitEntry = z.infer<typeof pursuitEntry>
-
-const facet = z.array(z.object({ value: z.string(), label: z.string(), count: z.number().int() }))
 
 export const pursuitQuery = listQuery.extend({
   kind: pursuitKind,

@@ -25,6 +25,9 @@ export type ListQuery = z.infer<typeof listQuery>
 export const page = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), total: z.number().int(), page: z.number().int(), size: z.number().int() })
 
+/** What a list can be narrowed by, with how many rows each choice leaves. */
+export const facet = z.array(z.object({ value: z.string(), label: z.string(), count: z.number().int() }))
+
 /** RFC 9457. `code` is stable, `detail` is in the language asked for. */
 export const problem = z
   .object({

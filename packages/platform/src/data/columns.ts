@@ -5,6 +5,7 @@ import type { Actor } from '../access/actor.ts'
 import { record } from '../audit/record.ts'
 import type { FileImport, MappingPreview, rememberedColumn } from '../contract/imports.ts'
 import { insertJob, jobViews } from '../jobs/store.ts'
+import { pageOf } from '../lists/drawn-list.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { newId } from '../store/database.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
@@ -124,7 +125,7 @@ export function openColumns({ db, clock, catalogue, keys, lake, raw, imports, wa
           }
         })
         .filter((one) => `${one.datasetTitle} ${one.heading} ${one.fieldLabel ?? ''}`.toLowerCase().includes(wanted))
-      return { items: all.slice((page - 1) * size, page * size), total: all.length, page, size }
+      return pageOf(all, { page, size })
     },
 
     forget: (actor, { source, dataset, heading }) =>

@@ -7,6 +7,7 @@ import type { Catalogue } from '../catalogue.ts'
 import type { Batch, BatchDetail, batch as batchShape, Dataset, dataRow, datasetField } from '../contract/data.ts'
 import { recordExport } from '../export/mark.ts'
 import { type Cell, chinaMoment, type TableFile, type TableFormat } from '../export/table-file.ts'
+import { pageOf } from '../lists/drawn-list.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { sourceNames } from '../sources/store.ts'
 import type { Db, Queries } from '../store/database.ts'
@@ -233,13 +234,7 @@ export function openData({ db, clock, today, catalogue, reader }: Parts): Data {
     },
 
     async datasets(actor, query) {
-      const all = await found(actor, query)
-      return {
-        items: all.slice((query.page - 1) * query.size, query.page * query.size),
-        total: all.length,
-        page: query.page,
-        size: query.size,
-      }
+      return pageOf(await found(actor, query), query)
     },
 
     async dataset(actor, id, { at }) {

@@ -3,8 +3,11 @@ import { type Review, reviewModel, type Thresholds } from '@xiezhi/engine/ledger
 import { plainFunction, pointOf, systemsOf } from '@xiezhi/engine/ledger/systems'
 import { compareVersions } from '@xiezhi/engine/ledger/version'
 import { type Procedure, stateOf } from '@xiezhi/engine/matter/procedure'
+import type { Locale } from '@xiezhi/engine/message'
 import type { Catalogue } from '../catalogue.ts'
 import type { LedgerRow } from '../contract/ledger.ts'
+import { type DrawnList, turned } from '../lists/drawn-list.ts'
+import { tell } from '../texts.ts'
 import { type Choice, inForce } from './choices.ts'
 import type { Quarter, RunFigures, VersionFigures } from './figures.ts'
 import { runsByItself } from './standing.ts'
@@ -105,17 +108,8 @@ function rolledBackFrom({ shelf, choices }: LedgerFacts, id: string): string | n
 
 export const shown = (precision: Precision | null): LedgerRow['precision'] => precision && { ...precision }
 
-/** What the list can be asked for. */
-export interface LedgerFilter {
-  readonly q?: string | undefined
-  readonly function?: string | undefined
-  readonly system?: string | undefined
-  readonly point?: string | undefined
-  readonly state?: string | undefined
-  readonly flag?: string | undefined
-}
+/** What the list can be narrowed by. */
 export type LedgerFacet = 'function' | 'system' | 'point' | 'state' | 'flag'
-export const ledgerFacets: readonly LedgerFacet[] = ['function', 'system', 'point', 'state', 'flag']
 
 export const flagsOf = (row: LedgerRow): readonly string[] => [
   ...(row.problem ? [row.problem] : []),
@@ -125,50 +119,30 @@ export const flagsOf = (row: LedgerRow): readonly string[] => [
   ...(row.adjusted > 0 ? ['adjusted'] : []),
 ]
 
-/** The values of a facet that a row has, with what they are called. */
-export function facetValues(row: LedgerRow, facet: LedgerFacet): readonly { readonly value: string; readonly label: string }[] {
-  if (facet === 'function') return row.functions.map((value) => ({ value, label: value }))
-  if (facet === 'system') return row.systems.map(({ no, title }) => ({ value: String(no), label: `${no} ${title}` }))
-  if (facet === 'point') return row.point ? [{ value: row.point.id, label: row.point.title }] : []
-  if (facet === 'state') return [{ value: row.state.id, label: row.state.label }]
-  return flagsOf(row).map((value) => ({ value, label: '' }))
-}
-
-export function fits(row: LedgerRow, filter: LedgerFilter, except?: LedgerFacet): boolean {
-  const text = `${row.id} ${row.title} ${row.question} ${row.owner ?? ''} ${row.origin.join(' ')}`.toLowerCase()
-  return (
-    (filter.q ?? '')
-      .toLowerCase()
-      .split(/\s+/)
-      .every((word) => text.includes(word)) &&
-    ledgerFacets.every((facet) => {
-      const wanted = filter[facet]
-      return !wanted || facet === except || facetValues(row, facet).some(({ value }) => value === wanted)
-    })
-  )
-}
-
 const chinese = new Intl.Collator('zh-CN')
-const orders: Readonly<Record<string, (a: LedgerRow, b: LedgerRow) => number>> = {
-  title: (a, b) => chinese.compare(a.title, b.title),
-  version: (a, b) => compareVersions(a.version, b.version),
-  state: (a, b) => chinese.compare(a.state.label, b.state.label),
-  point: (a, b) => chinese.compare(a.point?.title ?? '', b.point?.title ?? ''),
-  runs: (a, b) => a.runs - b.runs,
-  clues: (a, b) => a.clues - b.clues,
-  founded: (a, b) => a.founded - b.founded,
-  unfounded: (a, b) => a.unfounded - b.unfounded,
-}
 
-/** By the catalogue unless asked otherwise; models of which nothing is known come last, whichever way round. */
-export function sortRows(rows: readonly LedgerRow[], sort: string | undefined): readonly LedgerRow[] {
-  const name = (sort ?? '').replace(/^-/, '')
-  const turn = sort?.startsWith('-') ? -1 : 1
-  if (name === 'precision')
-    return [...rows].sort((a, b) => {
-      if (!a.precision || !b.precision) return Number(!a.precision) - Number(!b.precision)
-      return turn * (a.precision.share - b.precision.share) || (a.id < b.id ? -1 : 1)
-    })
-  const order = orders[name]
-  return order ? [...rows].sort((a, b) => turn * order(a, b) || (a.id < b.id ? -1 : 1)) : rows
-}
+/** In the order of the catalogue unless asked otherwise. */
+export const ledgerList = (locale: Locale): DrawnList<LedgerRow, LedgerFacet> => ({
+  rowKey: ({ id }) => id,
+  text: (row) => `${row.id} ${row.title} ${row.question} ${row.owner ?? ''} ${row.origin.join(' ')}`,
+  facets: {
+    function: (row) => row.functions.map((value) => ({ value, label: value })),
+    system: (row) => row.systems.map(({ no, title }) => ({ value: String(no), label: `${no} ${title}` })),
+    point: ({ point }) => (point ? [{ value: point.id, label: point.title }] : []),
+    state: ({ state }) => [{ value: state.id, label: state.label }],
+    flag: (row) => flagsOf(row).map((value) => ({ value, label: tell({ code: `ledger.flag.${value}` }, locale) })),
+  },
+  orders: {
+    title: turned((a, b) => chinese.compare(a.title, b.title)),
+    version: turned((a, b) => compareVersions(a.version, b.version)),
+    state: turned((a, b) => chinese.compare(a.state.label, b.state.label)),
+    point: turned((a, b) => chinese.compare(a.point?.title ?? '', b.point?.title ?? '')),
+    runs: turned((a, b) => a.runs - b.runs),
+    clues: turned((a, b) => a.clues - b.clues),
+    founded: turned((a, b) => a.founded - b.founded),
+    unfounded: turned((a, b) => a.unfounded - b.unfounded),
+    // Models of which nothing is known come last, whichever way round.
+    precision: (a, b, turn) =>
+      a.precision && b.precision ? turn * (a.precision.share - b.precision.share) : Number(!a.precision) - Number(!b.precision),
+  },
+})

@@ -10,6 +10,7 @@ import type { Catalogue } from '../catalogue.ts'
 import type { compareModelVersions, getModelVersion, LedgerModel, LedgerRow, LedgerVersion } from '../contract/ledger.ts'
 import { recordExport } from '../export/mark.ts'
 import type { TableFile, TableFormat } from '../export/table-file.ts'
+import { type Counted, counted, type Narrowing, narrowed, pageOf } from '../lists/drawn-list.ts'
 import type { Matters } from '../matters/service.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { atOnce, type Db, type Queries, type Tx } from '../store/database.ts'
@@ -20,19 +21,19 @@ import { ledgerTable, versionTable } from './export.ts'
 import { type CauseCount, causesOf, figuresOf, quartersOf, runsOf } from './figures.ts'
 import { modelStates } from './ground.ts'
 import { withRolledBack } from './rolled-back.ts'
-import { type DrawnRow, drawRows, facetValues, fits, type LedgerFacts, type LedgerFilter, ledgerFacets, shown, sortRows } from './rows.ts'
+import { type DrawnRow, drawRows, type LedgerFacet, type LedgerFacts, ledgerList, shown } from './rows.ts'
 import { causeField, modelProcedure, versionField } from './standing.ts'
 import { keepThresholds, thresholdsOf } from './thresholds.ts'
 import { storedVersions, versionText } from './versions.ts'
 
-type Query = LedgerFilter & { readonly page: number; readonly size: number; readonly sort?: string | undefined }
-type Facets = Record<string, { value: string; label: string; count: number }[]>
+type Query = Narrowing<LedgerFacet> & { readonly page: number; readonly size: number }
+type Facets = Record<string, Counted[]>
 type VersionText = z.input<typeof getModelVersion.response>
 type Comparison = z.input<typeof compareModelVersions.response>
 
 export interface Ledger {
   list(actor: Actor, query: Query): Promise<{ items: LedgerRow[]; total: number; page: number; size: number; facets: Facets }>
-  export(actor: Actor, query: LedgerFilter & { readonly sort?: string | undefined }, format: TableFormat): Promise<TableFile>
+  export(actor: Actor, query: Narrowing<LedgerFacet>, format: TableFormat): Promise<TableFile>
   get(actor: Actor, id: string): Promise<LedgerModel | Refusal>
   exportVersions(actor: Actor, id: string, format: TableFormat): Promise<TableFile | Refusal>
   version(actor: Actor, id: string, version: string): Promise<VersionText | Refusal>
@@ -167,32 +168,14 @@ export function openLedger({ db, clock, catalogue, matters, today }: LedgerParts
   return {
     async list(actor, query) {
       const all = await allRows(actor)
-      const found = sortRows(
-        all.filter((row) => fits(row, query)),
-        query.sort,
-      )
-      const facets: Facets = {}
-      for (const facet of ledgerFacets) {
-        const counted = new Map<string, { value: string; label: string; count: number }>()
-        for (const row of all.filter((one) => fits(one, query, facet)))
-          for (const { value, label } of facetValues(row, facet)) {
-            const known = counted.get(value)
-            if (known) known.count += 1
-            else counted.set(value, { value, label: label || tell({ code: `ledger.flag.${value}` }, actor.locale), count: 1 })
-          }
-        facets[facet] = [...counted.values()].sort((a, b) =>
-          facet === 'system' ? Number(a.value) - Number(b.value) : b.count - a.count || (a.value < b.value ? -1 : 1),
-        )
-      }
-      const { page, size } = query
-      return { items: found.slice((page - 1) * size, page * size), total: found.length, page, size, facets }
+      const list = ledgerList(actor.locale)
+      const facets = counted(list, all, query)
+      facets.system?.sort((a, b) => Number(a.value) - Number(b.value))
+      return { ...pageOf(narrowed(list, all, query), query), facets }
     },
 
     async export(actor, query, format) {
-      const found = sortRows(
-        (await allRows(actor)).filter((row) => fits(row, query)),
-        query.sort,
-      )
+      const found = narrowed(ledgerList(actor.locale), await allRows(actor), query)
       const event = { action: 'ledger.export', values: { format }, count: found.length, asked: query } as const
       const mark = await db.transaction().execute((tx) => recordExport(tx, actor, clock(), event))
       return { ...ledgerTable(found, actor.locale), mark }

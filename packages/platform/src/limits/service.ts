@@ -9,6 +9,7 @@ import { maskText } from '../data/secrecy/mask.ts'
 import { recordExport } from '../export/mark.ts'
 import type { TableFile, TableFormat } from '../export/table-file.ts'
 import { chinaMoment } from '../export/table-file.ts'
+import { pageOf } from '../lists/drawn-list.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Db, Queries } from '../store/database.ts'
 import { tell } from '../texts.ts'
@@ -64,12 +65,8 @@ export function openLimits(db: Db, clock: () => Date, counting: Counting): Limit
       const found = sorted(all.filter(fitting(query)), query.sort)
       const counts = new Map<string, number>()
       for (const { group } of all.filter(fitting({ ...query, group: undefined }))) counts.set(group, (counts.get(group) ?? 0) + 1)
-      const { page, size } = query
       return {
-        items: found.slice((page - 1) * size, page * size),
-        total: found.length,
-        page,
-        size,
+        ...pageOf(found, query),
         groups: [...counts].map(([value, count]) => ({ value, count })),
       }
     },

@@ -3,6 +3,7 @@ import {
   confirmRun,
   discardRun,
   estimateRun,
+  exportModels,
   exportRuns,
   getModel,
   getRun,
@@ -19,6 +20,7 @@ import type { Settings } from './settings.ts'
 
 export const modelRoutes = (models: Models): Route[] => [
   route(listModels, ({ actor, query }) => models.list(actor, query)),
+  route(exportModels, async ({ actor, params, query }) => tableAnswer(await models.exportList(actor, query, params.format), params.format)),
   route(getModel, ({ actor, params }) => models.get(actor, params.id)),
   route(startRun, ({ actor, params, body }) => models.start(actor, params.id, body)),
   route(listRuns, ({ actor, query }) => models.runs(actor, query)),

@@ -84,6 +84,19 @@ describe('a run that finds nothing', () => {
   })
 })
 
+test('the list of models is narrowed by what it can run, ordered and taken along as a file', async () => {
+  const all = (await procurator.get('/models?runnable=all&sort=-clues&size=200')).json()
+  expect(all.items.map(({ id }: { id: string }) => id)).toContain('late-service')
+  expect(all.items.every((one: { rules: number; runnableRules: number }) => one.rules === one.runnableRules)).toBe(true)
+  expect(all.facets.runnable.find(({ value }: { value: string }) => value === 'all').count).toBe(all.total)
+  const { value, count } = all.facets.function[0]
+  expect((await procurator.get(`/models?runnable=all&function=${encodeURIComponent(value)}`)).json().total).toBe(count)
+  const file = await procurator.get('/models.csv?runnable=all')
+  expect(file.statusCode).toBe(200)
+  expect(file.body).toContain('late-service')
+  expect(file.body).not.toContain('overload-repeat')
+})
+
 test('before a run something is known of how long it takes, once it has run', async () => {
   const known = (await procurator.get('/models/late-service/estimate')).json()
   expect(known).toMatchObject({ runs: 2, ahead: 0 })

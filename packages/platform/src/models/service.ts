@@ -9,6 +9,7 @@ import { recordExport } from '../export/mark.ts'
 import type { TableFile, TableFormat } from '../export/table-file.ts'
 import { cancelJob, type JobView, jobViews, moveJob, type Priority } from '../jobs/store.ts'
 import type { Counting } from '../limits/counting.ts'
+import { type Counted, counted, type Narrowing, narrowed, pageOf } from '../lists/drawn-list.ts'
 import type { Matters } from '../matters/service.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { atOnce, type Db, type Queries } from '../store/database.ts'
@@ -20,15 +21,17 @@ import { type Decision, decideHeld } from './held.ts'
 import { inputRowsOf } from './input-rows.ts'
 import { withOwnWork } from './own-work.ts'
 import { askRun, groundOf } from './prepare.ts'
+import { type ShelfFacet, shelfList, shelfTable } from './shelf-list.ts'
 import { sayNeed, showNodes, showParameters, showRules, showSql } from './show.ts'
 import { showRun } from './show-run.ts'
 import { clueCounts, lastRuns, pageOfRuns, type RunQuery, runById, type StoredRun } from './store.ts'
 
 type Page<T> = { items: T[]; total: number; page: number; size: number }
-type ListOf = { readonly page: number; readonly size: number; readonly q?: string | undefined }
+type ListOf = Narrowing<ShelfFacet> & { readonly page: number; readonly size: number }
 
 export interface Models {
-  list(actor: Actor, query: ListOf): Promise<Page<ModelSummary>>
+  list(actor: Actor, query: ListOf): Promise<Page<ModelSummary> & { facets: Record<string, Counted[]> }>
+  exportList(actor: Actor, query: Narrowing<ShelfFacet>, format: TableFormat): Promise<TableFile>
   get(actor: Actor, id: string): Promise<ModelDetail | Refusal>
   start(
     actor: Actor,
@@ -98,7 +101,18 @@ export function openModels({ db, clock, counting, matters, today, divisionOf, wa
     })
   }
 
-  const pageOf = (actor: Actor, query: RunQuery): Promise<Page<Run>> =>
+  /** The whole shelf, with what stands here of each model. */
+  const drawn = async (actor: Actor) => {
+    const { models } = (await counting.now(db, actor)).catalogue
+    const { available, last, clues, jobs } = await standing(actor)
+    const all = [...models.values()].map((model) => {
+      const run = last.get(model.id)
+      return summarise(model, actor, { available, last: run, job: jobs.get(run?.jobId ?? ''), clues: clues.get(model.id) ?? 0 })
+    })
+    return { all, list: shelfList((id) => models.get(id)?.checked.function ?? [], actor.locale) }
+  }
+
+  const runsOf = (actor: Actor, query: RunQuery): Promise<Page<Run>> =>
     atOnce(db, async (tx) => {
       const { runs, total } = await pageOfRuns(tx, actor, query)
       const ids = runs.map(({ jobId }) => jobId)
@@ -109,21 +123,16 @@ export function openModels({ db, clock, counting, matters, today, divisionOf, wa
 
   return {
     async list(actor, query) {
-      const { models } = (await counting.now(db, actor)).catalogue
-      const { available, last, clues, jobs } = await standing(actor)
-      const wanted = (query.q ?? '').toLowerCase()
-      const all = [...models.values()]
-        .filter(({ id, checked }) => `${id} ${checked.title} ${checked.question}`.toLowerCase().includes(wanted))
-        .map((model) => {
-          const run = last.get(model.id)
-          return summarise(model, actor, { available, last: run, job: jobs.get(run?.jobId ?? ''), clues: clues.get(model.id) ?? 0 })
-        })
-      return {
-        items: all.slice((query.page - 1) * query.size, query.page * query.size),
-        total: all.length,
-        page: query.page,
-        size: query.size,
-      }
+      const { list, all } = await drawn(actor)
+      return { ...pageOf(narrowed(list, all, query), query), facets: counted(list, all, query) }
+    },
+
+    async exportList(actor, query, format) {
+      const { list, all } = await drawn(actor)
+      const found = narrowed(list, all, query)
+      const event = { action: 'model.export', values: { format }, count: found.length, asked: query } as const
+      const mark = await db.transaction().execute((tx) => recordExport(tx, actor, clock(), event))
+      return { ...shelfTable(found, actor.locale), mark }
     },
 
     async get(actor, id) {
@@ -169,11 +178,11 @@ export function openModels({ db, clock, counting, matters, today, divisionOf, wa
     },
 
     async runs(actor, query) {
-      return pageOf(actor, query)
+      return runsOf(actor, query)
     },
 
     async export(actor, query, format) {
-      const { items } = await pageOf(actor, { ...query, page: 1, size: mostExported })
+      const { items } = await runsOf(actor, { ...query, page: 1, size: mostExported })
       const event = { action: 'run.export', values: { format }, count: items.length, asked: query } as const
       const mark = await db.transaction().execute((tx) => recordExport(tx, actor, clock(), event))
       return { ...runTable(items, actor.locale), mark }

@@ -6,6 +6,7 @@ import type { Reader } from '../data/reader.ts'
 import { currentSnapshot, type Snapshot } from '../data/snapshots.ts'
 import { recordExport } from '../export/mark.ts'
 import type { Cell, TableFile } from '../export/table-file.ts'
+import { pageOf } from '../lists/drawn-list.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Db } from '../store/database.ts'
 import { tell } from '../texts.ts'
@@ -106,8 +107,7 @@ export function openOverlaps({
         .transaction()
         .execute((tx) => record(tx, actor, clock(), { action: 'overlaps.read', object: dataset, values: { dataset: standard.label } }))
       const { items, leftOut } = await found(actor, dataset, query)
-      const { page, size } = query
-      return { items: items.slice((page - 1) * size, page * size), total: items.length, page, size, leftOut }
+      return { ...pageOf(items, query), leftOut }
     },
 
     async export(actor, dataset, query, format) {

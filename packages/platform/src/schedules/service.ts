@@ -4,6 +4,7 @@ import { record } from '../audit/record.ts'
 import type { Schedule, ScheduleKindName } from '../contract/schedules.ts'
 import { recordExport } from '../export/mark.ts'
 import { chinaMoment, type Table, type TableFile, type TableFormat } from '../export/table-file.ts'
+import { pageOf } from '../lists/drawn-list.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { type Db, newId } from '../store/database.ts'
 import { tell } from '../texts.ts'
@@ -85,8 +86,7 @@ export function openSchedules({ db, clock, kinds, wake }: ScheduleParts): Schedu
   return {
     async list(actor, query) {
       const all = await found(actor, query)
-      const { page, size } = query
-      return { items: all.slice((page - 1) * size, page * size), total: all.length, page, size }
+      return pageOf(all, query)
     },
 
     async export(actor, query, format) {

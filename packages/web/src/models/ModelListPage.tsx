@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router'
-import { listModels, type modelSummary } from '@xiezhi/platform/contract/models'
+import { exportModels, listModels, type modelSummary } from '@xiezhi/platform/contract/models'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import { type Column, DataTable } from '../ui/DataTable.tsx'
+import { ExportButton } from '../ui/ExportButton.tsx'
 import { formatCount } from '../ui/format.ts'
 import { JobStatePill } from '../ui/JobState.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
@@ -23,6 +24,7 @@ const useColumns = (): readonly Column<Summary>[] => {
     {
       key: 'title',
       title: t('models.model'),
+      sort: 'title',
       render: (model) => (
         <span className="cell-title">
           <Link to="/models/$id" params={{ id: model.id }}>
@@ -56,6 +58,7 @@ const useColumns = (): readonly Column<Summary>[] => {
     {
       key: 'clues',
       title: t('nav.clues'),
+      sort: 'clues',
       align: 'right',
       render: (model) =>
         model.clues > 0 ? (
@@ -74,6 +77,7 @@ const useColumns = (): readonly Column<Summary>[] => {
     {
       key: 'last',
       title: t('models.lastRun'),
+      sort: 'last',
       render: (model) =>
         model.lastRun ? (
           <span className="nowrap">
@@ -89,17 +93,27 @@ const useColumns = (): readonly Column<Summary>[] => {
   ]
 }
 
+const names = ['function', 'runnable'] as const
+
 export const ModelListPage = () => {
   const { t } = useTranslation()
-  const list = useList(listModels, [])
+  const list = useList(listModels, names)
+  const facets = list.data && 'facets' in list.data ? list.data.facets : {}
   return (
     <>
-      <PageHeader title={t('nav.models')} text={t('models.text')} />
+      <PageHeader title={t('nav.models')} text={t('models.text')}>
+        {(['xlsx', 'csv'] as const).map((format) => (
+          <ExportButton key={format} endpoint={exportModels} request={{ params: { format }, query: list.query }}>
+            {t(format === 'xlsx' ? 'ui.exportXlsx' : 'ui.exportCsv')}
+          </ExportButton>
+        ))}
+      </PageHeader>
       <DataTable
         label={t('nav.models')}
         list={list}
         rowKey={(model) => model.id}
         searchLabel={t('models.search')}
+        filters={names.map((name) => ({ name, label: t(`models.filter.${name}`), kind: 'one' as const, options: facets[name] ?? [] }))}
         columns={useColumns()}
         empty={<StateMessage title={t('models.empty')} text={t('models.emptyText')} />}
       />
