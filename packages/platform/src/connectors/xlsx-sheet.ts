@@ -48,6 +48,8 @@ export function sheetReader(context: SheetContext, rows: SheetRow[]): XmlHandler
   let listening = false
   let inData = false
   let inCell = false
+  /** Of a sheet whose elements have no prefix. */
+  let inRow = false
   let inInline = false
   let phonetic = false
 
@@ -64,6 +66,7 @@ export function sheetReader(context: SheetContext, rows: SheetRow[]): XmlHandler
     // Rows come in order; one that does not is counted on.
     number = given > number ? given : number + 1
     if (!Number.isInteger(number) || number > lastRow) throw new BrokenWorkbook('a row outside of the grid')
+    inRow = names?.cell === 'c'
     cells = []
     column = -1
     long = false
@@ -80,10 +83,9 @@ export function sheetReader(context: SheetContext, rows: SheetRow[]): XmlHandler
     text.clear()
   }
 
-  function shared(index: string): string {
-    const at = Number(index)
-    const found = index.trim() === '' ? '' : strings.texts[at]
-    if (found === undefined) throw new BrokenWorkbook(`no shared string ${index.slice(0, 20)}`)
+  function shared(at: number): string {
+    const found = strings.texts[at]
+    if (found === undefined) throw new BrokenWorkbook(`no shared string ${at}`)
     if (strings.long.has(at)) long = true
     context.allowance -= found.length
     if (context.allowance < 0) throw new BrokenWorkbook('cells repeat too much text')
@@ -93,7 +95,7 @@ export function sheetReader(context: SheetContext, rows: SheetRow[]): XmlHandler
   function cellText(): string {
     const stored = text.value
     if (type === undefined || type === 'n') return stored === '' ? '' : storedNumber(stored, styles[style] ?? 'number', from1904)
-    if (type === 's') return shared(stored)
+    if (type === 's') return stored.trim() === '' ? '' : shared(Number(stored))
     if (type === 'b') return stored === '' ? '' : stored.trim() === '1' || stored.trim() === 'true' ? 'TRUE' : 'FALSE'
     return type === 'd' ? storedDate(stored) : storedText(stored)
   }
@@ -102,13 +104,55 @@ export function sheetReader(context: SheetContext, rows: SheetRow[]): XmlHandler
     inCell = false
     const value = cellText()
     if (text.long) long = true
+    put(value)
+  }
+
+  function put(value: string): void {
     if (value === '') return
     while (cells.length < column) cells.push('')
     cells[column] = value
     length += value.length
   }
 
+  /**
+   * `<c r="B7" s="3" t="s"><v>12</v></c>`: nearly all of a large sheet. Taken in one go, which is several times as quick as tag by tag.
+   */
+  function plainCell(source: string, start: number): number {
+    if (!inRow || inCell || source.charCodeAt(start + 1) !== 99 || !source.startsWith('<c r="', start)) return -1
+    let at = start + 6
+    let place = 0
+    let c = source.charCodeAt(at)
+    for (; c >= 65 && c <= 90; c = source.charCodeAt(++at)) place = place * 26 + c - 64
+    if (place === 0 || place > columns) return -1
+    while (c >= 48 && c <= 57) c = source.charCodeAt(++at)
+    if (c !== 34) return -1
+    at++
+    let formatted = 0
+    if (source.startsWith(' s="', at)) {
+      for (at += 4, c = source.charCodeAt(at); c >= 48 && c <= 57; c = source.charCodeAt(++at)) formatted = formatted * 10 + c - 48
+      if (c !== 34) return -1
+      at++
+    }
+    let pointing = false
+    if (source.startsWith(' t="s"', at)) {
+      pointing = true
+      at += 6
+    }
+    if (!source.startsWith('><v>', at)) return -1
+    at += 4
+    const from = at
+    let index = 0
+    for (c = source.charCodeAt(at); c >= 48 && c <= 57; c = source.charCodeAt(++at)) index = index * 10 + c - 48
+    if (at === from || at - from > 15) return -1
+    if (!pointing && c !== 60) for (; (c >= 48 && c <= 57) || c === 46 || c === 45 || c === 43 || c === 69; c = source.charCodeAt(++at));
+    if (!source.startsWith('</v></c>', at)) return -1
+    column = place - 1
+    put(pointing ? shared(index) : storedNumber(source.slice(from, at), styles[formatted] ?? 'number', from1904))
+    return at + 8
+  }
+
   function closeRow(): void {
+    inRow = false
     if (length > longestRow) {
       long = true
       cells = cells.map((cell) => (cell.length > beginning ? cell.slice(0, beginning) : cell))
@@ -154,5 +198,6 @@ export function sheetReader(context: SheetContext, rows: SheetRow[]): XmlHandler
       else if (name === names.data) inData = false
     },
     text: (piece) => text.add(piece),
+    element: plainCell,
   }
 }

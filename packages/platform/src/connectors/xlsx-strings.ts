@@ -47,6 +47,10 @@ export function stringsReader(strings: SharedStrings): XmlHandler {
   let phonetic = false
   let listening = false
   let total = 0
+  const keep = (value: string): void => {
+    total += value.length
+    if (strings.texts.push(storedText(value)) > mostTexts || total > mostCharacters) throw new BrokenWorkbook('too much text')
+  }
   return {
     get listening() {
       return listening
@@ -62,10 +66,19 @@ export function stringsReader(strings: SharedStrings): XmlHandler {
       else if (name === `${prefix}rPh`) phonetic = false
       else if (name === `${prefix}si`) {
         if (text.long) strings.long.add(strings.texts.length)
-        total += text.value.length
-        if (strings.texts.push(storedText(text.value)) > mostTexts || total > mostCharacters) throw new BrokenWorkbook('too much text')
+        keep(text.value)
       }
     },
     text: (piece) => text.add(piece),
+    // `<si><t>…</t></si>` with nothing to be put together or translated: nearly all of them.
+    element(source, start) {
+      if (prefix !== '' || !source.startsWith('<si><t>', start)) return -1
+      const end = source.indexOf('<', start + 7)
+      if (end < 0 || end - start > longestCell || !source.startsWith('</t></si>', end)) return -1
+      const piece = source.slice(start + 7, end)
+      if (piece.includes('&') || piece.includes('\r')) return -1
+      keep(piece)
+      return end + 9
+    },
   }
 }

@@ -10,6 +10,11 @@ export interface XmlHandler {
   /** Text between tags, in pieces; asked for only while `listening`. */
   text(piece: string): void
   readonly listening: boolean
+  /**
+   * Asked at each mark in the content of an element: whoever knows what the file mostly has there may take a whole element, from its mark to
+   * its end, and tell where that ends. Anything unusual, or cut off, is left (-1) to be read tag by tag.
+   */
+  element?(text: string, start: number): number
 }
 
 export interface XmlTag {
@@ -227,7 +232,8 @@ export function xmlReader(handler: XmlHandler): XmlReader {
           at += 3
           continue
         }
-        const after = markup(at)
+        const whole = handler.element && open.length > 0 ? handler.element(buffer, at) : -1
+        const after = whole > 0 ? whole : markup(at)
         if (after < 0) break
         at = after
       }
