@@ -1,7 +1,9 @@
 import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { decodedByLine, mixtureOf } from './mixed-lines.ts'
+import { PlainLines } from './plain-text.ts'
 
 /** In what a text file is written, found from all of its bytes: one wrong guess garbles every name in it. */
 export interface Encoding {
@@ -19,6 +21,8 @@ export interface Fingerprint {
   readonly bytes: number
   readonly head: Buffer
   readonly encoding: Encoding
+  /** Records can be told apart by line ends alone (`plain-text.ts`). */
+  readonly plainLines: boolean
 }
 
 const strict = (label: string): { feed(chunk: Uint8Array | null): void; readonly ok: boolean } => {
@@ -101,20 +105,39 @@ function lastWhole(bytes: Buffer): number {
 const pieces = (path: string, signal: AbortSignal | undefined): AsyncIterable<Buffer> =>
   createReadStream(path, { highWaterMark: 1 << 20, ...(signal && { signal }) })
 
+/** The bytes of a file in pieces that stand in one place: each is over when the next is asked for. */
+async function* wholeFile(path: string, signal: AbortSignal | undefined): AsyncGenerator<Buffer> {
+  const file = await open(path)
+  try {
+    const place = Buffer.allocUnsafeSlow(1 << 20)
+    for (;;) {
+      signal?.throwIfAborted()
+      const { bytesRead } = await file.read(place)
+      if (bytesRead === 0) return
+      yield place.subarray(0, bytesRead)
+    }
+  } finally {
+    await file.close()
+  }
+}
+
 /** One pass over the file: its hash, its length and its encoding. What is not UTF-8 is gone through once more. */
 export async function fingerprint(path: string, signal?: AbortSignal): Promise<Fingerprint> {
   const hash = createHash('sha256')
   const utf8 = new Utf8Watch()
+  const lines = new PlainLines()
   let bytes = 0
   let head = Buffer.alloc(0)
-  for await (const chunk of pieces(path, signal)) {
+  for await (const chunk of wholeFile(path, signal)) {
     hash.update(chunk)
     bytes += chunk.length
     if (head.length < 1 << 16) head = Buffer.concat([head, chunk.subarray(0, 1 << 16)])
     utf8.feed(chunk)
+    if (utf8.ok) lines.feed(chunk)
   }
   const utf8Ok = utf8.finish()
-  const done = (encoding: Encoding): Fingerprint => ({ sha256: hash.digest('hex'), bytes, head, encoding })
+  const plainLines = utf8Ok && lines.finish()
+  const done = (encoding: Encoding): Fingerprint => ({ sha256: hash.digest('hex'), bytes, head, encoding, plainLines })
   // Characters of two bytes, and one left over: the file broke off.
   const halved = bytes % 2 === 1
   if (head[0] === 0xff && head[1] === 0xfe) return done({ name: 'utf-16le', bom: 2, damaged: halved })

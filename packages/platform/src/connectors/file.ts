@@ -12,7 +12,7 @@ export interface SourceTable {
   readonly records: AsyncIterable<readonly TextRecord[]>
   /** Serial day numbers count from 1904. */
   readonly from1904: boolean
-  /** The whole is one undamaged UTF-8 text of this size. */
+  /** The whole is one undamaged UTF-8 text of this size, whose records can be told apart by line ends alone. */
   readonly plain?: { readonly path: string; readonly bytes: number; readonly delimiter: string }
 }
 
@@ -39,9 +39,8 @@ async function* each(tables: readonly SourceTable[]): AsyncGenerator<SourceTable
 
 async function* textTable(
   path: string,
-  encoding: Encoding,
+  { encoding, bytes, plainLines }: Fingerprint,
   delimiter: string,
-  bytes: number,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<SourceTable> {
   async function* records(): AsyncGenerator<readonly TextRecord[]> {
@@ -53,7 +52,7 @@ async function* textTable(
     const rest = reader.end()
     if (rest.length > 0) yield rest
   }
-  const plain = encoding.name === 'utf-8' && !encoding.damaged && !encoding.mixed
+  const plain = plainLines && encoding.name === 'utf-8' && !encoding.damaged && !encoding.mixed
   yield { sheet: null, records: records(), from1904: false, ...(plain && { plain: { path, bytes, delimiter } }) }
 }
 
@@ -88,6 +87,6 @@ export async function openFile(path: string, signal?: AbortSignal): Promise<Sour
     damaged: print.encoding.damaged,
     ...(print.encoding.mixed && { mixed: true }),
     delimiter,
-    tables: textTable(path, print.encoding, delimiter, print.bytes, signal),
+    tables: textTable(path, print, delimiter, signal),
   }
 }

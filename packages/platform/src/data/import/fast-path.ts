@@ -51,7 +51,8 @@ export function fastPath(field: StandardField, unit: '元' | '万元' | undefine
   }
   if (field.kind === 'name') {
     // Eleven digits in a row might be a telephone here too.
-    const test = `${full(column, `[${han}][${han}0-9]{1,39}`)} AND ${without(column, '测试', '等')} AND ${column} NOT IN ('暂无', '没有', '不详', '未知', '未填', '未填写') AND NOT regexp_matches(${column}, '[0-9]{11}')`
+    const words = full(column, `[${han}]+(?:[0-9]{1,10}[${han}]+)*(?:[0-9]{1,10})?`)
+    const test = `${words} AND length(${column}) BETWEEN 2 AND 40 AND ${without(column, '测试', '等')} AND ${column} NOT IN ('暂无', '没有', '不详', '未知', '未填', '未填写')`
     return { test, known: column, key: (value) => value }
   }
   if (field.kind === 'document_no') {

@@ -200,8 +200,10 @@ export async function rowProblems(
     )
   }
   if (mapped.has('decision_no') && mapped.has('decision_date')) {
+    // The year mostly stands at the first bracket, which is soon seen.
+    const atFirst = `substr(doc_key, strpos(doc_key, '('), 6) = concat('(', year(decision_date), ')')`
     ask(
-      `try_cast(regexp_extract(doc_key, '\\((\\d{4})\\)', 1) AS INT) <> year(decision_date)`,
+      `NOT (${atFirst}) AND try_cast(regexp_extract(doc_key, '\\((\\d{4})\\)', 1) AS INT) <> year(decision_date)`,
       `coalesce(decision_no, '')`,
       finder(column('decision_no')),
       (to, row, value) => find(to, row, 'W', { code: 'document-no.year' }, value === '' ? null : value),
@@ -264,11 +266,13 @@ async function laterRows(session: Session, from: string, count: number): Promise
     for (const { i, _key } of all) last.set(String(_key), Number(i))
     return all.flatMap(({ i, _key }) => (last.get(String(_key)) === Number(i) ? [] : [Number(i)]))
   }
-  const [alike] = await session.rows(
-    `SELECT count(*) AS n FROM (SELECT hash(_key) AS h FROM ${from} WHERE _missing IS NULL GROUP BY h HAVING count(*) > 1)`,
+  await session.run(
+    `CREATE OR REPLACE TEMP TABLE alike AS SELECT hash(_key) AS h FROM ${from} WHERE _missing IS NULL GROUP BY h HAVING count(*) > 1`,
   )
+  const [alike] = await session.rows('SELECT count(*) AS n FROM alike')
   if (Number(alike?.n) === 0) return []
-  const sql = `SELECT older.i FROM ${from} older JOIN (SELECT _key, max(i) AS last FROM ${from} WHERE _missing IS NULL GROUP BY _key HAVING count(*) > 1) d ON d._key = older._key WHERE older.i < d.last AND older._missing IS NULL ORDER BY older.i`
+  const some = `(SELECT i, _key FROM ${from} WHERE _missing IS NULL AND hash(_key) IN (FROM alike))`
+  const sql = `SELECT i FROM (SELECT i, max(i) OVER (PARTITION BY _key) AS last FROM ${some}) WHERE i < last ORDER BY i`
   const rows: number[] = []
   for await (const [at] of session.columns(sql)) for (const row of at ?? []) rows.push(Number(row))
   return rows

@@ -57,10 +57,10 @@ export async function importTable(session: Session, table: SourceTable, options:
   if (options.mixed) tellProblem(problems, { row: null, column: null, level: 'W', value: null, message: { code: 'file.mixed-text' } })
   if (landed.rows === 0) tellProblem(problems, { row: null, column: null, level: 'W', value: null, message: { code: 'file.no-rows' } })
   const standard = landed.layout.dataset === null ? undefined : options.standards.get(landed.layout.dataset)
-  const vault = await openVault(session, options.keys)
-  const typed = standard ? await typeTable(session, table, options, landed, standard, problems, vault) : null
   const vaultPath = `${base}.vault.parquet`
-  await vault.write(vaultPath)
+  const vault = await openVault(session, options.keys, vaultPath)
+  const typed = standard ? await typeTable(session, table, options, landed, standard, problems, vault) : null
+  await vault.write()
   const quarantinePath = `${base}.quarantine.jsonl`
   const refused = typed?.refused
     ? await writeQuarantine(session, quarantinePath, typed.rows, landed, problems)
@@ -128,7 +128,7 @@ async function typeTable(
 ): Promise<Typed> {
   const { base, signal, keys } = options
   columnProblems(problems, landed, standard)
-  const typing: Typing = { standard, uses: landed.layout.uses, keys, vault: vault.waiting, drain: vault.drain, from1904: table.from1904 }
+  const typing: Typing = { standard, uses: landed.layout.uses, keys, vault, from1904: table.from1904, base }
   const held = landed.held ? await typeHeld(session, landed.held, typing, signal) : null
   const sources = held ? held.sources : await typeColumns(session, landed.scan, typing, signal)
   const stated = sources.some((source) => source.field.id === 'penalty_content')

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
+import { unlink } from 'node:fs/promises'
 import { finished } from 'node:stream/promises'
 import { exportMarker, type RecordKind, recordKinds } from '@xiezhi/engine/data/body'
 import { type Hints, type Layout, recognise } from '@xiezhi/engine/data/recognise'
@@ -8,6 +9,7 @@ import { surplusMender } from '@xiezhi/engine/data/surplus'
 import type { TextRecord } from '../../connectors/csv.ts'
 import type { SourceTable } from '../../connectors/file.ts'
 import { quoteName, quoteText, type Session } from '../../warehouse/warehouse.ts'
+import { readLines, separator, written } from './lines-file.ts'
 import { landPlainly } from './plain-landing.ts'
 import { rawColumn } from './raw-column.ts'
 
@@ -60,7 +62,6 @@ export class TooWide extends Error {
 }
 /** A table that is smaller than this is never worth the engine's planning: it is read by the normalisers alone. */
 const mostHeld = { rows: 2000, characters: 4_000_000 }
-const separator = '\u001f'
 
 const cut = (cells: readonly string[]): number => {
   let end = cells.length
@@ -81,11 +82,6 @@ function held(cell: string | undefined): string | null {
   const text = cell.includes('\0') ? cell.replaceAll('\0', '') : cell
   return text === '' ? null : text
 }
-
-const breaks = new RegExp(`["\\r\\n${separator}]`)
-
-/** One cell for the landing file: quoted where it would break the line. */
-const written = (cell: string | null): string => (cell === null ? '' : breaks.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 
 /** Columns beside the cells: the row's number among the rows, its number in the file, what was wrong with it, cells beyond the heading. */
 const fixed = ['i', 'row_no', 'flaw', 'extra'] as const
@@ -196,7 +192,10 @@ export async function land(
   ]
   const copied = { session, path, columns, signal }
   if (out === null) await copyHeld(few, copied)
-  else await copyFile(`${base}.rows.tmp`, copied)
+  else {
+    await copyFile(`${base}.rows.tmp`, copied)
+    await unlink(`${base}.rows.tmp`)
+  }
   return {
     layout,
     headerRows: layout.headerRecords.map((record) => record + 1),
@@ -281,11 +280,8 @@ interface Copied {
 const snappy = '(FORMAT parquet, COMPRESSION snappy, DICTIONARY_SIZE_LIMIT 2000)'
 
 async function copyFile(text: string, { session, path, columns, signal }: Copied): Promise<void> {
-  const struct = columns.map(([name, type]) => `${quoteText(name)}: ${quoteText(type)}`).join(', ')
-  // Some other separator is always used here, so no sniffing; a line is at most a few cells of a million characters.
-  const read = `read_csv(${quoteText(text)}, auto_detect = false, header = false, delim = '${separator}', quote = '"', escape = '"', new_line = '\\n', max_line_size = 16000000, columns = {${struct}})`
   const names = columns.map(([name]) => quoteName(name)).join(', ')
-  await session.run(`COPY (SELECT ${names} FROM ${read}) TO ${quoteText(path)} ${snappy}`, undefined, { signal })
+  await session.run(`COPY (SELECT ${names} FROM ${readLines(text, columns)}) TO ${quoteText(path)} ${snappy}`, undefined, { signal })
 }
 
 async function copyHeld(rows: readonly HeldRow[], { session, path, columns, signal }: Copied): Promise<void> {

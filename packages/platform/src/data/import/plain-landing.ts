@@ -3,7 +3,6 @@ import { resolve } from 'node:path'
 import { type RecordKind, recordKinds, suspectMarks } from '@xiezhi/engine/data/body'
 import { foldTight } from '@xiezhi/engine/data/normalise/text'
 import type { Layout } from '@xiezhi/engine/data/recognise'
-import { hasPlainLines } from '../../connectors/plain-text.ts'
 import { quoteName, quoteText, type Session } from '../../warehouse/warehouse.ts'
 import { rawColumn } from './raw-column.ts'
 
@@ -19,7 +18,7 @@ export interface PlainLanding {
 }
 
 export interface PlainSource {
-  /** UTF-8 without damage. */
+  /** UTF-8 without damage, of plain lines. */
   readonly path: string
   readonly delimiter: string
 }
@@ -39,7 +38,7 @@ export async function landPlainly(
   signal?: AbortSignal,
 ): Promise<PlainLanding | null> {
   const lines = layout.headerRecords.at(-1)! + 1
-  if (source.delimiter.length !== 1 || !(await hasPlainLines(source.path, signal))) return null
+  if (source.delimiter.length !== 1) return null
   const link = `${base}.text.csv`
   const path = `${base}.raw.parquet`
   // The engine is kept to the folder of this import.
@@ -111,7 +110,7 @@ async function onlyRows(
   const looked = (from: string): string => `(SELECT *, ${count} AS count, ${first} AS first FROM ${from})`
   // None of these can be where the first cell and another are filled and the first has no such mark and is no number of a column. That is
   // soon tested, cell by cell, and nearly all rows are so.
-  const numeral = `NOT regexp_matches(${cells[0]}, '[^-0-9.eE+_ \\t]')`
+  const numeral = `CASE WHEN ${cells[0]} < chr(128) THEN NOT regexp_matches(${cells[0]}, '[^-0-9.eE+_ \\t]') ELSE false END`
   const marked = `regexp_matches(${cells[0]}, '[:：﹕︰${suspectMarks.other}${suspectMarks.need}]') OR ${numeral}`
   // The next few are enough to tell: no column has to be read for it that is not needed.
   const alone = `CASE ${filled
@@ -119,9 +118,22 @@ async function onlyRows(
     .map((each) => `WHEN ${each} THEN false`)
     .join(' ')} ELSE true END`
   const doubted = `CASE WHEN ${filled[0]} THEN ${marked} ELSE true END OR ${filled.length > 1 ? alone : 'true'}`
-  const [some] = await session.rows(`SELECT count(*) AS n FROM ${scan} WHERE ${doubted}`, undefined, { signal })
+  const headings = new Set(columns.map((column) => foldTight(column).replace(/_\d+$/, '')))
+  const wordless = (cell: string): string =>
+    [...headings].some((heading) => /\d{2}/.test(heading)) ? 'true' : `NOT regexp_matches(${cell}, '[0-9０-９]{2}')`
+  const tests = `SELECT (${doubted}) AS doubted, (${wordless(cells[0]!)}) AS wordless FROM ${scan}`
+  const [some] = await session.rows(
+    `SELECT count(*) FILTER (doubted) AS doubted, count(*) FILTER (wordless) AS wordless FROM (${tests})`,
+    undefined,
+    { signal },
+  )
   const closer = `(SELECT * FROM ${relation} WHERE ${doubted})`
-  if (Number(some?.n) === 0) return !(await repeatsHeading(session, looked(relation), columns, signal))
+  // Then the first cell of every row is filled.
+  if (Number(some?.doubted) === 0)
+    return (
+      Number(some?.wordless) === 0 ||
+      !(await repeats(session, headings, `SELECT DISTINCT ${cells[0]} FROM ${scan} WHERE ${wordless(cells[0]!)}`, signal))
+    )
   const found = await session.rows(
     `SELECT ${cells.join(', ')} FROM ${looked(closer)} WHERE ${doubtful} LIMIT ${mostDoubtful + 1}`,
     undefined,
@@ -130,20 +142,12 @@ async function onlyRows(
   if (found.length > mostDoubtful) return false
   const kindOf: (cells: readonly string[]) => RecordKind = recordKinds(columns)
   for (const row of found) if (kindOf(columns.map((_, index) => String(row[rawColumn(index)] ?? ''))) !== 'row') return false
-  return !(await repeatsHeading(session, looked(relation), columns, signal))
+  return !(await repeats(session, headings, `SELECT DISTINCT first FROM ${looked(relation)} WHERE ${wordless('first')}`, signal))
 }
 
 /** A heading said again begins with a heading's word. Headings hold no numbers of several digits; most first cells of rows do. */
-async function repeatsHeading(
-  session: Session,
-  looked: string,
-  columns: readonly string[],
-  signal: AbortSignal | undefined,
-): Promise<boolean> {
-  const headings = new Set(columns.map((column) => foldTight(column).replace(/_\d+$/, '')))
-  const numbers = [...headings].some((heading) => /\d{2}/.test(heading))
-  const wordless = numbers ? '' : `WHERE NOT regexp_matches(first, '[0-9０-９]{2}')`
-  for await (const [column] of session.columns(`SELECT DISTINCT first FROM ${looked} ${wordless}`, undefined, { signal }))
+async function repeats(session: Session, headings: ReadonlySet<string>, firsts: string, signal: AbortSignal | undefined): Promise<boolean> {
+  for await (const [column] of session.columns(firsts, undefined, { signal }))
     for (const value of column ?? []) if (value !== null && headings.has(foldTight(String(value)))) return true
   return false
 }

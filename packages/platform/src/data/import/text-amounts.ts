@@ -70,7 +70,8 @@ export function settledAmount(field: AmountField, own: string | null, unit: '元
   const inYuan = unit === '万元' ? `(${text} > 0 AND ${amount} = ${text} * 10000)` : 'false'
   const repaired = `${text} IS NOT NULL AND (${amount} IS NULL OR ${tenThousands} OR ${inYuan})`
   return {
-    value: `CASE WHEN ${repaired} THEN ${text} ELSE ${amount} END`,
+    // Mostly both say the same, and nothing else has to be computed.
+    value: `CASE WHEN ${text} IS NULL OR ${amount} = ${text} THEN ${amount} WHEN ${repaired} THEN ${text} ELSE ${amount} END`,
     note: `CASE WHEN ${text} IS NULL OR ${amount} = ${text} THEN NULL WHEN ${amount} IS NULL THEN 'amount.from-text' WHEN ${tenThousands} THEN 'amount.ten-thousands' WHEN ${inYuan} THEN 'amount.not-ten-thousands' ELSE 'amount.differs' END`,
   }
 }

@@ -1,6 +1,7 @@
+import { unlink } from 'node:fs/promises'
 import { dayMonthOf } from '@xiezhi/engine/data/normalise/date'
 import { type Habit, normaliserOf } from '@xiezhi/engine/data/normalise/field'
-import { isIdentity, looksLikeIdentity } from '@xiezhi/engine/data/normalise/identity'
+import { looksLikeIdentity } from '@xiezhi/engine/data/normalise/identity'
 import type { Outcome } from '@xiezhi/engine/data/normalise/outcome'
 import { foldTight } from '@xiezhi/engine/data/normalise/text'
 import type { ColumnUse } from '@xiezhi/engine/data/recognise'
@@ -12,7 +13,10 @@ import type { Keyring } from '../secrecy/keyring.ts'
 import { maskText } from '../secrecy/mask.ts'
 import { maskedToken, token } from '../secrecy/token.ts'
 import { fastPath } from './fast-path.ts'
+import { addLines, readLines } from './lines-file.ts'
+import { countOf, hasNumberForm, soundNumbers } from './plain-numbers.ts'
 import { rawColumn } from './raw-column.ts'
+import type { SealedVault } from './sealed-vault.ts'
 
 /**
  * Cells to values, in sets: what is written plainly is understood by the engine itself; every other distinct value goes once
@@ -116,10 +120,10 @@ export interface Typing {
   readonly standard: Standard
   readonly uses: readonly ColumnUse[]
   readonly keys: Keyring
-  readonly vault: Vault
-  /** Seals what waits in the vault. */
-  readonly drain: () => Promise<void>
+  readonly vault: Pick<SealedVault, 'waiting' | 'drain' | 'numbers'>
   readonly from1904: boolean
+  /** Beginning of the paths of files on their way to the engine. */
+  readonly base: string
 }
 
 /** The reader of one column, which has seen what habits its values have. */
@@ -135,7 +139,7 @@ export function cellReader(
   return (raw) => {
     const outcome = normalise(raw)
     const { finding } = outcome
-    const answer = protect(field, outcome, raw, keys, vault)
+    const answer = protect(field, outcome, raw, keys, vault.waiting)
     return {
       ...answer,
       born: bornOn(outcome),
@@ -148,6 +152,11 @@ export function cellReader(
 
 /** So many values are read at a time: what is held is bounded, whatever the size of the file. */
 const atOnce = 50_000
+
+const numberColumns = [
+  ['raw', 'VARCHAR'],
+  ['token', 'VARCHAR'],
+] as const
 
 /** Whether a column's values are numbers of which nothing but the token has to be computed here. */
 const holdsIdentities = (field: StandardField): boolean =>
@@ -185,36 +194,42 @@ async function typeColumn(session: Session, raws: string, typing: Typing, column
   let tokened = 0
   if (count > 0) {
     await session.run(`CREATE OR REPLACE TEMP TABLE ${answers} (${answerColumns.map((name) => `${name} VARCHAR`).join(', ')})`)
-    if (plainNumbers) await session.run(`CREATE OR REPLACE TEMP TABLE ${tokens} (raw VARCHAR, token VARCHAR)`)
+    const numbersPath = `${typing.base}.${tokens}.tmp`
     const read = cellReader(typing, field, use, await dayMonths(session, open, field, signal))
     for (let from = 0; from < count; from += atOnce) {
       const columns: (string | null)[][] = answerColumns.map(() => [])
-      const numbers: [string[], string[]] = [[], []]
-      const some = `SELECT raw FROM ${open} WHERE rowid >= ${from} AND rowid < ${from + atOnce}`
-      for await (const [values] of session.columns(some, undefined, { signal })) {
-        for (const each of values ?? []) {
-          const value = String(each)
-          if (plainNumbers && value.length === 18 && /^[1-9]\d{16}[\dX]$/.test(value) && isIdentity(value)) {
-            numbers[0].push(value)
-            numbers[1].push(keep(typing.vault, typing.keys, 'identity', value))
-            continue
-          }
-          const kept = read(value)
-          columns[0]!.push(value)
-          answerParts.forEach((part, at) => {
-            if (kept[part] !== null) has.add(part)
-            columns[at + 1]!.push(kept[part])
-          })
-          columns.at(-2)!.push(kept.code)
-          columns.at(-1)!.push(kept.level)
-          if (kept.code !== null && odd.length === 0) odd.push({ row: 0, value, code: kept.code, level: kept.level ?? 'W' })
-        }
+      const answer = (value: string): void => {
+        const kept = read(value)
+        columns[0]!.push(value)
+        answerParts.forEach((part, at) => {
+          if (kept[part] !== null) has.add(part)
+          columns[at + 1]!.push(kept[part])
+        })
+        columns.at(-2)!.push(kept.code)
+        columns.at(-1)!.push(kept.level)
+        if (kept.code !== null && odd.length === 0) odd.push({ row: 0, value, code: kept.code, level: kept.level ?? 'W' })
       }
+      let some = `FROM ${open} WHERE rowid >= ${from} AND rowid < ${from + atOnce}`
+      if (plainNumbers) {
+        const formed = hasNumberForm('raw')
+        const [listed] = await session.rows(`SELECT string_agg(raw, ',') AS numbers ${some} AND ${formed}`, undefined, { signal })
+        const { sound, others } = soundNumbers(String(listed?.numbers ?? ''))
+        others.forEach(answer)
+        if (sound !== '') {
+          await addLines(numbersPath, await typing.vault.numbers(sound))
+          tokened += countOf(sound)
+        }
+        some += ` AND NOT ${formed}`
+      }
+      for await (const [values] of session.columns(`SELECT raw ${some}`, undefined, { signal }))
+        for (const each of values ?? []) answer(String(each))
       if (columns[0]!.length > 0) await session.append(answers, [{ types: columns.map(() => 'text' as const), columns }], { signal })
-      if (numbers[0].length > 0) await session.append(tokens, [{ types: ['text', 'text'], columns: numbers }], { signal })
       answered += columns[0]!.length
-      tokened += numbers[0].length
-      await typing.drain()
+      await typing.vault.drain()
+    }
+    if (tokened > 0) {
+      await session.run(`CREATE OR REPLACE TEMP TABLE ${tokens} AS FROM ${readLines(numbersPath, numberColumns)}`, undefined, { signal })
+      await unlink(numbersPath)
     }
   }
   await session.run(`DROP TABLE ${open}`)

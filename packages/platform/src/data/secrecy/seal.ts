@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createCipheriv, createDecipheriv, randomFillSync, timingSafeEqual } from 'node:crypto'
 import type { Keyring, SealKey } from './keyring.ts'
 import { hmacSm3 } from './sm3.ts'
 
@@ -22,23 +22,30 @@ export function seal(keys: Keyring, values: readonly string[]): string[] {
   })
   const end = (index: number): number => starts[index + 1]! - macLength
   const bytes = Buffer.alloc(starts[values.length]!)
-  const ivs = randomBytes(block * values.length)
+  // Everything begins at a whole block: chained word by word.
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4)
+  const ivs = randomFillSync(new Int32Array(values.length * 4))
   values.forEach((value, index) => {
     const at = starts[index]!
-    ivs.copy(bytes, at, index * block, (index + 1) * block)
+    for (let k = 0; k < 4; k++) words[at / 4 + k] = ivs[index * 4 + k]!
     const length = bytes.write(value, at + block)
     bytes.fill(end(index) - (at + block + length), at + block + length, end(index))
   })
   let live = Uint32Array.from(values, (_, index) => index)
   for (let offset = block; live.length > 0; offset += block) {
-    const input = Buffer.alloc(live.length * block)
+    const chained = new Int32Array(live.length * 4)
     for (let n = 0; n < live.length; n++) {
-      const at = starts[live[n]!]! + offset
-      for (let k = 0; k < block; k++) input[n * block + k] = bytes[at + k]! ^ bytes[at - block + k]!
+      const at = (starts[live[n]!]! + offset) / 4
+      for (let k = 0; k < 4; k++) chained[n * 4 + k] = words[at + k]! ^ words[at - 4 + k]!
     }
     const cipher = createCipheriv('sm4-ecb', keys.sealCipher, null).setAutoPadding(false)
-    const output = Buffer.concat([cipher.update(input), cipher.final()])
-    for (let n = 0; n < live.length; n++) output.copy(bytes, starts[live[n]!]! + offset, n * block, (n + 1) * block)
+    const place = Buffer.from(chained.buffer)
+    place.set(cipher.update(place))
+    cipher.final()
+    for (let n = 0; n < live.length; n++) {
+      const at = (starts[live[n]!]! + offset) / 4
+      for (let k = 0; k < 4; k++) words[at + k] = chained[n * 4 + k]!
+    }
     const next = offset + block
     live = live.filter((index) => starts[index]! + next < end(index))
   }
