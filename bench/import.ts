@@ -10,8 +10,8 @@ import { openWarehouse } from '../packages/platform/src/warehouse/duckdb.ts'
 import { makeDistrict } from './district.ts'
 import { inProcess, type Measure, median, timed } from './measure.ts'
 
-// `npx tsx bench/import.ts [PENALTIES] [TURNS]`: import of penalties beside DuckDB's plain copy of the same CSV as text, by turns; one
-// million unless said, 10000000 on request, 100000 for a quick look.
+// `npm run bench -- import [PENALTIES] [TURNS]`: import of penalties beside DuckDB's plain copy of the same CSV as text, by turns, then
+// of a workbook (xlsx.ts); one million unless said, 10000000 on request, 100000 for a quick look. Without `npm run bench`: no workbook.
 // One measurement in a process of its own: `raw FOLDER [FILE]` copies a file as text with DuckDB alone; `ours FOLDER [FILE]` imports it;
 // `parents FOLDER FILE` imports it without making child datasets.
 const [way = '1000000', folder = '', name = 'penalty_decision'] = process.argv.slice(2)

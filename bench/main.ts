@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +10,16 @@ import { reportModels } from './model-report.ts'
 // `npm run bench -- model [PENALTIES]`: the speed of models alone, a million penalties unless said (model-report.ts).
 if (process.argv[2] === 'model') {
   await reportModels(Number(process.argv[3] ?? 1_000_000))
+  process.exit(0)
+}
+// `npm run bench -- import [PENALTIES] [TURNS]`: files coming in, beside the plainest reading of the same files (import.ts, xlsx.ts).
+if (process.argv[2] === 'import') {
+  const [penalties = '1000000', turns = '3'] = process.argv.slice(3)
+  for (const [part, size] of [
+    ['import', penalties],
+    ['xlsx', '500000'],
+  ] as const)
+    spawnSync(process.execPath, ['--import', 'tsx', join(import.meta.dirname, `${part}.ts`), size, turns], { stdio: 'inherit' })
   process.exit(0)
 }
 // `npm run bench [-- PENALTIES]`: ratios beside a plain baseline, measured in the same run; 100,000 penalties unless said.
