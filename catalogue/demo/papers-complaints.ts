@@ -149,16 +149,16 @@ function petitions({ person }: Ground) {
   const matter = (who: Person, days: readonly string[], content: string): string => days.map((on) => write('来访', who, on, content))[0]!
   tell('R1', 'clue', { matter: matter(again, ['2026-02-10', '2026-05-12'], '反映征地补偿款没有发放到位') }, '三个月内又来访')
   tell('R1', 'none', { matter: matter(seldom, ['2025-09-10', '2026-05-12'], '反映邻里采光受影响没有处理') }, '相隔八个月')
-  tell('R2a', 'clue', { petition_no: write('来信', waiting, '2026-08-10', '反映工程款被拖欠没有立案') }, '七日内没有回复')
-  tell('R2a', 'none', { petition_no: write('来信', told, '2026-08-11', '反映林地权属争议处理不公', { reply: '2026-08-17' }) }, '第六日回复')
+  tell('R2', 'clue', { petition_no: write('来信', waiting, '2026-08-10', '反映工程款被拖欠没有立案') }, '七日内没有回复')
+  tell('R2', 'none', { petition_no: write('来信', told, '2026-08-11', '反映林地权属争议处理不公', { reply: '2026-08-17' }) }, '第六日回复')
   tell(
-    'R2b',
+    'R2',
     'clue',
     { petition_no: write('来信', unanswered, '2026-06-01', '反映交通事故责任认定有误', { reply: '2026-06-04' }) },
     '三个月没有结果',
   )
   tell(
-    'R2b',
+    'R2',
     'none',
     {
       petition_no: write('来信', answered, '2026-06-02', '反映车辆被扣押没有返还', {
