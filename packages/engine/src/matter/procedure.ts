@@ -15,7 +15,10 @@ const askSource = z.strictObject({
   required: z.boolean(),
   /** Also required when another field has one of these values. */
   required_if: z.strictObject({ field: z.string(), is: z.array(z.string()).min(1) }).optional(),
-  choices: z.array(z.strictObject({ value: z.string().min(1), label: z.string().min(1) })).default([]),
+  /** `words`: those by which data say what the choice says. */
+  choices: z
+    .array(z.strictObject({ value: z.string().min(1), label: z.string().min(1), words: z.array(z.string().min(1)).default([]) }))
+    .default([]),
 })
 const stateSource = z.strictObject({ label: z.string().min(1), final: z.boolean().default(false) })
 const transitionSource = z.strictObject({
@@ -42,7 +45,7 @@ export interface Ask {
   readonly type: 'text' | 'day' | 'choice'
   readonly required: boolean
   readonly requiredIf: { readonly field: string; readonly is: readonly string[] } | null
-  readonly choices: readonly { readonly value: string; readonly label: string }[]
+  readonly choices: readonly { readonly value: string; readonly label: string; readonly words: readonly string[] }[]
 }
 export interface State {
   readonly id: string

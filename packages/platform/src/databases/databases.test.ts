@@ -170,7 +170,7 @@ describe.each(servers.map((server) => [server.address.engine, server] as const))
         '2024-02-29',
         moment,
         '许桂,"𠮷"\n第二行',
-        engine === 'postgres' ? '是' : '1',
+        engine === 'postgres' ? 'true' : '1',
       ])
       expect(moment).toMatch(/^2024-02-29 0\d:02:03$/)
       expect(empty).toEqual([null, null, null, null, '', null])

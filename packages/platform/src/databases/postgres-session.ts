@@ -129,7 +129,8 @@ export async function openPostgresSession(address: Address, { connectMs, answerM
 }
 
 const plain = (oid: number, text: string): string => {
-  if (oid === boolean) return text === 't' ? '是' : '否'
+  // As PostgreSQL writes it in words; what a file says is read as the same value.
+  if (oid === boolean) return text === 't' ? 'true' : 'false'
   return oid === timestamptz ? text.replace(/\+08$/, '') : text
 }
 

@@ -9,7 +9,11 @@ import { actsOf, appendAct, findMatter, hashAct, insertMatters, lockMatter, type
 export interface MatterView {
   readonly state: string
   readonly stateLabel: string
-  readonly acts: readonly (StoredAct & { readonly label: string; readonly shown: readonly { label: string; value: string }[] })[]
+  readonly acts: readonly (StoredAct & {
+    readonly label: string
+    readonly shown: readonly { label: string; value: string }[]
+    readonly words: readonly string[]
+  })[]
   readonly transitions: readonly Transition[]
 }
 
@@ -71,6 +75,7 @@ export function openMatters(procedures: ReadonlyMap<string, Procedure>, clock: (
           ...act,
           label: transitionOf(procedure, act.transition)?.label ?? act.transition,
           shown: shownFields(procedure, act),
+          words: wordsOf(procedure, act),
         })),
         transitions: allowed(procedure, matter.state, actor.permissions),
       }
@@ -125,3 +130,9 @@ function shownFields(procedure: Procedure, act: StoredAct): { label: string; val
     return { label: ask?.label ?? name, value: ask?.choices.find((choice) => choice.value === value)?.label ?? value }
   })
 }
+
+/** How the data say what was chosen in the form. */
+const wordsOf = (procedure: Procedure, act: StoredAct): string[] =>
+  (transitionOf(procedure, act.transition)?.asks ?? []).flatMap(
+    (ask) => ask.choices.find(({ value }) => value === act.fields[ask.name])?.words ?? [],
+  )

@@ -16,14 +16,6 @@ export interface Proposal {
   readonly unfounded: number
 }
 
-/** Words by which data say what a judge gave as the cause (procedure `clue-assessment`). */
-const wordsOfCause: Readonly<Record<string, readonly string[]>> = {
-  performed: ['已履行', '已缴', '缴清', '结清', '执行完毕'],
-  deferred: ['分期', '延期', '暂缓'],
-  contested: ['复议', '诉讼', '起诉'],
-  'party-ended': ['注销', '吊销', '死亡', '解散'],
-}
-
 const mostProposals = 8
 const longestValue = 20
 
@@ -34,8 +26,14 @@ export function proposeExclusions(
     clue,
     founded,
     unfounded,
-    cause,
-  }: { readonly clue: Fields; readonly founded: readonly Fields[]; readonly unfounded: readonly Fields[]; readonly cause: string | null },
+    words,
+  }: {
+    readonly clue: Fields
+    readonly founded: readonly Fields[]
+    readonly unfounded: readonly Fields[]
+    /** By which data say what the judge gave as the cause. */
+    readonly words: readonly string[]
+  },
 ): readonly Proposal[] {
   const table = [...checked.inputs.map((input) => input.table), ...checked.steps.map((step) => step.table)].find(
     ({ id }) => id === rule.from,
@@ -61,7 +59,7 @@ export function proposeExclusions(
     }
     const text = String(value)
     if (isText(field)) {
-      for (const word of wordsOfCause[cause ?? ''] ?? [])
+      for (const word of words)
         if (text.includes(word))
           propose('word', word, `contains(${field.id}, ${quoted(word)})`, (fields) => String(of(fields) ?? '').includes(word))
       if (text.length <= longestValue && !/\d{4,}/.test(text) && !text.includes('*'))

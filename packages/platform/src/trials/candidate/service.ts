@@ -9,7 +9,7 @@ import { usualKeepDays } from '../../contract/trials.ts'
 import type { Lake } from '../../data/lake.ts'
 import { maskText } from '../../data/secrecy/mask.ts'
 import { currentSnapshot } from '../../data/snapshots.ts'
-import { causeField, foundedStates, unfoundedStates } from '../../ledger/standing.ts'
+import { foundedStates, unfoundedStates } from '../../ledger/standing.ts'
 import { isRefusal, type Refusal, refuse } from '../../refusal.ts'
 import type { Queries } from '../../store/database.ts'
 import { tell } from '../../texts.ts'
@@ -71,12 +71,11 @@ export function openCandidates(parts: CandidateParts): CandidateExclusions {
     return { clue, catalogue, model, rules, rule, own, standard, judged: judged.filter(({ dataset }) => dataset === own.dataset) }
   }
 
-  const causeOf = async (actor: Actor, id: string): Promise<{ value: string | null; label: string | null }> => {
+  const causeOf = async (actor: Actor, id: string): Promise<{ words: readonly string[]; label: string | null }> => {
     const view = await parts.matters.view(db, actor, 'clue', id)
     const last = view?.acts.at(-1)
-    const value = last?.fields[causeField] ?? null
     const shown = last?.shown.map(({ value: text }) => text).join('；')
-    return { value, label: shown ? maskText(shown) : null }
+    return { words: last?.words ?? [], label: shown ? maskText(shown) : null }
   }
 
   return {
@@ -89,7 +88,7 @@ export function openCandidates(parts: CandidateParts): CandidateExclusions {
       const unfounded = judged.filter(({ handling }) => unfoundedStates.includes(handling)).map(({ fields }) => fields)
       const proposals = proposeExclusions(
         { checked: model.checked, rule, standard },
-        { clue: own.fields, founded, unfounded, cause: cause.value },
+        { clue: own.fields, founded, unfounded, words: cause.words },
       )
       return {
         modelId: model.id,
