@@ -97,6 +97,8 @@ import { openPush } from './push/service.ts'
 import { openOverlaps } from './quality/overlap-service.ts'
 import { qualityRoutes } from './quality/routes.ts'
 import { openQuality } from './quality/service.ts'
+import { coverageRoutes } from './reach/routes.ts'
+import { openCoverages } from './reach/service.ts'
 import { revealRoutes } from './reveal/routes.ts'
 import { openReveals } from './reveal/service.ts'
 import { openClockwork } from './schedules/clockwork.ts'
@@ -330,6 +332,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       }),
       ...uploadRoutes(uploads),
       ...sourceRoutes(sources),
+      ...coverageRoutes(openCoverages({ db, clock, catalogue })),
       ...dictionaryRoutes(openDictionaries({ db, clock, today, catalogue, lake })),
       ...originalRoutes(originals),
       ...lineageRoutes(openLineages({ db, clock, catalogue, originals })),

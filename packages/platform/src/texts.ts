@@ -32,6 +32,7 @@ import { packageMessages } from './packages/messages.ts'
 import { pursuitMessages } from './pursuit/messages.ts'
 import { pushMessages } from './push/messages.ts'
 import { qualityMessages } from './quality/messages.ts'
+import { coverageMessages } from './reach/messages.ts'
 import { revealMessages } from './reveal/messages.ts'
 import { scheduleMessages } from './schedules/messages.ts'
 import { sourceMessages } from './sources/messages.ts'
@@ -56,6 +57,7 @@ export const texts: Messages = {
   ...auditColumns,
   ...clueMessages,
   ...configMessages,
+  ...coverageMessages,
   ...databaseMessages,
   ...documentMessages,
   ...importMessages,

@@ -18,6 +18,8 @@ export const footing = z.object({
   rows: z.number().int(),
   from: day.nullable(),
   to: day.nullable(),
+  /** Somebody stated these days; else they are the first and last in the rows. */
+  stated: z.boolean(),
   lastArrivedAt: moment,
   /** Shares from 0 to 1 of required cells that are filled, and of cells that are sound. */
   completeness: z.number().nullable(),

@@ -140,10 +140,10 @@ export function openData({ db, clock, today, catalogue, reader }: Parts): Data {
   const summarise = (id: string, { snapshot, counts, sources, models }: Ground): Dataset => {
     const standard = catalogue.standards.get(id)
     const batches = snapshot.batches.filter((batch) => batch.dataset === id)
-    const covered = batches.flatMap(({ coverage }) => (coverage ? [coverage] : []))
-    const from = covered.map((one) => one.from).sort()[0]
+    const covered = sources.get(id) ?? []
+    const from = covered.flatMap((one) => one.from ?? []).sort()[0]
     const to = covered
-      .map((one) => one.to)
+      .flatMap((one) => one.to ?? [])
       .sort()
       .at(-1)
     return {

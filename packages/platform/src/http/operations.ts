@@ -1,6 +1,7 @@
 import * as audit from '../contract/audit.ts'
 import * as candidates from '../contract/candidates.ts'
 import * as clues from '../contract/clues.ts'
+import * as coverage from '../contract/coverage.ts'
 import * as data from '../contract/data.ts'
 import * as databases from '../contract/databases.ts'
 import * as dictionaries from '../contract/dictionaries.ts'
@@ -47,6 +48,7 @@ export const contractEndpoints: ReadonlyMap<string, Endpoint> = new Map(
     imports,
     uploads,
     sources,
+    coverage,
     originals,
     lineage,
     push,

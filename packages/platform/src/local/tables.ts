@@ -21,6 +21,7 @@ export const backedUp = [
   'column_memory',
   'push_key',
   'push_receipt',
+  'stated_coverage',
   'original_end',
   'database_link',
   'database_pull',

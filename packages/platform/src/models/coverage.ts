@@ -9,6 +9,8 @@ export interface Covered {
   /** Number of the batch, from which its rows are numbered. */
   readonly seq: number
   readonly coverage: { readonly from: string; readonly to: string } | null
+  /** From when to when somebody said that it is complete: that counts, and not what its rows let one guess. */
+  readonly stated?: { readonly from: string; readonly to: string } | null
   readonly latestEvent: string | null
 }
 
@@ -31,15 +33,20 @@ export async function mountCoverage(
 }
 
 async function coverageOf(session: Session, catalogue: Catalogue, reads: ReadonlySet<string>, batches: Iterable<Covered>) {
-  const spans = new Map<string, { readonly dataset: string; readonly seq: number; from: string; to: string }>()
-  for (const { dataset, seq, coverage, latestEvent } of batches) {
-    if (!reads.has(dataset) || !coverage) continue
+  const spans = new Map<string, { readonly dataset: string; readonly seq: number; from: string; to: string; stated: boolean }>()
+  for (const { dataset, seq, coverage, latestEvent, stated } of batches) {
+    if (!reads.has(dataset)) continue
+    if (stated) {
+      spans.set(`${dataset} ${seq}`, { dataset, seq, from: stated.from, to: stated.to, stated: true })
+      continue
+    }
+    if (!coverage) continue
     const to = latestEvent !== null && latestEvent > coverage.to ? latestEvent : coverage.to
     const known = spans.get(`${dataset} ${seq}`)
     if (known) {
       known.from = known.from < coverage.from ? known.from : coverage.from
       known.to = known.to > to ? known.to : to
-    } else spans.set(`${dataset} ${seq}`, { dataset, seq, from: coverage.from, to })
+    } else spans.set(`${dataset} ${seq}`, { dataset, seq, from: coverage.from, to, stated: false })
   }
   const agencies = new Map<string, string>()
   const counts = new Map<string, number>()
@@ -52,11 +59,12 @@ async function coverageOf(session: Session, catalogue: Catalogue, reads: Readonl
     )
     for (const { seq, agency } of rows) agencies.set(`${dataset} ${seq}`, String(agency))
   }
-  return [...spans].map(([key, { dataset, from, to }]) => ({
+  return [...spans].map(([key, { dataset, from, to, stated }]) => ({
     dataset,
     agency_code: agencies.get(key) ?? null,
     covered_from: from,
     covered_to: to,
-    dated_rows: counts.get(dataset) ?? 0,
+    // Days that were stated need no rows to be guessed from.
+    dated_rows: stated ? null : (counts.get(dataset) ?? 0),
   }))
 }

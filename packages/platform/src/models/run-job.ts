@@ -14,6 +14,7 @@ import { keepClueVersions } from '../ledger/clue-versions.ts'
 import { versionText } from '../ledger/versions.ts'
 import type { Counting } from '../limits/counting.ts'
 import type { Matters } from '../matters/service.ts'
+import { withStated } from '../reach/store.ts'
 import type { Db } from '../store/database.ts'
 import { tell } from '../texts.ts'
 import { keysOfAbout } from '../trials/about.ts'
@@ -92,7 +93,7 @@ export async function runRun(parts: RunParts, job: Job, work: Work): Promise<voi
     const files = snapshot.files.map(({ dataset, path }) => ({ dataset, path: lake.absolute(path) }))
     await mountAll(session, catalogue, files, { reads: readBy(model), signal })
     await mountOwnWork(session, db, actor, model, run.startedAt)
-    await mountCoverage(session, catalogue, readBy(model), snapshot.batches)
+    await mountCoverage(session, catalogue, readBy(model), await withStated(db, actor, snapshot.batches, run.startedAt))
     stage('run.stage.collide')
     const outcome = await runModel(session, input)
     const last = await lastPublished(db, actor, model.id, run.id)

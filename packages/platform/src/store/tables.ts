@@ -31,7 +31,7 @@ import type {
 } from './tables/models.ts'
 import type { SettingTable } from './tables/office.ts'
 import type { ModelPackageTable, SignerTable } from './tables/packages.ts'
-import type { PushKeyTable, PushReceiptTable, SourceTable } from './tables/sources.ts'
+import type { PushKeyTable, PushReceiptTable, SourceTable, StatedCoverageTable } from './tables/sources.ts'
 import type { ShadowTable, TrialClueTable, TrialDifferenceRowTable, TrialDifferenceTable, TrialTable } from './tables/trials.ts'
 import type { DatabaseLinkTable, DatabasePullTable, UploadTable } from './tables/ways-in.ts'
 import type { DraftEditionTable, DraftTable, OfficeModelTable } from './tables/workshop.ts'
@@ -83,6 +83,7 @@ export interface Tables {
   column_memory: ColumnMemoryTable
   push_key: PushKeyTable
   push_receipt: PushReceiptTable
+  stated_coverage: StatedCoverageTable
   database_link: DatabaseLinkTable
   database_pull: DatabasePullTable
   upload: UploadTable

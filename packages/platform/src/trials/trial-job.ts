@@ -15,6 +15,7 @@ import { readParameters } from '../models/read-parameters.ts'
 import { type RunInput, runModel } from '../models/run.ts'
 import type { RunParts } from '../models/run-job.ts'
 import { settingsOf } from '../models/settings.ts'
+import { withStated } from '../reach/store.ts'
 import { tell } from '../texts.ts'
 import { keysOfAbout } from './about.ts'
 import { keepTrialClues } from './clue-store.ts'
@@ -66,7 +67,7 @@ export async function runTrial(parts: RunParts, job: Job, work: Work): Promise<v
       { reads: readBy(model), signal },
     )
     await mountOwnWork(session, db, actor, model, trial.startedAt)
-    await mountCoverage(session, catalogue, readBy(model), snapshot.batches)
+    await mountCoverage(session, catalogue, readBy(model), await withStated(db, actor, snapshot.batches, trial.startedAt))
     stage('run.stage.collide')
     const outcome = await runModel(session, input)
     const about = await keysOfAbout(session, outcome.clues, signal)

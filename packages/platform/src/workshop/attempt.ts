@@ -10,6 +10,7 @@ import { mountOwnWork } from '../models/own-work.ts'
 import { readParameters } from '../models/read-parameters.ts'
 import { runModel } from '../models/run.ts'
 import { sayNeed } from '../models/show.ts'
+import { withStated } from '../reach/store.ts'
 import type { Db } from '../store/database.ts'
 import { quoteName, type Session } from '../warehouse/warehouse.ts'
 import type { Ground } from './bench.ts'
@@ -33,7 +34,7 @@ interface Asked {
 export async function attempt(session: Session, asked: Asked, signal: AbortSignal): Promise<z.input<typeof tryDraft.response>> {
   const { db, actor, catalogue, ground, model, asOf, now, division, idOf } = asked
   await mountOwnWork(session, db, actor, model, now)
-  await mountCoverage(session, catalogue, readBy(model), ground.snapshot.batches)
+  await mountCoverage(session, catalogue, readBy(model), await withStated(db, actor, ground.snapshot.batches, now))
   const asksDivision = division !== '' && model.checked.parameters.some(({ name }) => name === 'division')
   const { clues, rules } = await runModel(session, {
     catalogue,

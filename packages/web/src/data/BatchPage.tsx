@@ -16,6 +16,7 @@ import { Panel } from '../ui/Panel.tsx'
 import { Pill } from '../ui/Pill.tsx'
 import { ScrollTable } from '../ui/ScrollTable.tsx'
 import { useFormat } from '../ui/use-format.ts'
+import { BatchCoverage } from './BatchCoverage.tsx'
 import { BatchFile } from './BatchFile.tsx'
 import { QualityFacts } from './QualityFacts.tsx'
 
@@ -120,7 +121,7 @@ const About = ({ batch }: { readonly batch: BatchDetail }) => {
             },
             { label: t('imports.taken'), value: formatCount(batch.rows) },
             { label: t('imports.refused'), value: formatCount(batch.refused) },
-            { label: t('data.coverage'), value: format.span(batch.coverage) },
+            { label: t('data.coverage'), value: <BatchCoverage batch={batch} /> },
             { label: t('data.publishedAt'), value: `${format.moment(batch.publishedAt)} · ${batch.publishedBy}` },
             {
               label: t('data.cluesOn'),

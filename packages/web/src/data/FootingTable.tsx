@@ -54,7 +54,10 @@ export const FootingTable = ({ sources }: Pick<Dataset, 'sources'>) => {
             </td>
             <td className="number">{one.keepRawDays === null ? '—' : t('sources.keepDays', { count: one.keepRawDays })}</td>
             <td className="right number">{formatCount(one.rows)}</td>
-            <td className="number">{format.span(one.from && one.to ? { from: one.from, to: one.to } : null)}</td>
+            <td className="number">
+              {format.span(one.from && one.to ? { from: one.from, to: one.to } : null)}{' '}
+              {one.stated && <Pill tone="info">{t('coverage.statedPill')}</Pill>}
+            </td>
             <td className="right number">{formatShare(one.completeness)}</td>
             <td className="right number">{formatShare(one.validity)}</td>
             <td className="number">{format.moment(one.lastArrivedAt)}</td>

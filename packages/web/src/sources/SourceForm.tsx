@@ -4,7 +4,7 @@ import { Form, Input, InputNumber } from 'antd'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../app/http.ts'
-import { DayField } from '../ui/DayField.tsx'
+import { FormDay } from '../ui/FormDay.tsx'
 import { FormDialog } from '../ui/FormDialog.tsx'
 
 interface Props {
@@ -35,19 +35,6 @@ const factsOf = (entered: Entered): SourceFacts => ({
   usedUntil: entered.usedUntil ?? null,
   keepRawDays: entered.keepRawDays ?? null,
 })
-
-/** A day in a form: the form gives value and change, the field shows them. */
-const FormDay = ({
-  id,
-  label,
-  value,
-  onChange,
-}: {
-  readonly id?: string
-  readonly label: string
-  readonly value?: string | null
-  readonly onChange?: (day: string | null) => void
-}) => <DayField {...(id ? { id } : {})} label={label} value={value ?? undefined} onChange={(day) => onChange?.(day ?? null)} />
 
 /** What is said of a source: who it is, on what footing its data are held, for how long. */
 export const SourceForm = ({ source, onClose, onSaved }: Props) => {

@@ -20,6 +20,7 @@ import { Databases } from './Databases.tsx'
 import { PushKeys } from './PushKeys.tsx'
 import { RememberedColumns } from './RememberedColumns.tsx'
 import { Scorecard } from './Scorecard.tsx'
+import { SourceCoverage } from './SourceCoverage.tsx'
 import { SourceForm } from './SourceForm.tsx'
 import { SourceState } from './SourceState.tsx'
 
@@ -113,6 +114,7 @@ const About = ({ source }: { readonly source: Source }) => {
         />
       </Panel>
       {source.files > 0 && <Scorecard source={source.id} />}
+      {source.files > 0 && <SourceCoverage source={source.id} />}
       {source.files > 0 && <Batches source={source} />}
       <RememberedColumns source={source.id} />
       {mayImport && <Databases source={source} />}

@@ -38,3 +38,17 @@ export interface PushReceiptTable extends Owned {
   import_id: string
   received_at: string
 }
+
+/** What somebody said of from when to when data are complete; only added to. */
+export interface StatedCoverageTable extends Owned {
+  seq: number
+  source_id: string | null
+  batch_id: string | null
+  dataset: string
+  from_day: string | null
+  to_day: string | null
+  note: string
+  by_id: string | null
+  by_name: string
+  at: string
+}

@@ -12,6 +12,7 @@ import { mountAll, readBy } from '../../models/mount.ts'
 import { mountOwnWork, withOwnWork } from '../../models/own-work.ts'
 import { readParameters } from '../../models/read-parameters.ts'
 import type { RunParts } from '../../models/run-job.ts'
+import { withStated } from '../../reach/store.ts'
 import type { StoredMessage } from '../../store/tables.ts'
 import { tell } from '../../texts.ts'
 import type { Session } from '../../warehouse/warehouse.ts'
@@ -113,7 +114,7 @@ async function mountSide(
   const files = snapshot.files.map(({ dataset, path }) => ({ dataset, path: lake.absolute(path) }))
   await mountAll(session, catalogue, files, { reads: readBy(model), signal })
   await mountOwnWork(session, db, actor, model, trial.startedAt)
-  await mountCoverage(session, catalogue, readBy(model), snapshot.batches)
+  await mountCoverage(session, catalogue, readBy(model), await withStated(db, actor, snapshot.batches, trial.startedAt))
   return {
     model,
     available: withOwnWork(availableOf(catalogue, snapshot.batches)),
