@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { say } from '../packages/engine/src/message.ts'
+import { givesAlerts } from '../packages/engine/src/model/model.ts'
 import { loadCatalogue } from '../packages/platform/src/catalogue.ts'
 import type { RuleInCase } from '../packages/platform/src/local/case-rules.ts'
 import { type CaseRoom, caseNames, openCaseRoom } from '../packages/platform/src/local/cases.ts'
@@ -11,7 +12,17 @@ const catalogue = loadCatalogue()
 
 test('the catalogue is sound: every standard and model parses, and nothing is left unsaid', () => {
   expect(catalogue.findings.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message.code}`)).toEqual([])
-  expect(catalogue.models.size).toBe(readdirSync(join(catalogue.folder, 'models')).length)
+  const folders = ['models', 'patrols'].flatMap((one) => readdirSync(join(catalogue.folder, one)))
+  expect([...catalogue.models.keys()].sort()).toEqual(folders.sort())
+})
+
+test('a patrol gives alerts and nothing else, a model none', () => {
+  const patrols = [...catalogue.models.values()].filter(({ checked }) => givesAlerts(checked)).map(({ id }) => id)
+  expect(patrols).toEqual(readdirSync(join(catalogue.folder, 'patrols')).sort())
+  const mixed = [...catalogue.models.values()].filter(
+    ({ id, checked }) => !patrols.includes(id) && checked.rules.some(({ output }) => output === 'alert'),
+  )
+  expect(mixed).toEqual([])
 })
 
 let room: CaseRoom
@@ -115,19 +126,20 @@ const withoutBasis: readonly string[] = [
 const withoutClass: readonly string[] = ['judicial-officer-case-cluster', 'profit-driven-enforcement']
 
 describe('every model', () => {
-  const models = [...catalogue.models.values()]
+  const all = [...catalogue.models.values()]
+  const models = all.filter(({ checked }) => !givesAlerts(checked))
 
   test('tells what it reveals, what it needs, how to verify a clue, when it is wrong, where it is from', () => {
     const sections = ['揭示', '数据', '核实', '什么时候', '来源']
     expect(
-      models.flatMap(({ id, readme }) =>
+      all.flatMap(({ id, readme }) =>
         sections.filter((word) => !new RegExp(`^## .*${word}`, 'm').test(readme)).map((word) => `${id} ${word}`),
       ),
     ).toEqual([])
   })
 
   test('labels its parameters in Chinese, and keeps figures within a range', () => {
-    const bad = models.flatMap(({ id, checked: { parameters } }) =>
+    const bad = all.flatMap(({ id, checked: { parameters } }) =>
       parameters.flatMap(({ name, type, label, min, max }) => {
         const figure = type === 'int' || type === 'decimal'
         return /[\u4e00-\u9fff]/.test(label) && (!figure || (min !== undefined && max !== undefined)) ? [] : [`${id} ${name}`]

@@ -109,7 +109,8 @@ export function readCatalogue(folder: string): Catalogue {
   const { pieces, findings: inPieces } = readPieces(join(folder, 'pieces'))
   findings.push(...inPieces)
   const models = new Map<string, CatalogueModel>()
-  for (const [id, path] of folders(join(folder, 'models'), 'model.yml')) {
+  // A patrol is a model whose rules give alerts; it stands apart for the reader, and nowhere else.
+  for (const [id, path] of [...folders(join(folder, 'models'), 'model.yml'), ...folders(join(folder, 'patrols'), 'model.yml')]) {
     const { model, findings: found } = readModel(dirname(path), { schemas, limits, pieces })
     findings.push(...found)
     if (model) models.set(id, model)
@@ -202,6 +203,7 @@ export function modelOf(
 
 /** Folders of the catalogue that hold the file, by name. */
 function folders(folder: string, file: string): readonly (readonly [string, string])[] {
+  if (!existsSync(folder)) return []
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, file)))
     .map((entry) => [entry.name, join(folder, entry.name, file)] as const)

@@ -18,6 +18,8 @@ export interface Config {
   readonly adminPassword: string | undefined
   /** Bring in the demonstration district on the first start. */
   readonly demo: boolean
+  /** Patrols begin by themselves when data arrive, unless the office says otherwise of one. */
+  readonly patrols?: boolean
   readonly catalogueDir: string
   readonly webDir: string
   readonly uploadBytes: number
@@ -57,6 +59,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): {
       databaseUrl: env.XIEZHI_DATABASE_URL || undefined,
       adminPassword,
       demo: env.XIEZHI_DEMO !== '0',
+      patrols: env.XIEZHI_PATROLS !== '0',
       catalogueDir: resolve(root, 'catalogue'),
       webDir: resolve(root, 'packages/web/dist'),
       uploadBytes: 2 * 1024 ** 3,

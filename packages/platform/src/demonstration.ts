@@ -98,7 +98,9 @@ export async function bringInDemonstration(parts: DemonstrationParts): Promise<v
   await idle()
   if (stopping()) return
   const actorRuns = await models.runs(actor, { page: 1, size: 200, state: 'succeeded' })
-  for (const model of (await models.list(actor, { page: 1, size: 200 })).items) {
+  // The patrols first: they are what arriving data set going, and are done before the quiet that would begin them is over.
+  const patrols = (await models.list(actor, { page: 1, size: 200, patrol: 'true' })).items
+  for (const model of [...patrols, ...(await models.list(actor, { page: 1, size: 200 })).items]) {
     if (stopping()) return
     if (model.runnableRules === 0 || actorRuns.items.some(({ modelId }) => modelId === model.id)) continue
     const started = await models.start(actor, model.id, { asOf })

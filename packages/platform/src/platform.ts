@@ -15,7 +15,7 @@ import { record } from './audit/record.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { openAudit } from './audit/service.ts'
 import { loadCatalogue } from './catalogue.ts'
-import { clueRoutes } from './clues/routes.ts'
+import { alertRoutes, clueRoutes } from './clues/routes.ts'
 import { openClues } from './clues/service.ts'
 import type { Config } from './config.ts'
 import { openChanges } from './data/change-service.ts'
@@ -224,7 +224,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   const onDefect = (reference: string, error: unknown): void => app.log.error({ err: error, reference }, 'job failed')
   const runParts = { db, clock, counting, keys, lake, warehouse: working, matters, memory, onDefect }
   const openStates = openStatesOf(procedures, 'clue')
-  const terms = { db, clock, today, openStates }
+  const terms = { db, clock, today, openStates: [...openStates, ...openStatesOf(procedures, 'alert')] }
   const lawParts = { db, clock, catalogue, lake, raw, warehouse: working, openStates }
   const rotation = openRotation({ db, clock, organisationId, source: keySource, ring, wake: () => runner.wake() })
   const runner = openRunner({
@@ -272,7 +272,9 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   const originals = openOriginals(terms)
   const divisionOf = async (actor: { organisationId: string }) => (await organisationOf(db, actor.organisationId)).divisionCode
   const models = openModels({ db, clock, counting, matters, today, divisionOf, wake: runner.wake })
-  const clues = openClues(db, clock, catalogue, matters, today)
+  const clueParts = { db, clock, counting, matters, today }
+  const clues = openClues(clueParts)
+  const alerts = openClues(clueParts, 'alert')
   const ground = { db, counting, matters, divisionOf, clock, today, wake: runner.wake }
   const kinds = new Map([
     ['model' as const, modelSchedules(ground)],
@@ -284,7 +286,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
     clock,
     kinds,
     also: [
-      openArrival(ground),
+      openArrival({ ...ground, patrols: config.patrols ?? true }),
       uploads.expire,
       trials.forget,
       openDestruction(terms, organisationId, runner.wake),
@@ -360,6 +362,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       ),
       ...indicatorRoutes(openIndicators(db, clock, (id) => catalogue.models.has(id))),
       ...clueRoutes(clues),
+      ...alertRoutes(alerts),
       ...keyRoutes(rotation),
       ...revealRoutes(openReveals({ db, clock, today, catalogue, reader, keys })),
       ...pursuitRoutes(openPursuit({ db, clock, catalogue, matters, keys, reader })),
@@ -373,7 +376,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       ...lawCheckRoutes(lawCheck),
       ...impactRoutes(openImpacts({ db, counting, openStates })),
       ...limitRoutes(openLimits(db, clock, counting), openCalendarYears({ db, clock, counting, today, wake: runner.wake })),
-      ...overviewRoutes(openOverview({ db, clock, data, models, clues, embedded: store.embedded })),
+      ...overviewRoutes(openOverview({ db, clock, data, models, clues, alerts, embedded: store.embedded })),
     ],
     sessions,
     pushKeys,

@@ -20,7 +20,17 @@ const askSource = z.strictObject({
     .array(z.strictObject({ value: z.string().min(1), label: z.string().min(1), words: z.array(z.string().min(1)).default([]) }))
     .default([]),
 })
-const stateSource = z.strictObject({ label: z.string().min(1), final: z.boolean().default(false) })
+const stateSource = z.strictObject({
+  label: z.string().min(1),
+  final: z.boolean().default(false),
+  /** How long it may last: `1WD` working days, `15D` days, `2M` months after the day of the act that led to it. */
+  within: z
+    .string()
+    .regex(/^[1-9]\d{0,2}(WD|D|M)$/)
+    .optional(),
+  /** Or the field of that act which says until when. */
+  until: z.string().optional(),
+})
 const transitionSource = z.strictObject({
   label: z.string().min(1),
   from: z.array(name).min(1),
@@ -28,6 +38,8 @@ const transitionSource = z.strictObject({
   /** The permission it takes. */
   by: z.string(),
   asks: z.array(askSource).default([]),
+  /** The procedure that begins for the same thing: an alert that becomes a clue has a clue's procedure from then on. */
+  opens: name.optional(),
 })
 const procedureSource = z.strictObject({
   id: name,
@@ -51,6 +63,10 @@ export interface State {
   readonly id: string
   readonly label: string
   readonly final: boolean
+  /** How long it may last. */
+  readonly within: { readonly length: number; readonly unit: 'day' | 'workday' | 'month' } | null
+  /** The field of the act before that says until when it may. */
+  readonly until: string | null
 }
 export interface Transition {
   readonly id: string
@@ -59,6 +75,8 @@ export interface Transition {
   readonly to: string
   readonly by: string
   readonly asks: readonly Ask[]
+  /** The procedure that it begins for the same thing. */
+  readonly opens: string | null
 }
 export interface Procedure {
   readonly id: string
@@ -83,6 +101,12 @@ export const transitionOf = (procedure: Procedure, id: string): Transition | und
   procedure.transitions.find((transition) => transition.id === id)
 
 type Report = (path: readonly PropertyKey[], code: string, values?: Message['values']) => void
+
+const termUnits = { WD: 'workday', D: 'day', M: 'month' } as const
+function termOf(text: string): State['within'] {
+  const [, length, unit] = /^(\d+)(WD|D|M)$/.exec(text) ?? []
+  return unit === 'WD' || unit === 'D' || unit === 'M' ? { length: Number(length), unit: termUnits[unit] } : null
+}
 
 /** States that can be reached from some, going along the transitions or against them. */
 function spread(procedure: Procedure, seeds: readonly string[], way: 'along' | 'against'): ReadonlySet<string> {
@@ -133,6 +157,12 @@ function checkForms(procedure: Procedure, report: Report): void {
         report([...path, 'required_if'], 'procedure.unknown-field', { name: condition.field })
     }
   }
+  for (const { id, until } of procedure.states)
+    if (
+      until !== null &&
+      !procedure.transitions.some(({ to, asks }) => to === id && asks.some((ask) => ask.name === until && ask.type === 'day'))
+    )
+      report(['states', id, 'until'], 'procedure.unknown-field', { name: until })
 }
 
 /** Reads a procedure, and tells every mistake with its line and column. */
@@ -164,10 +194,17 @@ export function parseProcedure(text: string, file: string): { procedure?: Proced
   const { states, transitions, ...rest } = parsed.data
   const procedure: Procedure = {
     ...rest,
-    states: Object.entries(states).map(([id, state]) => ({ id, ...state })),
+    states: Object.entries(states).map(([id, { label, final, within, until }]) => ({
+      id,
+      label,
+      final,
+      within: within === undefined ? null : termOf(within),
+      until: until ?? null,
+    })),
     transitions: Object.entries(transitions).map(([id, transition]) => ({
       id,
       ...transition,
+      opens: transition.opens ?? null,
       asks: transition.asks.map(({ required_if, ...ask }) => ({ ...ask, requiredIf: required_if ?? null })),
     })),
   }

@@ -13,7 +13,7 @@ import { apply, asOf, column, type Value, type ValueType } from './value.ts'
 
 const subjectKinds = ['agency', 'court', 'person', 'entity']
 const severities = ['auto', 'list', 'high', 'medium', 'low']
-const outputs = ['clue', 'list', 'indicator'] as const
+const outputs = ['clue', 'list', 'alert', 'indicator'] as const
 const formats: Readonly<Record<string, readonly ValueType[]>> = {
   date: ['date'],
   money: ['decimal', 'int'],
@@ -160,7 +160,8 @@ function checkWords(source: RuleSource, desk: Desk): void {
   choose(source.output, outputs)
   if (!/^[A-Za-z][A-Za-z0-9_-]*$/.test(source.as.text)) report.error(source.as.at, 'model.rule-name', { name: source.as.text })
   if (source.key.length === 0) report.error(source.id.at, 'model.no-key', { rule: source.id.text })
-  if (source.output.text === 'clue' && !source.score) report.error(source.id.at, 'model.no-score', { rule: source.id.text })
+  if ((source.output.text === 'clue' || source.output.text === 'alert') && !source.score)
+    report.error(source.id.at, 'model.no-score', { rule: source.id.text })
   if (source.act && !source.due) report.error(source.act.at, 'model.act-without-due')
   for (const word of source.basis)
     if (!/^[^#\s]+#\d+(\.\d+)*(\(\d+\))?$/.test(word.text)) report.error(word.at, 'model.basis-form', { text: word.text })

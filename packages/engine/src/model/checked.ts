@@ -24,6 +24,10 @@ export interface CheckedModel {
   readonly rollups: readonly CheckedRollup[]
 }
 
+/** A patrol: what it finds is to be looked at, and no clue until somebody has made it one. */
+export const givesAlerts = ({ rules }: Pick<CheckedModel, 'rules'>): boolean =>
+  rules.length > 0 && rules.every(({ output }) => output === 'alert')
+
 export interface CheckedInput {
   readonly dataset: string
   readonly label: string
@@ -93,7 +97,7 @@ export interface CheckedRule {
   readonly document?: string
   readonly exclusions: readonly RuleExclusion[]
   readonly evidence: readonly RuleEvidence[]
-  readonly output: 'clue' | 'list' | 'indicator'
+  readonly output: 'clue' | 'list' | 'alert' | 'indicator'
   /** What the payload of a clue holds, by name; computed ones begin with an underscore (`_score`). */
   readonly payload: readonly Output[]
   /** In the language's own words, for people. */

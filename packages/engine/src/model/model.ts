@@ -15,6 +15,7 @@ export type {
   CheckedRule,
   CheckedStep,
 } from './checked.ts'
+export { givesAlerts } from './checked.ts'
 export { type CommonStep, commonSteps, type Planned } from './common/common.ts'
 export { type Compiled, type CompiledEvidence, compile, compileCounts, compileEvidence } from './compile.ts'
 export type { Dialect } from './dialects/dialect.ts'

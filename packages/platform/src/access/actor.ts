@@ -39,6 +39,8 @@ const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'run.schedule',
     'clue.read',
     'clue.judge',
+    'alert.read',
+    'alert.handle',
     'person.reveal',
     'law.read',
     'law.load',

@@ -5,6 +5,7 @@ import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
 import type { Matters } from '../matters/service.ts'
 import type { Tx } from '../store/database.ts'
+import { alertProcedure } from './alert.ts'
 import { bodyOf, evidenceHash } from './stored.ts'
 
 export interface Publishing {
@@ -14,6 +15,9 @@ export interface Publishing {
   readonly at: string
   /** Titles of the model's rules, class rules included. */
   readonly rules: ReadonlyMap<string, string>
+  /** Rules of a patrol: what they find is an alert, to be looked at by the day. */
+  readonly alerts: ReadonlySet<string>
+  readonly alertBy: string | null
   /** Rules that were tested whole: only these can make a clue vanish. */
   readonly complete: ReadonlySet<string>
   readonly clues: readonly Clue[]
@@ -46,11 +50,12 @@ export async function publishClues(tx: Tx, actor: Actor, matters: Matters, run: 
   const hashes = new Map(run.clues.map((clue) => [clue.clueId, evidenceHash(clue.evidence)]))
   const fresh = run.clues.filter(({ clueId }) => standings.get(clueId) === 'fresh')
   const numbers = await nextNumbers(tx, fresh.length, run.at)
-  const numberOf = new Map(fresh.map(({ clueId }, index) => [clueId, numbers[index] ?? '']))
+  const numberOf = new Map(fresh.map(({ clueId, rule }, index) => [clueId, `${run.alerts.has(rule) ? 'YJ' : 'XS'}${numbers[index] ?? ''}`]))
 
   const start = matters.procedures.get(procedure)?.start ?? ''
+  const alertStart = matters.procedures.get(alertProcedure)?.start ?? ''
   for (const part of inChunks(run.clues)) {
-    await upsert(tx, actor, run, part, { standings, hashes, numberOf }, start)
+    await upsert(tx, actor, run, part, { standings, hashes, numberOf }, { start, alertStart })
     await keepEvidence(tx, actor, run, part, hashes)
   }
   const vanished = [...standings].filter(([, standing]) => standing === 'vanished').map(([id]) => id)
@@ -63,12 +68,9 @@ export async function publishClues(tx: Tx, actor: Actor, matters: Matters, run: 
       .execute()
   const said = new Map(run.clues.map((clue) => [clue.clueId, clue]))
   for (const part of inChunks([...standings])) await keepSightings(tx, actor, run, part, hashes, said)
-  await matters.open(
-    tx,
-    actor,
-    procedure,
-    fresh.map(({ clueId }) => clueId),
-  )
+  const idsOf = (alerts: boolean): string[] => fresh.filter(({ rule }) => run.alerts.has(rule) === alerts).map(({ clueId }) => clueId)
+  await matters.open(tx, actor, procedure, idsOf(false))
+  await matters.open(tx, actor, alertProcedure, idsOf(true))
   return counts
 }
 
@@ -87,7 +89,7 @@ function* inChunks<T>(all: readonly T[]): Iterable<readonly T[]> {
 async function nextNumbers(tx: Tx, count: number, at: string): Promise<string[]> {
   if (count === 0) return []
   const { rows } = await sql<{ n: number }>`select nextval('clue_no') as n from generate_series(1, ${count}::int)`.execute(tx)
-  return rows.map(({ n }) => `XS${at.slice(0, 4)}-${String(n).padStart(6, '0')}`)
+  return rows.map(({ n }) => `${at.slice(0, 4)}-${String(n).padStart(6, '0')}`)
 }
 
 async function upsert(
@@ -96,7 +98,7 @@ async function upsert(
   run: Publishing,
   clues: readonly Clue[],
   found: { standings: ReadonlyMap<string, Standing>; hashes: ReadonlyMap<string, string>; numberOf: ReadonlyMap<string, string> },
-  start: string,
+  { start, alertStart }: { readonly start: string; readonly alertStart: string },
 ): Promise<void> {
   const rows = clues.map((clue) => ({
     organisation_id: actor.organisationId,
@@ -123,6 +125,9 @@ async function upsert(
     state: found.standings.get(clue.clueId) ?? 'fresh',
     rollup: clue.rollup,
     handling: start,
+    ...(run.alerts.has(clue.rule)
+      ? { kind: 'alert' as const, alert_state: alertStart, alert_by: run.alertBy }
+      : { kind: 'clue' as const, alert_state: null, alert_by: null }),
     body: bodyOf(clue),
     evidence_hash: found.hashes.get(clue.clueId) ?? '',
     first_seen_at: run.at,
@@ -136,7 +141,7 @@ async function upsert(
     .values(rows)
     .onConflict((conflict) =>
       conflict.columns(['organisation_id', 'id']).doUpdateSet((row) => ({
-        // Number, first sight and handling stay: the clue is the same one.
+        // Number, first sight and handling stay: the clue is the same one, and an alert that was made a clue is one.
         model_title: row.ref('excluded.model_title'),
         version: row.ref('excluded.version'),
         rule_title: row.ref('excluded.rule_title'),

@@ -1,3 +1,4 @@
+import { actOnAlert, exportAlerts, getAlert, listAlerts } from '../contract/alerts.ts'
 import { actOnClue, exportClues, getClue, listClues } from '../contract/clues.ts'
 import { tableAnswer } from '../export/table-file.ts'
 import { type Route, route } from '../http/route.ts'
@@ -11,4 +12,14 @@ export const clueRoutes = (clues: Clues): Route[] => [
     return tableAnswer(table, params.format)
   }),
   route(actOnClue, ({ actor, params, body }) => clues.act(actor, params.id, body)),
+]
+
+export const alertRoutes = (alerts: Clues): Route[] => [
+  route(listAlerts, ({ actor, query }) => alerts.list(actor, query)),
+  route(getAlert, ({ actor, params }) => alerts.get(actor, params.id)),
+  route(exportAlerts, async ({ actor, params, query }) => {
+    const table = await alerts.export(actor, query, params.format)
+    return tableAnswer(table, params.format)
+  }),
+  route(actOnAlert, ({ actor, params, body }) => alerts.act(actor, params.id, body)),
 ]

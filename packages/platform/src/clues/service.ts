@@ -3,23 +3,25 @@ import type { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { maskValue } from '../access/masking.ts'
 import { record } from '../audit/record.ts'
-import type { Catalogue } from '../catalogue.ts'
 import { type ClueDetail, type ClueRow, clueState, severity } from '../contract/clues.ts'
 import { maskText } from '../data/secrecy/mask.ts'
 import { withdrawnUnder } from '../data/withdrawals.ts'
 import { recordExport } from '../export/mark.ts'
 import { chinaMoment, type TableFile, type TableFormat } from '../export/table-file.ts'
 import { actDay, basisTexts } from '../law/basis-texts.ts'
-import type { Matters } from '../matters/service.ts'
+import type { Counting } from '../limits/counting.ts'
+import type { Done, Matters } from '../matters/service.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
-import type { Db, Queries } from '../store/database.ts'
+import type { Db, Queries, Tx } from '../store/database.ts'
 import { tell } from '../texts.ts'
+import { alertProcedure, nextStepBy } from './alert.ts'
 import {
   type ClueFilter,
   clueById,
   cluesByIds,
   countClues,
   countFacet,
+  type Desk,
   evidenceOf,
   type Facet,
   facets,
@@ -34,7 +36,11 @@ import {
 } from './store.ts'
 import { type ClueBody, clueBody } from './stored.ts'
 
-type Query = ClueFilter & { readonly page: number; readonly size: number; readonly sort?: string | undefined }
+type Filter = Omit<ClueFilter, 'lateOn'> & {
+  /** Alerts only. */
+  readonly late?: 'true' | 'false' | undefined
+}
+type Query = Filter & { readonly page: number; readonly size: number; readonly sort?: string | undefined }
 type Facets = Record<string, { value: string; label: string; count: number }[]>
 
 export interface Clues {
@@ -47,18 +53,38 @@ export interface Clues {
     asked: { transition: string; fields: Readonly<Record<string, string>>; occurredOn?: string | undefined; seq: number },
   ): Promise<ClueDetail | Refusal>
   /** For the home page, which logs the look itself. */
-  count(actor: Actor, filter: ClueFilter): Promise<number>
+  count(actor: Actor, filter: Filter): Promise<number>
   top(db: Queries, actor: Actor, filter: ClueFilter, size: number): Promise<ClueRow[]>
 }
 
-const procedure = 'clue-assessment'
+const procedures: Readonly<Record<Desk, string>> = { clue: 'clue-assessment', alert: alertProcedure }
 const mostExported = 100_000
 
-export function openClues(db: Db, clock: () => Date, catalogue: Catalogue, matters: Matters, today: () => string): Clues {
-  const handlingLabel = (state: string): string => {
-    const known = matters.procedures.get(procedure)
+export interface ClueParts {
+  readonly db: Db
+  readonly clock: () => Date
+  readonly counting: Counting
+  readonly matters: Matters
+  readonly today: () => string
+}
+
+/** The clues, or the alerts of patrols: what is done about them differs, what they are does not. */
+export function openClues({ db, clock, counting, matters, today }: ClueParts, desk: Desk = 'clue'): Clues {
+  const { catalogue } = counting
+  const labelOf = (of: Desk, state: string): string => {
+    const known = matters.procedures.get(procedures[of])
     return (known && stateOf(known, state)?.label) ?? state
   }
+  const handlingLabel = (state: string): string => labelOf(desk, state)
+  const filterOf = ({ late, ...query }: Filter): ClueFilter => ({ ...query, ...(late === 'true' && { lateOn: today() }) })
+
+  const showHandling = (clue: ListedClue): ClueRow['handling'] => {
+    const state = desk === 'alert' ? (clue.alert_state ?? '') : clue.handling
+    return { state, label: handlingLabel(state) }
+  }
+
+  const showAlert = ({ alert_state: state, alert_by: by }: ListedClue): ClueRow['alert'] =>
+    state === null ? null : { state, label: labelOf('alert', state), by, late: by !== null && by < today() }
 
   const showRow = (clue: ListedClue): ClueRow => ({
     id: clue.id,
@@ -76,7 +102,9 @@ export function openClues(db: Db, clock: () => Date, catalogue: Catalogue, matte
     severity: severity.parse(clue.severity),
     state: clueState.parse(clue.state),
     rollup: clue.rollup,
-    handling: { state: clue.handling, label: handlingLabel(clue.handling) },
+    handling: showHandling(clue),
+    alert: showAlert(clue),
+    isClue: clue.kind === 'clue',
     firstSeenAt: clue.first_seen_at,
     lastSeenAt: clue.last_seen_at,
     asOf: clue.as_of,
@@ -125,7 +153,7 @@ export function openClues(db: Db, clock: () => Date, catalogue: Catalogue, matte
 
   const show = async (queries: Queries, actor: Actor, clue: ListedClue & { body: unknown }): Promise<ClueDetail> => {
     const body = clueBody.parse(clue.body)
-    const matter = await matters.view(queries, actor, 'clue', clue.id)
+    const matter = await matters.view(queries, actor, desk, clue.id)
     const same = await ofSameSubject(queries, actor, clue, 10)
     const evidence = await evidenceOf(queries, actor, clue.id, clue.evidence_hash)
     return {
@@ -173,14 +201,25 @@ export function openClues(db: Db, clock: () => Date, catalogue: Catalogue, matte
     }
   }
 
+  /** What an act on an alert makes of it: its state, by when the next step is due, and whether it is a clue from now on. */
+  const alertChange = async (tx: Tx, actor: Actor, id: string, done: Done, on: string) => {
+    if (done.opens !== null) await matters.open(tx, actor, done.opens, [id])
+    const { catalogue: counted } = await counting.now(tx, actor)
+    return {
+      alert_state: done.state,
+      alert_by: nextStepBy(counted, matters, done, on),
+      ...(done.opens !== null && { kind: 'clue' as const }),
+    }
+  }
+
   return {
     list: (actor, query) =>
       db.transaction().execute(async (tx) => {
-        await record(tx, actor, clock(), { action: 'clue.list', values: { page: query.page, q: maskText(query.q ?? '') } })
-        const { clues, total } = await pageOfClues(tx, actor, query, query)
+        await record(tx, actor, clock(), { action: `${desk}.list`, values: { page: query.page, q: maskText(query.q ?? '') } })
+        const { clues, total } = await pageOfClues(tx, actor, desk, filterOf(query), query)
         const counted: Facets = {}
         for (const facet of facets)
-          counted[facet] = (await countFacet(tx, actor, query, facet)).map(({ value, title, count }) => ({
+          counted[facet] = (await countFacet(tx, actor, desk, filterOf(query), facet)).map(({ value, title, count }) => ({
             value,
             label: facetLabel(facet, value, title, actor),
             count,
@@ -190,19 +229,19 @@ export function openClues(db: Db, clock: () => Date, catalogue: Catalogue, matte
 
     get: (actor, id) =>
       db.transaction().execute(async (tx) => {
-        const clue = await clueById(tx, actor, id)
-        if (!clue) return refuse('not-found', 'clue.not-found')
-        await record(tx, actor, clock(), { action: 'clue.read', object: id, values: { no: clue.no, title: clue.title } })
+        const clue = await clueById(tx, actor, desk, id)
+        if (!clue) return refuse('not-found', `${desk}.not-found`)
+        await record(tx, actor, clock(), { action: `${desk}.read`, object: id, values: { no: clue.no, title: clue.title } })
         return show(tx, actor, clue)
       }),
 
     async export(actor, query, format) {
       const { total, mark } = await db.transaction().execute(async (tx) => {
-        const { total: found } = await pageOfClues(tx, actor, query, { page: 1, size: 1 })
+        const { total: found } = await pageOfClues(tx, actor, desk, filterOf(query), { page: 1, size: 1 })
         const count = Math.min(found, mostExported)
         return {
           total: count,
-          mark: await recordExport(tx, actor, clock(), { action: 'clue.export', values: { format }, count, asked: query }),
+          mark: await recordExport(tx, actor, clock(), { action: `${desk}.export`, values: { format }, count, asked: query }),
         }
       })
       const label = (code: string, width?: number) => ({
@@ -211,7 +250,7 @@ export function openClues(db: Db, clock: () => Date, catalogue: Catalogue, matte
       })
       return {
         mark,
-        title: tell({ code: 'clue.title' }, actor.locale),
+        title: tell({ code: `${desk}.title` }, actor.locale),
         columns: [
           label('no', 16),
           label('severity', 8),
@@ -227,13 +266,14 @@ export function openClues(db: Db, clock: () => Date, catalogue: Catalogue, matte
           label('amount', 14),
           label('grade', 10),
           label('state', 8),
-          label('handling', 10),
+          { label: tell({ code: `${desk}.handling` }, actor.locale), width: 10 },
+          ...(desk === 'alert' ? [{ label: tell({ code: 'alert.by' }, actor.locale), width: 13 }] : []),
           label('basis', 30),
           label('reason', 90),
           label('as-of', 13),
           label('first-seen', 26),
         ],
-        rows: exported(db, actor, query, total, (clue, body) => {
+        rows: exported(db, actor, { desk, filter: filterOf(query), sort: query.sort }, total, (clue, body) => {
           const row = showRow(clue)
           return [
             row.no,
@@ -251,6 +291,7 @@ export function openClues(db: Db, clock: () => Date, catalogue: Catalogue, matte
             row.grade,
             tell({ code: `clue.state.${row.state}` }, actor.locale),
             row.handling.label,
+            ...(desk === 'alert' ? [row.alert?.by ?? null] : []),
             body.basis.map(({ law, article }) => `${law}#${article}`).join('；'),
             body.reason,
             row.asOf,
@@ -262,26 +303,32 @@ export function openClues(db: Db, clock: () => Date, catalogue: Catalogue, matte
 
     act: (actor, id, asked) =>
       db.transaction().execute(async (tx) => {
-        const clue = await clueById(tx, actor, id)
-        if (!clue) return refuse('not-found', 'clue.not-found')
+        const occurredOn = asked.occurredOn ?? today()
+        const clue = await clueById(tx, actor, desk, id)
+        if (!clue) return refuse('not-found', `${desk}.not-found`)
         const outcome = await matters.act(tx, actor, {
-          subjectKind: 'clue',
+          subjectKind: desk,
           subjectId: id,
           transition: asked.transition,
           fields: asked.fields,
-          occurredOn: asked.occurredOn ?? today(),
+          occurredOn,
           today: today(),
           seen: asked.seq,
         })
         if (isRefusal(outcome)) return outcome
-        await setHandling(tx, actor, id, outcome.state)
-        await record(tx, actor, clock(), { action: 'matter.act', object: id, values: { no: clue.no, transition: outcome.transition } })
-        return show(tx, actor, { ...clue, handling: outcome.state })
+        const change = desk === 'clue' ? { handling: outcome.state } : await alertChange(tx, actor, id, outcome, occurredOn)
+        await setHandling(tx, actor, id, change)
+        await record(tx, actor, clock(), {
+          action: desk === 'clue' ? 'matter.act' : 'alert.act',
+          object: id,
+          values: { no: clue.no, transition: outcome.transition },
+        })
+        return show(tx, actor, { ...clue, ...change })
       }),
 
-    count: (actor, filter) => countClues(db, actor, filter),
+    count: (actor, filter) => countClues(db, actor, desk, filterOf(filter)),
 
-    top: async (queries, actor, filter, size) => (await pageOfClues(queries, actor, filter, { page: 1, size })).clues.map(showRow),
+    top: async (queries, actor, filter, size) => (await pageOfClues(queries, actor, desk, filter, { page: 1, size })).clues.map(showRow),
   }
 }
 
@@ -296,13 +343,13 @@ const fieldOrder = (names: readonly string[], order: readonly string[]): string[
 async function* exported<T>(
   db: Db,
   actor: Actor,
-  query: Query,
+  { desk, filter, sort }: { readonly desk: Desk; readonly filter: ClueFilter; readonly sort: string | undefined },
   total: number,
   show: (clue: ListedClue, body: z.infer<typeof clueBody>) => T,
 ): AsyncIterable<T> {
   const size = 1000
   for (let page = 1; (page - 1) * size < total; page++) {
-    const { clues } = await pageOfClues(db, actor, query, { page, size, sort: query.sort })
+    const { clues } = await pageOfClues(db, actor, desk, filter, { page, size, sort })
     const bodies = await reasonsOf(
       db,
       actor,

@@ -29,6 +29,9 @@ const listed = [
   'state',
   'rollup',
   'handling',
+  'kind',
+  'alert_state',
+  'alert_by',
   'evidence_hash',
   'first_seen_at',
   'last_seen_at',
@@ -59,11 +62,24 @@ export interface ListedClue {
   state: string
   rollup: boolean
   handling: string
+  kind: 'clue' | 'alert'
+  alert_state: string | null
+  alert_by: string | null
   evidence_hash: string
   first_seen_at: string
   last_seen_at: string
   as_of: string
 }
+
+/**
+ * Two lists of one store: what is a clue, and what a patrol found. An alert that somebody made a clue of stands on both, with the
+ * same rows and the same number.
+ */
+export type Desk = 'clue' | 'alert'
+
+/** For whoever counts clues: an alert is none. */
+export const isClue = sql<SqlBool>`clue.kind = 'clue'`
+const onDesk: Readonly<Record<Desk, typeof isClue>> = { clue: isClue, alert: sql<SqlBool>`clue.alert_state is not null` }
 
 /** Several values of a filter are joined by commas. */
 export interface ClueFilter {
@@ -77,6 +93,8 @@ export interface ClueFilter {
   readonly batch?: string | undefined
   readonly import?: string | undefined
   readonly rollup?: 'true' | 'false' | undefined
+  /** Alerts only: the next step should have been done before this day. */
+  readonly lateOn?: string | undefined
 }
 
 const columnOf = {
@@ -90,12 +108,15 @@ const columnOf = {
 export type Facet = keyof typeof columnOf
 export const facets: readonly Facet[] = ['model', 'rule', 'severity', 'state', 'handling', 'subject']
 
-function filtered(db: Queries, actor: Actor, filter: ClueFilter, except?: Facet) {
-  let query = db.selectFrom('clue').where(scope(actor, 'clue'))
+const columnOn = (desk: Desk, facet: Facet) => (desk === 'alert' && facet === 'handling' ? 'alert_state' : columnOf[facet])
+
+function filtered(db: Queries, actor: Actor, desk: Desk, filter: ClueFilter, except?: Facet) {
+  let query = db.selectFrom('clue').where(scope(actor, 'clue')).where(onDesk[desk])
   for (const facet of facets) {
     const wanted = filter[facet]
-    if (wanted && facet !== except) query = query.where(columnOf[facet], 'in', wanted.split(','))
+    if (wanted && facet !== except) query = query.where(columnOn(desk, facet), 'in', wanted.split(','))
   }
+  if (filter.lateOn) query = query.where('alert_by', '<', filter.lateOn)
   // What has vanished is shown to who asks for it: it is no longer anybody's task.
   if (!filter.state && except !== 'state') query = query.where('state', '!=', 'vanished')
   if (filter.batch || filter.import) query = query.where(standsOn(filter.batch, filter.import))
@@ -121,6 +142,7 @@ const sortable: Readonly<Record<string, keyof Tables['clue']>> = {
   days_overdue: 'days_overdue',
   amount: 'amount',
   first_seen: 'first_seen_at',
+  by: 'alert_by',
   no: 'no',
   subject: 'subject_name',
 }
@@ -128,23 +150,24 @@ const sortable: Readonly<Record<string, keyof Tables['clue']>> = {
 export async function pageOfClues(
   db: Queries,
   actor: Actor,
+  desk: Desk,
   filter: ClueFilter,
   page: { page: number; size: number; sort?: string | undefined },
 ): Promise<{ clues: ListedClue[]; total: number }> {
   const descending = page.sort?.startsWith('-') ?? true
   const column = sortable[page.sort?.replace(/^-/, '') ?? 'score'] ?? 'score'
-  const clues = await filtered(db, actor, filter)
+  const clues = await filtered(db, actor, desk, filter)
     .select(listed)
     .orderBy(sql`${sql.ref(column)} ${descending ? sql`desc` : sql`asc`} nulls last`)
     .orderBy('no')
     .limit(page.size)
     .offset((page.page - 1) * page.size)
     .execute()
-  return { clues, total: await countClues(db, actor, filter) }
+  return { clues, total: await countClues(db, actor, desk, filter) }
 }
 
-export async function countClues(db: Queries, actor: Actor, filter: ClueFilter): Promise<number> {
-  const { total } = await filtered(db, actor, filter)
+export async function countClues(db: Queries, actor: Actor, desk: Desk, filter: ClueFilter): Promise<number> {
+  const { total } = await filtered(db, actor, desk, filter)
     .select((e) => e.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()
   return total
@@ -154,12 +177,13 @@ export async function countClues(db: Queries, actor: Actor, filter: ClueFilter):
 export async function countFacet(
   db: Queries,
   actor: Actor,
+  desk: Desk,
   filter: ClueFilter,
   facet: Facet,
 ): Promise<{ value: string; title: string; count: number }[]> {
-  const column = columnOf[facet]
+  const column = columnOn(desk, facet)
   const title = facet === 'model' ? 'model_title' : facet === 'rule' ? 'rule_title' : column
-  return filtered(db, actor, filter, facet)
+  return filtered(db, actor, desk, filter, facet)
     .select([
       sql<string>`${sql.ref(column)}`.as('value'),
       sql<string>`max(${sql.ref(title)})`.as('title'),
@@ -172,11 +196,12 @@ export async function countFacet(
     .execute()
 }
 
-export async function clueById(db: Queries, actor: Actor, id: string): Promise<(ListedClue & { body: unknown }) | undefined> {
+export async function clueById(db: Queries, actor: Actor, desk: Desk, id: string): Promise<(ListedClue & { body: unknown }) | undefined> {
   return db
     .selectFrom('clue')
     .select([...listed, 'body'])
     .where(scope(actor, 'clue'))
+    .where(onDesk[desk])
     .where('id', '=', id)
     .executeTakeFirst()
 }
@@ -200,6 +225,7 @@ export async function ofSameParty(db: Queries, actor: Actor, clue: ListedClue, l
     .selectFrom('clue')
     .select(listed)
     .where(scope(actor, 'clue'))
+    .where(isClue)
     .where('party_key', '=', clue.party_key)
     .where('id', '!=', clue.id)
     .where('state', '!=', 'vanished')
@@ -218,6 +244,7 @@ export async function ofSameSubject(
   const base = db
     .selectFrom('clue')
     .where(scope(actor, 'clue'))
+    .where(isClue)
     .where('subject_name', '=', clue.subject_name)
     .where('id', '!=', clue.id)
     .where('state', '!=', 'vanished')
@@ -260,8 +287,13 @@ export const sightingsOf = (
     .limit(100)
     .execute()
 
-export async function setHandling(db: Queries, actor: Actor, clueId: string, state: string): Promise<void> {
-  await db.updateTable('clue').set({ handling: state }).where(scope(actor, 'clue')).where('id', '=', clueId).execute()
+export async function setHandling(
+  db: Queries,
+  actor: Actor,
+  clueId: string,
+  change: Partial<Pick<ListedClue, 'handling' | 'kind' | 'alert_state' | 'alert_by'>>,
+): Promise<void> {
+  await db.updateTable('clue').set(change).where(scope(actor, 'clue')).where('id', '=', clueId).execute()
 }
 
 export async function reasonsOf(db: Queries, actor: Actor, ids: readonly string[]): Promise<ReadonlyMap<string, unknown>> {

@@ -25,6 +25,10 @@ export const clueRow = z
     rollup: z.boolean(),
     /** State of its matter (待研判 …): id and label. */
     handling: z.object({ state: z.string(), label: z.string() }),
+    /** How it stands as an alert of a patrol, with the day by which the next step is to be done; null for what was never one. */
+    alert: z.object({ state: z.string(), label: z.string(), by: day.nullable(), late: z.boolean() }).nullable(),
+    /** Is it a clue? An alert is none until somebody has made it one. */
+    isClue: z.boolean(),
     firstSeenAt: moment,
     lastSeenAt: moment,
     asOf: day,

@@ -35,6 +35,8 @@ export const permissions = [
   'run.schedule',
   'clue.read',
   'clue.judge',
+  'alert.read',
+  'alert.handle',
   'person.reveal',
   'law.read',
   'law.load',

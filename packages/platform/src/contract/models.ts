@@ -9,7 +9,7 @@ export const modelRule = z.object({
   words: z.string(),
   basis: z.array(z.string()),
   score: z.string(),
-  output: z.enum(['clue', 'list', 'indicator']),
+  output: z.enum(['clue', 'list', 'alert', 'indicator']),
   exclusions: z.array(z.object({ id: z.string(), title: z.string() })),
   needs: z.array(z.string()),
   /** What the rule lacks here, empty when it can run. */
@@ -120,6 +120,8 @@ export const run = z
     inputRows: z.number().int().nullable(),
     /** Number of the office’s last adjustment of limits or calendar that it counted by; 0: the catalogue alone. */
     lawState: z.number().int(),
+    /** What it finds are alerts, no clues. */
+    patrol: z.boolean(),
   })
   .meta({ id: 'Run' })
 export type Run = z.infer<typeof run>
@@ -137,6 +139,8 @@ export const modelSummary = z
     lastRun: z.object({ id: z.string(), asOf: day, endedAt: moment, state: jobState }).nullable(),
     /** Datasets it wants that are not here. */
     lacks: z.array(z.string()),
+    /** What it finds are alerts, no clues. */
+    patrol: z.boolean(),
   })
   .meta({ id: 'ModelSummary' })
 export type ModelSummary = z.infer<typeof modelSummary>
@@ -162,6 +166,8 @@ export const modelQuery = listQuery.extend({
   function: z.string().max(100).optional(),
   /** How many of its rules have the data they need here. */
   runnable: z.enum(['all', 'some', 'none']).optional(),
+  /** `true`: the patrols over incoming data instead. */
+  patrol: z.enum(['true', 'false']).optional(),
 })
 
 export const listModels = endpoint({

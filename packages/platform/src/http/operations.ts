@@ -1,3 +1,4 @@
+import * as alerts from '../contract/alerts.ts'
 import * as audit from '../contract/audit.ts'
 import * as candidates from '../contract/candidates.ts'
 import * as clues from '../contract/clues.ts'
@@ -65,6 +66,7 @@ export const contractEndpoints: ReadonlyMap<string, Endpoint> = new Map(
     shadows,
     candidates,
     clues,
+    alerts,
     reveal,
     keys,
     pursuit,

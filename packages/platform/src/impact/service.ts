@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor.ts'
 import { may } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
+import { isClue } from '../clues/store.ts'
 import type { Change, Impact } from '../contract/impact.ts'
 import { countOpenClues, type RuleOfModel } from '../law/clue-store.ts'
 import type { Counting } from '../limits/counting.ts'
@@ -57,6 +58,7 @@ async function openClues(
     .selectFrom('clue')
     .select(['id', 'no', 'title', 'as_of'])
     .where(scope(actor, 'clue'))
+    .where(isClue)
     .where('state', '!=', 'vanished')
     .where('handling', 'in', [...openStates])
     .where((e) => e.or(rules.map(({ model, rule }) => e.and([e('model_id', '=', model), e('rule_id', '=', rule)]))))

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
+import { isClue } from '../clues/store.ts'
 import type { Queries } from '../store/database.ts'
 
 /** A rule of a model, as clues name it. */
@@ -13,6 +14,7 @@ const ofRules = (db: Queries, actor: Actor, rules: readonly RuleOfModel[]) =>
   db
     .selectFrom('clue')
     .where(scope(actor, 'clue'))
+    .where(isClue)
     .where('state', '!=', 'vanished')
     .where((e) => e.or(rules.map(({ model, rule }) => e.and([e('model_id', '=', model), e('rule_id', '=', rule)]))))
 

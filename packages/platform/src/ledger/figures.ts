@@ -30,7 +30,7 @@ export interface CauseCount {
 const anyOf = (states: readonly string[]) => sql`clue.handling in (${sql.join(states)})`
 const ofModel = (modelId: string | undefined) => (modelId === undefined ? sql`` : sql`and v.model_id = ${modelId}`)
 const reported = sql`
-  clue_version v join clue on clue.organisation_id = v.organisation_id and clue.id = v.clue_id and not clue.rollup`
+  clue_version v join clue on clue.organisation_id = v.organisation_id and clue.id = v.clue_id and not clue.rollup and clue.kind = 'clue'`
 const where = (actor: Actor, modelId: string | undefined) => sql`where ${scope(actor, 'clue')} ${ofModel(modelId)}`
 
 export async function figuresOf(db: Queries, actor: Actor, modelId?: string): Promise<readonly VersionFigures[]> {

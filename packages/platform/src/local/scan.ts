@@ -4,7 +4,7 @@ import { basename, extname, join, resolve } from 'node:path'
 import { type Clue, compareClues } from '@xiezhi/engine/clue/clue'
 import { coverageDatasetSchema } from '@xiezhi/engine/data/own-datasets'
 import type { Message } from '@xiezhi/engine/message'
-import { parameterValues } from '@xiezhi/engine/model/model'
+import { givesAlerts, parameterValues } from '@xiezhi/engine/model/model'
 import { type Catalogue, type CatalogueModel, loadCatalogue } from '../catalogue.ts'
 import { type FileImport, importFile } from '../data/import/import-file.ts'
 import { scanKeyring } from '../data/secrecy/keyring.ts'
@@ -160,7 +160,9 @@ function latest(parts: readonly FileImport['parts'][number][], today: string): s
 /** The models to run with their parameters, or what was asked for wrongly. */
 function chosen(catalogue: Catalogue, options: ScanOptions) {
   const mistakes: Message[] = []
-  const ids = options.models?.length ? options.models : [...catalogue.models.keys()]
+  const ids = options.models?.length
+    ? options.models
+    : [...catalogue.models.values()].filter(({ checked }) => !givesAlerts(checked)).map(({ id }) => id)
   const models = ids.flatMap((id) => {
     const model = catalogue.models.get(id)
     if (!model) mistakes.push({ code: 'scan.unknown-model', values: { id, known: [...catalogue.models.keys()].join('、') } })

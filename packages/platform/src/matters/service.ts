@@ -21,6 +21,16 @@ export interface MatterView {
  * Matters of every procedure. What may be done is what `decide` allows; the acts are only ever appended, and the state beside
  * them is their fold.
  */
+/** What an act came to. */
+export interface Done {
+  readonly state: string
+  /** What was done, in the words of the procedure. */
+  readonly transition: string
+  /** The procedure that it begins for the same subject. */
+  readonly opens: string | null
+  readonly fields: Readonly<Record<string, string>>
+}
+
 export interface Matters {
   readonly procedures: ReadonlyMap<string, Procedure>
   /** Opens one matter for each subject, in the transaction that brings the subjects; those that have one keep it. */
@@ -39,7 +49,7 @@ export interface Matters {
       today: string
       seen: number
     },
-  ): Promise<{ state: string; transition: string } | Refusal>
+  ): Promise<Done | Refusal>
 }
 
 export function openMatters(procedures: ReadonlyMap<string, Procedure>, clock: () => Date): Matters {
@@ -117,7 +127,8 @@ export function openMatters(procedures: ReadonlyMap<string, Procedure>, clock: (
         previous: matter.head,
       }
       await appendAct(tx, actor, matter, { ...act, hash: hashAct(matter.id, act) })
-      return { state: decision.to, transition: transitionOf(procedure, asked.transition)?.label ?? asked.transition }
+      const done = transitionOf(procedure, asked.transition)
+      return { state: decision.to, transition: done?.label ?? asked.transition, opens: done?.opens ?? null, fields: decision.fields }
     },
   }
 }

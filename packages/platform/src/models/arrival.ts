@@ -1,3 +1,4 @@
+import { givesAlerts } from '@xiezhi/engine/model/model'
 import { sql } from 'kysely'
 import { type Actor, platformActor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
@@ -16,6 +17,8 @@ export interface ArrivalParts extends GroundParts {
   readonly clock: () => Date
   readonly today: () => string
   readonly wake: () => void
+  /** Patrols begin by themselves unless the office says otherwise. */
+  readonly patrols: boolean
 }
 
 /**
@@ -24,13 +27,15 @@ export interface ArrivalParts extends GroundParts {
  * killed server nor a withdrawn batch is overlooked.
  */
 export function openArrival(parts: ArrivalParts): () => Promise<void> {
-  const { db, clock, counting, today, wake } = parts
+  const { db, clock, counting, today, wake, patrols } = parts
   /** What was settled at the last look, so that an unchanged office costs two small questions. */
   const settled = new Map<string, string>()
 
   async function look(actor: Actor): Promise<void> {
     const settings = await settingsOf(db, actor)
-    const wanted = [...counting.catalogue.models.values()].filter(({ id }) => settings.of(id).arrival)
+    const wanted = [...counting.catalogue.models.values()].filter(
+      ({ id, checked }) => settings.of(id, patrols && givesAlerts(checked)).arrival,
+    )
     if (wanted.length === 0) return
     const { last, arriving } = await arrivals(db, actor)
     if (arriving || last === null || clock().getTime() - Date.parse(last) < settings.office.quietMinutes * 60_000) return

@@ -24,7 +24,7 @@ export async function mountOwnWork(session: Session, db: Queries, actor: Actor, 
 
 type Rows = readonly Readonly<Record<string, string | number | boolean | null>>[]
 
-/** A judgement that was taken back leaves the state in which its matter began, and is none. */
+/** An alert is a clue from the moment that it was made one. A judgement that was taken back leaves the state in which its matter began, and is none. */
 export async function cluesBefore(db: Queries, actor: Actor, before: string): Promise<Rows> {
   const { rows } = await sql<Rows[number]>`
     with seen as (
@@ -60,7 +60,9 @@ export async function cluesBefore(db: Queries, actor: Actor, before: string): Pr
       case when acted.to_state <> acted.start_state then acted.occurred_on end as judged_on,
       case when acted.to_state <> acted.start_state then acted.cause end as cause
     from clue join seen on seen.clue_id = clue.id left join acted on acted.clue_id = clue.id
-    where ${scope(actor, 'clue')}
+    where ${scope(actor, 'clue')} and (clue.alert_state is null or exists (
+      select 1 from matter where matter.organisation_id = clue.organisation_id and matter.subject_kind = 'clue'
+        and matter.subject_id = clue.id and matter.created_at < ${before}::timestamptz))
     order by clue.id`.execute(db)
   return rows
 }

@@ -51,6 +51,13 @@ export function ruleTitles({ checked }: CatalogueModel): ReadonlyMap<string, str
   return titles
 }
 
+/** Rules whose finds are alerts, and the class rules that sum them up. */
+export function alertRules({ checked }: CatalogueModel): ReadonlySet<string> {
+  const alerts = new Set(checked.rules.filter(({ output }) => output === 'alert').map(({ as }) => as))
+  for (const { id, of } of checked.rollups) if (alerts.has(of)) alerts.add(id)
+  return alerts
+}
+
 /** Rules of which every part ran; a class rule is one when the rule that it sums up is. */
 export function completeRules({ checked }: CatalogueModel, outcome: RunOutcome): ReadonlySet<string> {
   const skipped = new Set(outcome.rules.filter(({ state }) => state === 'skipped').map(({ rule }) => rule))

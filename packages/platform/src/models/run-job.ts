@@ -2,11 +2,13 @@ import { parameterValues, planModel } from '@xiezhi/engine/model/model'
 import { type Actor, platformActor } from '../access/actor.ts'
 import { record } from '../audit/record.ts'
 import type { Catalogue, CatalogueModel } from '../catalogue.ts'
+import { alertProcedure, nextStepBy } from '../clues/alert.ts'
 import { publishClues } from '../clues/publish.ts'
 import type { Lake } from '../data/lake.ts'
 import type { Keyring } from '../data/secrecy/keyring.ts'
 import { clueId } from '../data/secrecy/token.ts'
 import { keptSnapshot, type Snapshot } from '../data/snapshots.ts'
+import { chinaDay } from '../export/china-moment.ts'
 import { keepIndicators } from '../indicators/store.ts'
 import { Cancelled, completeJob, Failed, type Work } from '../jobs/runner.ts'
 import type { Job } from '../jobs/store.ts'
@@ -32,7 +34,7 @@ import { inputRowsOf } from './input-rows.ts'
 import { type Located, locateFailure } from './locate.ts'
 import { mountAll, readBy } from './mount.ts'
 import { mountOwnWork, withOwnWork } from './own-work.ts'
-import { appearingOf, batchFinder, completeRules, digestOf, keptOutcome, ruleTitles } from './publishing.ts'
+import { alertRules, appearingOf, batchFinder, completeRules, digestOf, keptOutcome, ruleTitles } from './publishing.ts'
 import { readParameters } from './read-parameters.ts'
 import { type RunInput, type RunOutcome, runModel } from './run.ts'
 import { settingsOf } from './settings.ts'
@@ -176,6 +178,13 @@ async function publishRun({ db, clock, matters }: RunParts, job: Job, finished: 
       asOf: run.asOf,
       at: at.toISOString(),
       rules: ruleTitles(model),
+      alerts: alertRules(model),
+      alertBy: nextStepBy(
+        finished.catalogue,
+        matters,
+        { state: matters.procedures.get(alertProcedure)?.start ?? '', fields: {} },
+        chinaDay(at.toISOString()),
+      ),
       complete: completeRules(model, outcome),
       clues: outcome.clues,
       batchOf: batchFinder(snapshot),

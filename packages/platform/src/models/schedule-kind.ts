@@ -1,3 +1,4 @@
+import { givesAlerts } from '@xiezhi/engine/model/model'
 import { keepSnapshot } from '../data/snapshots.ts'
 import { isRefusal } from '../refusal.ts'
 import type { Fired, ScheduleKind } from '../schedules/kind.ts'
@@ -9,21 +10,29 @@ import { waitingKey, waitingRuns } from './store.ts'
 /** Every model that can run. */
 export const allModels = '*'
 
+/** Every patrol that can run. */
+export const allPatrols = '*patrol'
+
 /** Models on a schedule: as of the day that it is then in China. */
 export function modelSchedules(parts: GroundParts & { readonly today: () => string }): ScheduleKind {
   const { counting, today } = parts
   const { models } = counting.catalogue
   const every = (): string => tell({ code: 'run.all-models' })
+  const patrols = (): string => tell({ code: 'run.all-patrols' })
   return {
-    titleOf: async (_, subject) => (subject === allModels ? every() : models.get(subject)?.checked.title),
+    titleOf: async (_, subject) =>
+      subject === allModels ? every() : subject === allPatrols ? patrols() : models.get(subject)?.checked.title,
     subjects: async () => [
       { id: allModels, title: every() },
+      { id: allPatrols, title: patrols() },
       ...Array.from(models.values(), ({ id, checked }) => ({ id, title: checked.title })),
     ],
     async prepare(actor, subject) {
       const ground = await groundOf(parts, actor)
       const counted = ground.counted.catalogue.models
-      const wanted = subject === allModels ? [...counted.values()].filter((model) => runsUnasked(ground, model)) : [counted.get(subject)]
+      const group = [...counted.values()].filter((model) => subject === allModels || givesAlerts(model.checked))
+      const wanted =
+        subject === allModels || subject === allPatrols ? group.filter((model) => runsUnasked(ground, model)) : [counted.get(subject)]
       const asOf = today()
       return async (tx, { scheduleId, missed, at }) => {
         const begun: Fired['begun'][number][] = []

@@ -13,6 +13,7 @@ export const modelServiceMessages = defineMessages({
   'run.stage.explain': { zh: '核对结果', en: 'Looking at the result' },
   'run.stage.publish': { zh: '发布线索', en: 'Publishing clues' },
   'run.all-models': { zh: '全部能运行的模型', en: 'all models that can run' },
+  'run.all-patrols': { zh: '全部能运行的巡查规则', en: 'all patrols that can run' },
   'run.already-waiting': { zh: '同样的运行已在排队', en: 'the same run is waiting already' },
   'run.not-by-itself': { zh: '按模型台账，它现在不自动运行', en: 'by the ledger it does not run by itself now' },
   'run.arrival': { zh: '数据到达', en: 'arrival of data' },

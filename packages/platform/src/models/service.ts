@@ -1,4 +1,4 @@
-import { type Available, lacksOf } from '@xiezhi/engine/model/model'
+import { type Available, givesAlerts, lacksOf } from '@xiezhi/engine/model/model'
 import type { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { record } from '../audit/record.ts'
@@ -27,11 +27,12 @@ import { showRun } from './show-run.ts'
 import { clueCounts, lastRuns, pageOfRuns, type RunQuery, runById, type StoredRun } from './store.ts'
 
 type Page<T> = { items: T[]; total: number; page: number; size: number }
-type ListOf = Narrowing<ShelfFacet> & { readonly page: number; readonly size: number }
+type Shelf = Narrowing<ShelfFacet> & { readonly patrol?: 'true' | 'false' | undefined }
+type ListOf = Shelf & { readonly page: number; readonly size: number }
 
 export interface Models {
   list(actor: Actor, query: ListOf): Promise<Page<ModelSummary> & { facets: Record<string, Counted[]> }>
-  exportList(actor: Actor, query: Narrowing<ShelfFacet>, format: TableFormat): Promise<TableFile>
+  exportList(actor: Actor, query: Shelf, format: TableFormat): Promise<TableFile>
   get(actor: Actor, id: string): Promise<ModelDetail | Refusal>
   start(
     actor: Actor,
@@ -89,6 +90,7 @@ export function openModels({ db, clock, counting, matters, today, divisionOf, wa
       lacks: checked.inputs
         .filter(({ dataset }) => catalogue.standards.has(dataset) && !now.available.has(dataset))
         .map(({ dataset }) => sayNeed(catalogue, dataset, actor.locale)),
+      patrol: givesAlerts(checked),
     }
   }
 
@@ -102,10 +104,11 @@ export function openModels({ db, clock, counting, matters, today, divisionOf, wa
   }
 
   /** The whole shelf, with what stands here of each model. */
-  const drawn = async (actor: Actor) => {
+  const drawn = async (actor: Actor, { patrol }: Shelf) => {
     const { models } = (await counting.now(db, actor)).catalogue
     const { available, last, clues, jobs } = await standing(actor)
-    const all = [...models.values()].map((model) => {
+    const shelf = [...models.values()].filter(({ checked }) => givesAlerts(checked) === (patrol === 'true'))
+    const all = shelf.map((model) => {
       const run = last.get(model.id)
       return summarise(model, actor, { available, last: run, job: jobs.get(run?.jobId ?? ''), clues: clues.get(model.id) ?? 0 })
     })
@@ -123,12 +126,12 @@ export function openModels({ db, clock, counting, matters, today, divisionOf, wa
 
   return {
     async list(actor, query) {
-      const { list, all } = await drawn(actor)
+      const { list, all } = await drawn(actor, query)
       return { ...pageOf(narrowed(list, all, query), query), facets: counted(list, all, query) }
     },
 
     async exportList(actor, query, format) {
-      const { list, all } = await drawn(actor)
+      const { list, all } = await drawn(actor, query)
       const found = narrowed(list, all, query)
       const event = { action: 'model.export', values: { format }, count: found.length, asked: query } as const
       const mark = await db.transaction().execute((tx) => recordExport(tx, actor, clock(), event))

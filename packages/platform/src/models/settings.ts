@@ -40,7 +40,8 @@ async function storedSettings(db: Queries, actor: Actor): Promise<readonly Store
 
 export interface EffectiveSettings {
   readonly office: Office
-  of(modelId: string): Office
+  /** A patrol runs when data arrive, unless it was told not to: that is what it is for. */
+  of(modelId: string, patrol?: boolean): Office
 }
 
 const officeOf = (stored: Stored | undefined): Office => ({
@@ -56,10 +57,10 @@ export async function settingsOf(db: Queries, actor: Actor): Promise<EffectiveSe
   const all = officeOf(stored.get(office))
   return {
     office: all,
-    of(modelId) {
+    of(modelId, patrol = false) {
       const own = stored.get(modelId)
       return {
-        arrival: own?.arrival ?? all.arrival,
+        arrival: own?.arrival ?? (patrol || all.arrival),
         quietMinutes: all.quietMinutes,
         mostClues: own?.mostClues ?? all.mostClues,
         mostTimes: own?.mostTimes ?? all.mostTimes,

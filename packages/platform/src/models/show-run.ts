@@ -1,3 +1,4 @@
+import { givesAlerts } from '@xiezhi/engine/model/model'
 import type { Actor } from '../access/actor.ts'
 import { may } from '../access/actor.ts'
 import type { Catalogue } from '../catalogue.ts'
@@ -12,6 +13,7 @@ import type { StoredRun } from './store.ts'
 /** A run with its work, as the contract shows it to somebody. */
 export function showRun(catalogue: Catalogue, run: StoredRun, job: JobView | undefined, actor: Actor): Run {
   const { state, progress, endedAt, error } = showJob(job, actor.locale)
+  const model = catalogue.models.get(run.modelId)
   const words = ({ code, values }: StoredMessage): string => tell({ code, values: values ?? {} }, actor.locale)
   return {
     id: run.id,
@@ -38,6 +40,7 @@ export function showRun(catalogue: Catalogue, run: StoredRun, job: JobView | und
     explained: run.explained.map((one) => ({ ...one, lines: one.lines.map(words) })),
     inputRows: run.inputRows,
     lawState: run.lawState,
+    patrol: model !== undefined && givesAlerts(model.checked),
   }
 }
 

@@ -25,7 +25,7 @@ export interface StoredOriginal {
 /** What the state of an original is told by. */
 export interface Terms {
   readonly today: string
-  /** States in which the matter of a clue is not at its end. */
+  /** States in which the matter of a clue or of an alert is not at its end. */
   readonly openStates: readonly string[]
 }
 
@@ -70,7 +70,7 @@ const originals = ({ today, openStates }: Terms): RawBuilder<unknown> => sql`wit
 const openClues = (openStates: readonly string[]): RawBuilder<number> => sql<number>`(select count(distinct evidence.clue_id)
   from batch
     join evidence on evidence.organisation_id = batch.organisation_id and evidence.batch_seq = batch.seq
-    join matter on matter.organisation_id = evidence.organisation_id and matter.subject_kind = 'clue' and matter.subject_id = evidence.clue_id
+    join matter on matter.organisation_id = evidence.organisation_id and matter.subject_kind in ('clue', 'alert') and matter.subject_id = evidence.clue_id
   where batch.import_id = term.id and matter.state = any(select jsonb_array_elements_text(${JSON.stringify(openStates)}::jsonb)))`
 
 export interface OriginalQuery {
@@ -105,7 +105,7 @@ export async function pageOfOriginals(
       case when destroyed_at is null then (select count(*) from quarantine where quarantine.import_id = import_file.id) else coalesce(rows_gone, 0) end as refused,
       (select count(distinct evidence.clue_id) from batch
         join evidence on evidence.organisation_id = batch.organisation_id and evidence.batch_seq = batch.seq
-        join matter on matter.organisation_id = evidence.organisation_id and matter.subject_kind = 'clue' and matter.subject_id = evidence.clue_id
+        join matter on matter.organisation_id = evidence.organisation_id and matter.subject_kind in ('clue', 'alert') and matter.subject_id = evidence.clue_id
         where batch.import_id = import_file.id and matter.state = any(select jsonb_array_elements_text(${JSON.stringify(terms.openStates)}::jsonb))) as "openClues"
     ${wanted} ${order} limit ${size} offset ${(page - 1) * size}`.execute(db)
   const { rows: counted } = await sql<{ n: number }>`${originals(terms)} select count(*) as n ${wanted}`.execute(db)

@@ -8,6 +8,8 @@ export const overviewMessages = defineMessages({
   'overview.run': { zh: '有新数据，重新运行模型', en: 'New data arrived: run the models again' },
   'overview.judge-high': { zh: '研判高等级线索', en: 'Judge the clues of high severity' },
   'overview.judge': { zh: '研判其余线索', en: 'Judge the other clues' },
+  'overview.alerts': { zh: '查看巡查预警', en: 'Look at the alerts of patrols' },
+  'overview.alerts-late': { zh: '巡查预警已过处理期限', en: 'Alerts are late' },
   'overview.held': { zh: '确认线索过多、等待发布的运行', en: 'Decide about runs held for too many clues' },
   'overview.databases-failing': { zh: '数据库没有读成：{names}', en: 'Databases that could not be read: {names}' },
   'overview.databases-missed': { zh: '错过了定时读取，已补读：{names}', en: 'Readings were missed and made up for: {names}' },

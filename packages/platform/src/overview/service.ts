@@ -22,13 +22,14 @@ export interface OverviewParts {
   readonly data: Data
   readonly models: Models
   readonly clues: Clues
+  readonly alerts: Clues
   readonly embedded: boolean
 }
 
 const nothing = { total: 0, high: 0, medium: 0, low: 0, fresh: 0, toJudge: 0, founded: 0, unfounded: 0, amount: '0.00' }
 
 /** The home page: what came in, what was found, what to do next. Each part is shown to who may read it. */
-export function openOverview({ db, clock, data, models, clues, embedded }: OverviewParts): OverviewService {
+export function openOverview({ db, clock, data, models, clues, alerts, embedded }: OverviewParts): OverviewService {
   return {
     async get(actor) {
       const seesData = may(actor, 'data.read')
@@ -73,6 +74,10 @@ export function openOverview({ db, clock, data, models, clues, embedded }: Overv
       const high = figures.high === 0 ? 0 : await clues.count(actor, { handling: 'pending', severity: 'high' })
       step('judge-high', '/clues?handling=pending&severity=high', high)
       step('judge', '/clues?handling=pending&severity=medium,low,list', figures.toJudge - high)
+      if (may(actor, 'alert.read')) {
+        step('alerts-late', '/alerts?late=true', await alerts.count(actor, { late: 'true' }))
+        step('alerts', '/alerts?handling=unseen', await alerts.count(actor, { handling: 'unseen' }))
+      }
       step('quarantine', '/imports', quarantined)
       if (batches.total > 0)
         step(lacking.length > 4 ? 'lacking-many' : 'lacking', '/data', lacking.length, { names: lacking.slice(0, 4).join('、') })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
+import { isClue } from '../clues/store.ts'
 import type { Queries } from '../store/database.ts'
 
 /** The figures of the home page, each in one statement. Clues that have vanished are not counted. */
@@ -21,6 +22,7 @@ export async function clueFigures(db: Queries, actor: Actor): Promise<ClueFigure
   return db
     .selectFrom('clue')
     .where(scope(actor, 'clue'))
+    .where(isClue)
     .where('state', '!=', 'vanished')
     .select([
       sql<number>`count(*)`.as('total'),
@@ -41,6 +43,7 @@ export const cluesBySubject = (db: Queries, actor: Actor): Promise<{ name: strin
   db
     .selectFrom('clue')
     .where(scope(actor, 'clue'))
+    .where(isClue)
     .where('state', '!=', 'vanished')
     .select(['subject_name as name', (e) => e.fn.countAll<number>().as('count')])
     .groupBy('subject_name')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
+import { isClue } from '../clues/store.ts'
 import { readAct, type StoredAct } from '../matters/store.ts'
 import type { Queries } from '../store/database.ts'
 import type { Target } from './target.ts'
@@ -30,6 +31,7 @@ export async function cluesAbout(db: Queries, actor: Actor, { kind, key }: Targe
     .selectFrom('clue')
     .select(['id', 'no', 'title', 'rule_title', 'model_title', 'handling', 'state', 'first_seen_at'])
     .where(scope(actor, 'clue'))
+    .where(isClue)
     .where((e) =>
       e.or([
         e('party_key', 'in', named),

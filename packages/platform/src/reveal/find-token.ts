@@ -29,7 +29,7 @@ export async function findToken(
   place: RevealPlace,
 ): Promise<Found | Refusal> {
   if (place.kind === 'clue') {
-    const clue = await clueById(db, actor, place.id)
+    const clue = (await clueById(db, actor, 'clue', place.id)) ?? (await clueById(db, actor, 'alert', place.id))
     if (!clue) return refuse('not-found', 'clue.not-found')
     const keys = [clue.party_key, clue.party_id, clue.subject_code, ...Object.values(clueBody.parse(clue.body).key)]
     return {

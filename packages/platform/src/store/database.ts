@@ -23,6 +23,7 @@ import * as workshop from './migrations/0018-workshop.ts'
 import * as masks from './migrations/0020-masks.ts'
 import * as packages from './migrations/0021-packages.ts'
 import * as beforeChanges from './migrations/0023-before-changes.ts'
+import * as alerts from './migrations/0024-alerts.ts'
 import * as statedCoverage from './migrations/0026-stated-coverage.ts'
 import { openEmbedded } from './pglite.ts'
 import { openPostgres } from './postgres.ts'
@@ -61,6 +62,7 @@ export const migrations = {
   '0020-masks': masks,
   '0021-packages': packages,
   '0023-before-changes': beforeChanges,
+  '0024-alerts': alerts,
   '0026-stated-coverage': statedCoverage,
 }
 

@@ -40,6 +40,8 @@ export const officeConfig = (dir: string, more: Partial<Config> = {}): Config =>
   databaseUrl: undefined,
   adminPassword,
   demo: false,
+  // Runs that nobody asked for would be in the way of most tests.
+  patrols: false,
   catalogueDir: fileURLToPath(new URL('../../../../catalogue', import.meta.url)),
   webDir: fileURLToPath(new URL('./no-pages', import.meta.url)),
   uploadBytes: 10 * 1024 * 1024,

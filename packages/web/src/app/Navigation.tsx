@@ -12,6 +12,7 @@ import {
   ContainerOutlined,
   DatabaseOutlined,
   ExperimentOutlined,
+  EyeOutlined,
   FieldTimeOutlined,
   FileDoneOutlined,
   FileProtectOutlined,
@@ -38,6 +39,7 @@ interface Place {
   readonly label:
     | 'nav.home'
     | 'nav.clues'
+    | 'nav.alerts'
     | 'nav.models'
     | 'nav.workshop'
     | 'nav.packages'
@@ -74,6 +76,7 @@ const groups: readonly {
     label: 'nav.groupSupervision',
     places: [
       { to: '/clues', label: 'nav.clues', icon: <AlertOutlined aria-hidden="true" />, permission: 'clue.read' },
+      { to: '/alerts', label: 'nav.alerts', icon: <EyeOutlined aria-hidden="true" />, permission: 'alert.read' },
       { to: '/pursuit', label: 'nav.pursuit', icon: <AimOutlined aria-hidden="true" />, permission: 'data.read' },
       { to: '/models', label: 'nav.models', icon: <ApartmentOutlined aria-hidden="true" />, permission: 'model.read' },
       { to: '/workshop', label: 'nav.workshop', icon: <BuildOutlined aria-hidden="true" />, permission: 'model.write' },

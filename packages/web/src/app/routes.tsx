@@ -290,6 +290,26 @@ const cluePage = createRoute({
   component: lazyRouteComponent(() => import('../clues/CluePage.tsx'), 'CluePage'),
 })
 
+const alert = { permission: 'alert.read' } as const
+const alerts = createRoute({
+  getParentRoute: () => shell,
+  path: '/alerts',
+  staticData: alert,
+  component: lazyRouteComponent(() => import('../clues/AlertListPage.tsx'), 'AlertListPage'),
+})
+const alertPage = createRoute({
+  getParentRoute: () => shell,
+  path: '/alerts/$id',
+  staticData: alert,
+  component: lazyRouteComponent(() => import('../clues/CluePage.tsx'), 'AlertPage'),
+})
+const patrols = createRoute({
+  getParentRoute: () => shell,
+  path: '/patrols',
+  staticData: model,
+  component: lazyRouteComponent(() => import('../models/ModelListPage.tsx'), 'PatrolListPage'),
+})
+
 const law = { permission: 'law.read' } as const
 const instruments = createRoute({
   getParentRoute: () => shell,
@@ -464,6 +484,9 @@ const routeTree = root.addChildren([
     trialDifference,
     schedules,
     runSettings,
+    alerts,
+    alertPage,
+    patrols,
     clues,
     cluePage,
     lineagePage,

@@ -1,6 +1,6 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import { Link, useParams } from '@tanstack/react-router'
-import { type ClueDetail, getClue } from '@xiezhi/platform/contract/clues'
+import type { ClueDetail } from '@xiezhi/platform/contract/clues'
 import { Alert, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useEndpoint } from '../app/query.ts'
@@ -13,7 +13,8 @@ import { Panel } from '../ui/Panel.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import { useSearchText } from '../ui/use-list.ts'
 import { CalculationPanel } from './CalculationPanel.tsx'
-import { CluePills } from './CluePills.tsx'
+import { CluePills, NextStepBy } from './CluePills.tsx'
+import { type Desk, desks } from './desk.ts'
 import { EvidencePanel } from './EvidencePanel.tsx'
 import { Judgement } from './Judgement.tsx'
 import { Neighbours } from './Neighbours.tsx'
@@ -28,7 +29,7 @@ const PartyNumber = ({ clue, id }: { readonly clue: ClueDetail; readonly id: str
 )
 
 /** The facts that a procurator asks for first. */
-const Headline = ({ clue }: { readonly clue: ClueDetail }) => {
+const Headline = ({ clue, desk }: { readonly clue: ClueDetail; readonly desk: Desk }) => {
   const { t } = useTranslation()
   const format = useFormat()
   const facts = [
@@ -47,6 +48,7 @@ const Headline = ({ clue }: { readonly clue: ClueDetail }) => {
         ]
       : []),
     ...(clue.amount ? [{ label: t('clues.amount'), value: format.money(clue.amount), note: undefined }] : []),
+    ...(desk === 'alert' && clue.alert?.by ? [{ label: t('alerts.by'), value: <NextStepBy clue={clue} />, note: undefined }] : []),
     { label: t('clues.score'), value: String(clue.score), note: t('clues.gradeNote', { grade: clue.grade }) },
   ]
   return (
@@ -64,7 +66,28 @@ const Headline = ({ clue }: { readonly clue: ClueDetail }) => {
   )
 }
 
-const Detail = ({ clue }: { readonly clue: ClueDetail }) => {
+/** An alert that became a clue is both: the way from the one to the other. */
+const OtherDesk = ({ clue, desk }: { readonly clue: ClueDetail; readonly desk: Desk }) => {
+  const { t } = useTranslation()
+  const other = desk === 'alert' ? 'clue' : 'alert'
+  if (!clue.isClue || clue.alert === null) return null
+  return (
+    <Alert
+      type="info"
+      showIcon
+      title={
+        <>
+          {t(desk === 'alert' ? 'alerts.isClue' : 'alerts.wasAlert')}
+          <Link to={desks[other].one} params={{ id: clue.id }}>
+            {t(desk === 'alert' ? 'alerts.openClue' : 'alerts.openAlert')}
+          </Link>
+        </>
+      }
+    />
+  )
+}
+
+const Detail = ({ clue, desk }: { readonly clue: ClueDetail; readonly desk: Desk }) => {
   const { t } = useTranslation()
   const format = useFormat()
   const [search] = useSearchText()
@@ -74,8 +97,8 @@ const Detail = ({ clue }: { readonly clue: ClueDetail }) => {
         title={clue.title}
         above={
           <>
-            <Link to="/clues" search={search}>
-              {t('nav.clues')}
+            <Link to={desks[desk].all} search={search}>
+              {t(desks[desk].name)}
             </Link>
             <span aria-hidden="true">/</span>
             <span>{clue.no}</span>
@@ -91,7 +114,7 @@ const Detail = ({ clue }: { readonly clue: ClueDetail }) => {
           </>
         }
       >
-        <Neighbours id={clue.id} />
+        <Neighbours id={clue.id} desk={desk} />
         <Link to="/clues/$id/lineage" params={{ id: clue.id }} className="link-button plain">
           {t('lineage.open')}
         </Link>
@@ -115,7 +138,8 @@ const Detail = ({ clue }: { readonly clue: ClueDetail }) => {
           }
         />
       ))}
-      <Headline clue={clue} />
+      <OtherDesk clue={clue} desk={desk} />
+      <Headline clue={clue} desk={desk} />
       <div className="clue-columns">
         <div className="stack">
           <Panel title={t('clues.reason')}>
@@ -125,7 +149,7 @@ const Detail = ({ clue }: { readonly clue: ClueDetail }) => {
           <EvidencePanel evidence={clue.evidence} />
         </div>
         <div className="stack clue-side">
-          <Judgement clue={clue} />
+          <Judgement clue={clue} desk={desk} />
           <BasisPanel clue={clue} />
           <ExclusionPanel exclusions={clue.exclusions} />
           <HistoryPanel runs={clue.runs} />
@@ -137,8 +161,11 @@ const Detail = ({ clue }: { readonly clue: ClueDetail }) => {
   )
 }
 
-export const CluePage = () => {
+const OnDesk = ({ desk }: { readonly desk: Desk }) => {
   const { id = '' } = useParams({ strict: false })
-  const query = useEndpoint(getClue, { params: { id } })
-  return <Answered query={query}>{(clue) => <Detail key={clue.id} clue={clue} />}</Answered>
+  const query = useEndpoint(desks[desk].get, { params: { id } })
+  return <Answered query={query}>{(clue) => <Detail key={clue.id} clue={clue} desk={desk} />}</Answered>
 }
+
+export const CluePage = () => <OnDesk desk="clue" />
+export const AlertPage = () => <OnDesk desk="alert" />

@@ -6,20 +6,21 @@ import { formatCount } from '../ui/format.ts'
 import { Pill } from '../ui/Pill.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import type { SearchText } from '../ui/use-list.ts'
-import { SeverityPill } from './CluePills.tsx'
+import { NextStepBy, SeverityPill } from './CluePills.tsx'
+import { type Desk, desks } from './desk.ts'
 import { handlingTone, stateTones } from './tones.ts'
 
 /** The columns of the clue list. A clue is opened with the list's own address, so that it knows its neighbours and the way back. */
-export const useClueColumns = (search: SearchText): readonly Column<ClueRow>[] => {
+export const useClueColumns = (search: SearchText, desk: Desk = 'clue'): readonly Column<ClueRow>[] => {
   const { t } = useTranslation()
   const format = useFormat()
   return [
     {
       key: 'title',
-      title: t('clues.clue'),
+      title: t(desk === 'alert' ? 'alerts.alert' : 'clues.clue'),
       render: (clue) => (
         <span className="cell-title">
-          <Link to="/clues/$id" params={{ id: clue.id }} search={search}>
+          <Link to={desks[desk].one} params={{ id: clue.id }} search={search}>
             {clue.title}
           </Link>
           <span className="soft">
@@ -67,9 +68,19 @@ export const useClueColumns = (search: SearchText): readonly Column<ClueRow>[] =
     },
     {
       key: 'handling',
-      title: t('clues.handling'),
+      title: t(desk === 'alert' ? 'alerts.handling' : 'clues.handling'),
       render: (clue) => <Pill tone={handlingTone(clue.handling.state)}>{clue.handling.label}</Pill>,
     },
+    ...(desk === 'alert'
+      ? [
+          {
+            key: 'by',
+            title: t('alerts.by'),
+            sort: 'by',
+            render: (clue: ClueRow) => <NextStepBy clue={clue} />,
+          },
+        ]
+      : []),
     {
       key: 'first',
       title: t('clues.firstSeen'),

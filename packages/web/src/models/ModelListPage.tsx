@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { exportModels, listModels, type modelSummary } from '@xiezhi/platform/contract/models'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
+import { desks, listOf } from '../clues/desk.ts'
 import { type Column, DataTable } from '../ui/DataTable.tsx'
 import { ExportButton } from '../ui/ExportButton.tsx'
 import { formatCount } from '../ui/format.ts'
@@ -17,13 +18,13 @@ type Summary = z.infer<typeof modelSummary>
 /** A model's own page names all that it lacks. */
 const mostNamed = 2
 
-const useColumns = (): readonly Column<Summary>[] => {
+const useColumns = (patrol: boolean): readonly Column<Summary>[] => {
   const { t } = useTranslation()
   const format = useFormat()
   return [
     {
       key: 'title',
-      title: t('models.model'),
+      title: t(patrol ? 'alerts.patrol' : 'models.model'),
       sort: 'title',
       render: (model) => (
         <span className="cell-title">
@@ -57,13 +58,13 @@ const useColumns = (): readonly Column<Summary>[] => {
     },
     {
       key: 'clues',
-      title: t('nav.clues'),
+      title: t(desks[patrol ? 'alert' : 'clue'].name),
       sort: 'clues',
       align: 'right',
       render: (model) =>
         model.clues > 0 ? (
           <Link
-            to="/clues"
+            to={listOf(patrol)}
             search={{ model: model.id }}
             className="number"
             aria-label={t('models.openClues', { title: model.title, count: model.clues })}
@@ -114,8 +115,45 @@ export const ModelListPage = () => {
         rowKey={(model) => model.id}
         searchLabel={t('models.search')}
         filters={names.map((name) => ({ name, label: t(`models.filter.${name}`), kind: 'one' as const, options: facets[name] ?? [] }))}
-        columns={useColumns()}
+        columns={useColumns(false)}
         empty={<StateMessage title={t('models.empty')} text={t('models.emptyText')} />}
+      />
+    </>
+  )
+}
+
+const patrolsOnly = { patrol: 'true' }
+
+/** The patrols over incoming data: models that give alerts. */
+export const PatrolListPage = () => {
+  const { t } = useTranslation()
+  const list = useList(listModels, [], {}, undefined, patrolsOnly)
+  return (
+    <>
+      <PageHeader
+        title={t('alerts.patrols')}
+        text={t('alerts.patrolsText')}
+        above={
+          <>
+            <Link to="/alerts">{t('nav.alerts')}</Link>
+            <span aria-hidden="true">/</span>
+            <span>{t('alerts.patrols')}</span>
+          </>
+        }
+      >
+        {(['xlsx', 'csv'] as const).map((format) => (
+          <ExportButton key={format} endpoint={exportModels} request={{ params: { format }, query: list.query }}>
+            {t(format === 'xlsx' ? 'ui.exportXlsx' : 'ui.exportCsv')}
+          </ExportButton>
+        ))}
+      </PageHeader>
+      <DataTable
+        label={t('alerts.patrols')}
+        list={list}
+        rowKey={(model) => model.id}
+        searchLabel={t('models.search')}
+        columns={useColumns(true)}
+        empty={<StateMessage title={t('alerts.noPatrols')} text={t('alerts.noPatrolsText')} />}
       />
     </>
   )

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEndpoint } from '../app/query.ts'
 import { useMay } from '../app/session.ts'
+import { listOf } from '../clues/desk.ts'
 import { ModelIndicators } from '../indicators/ModelIndicators.tsx'
 import { Answered } from '../ui/Answered.tsx'
 import { CodeBlock } from '../ui/CodeBlock.tsx'
@@ -73,7 +74,7 @@ const Detail = ({ model }: { readonly model: ModelDetail }) => {
         <Link to="/runs" search={{ model: model.id }} className="link-button plain">
           {t('nav.runs')}
         </Link>
-        <Link to="/clues" search={{ model: model.id }} className="link-button plain">
+        <Link to={listOf(model.patrol)} search={{ model: model.id }} className="link-button plain">
           {t('models.cluesOf', { shown: formatCount(model.clues) })}
         </Link>
         {mayRun && (

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ModelDetail } from '@xiezhi/platform/contract/models'
 import { useTranslation } from 'react-i18next'
+import { listOf } from '../clues/desk.ts'
 import { BasisList } from '../law/BasisList.tsx'
 import { Facts } from '../ui/Facts.tsx'
 import { Pill } from '../ui/Pill.tsx'
@@ -55,7 +56,7 @@ export const RuleList = ({ model }: { readonly model: ModelDetail }) => {
             ]}
           />
           <p>
-            <Link to="/clues" search={{ model: model.id, rule: rule.id }}>
+            <Link to={listOf(model.patrol)} search={{ model: model.id, rule: rule.id }}>
               {t('models.cluesOfRule')}
             </Link>
           </p>

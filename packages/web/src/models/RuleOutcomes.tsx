@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { Run } from '@xiezhi/platform/contract/models'
 import { useTranslation } from 'react-i18next'
+import { listOf } from '../clues/desk.ts'
 import { formatCount } from '../ui/format.ts'
 import { Panel } from '../ui/Panel.tsx'
 import { Pill } from '../ui/Pill.tsx'
@@ -31,7 +32,7 @@ const Excluded = ({ outcome }: { readonly outcome: Outcome }) => {
 }
 
 /** What became of every rule: clues, what was left out and why, what could not be tested, what did not run for want of data. */
-export const RuleOutcomes = ({ run }: { readonly run: Pick<Run, 'modelId' | 'rules' | 'counts'> }) => {
+export const RuleOutcomes = ({ run }: { readonly run: Pick<Run, 'modelId' | 'rules' | 'counts' | 'patrol'> }) => {
   const { t } = useTranslation()
   return (
     <Panel title={t('runs.rules')} className="flush">
@@ -67,7 +68,7 @@ export const RuleOutcomes = ({ run }: { readonly run: Pick<Run, 'modelId' | 'rul
               <td className="right number">
                 {outcome.clues > 0 && run.counts ? (
                   <Link
-                    to="/clues"
+                    to={listOf(run.patrol)}
                     search={{ model: run.modelId, rule: outcome.rule }}
                     aria-label={t('runs.openClues', { title: outcome.title, count: outcome.clues })}
                   >

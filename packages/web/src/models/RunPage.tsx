@@ -3,6 +3,7 @@ import { getModel, getRun, type Run } from '@xiezhi/platform/contract/models'
 import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useEndpoint } from '../app/query.ts'
+import { listOf } from '../clues/desk.ts'
 import { RunIndicators } from '../indicators/RunIndicators.tsx'
 import { Answered } from '../ui/Answered.tsx'
 import { Facts } from '../ui/Facts.tsx'
@@ -27,14 +28,14 @@ const Figures = ({ run }: { readonly run: Run }) => {
   return (
     <ul className="figures">
       <li>
-        <Link to="/clues" search={{ model: run.modelId }} className="figure">
+        <Link to={listOf(run.patrol)} search={{ model: run.modelId }} className="figure">
           <span className="figure-label">{t('runs.total')}</span>
           <strong>{formatCount(counts.total)}</strong>
         </Link>
       </li>
       {states.map((state) => (
         <li key={state}>
-          <Link to="/clues" search={{ model: run.modelId, state }} className="figure">
+          <Link to={listOf(run.patrol)} search={{ model: run.modelId, state }} className="figure">
             <span className="figure-label">{t(`clueState.${state}`)}</span>
             <strong>{formatCount(counts[state])}</strong>
           </Link>

@@ -189,7 +189,7 @@ const Detail = ({ trial }: { readonly trial: Trial }) => {
     onError,
   })
   const parameters = Object.entries(trial.parameters)
-  const run = { modelId: trial.modelId, rules: trial.rules, counts: null }
+  const run = { modelId: trial.modelId, rules: trial.rules, counts: null, patrol: false }
   const title = t(trial.kind === 'live' ? 'trials.liveTitle' : 'trials.title', { model: trial.modelTitle })
   return (
     <>

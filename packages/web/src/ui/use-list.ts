@@ -37,12 +37,14 @@ export const useList = <E extends Endpoint>(
   filters: readonly string[],
   request: Request<E> = {},
   again?: (answer: Answer<E> | undefined) => number | false,
+  /** What is asked for whatever the address says. */
+  fixed: Readonly<Record<string, string>> = {},
 ) => {
   const [search, change] = useSearchText()
   const names = filters.join(',')
   const state = useMemo(() => readListState(search, names === '' ? [] : names.split(',')), [search, names])
   // Every list endpoint takes `listQuery` and its own filters; which of them the address sets is only known here.
-  const query = listQueryOf(state)
+  const query = { ...fixed, ...listQueryOf(state) }
   const answer = useEndpoint(e, { ...request, query } as Request<E>, { keepLast: true, ...(again ? { again } : {}) })
   return {
     state,

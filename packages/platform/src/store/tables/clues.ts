@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type { Json, Owned } from './row.ts'
 
 export interface ClueTable extends Owned {
@@ -25,6 +26,12 @@ export interface ClueTable extends Owned {
   rollup: boolean
   /** State of its matter, kept beside it for filtering; the acts are the truth. */
   handling: string
+  /** An alert of a patrol is no clue until somebody has made it one. */
+  kind: Generated<'clue' | 'alert'>
+  /** State of its matter of patrol, kept beside it likewise; nothing for what was never an alert. */
+  alert_state: string | null
+  /** The day by which the next step about the alert is to be done. */
+  alert_by: string | null
   body: Json<unknown>
   evidence_hash: string
   first_seen_at: string

@@ -56,7 +56,7 @@ export function openCandidates(parts: CandidateParts): CandidateExclusions {
   /** The clue with its model and the row that it is about, if it was judged not to hold. */
   async function wrongClue(actor: Actor, id: string) {
     if (!may(actor, 'clue.read')) return refuse('forbidden', 'candidate.not-allowed')
-    const clue = await clueById(db, actor, id)
+    const clue = await clueById(db, actor, 'clue', id)
     if (!clue) return refuse('not-found', 'clue.not-found')
     if (!unfoundedStates.includes(clue.handling)) return refuse('conflict', 'candidate.not-unfounded')
     const { catalogue } = await counting.now(db, actor)
