@@ -80,6 +80,19 @@ describe('a table that is no dataset', () => {
   })
 })
 
+describe('a table of few columns', () => {
+  const penalties = ['案件编号', '行政处罚决定书文号', '办案机关代码', '违法行为终了日期', '决定日期']
+  test('is known where every one is headed word for word as in the standard', () => {
+    expect(fieldsOf([penalties, ['A1', '黔交罚〔2023〕1号', '11520599MB0000001X', '2023-01-01', '2023-02-01']])).toEqual({
+      dataset: 'penalty_process',
+      fields: ['case_id', 'decision_no', 'agency_code', 'act_end_date', 'decision_date'],
+    })
+  })
+  test('is left alone where one of them is anything else', () => {
+    expect(fieldsOf([[...penalties.slice(0, 4), '备考']]).dataset).toBeNull()
+  })
+})
+
 describe('tables that are headed alike', () => {
   test('belong to the court whose case numbers stand in them', () => {
     const heading = ['案号', '原告', '被告', '案由', '立案日期', '结案日期', '裁判结果']
