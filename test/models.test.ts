@@ -119,7 +119,6 @@ const withoutBasis: readonly string[] = [
   'legal-service-worker-agency R6',
   'parking-space-violation R4',
   'parking-space-violation R5-road',
-  'taxi-driver-banned R1',
 ]
 
 /** Models without class clues: a figure over a year is already about one agency's habit; one officer is no class. */

@@ -58,9 +58,9 @@ export function subsidyShare({ district, person }: Ground): Share {
   }
   const [one, two, three] = [someone(), someone(), someone()]
   const [shared, returned] = [vin(), vin()]
-  pair('R1a', 'clue', bought(CAR, one, shared, '2026-03-02'), bought(TRADE_IN, two, shared, '2026-04-07'), '同一车架号领了两笔')
+  pair('R1', 'clue', bought(CAR, one, shared, '2026-03-02'), bought(TRADE_IN, two, shared, '2026-04-07'), '同一车架号领了两笔')
   pair(
-    'R1a',
+    'R1',
     'none',
     bought(CAR, three, returned, '2026-03-03', '', invoice(), '2026-03-09 09:00:00'),
     bought(TRADE_IN, three, returned, '2026-04-08'),
@@ -70,7 +70,7 @@ export function subsidyShare({ district, person }: Ground): Share {
   const coupon = (shop: number, time: string, order: number, device = '', refund = '', number = '', who = someone()): string =>
     grant(COUPON, who, shop, '|', number, 200, order, time, device, refund)
   pair(
-    'R1b',
+    'R1',
     'clue',
     coupon(10, '2026-05-02 11:00:00', 530, '', '', paper),
     coupon(10, '2026-05-04 12:00:00', 530, '', '', paper),
@@ -78,23 +78,23 @@ export function subsidyShare({ district, person }: Ground): Share {
   )
   const other = invoice()
   pair(
-    'R1b',
+    'R1',
     'none',
     coupon(11, '2026-05-02 11:00:00', 530, '', '', other),
     coupon(12, '2026-05-04 12:00:00', 530, '', '', other),
     '八位号码，不同商户',
   )
   const [keen, mixed] = [someone(), someone()]
-  pair('R1c', 'clue', bought(CAR, keen, vin(), '2026-03-11'), bought(CAR, keen, vin(), '2026-05-12'), '一人两辆车领了两次')
-  pair('R1c', 'none', bought(CAR, mixed, vin(), '2026-03-12'), bought(TRADE_IN, mixed, vin(), '2026-05-13'), '不同的项目')
+  pair('R1', 'clue', bought(CAR, keen, vin(), '2026-03-11'), bought(CAR, keen, vin(), '2026-05-12'), '一人两辆车领了两次')
+  pair('R1', 'none', bought(CAR, mixed, vin(), '2026-03-12'), bought(TRADE_IN, mixed, vin(), '2026-05-13'), '不同的项目')
 
   const [seller, keeper, buyer] = [someone(), someone(), someone()]
   const [sold, kept] = [vin(), vin()]
   const car = (rule: string, expected: 'clue' | 'none', no: string, why: string): void =>
     void planted.push(it(rule, expected, { grant_id: no }, why))
-  car('R2a', 'clue', bought(CAR, seller, sold, '2026-02-10'), '领补贴八个月，车已登记在别人名下')
+  car('R2', 'clue', bought(CAR, seller, sold, '2026-02-10'), '领补贴八个月，车已登记在别人名下')
   owned(buyer, sold, '2026-02-06')
-  car('R2a', 'none', bought(CAR, keeper, kept, '2026-02-11'), '仍在本人名下')
+  car('R2', 'none', bought(CAR, keeper, kept, '2026-02-11'), '仍在本人名下')
   owned(keeper, kept, '2026-02-06')
   const scrap = (scrapped: string): string => {
     const [who, frame] = [someone(), vin()]
@@ -102,30 +102,30 @@ export function subsidyShare({ district, person }: Ground): Share {
     owned(who, frame, '2026-03-01')
     return bought(SCRAP, who, frame, '2026-03-05', old)
   }
-  car('R2c', 'clue', scrap(''), '六个月后旧车没有报废')
-  car('R2c', 'none', scrap('2026-03-26'), '旧车已报废')
+  car('R2', 'clue', scrap(''), '六个月后旧车没有报废')
+  car('R2', 'none', scrap('2026-03-26'), '旧车已报废')
 
   const shop = (rule: string, expected: 'clue' | 'none', at: number, why: string): void =>
     void planted.push(it(rule, expected, { merchant_key: shops[at]!.number }, why))
   for (let n = 0; n < 6; n++) coupon(20, `2026-05-06 1${n}:10:00`, 688, 'ZF5299990001')
   for (let n = 0; n < 4; n++) coupon(21, `2026-05-06 1${n}:10:00`, 688, 'ZF5299990002')
-  shop('R3a', 'clue', 20, '一个支付账号为六人核销')
-  shop('R3a', 'none', 21, '四人，没有别的异常')
+  shop('R3', 'clue', 20, '一个支付账号为六人核销')
+  shop('R3', 'none', 21, '四人，没有别的异常')
   for (let n = 0; n < 20; n++) {
     const hour = String(9 + (n % 10)).padStart(2, '0')
     coupon(22, `2026-05-${n < 10 ? '08' : '09'} ${hour}:15:00`, n < 17 ? 400 : 566)
     coupon(23, `2026-05-${n < 10 ? '08' : '09'} ${hour}:45:00`, n < 9 ? 400 : 566)
   }
-  shop('R3b', 'clue', 22, '二十笔里十七笔正好卡着门槛')
-  shop('R3b', 'none', 23, '二十笔里九笔')
+  shop('R3', 'clue', 22, '二十笔里十七笔正好卡着门槛')
+  shop('R3', 'none', 23, '二十笔里九笔')
   for (let n = 0; n < 10; n++) coupon(24, `2026-05-10 15:0${n}:00`, 400)
   for (let n = 0; n < 8; n++) coupon(25, `2026-05-10 15:0${n}:00`, 400)
-  shop('R3c', 'clue', 24, '九分钟连续核销十笔')
-  shop('R3c', 'none', 25, '只有八笔')
+  shop('R3', 'clue', 24, '九分钟连续核销十笔')
+  shop('R3', 'none', 25, '只有八笔')
   for (let n = 0; n < 3; n++) coupon(26, `2026-05-12 1${n}:00:00`, 720, '', `2026-05-1${4 + n} 09:00:00`)
   for (let n = 0; n < 2; n++) coupon(27, `2026-05-12 1${n}:00:00`, 720, '', `2026-05-1${4 + n} 09:00:00`)
-  shop('R3d', 'clue', 26, '三笔核销后退款')
-  shop('R3d', 'none', 27, '只有两笔')
+  shop('R3', 'clue', 26, '三笔核销后退款')
+  shop('R3', 'none', 27, '只有两笔')
   return {
     planted,
     papers: [

@@ -96,12 +96,12 @@ function fund({ district, person, entity }: Ground, taxes: string[]) {
   insure(near, firms[67]!, monthsOf(2025, 3, 4), LEAST)
   const at = (who: Person, firm: Entity) => ({ party_key: who.number, usc_code: firm.number })
   planted.push(
-    found('R3a', 'clue', { party_key: twice.number }, '三个月同时在两个单位以最低基数参保'),
-    found('R3a', 'none', { party_key: briefly.number }, '只有两个月'),
-    found('R3b', 'clue', at(yearEnd, firms[64]!), '两年都只在年底参保三个月'),
-    found('R3b', 'none', at(always, firms[65]!), '第二年全年在岗'),
-    found('R3c', 'clue', at(far, firms[66]!), '外省户籍，最低基数'),
-    found('R3c', 'none', at(near, firms[67]!), '本县户籍'),
+    found('R3', 'clue', { party_key: twice.number }, '三个月同时在两个单位以最低基数参保'),
+    found('R3', 'none', { party_key: briefly.number }, '只有两个月'),
+    found('R3', 'clue', at(yearEnd, firms[64]!), '两年都只在年底参保三个月'),
+    found('R3', 'none', at(always, firms[65]!), '第二年全年在岗'),
+    found('R3', 'clue', at(far, firms[66]!), '外省户籍，最低基数'),
+    found('R3', 'none', at(near, firms[67]!), '本县户籍'),
   )
   return { planted, insured, cards, homes }
 }
