@@ -35,5 +35,6 @@ export { type Available, lacksOf, type ModelPlan, type PlannedRule, planModel, s
 export { fallenRows, fallenUnknown, type Preview, previewStep } from './preview.ts'
 export { type Probe, probe } from './probe.ts'
 export type { ModelSource } from './source.ts'
+export { switchedOff } from './switched-off.ts'
 export { type Trace, type TraceStage, trace, traceRows, untested } from './trace.ts'
 export { type ParameterProblem, parameterValues } from './values.ts'

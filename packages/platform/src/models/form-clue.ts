@@ -21,16 +21,18 @@ interface Forming extends RunInput {
   readonly values: Readonly<Record<string, string>>
   readonly evidence: readonly EvidenceRow[]
   readonly untested: ReadonlySet<string>
+  /** Exclusions that the parameters turn off. */
+  readonly off: ReadonlySet<string>
 }
 
 /** A clue out of an emitted row. */
 export function formClue(row: Emitted, input: Forming): Clue {
   const { rule, payload, key } = row
-  const { model, asOf, untested } = input
+  const { model, asOf, untested, off } = input
   const exclusions: readonly TestedExclusion[] = rule.exclusions.map(({ id }) => ({
     id,
     title: model.checked.exclusions.find((one) => one.id === id)?.title ?? id,
-    result: untested.has(id) ? 'untested' : 'passed',
+    result: off.has(id) ? 'not_applicable' : untested.has(id) ? 'untested' : 'passed',
   }))
   const grade: Grade = payload._grade === 'B' ? 'B' : 'A'
   const score = finalScore(Number(payload._score ?? 0), grade, untested.size > 0)

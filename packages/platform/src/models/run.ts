@@ -1,7 +1,16 @@
 import { type Clue, compareClues } from '@xiezhi/engine/clue/clue'
 import { rollUp } from '@xiezhi/engine/clue/rollup'
 import { due } from '@xiezhi/engine/limit/limit'
-import { type Available, compile, compileCounts, duckdb, type ModelPlan, parameterValues, planModel } from '@xiezhi/engine/model/model'
+import {
+  type Available,
+  compile,
+  compileCounts,
+  duckdb,
+  type ModelPlan,
+  parameterValues,
+  planModel,
+  switchedOff,
+} from '@xiezhi/engine/model/model'
 import type { Catalogue, CatalogueModel } from '../catalogue.ts'
 import { type IndicatorTable, readIndicators } from '../indicators/read.ts'
 import type { Row, Session, Values } from '../warehouse/warehouse.ts'
@@ -84,9 +93,22 @@ export async function runModel(session: Session, input: RunInput): Promise<RunOu
   )
   const indicators = await readIndicators(session, checked, new Set(plan.indicators.map(({ id }) => id)), signal)
   const evidenceOf = await freezeEvidence(session, catalogue, read, emitted, bind, signal)
-  const untested = new Map(plan.rules.map((rule) => [rule.id, new Set(rule.untestedExclusions.map(({ id }) => id))]))
+  const off = new Map(checked.rules.map((rule) => [rule.id, switchedOff(rule, values)]))
+  const untested = new Map(
+    plan.rules.map(({ id, untestedExclusions }) => [
+      id,
+      new Set(untestedExclusions.flatMap((one) => (off.get(id)?.has(one.id) ? [] : [one.id]))),
+    ]),
+  )
+  const none = new Set<string>()
   const clues = emitted.map((row) =>
-    formClue(row, { ...input, values, evidence: evidenceOf(row), untested: untested.get(row.rule.id) ?? new Set() }),
+    formClue(row, {
+      ...input,
+      values,
+      evidence: evidenceOf(row),
+      untested: untested.get(row.rule.id) ?? none,
+      off: off.get(row.rule.id) ?? none,
+    }),
   )
   const classes = checked.rollups.flatMap((rule) => {
     const back = due(catalogue.calendar, { start: asOf, length: rule.months, unit: 'month', direction: 'before', rollover: 'none' })
@@ -102,6 +124,7 @@ export async function runModel(session: Session, input: RunInput): Promise<RunOu
       tallies,
       clues.filter((_, index) => emitted[index]!.rule === rule),
       byNameOnly,
+      untested.get(rule.id) ?? none,
     ),
   )
   const counted = input.countSteps === 'to explain' ? wantsExplaining(checked, rules, undefined).size > 0 : input.countSteps !== false
@@ -143,6 +166,7 @@ function outcomeOf(
   tallies: readonly Row[],
   clues: readonly Clue[],
   byNameOnly: ReadonlyMap<string, number>,
+  untested: ReadonlySet<string>,
 ): RuleOutcome {
   const rule = model.checked.rules.find((one) => one.id === id)!
   const own = tallies.filter((row) => row.rule === id)
@@ -158,7 +182,7 @@ function outcomeOf(
       const count = Number(own.find((row) => row.kind === 'excluded' && row.code === exclusion.id)?.n ?? 0)
       return count > 0 ? [{ id: exclusion.id, title: titleOf(model, exclusion.id), count }] : []
     }),
-    untestedExclusions: plan.rules.find((one) => one.id === id)?.untestedExclusions.map((one) => one.id) ?? [],
+    untestedExclusions: [...untested],
     notTested: Number(own.find((row) => row.kind === 'untested')?.n ?? 0),
     byNameOnly: byNameOnly.get(id) ?? 0,
   }
