@@ -31,7 +31,7 @@ import { dataRoutes } from './data/routes.ts'
 import { liveKeyring } from './data/secrecy/keyring.ts'
 import { keepCheck, openKeys } from './data/secrecy/open-keys.ts'
 import { runReseal } from './data/secrecy/reseal-job.ts'
-import { openRotation } from './data/secrecy/rotation.ts'
+import { openRotation, sweepKeys } from './data/secrecy/rotation.ts'
 import { keyRoutes } from './data/secrecy/routes.ts'
 import { askUnmasking, runUnmasking } from './data/secrecy/unmask-job.ts'
 import { learnMasks, once, withMasks } from './data/secrecy/vault-masks.ts'
@@ -183,7 +183,10 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   const lake = await openLake(place('lake'))
   const raw = openRawFiles(place('raw'), keys, clock)
   await forgetNarrower(db)
-  const left = { files: await lake.sweep(await namedFiles(db)), originals: await raw.sweep(await namedOriginals(db)) }
+  const left = {
+    files: (await lake.sweep(await namedFiles(db))) + (await sweepKeys(keySource)),
+    originals: await raw.sweep(await namedOriginals(db)),
+  }
   const interrupted = await db
     .selectFrom('job')
     .select((e) => e.fn.countAll<number>().as('n'))

@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verifyChain } from '../audit/verify.ts'
-import { type Client, type Office, openOffice } from '../testing/office.ts'
+import { openPlatform } from '../platform.ts'
+import { type Client, type Office, officeConfig, openOffice } from '../testing/office.ts'
 import { decisions, identityNo, manyDecisions } from '../testing/papers.ts'
 import { freshDataDir } from '../testing/template.ts'
 import { namedFiles } from './store.ts'
@@ -116,5 +118,67 @@ test('a disk that is full refuses with that reason, shows nothing half-done, and
     execFileSync('rmdir', [lake])
     execFileSync('mv', [before, lake])
     office = await openOffice({}, await freshDataDir())
+  }
+})
+
+test('a full disk under the store itself is said, nothing acknowledged is lost, and it goes on when there is room', {
+  timeout: 400_000,
+}, async (context) => {
+  const own = await freshDataDir()
+  const store = join(own, 'store')
+  const before = join(own, 'store-before')
+  execFileSync('mv', [store, before])
+  if (!small(store, 150)) {
+    rmSync(own, { recursive: true })
+    return context.skip('this machine gives no small disk')
+  }
+  let here: Office | undefined
+  try {
+    execFileSync('cp', ['-a', `${before}/.`, store])
+    here = await openOffice({}, own)
+    const user = await here.signIn(['procurator'])
+    const { db } = here.platform.store
+    const rows = async () => (await user.get('/datasets/penalty_decision')).json().rows
+    const full = (left: number) => {
+      const { bavail, bsize } = statfsSync(store)
+      writeFileSync(join(store, 'ballast'), Buffer.alloc(bavail * bsize - left))
+    }
+    await user.upload('一.csv', manyDecisions(0, 50))
+    await here.platform.idle()
+
+    // No room for tables: the one import fails with the reason, and everything else goes on.
+    full(4096)
+    await user.upload('二.csv', manyDecisions(100, 3000))
+    await here.platform.idle()
+    const [failed] = (await user.get('/imports')).json().items
+    expect(failed).toMatchObject({ file: '二.csv', state: 'failed', refusal: expect.stringContaining('磁盘空间不足') })
+    expect(await rows()).toBe(50)
+
+    // Nor for the log of changes, without which the database stops.
+    const note = sql`select pg_logical_emit_message(true, 'ballast', repeat('x', 4000000))`
+    await expect(
+      (async () => {
+        for (let n = 0; n < 8; n++) await note.execute(db)
+      })(),
+    ).rejects.toThrow('No space left on device')
+    const refused = await user.upload('三.csv', manyDecisions(5000, 20))
+    expect([refused.statusCode, refused.json().code]).toEqual([507, 'http.disk-full'])
+
+    rmSync(join(store, 'ballast'))
+    expect(await rows()).toBe(50)
+    await user.upload('三.csv', manyDecisions(5000, 20))
+    await here.platform.idle()
+    expect(await rows()).toBe(70)
+    expect(await verifyChain(db)).toMatchObject({ intact: true })
+    await here.close()
+    here = undefined
+
+    full(4096)
+    const start = await openPlatform(officeConfig(own), () => new Date())
+    expect(start).toMatchObject({ refusal: { code: 'store.disk-full' } })
+  } finally {
+    await here?.close().catch(() => undefined)
+    execFileSync('umount', ['-l', store])
+    rmSync(own, { recursive: true, force: true })
   }
 })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Message } from '@xiezhi/engine/message'
 import { type Kysely, Migrator, type Transaction } from 'kysely'
+import { isDiskFull } from './disk-full.ts'
 import { type FolderLock, lockFolder } from './lock.ts'
 import * as spine from './migrations/0001-spine.ts'
 import * as law from './migrations/0002-law.ts'
@@ -89,7 +90,7 @@ export async function openStore(dir: string, url: string | undefined): Promise<{
   } catch (error) {
     await db?.destroy().catch(() => undefined)
     locked.lock.release()
-    const code = url ? 'store.not-reachable' : 'store.not-openable'
+    const code = isDiskFull(error) ? 'store.disk-full' : url ? 'store.not-reachable' : 'store.not-openable'
     return { refusal: { code, values: { dir, reason: reasonOf(error) } } }
   }
 }

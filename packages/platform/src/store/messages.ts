@@ -50,6 +50,10 @@ export const storeMessages = defineMessages({
     zh: '数据文件夹 {dir} 中的数据库打不开：{reason}。若从备份恢复，请用 xiezhi restore。',
     en: 'The database in {dir} cannot be opened: {reason}. To bring back a backup use xiezhi restore.',
   },
+  'store.disk-full': {
+    zh: '数据库所在的磁盘空间不足（数据文件夹 {dir}），未启动。已确认的数据都在；请腾出空间后再启动。',
+    en: 'The disk of the database is full (data folder {dir}); nothing was started. All that was acknowledged is there; make room and start again.',
+  },
   'store.embedded': {
     zh: '内置数据库（PGlite）：进程被强行结束不丢已确认的数据，但不保证断电不丢；正式使用请用 XIEZHI_DATABASE_URL 接入 PostgreSQL。',
     en: 'Embedded database (PGlite): a killed process loses nothing acknowledged; nothing is claimed for a power cut. For work in earnest set XIEZHI_DATABASE_URL to a PostgreSQL.',

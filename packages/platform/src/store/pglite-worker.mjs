@@ -45,7 +45,8 @@ const begin = (id) =>
 const end = (id, how) =>
   new Promise((resolve, reject) => {
     const transaction = open.get(id)
-    if (!transaction) return reject(new Error(`no transaction ${id}`))
+    // It went with a database that stopped: there is nothing to take back, and nothing that could be kept.
+    if (!transaction) return how === 'rollback' ? resolve(undefined) : reject(new Error(`no transaction ${id}`))
     transaction.rolledBack = how === 'rollback'
     transaction.ended = (error) => {
       open.delete(id)
@@ -58,6 +59,7 @@ const end = (id, how) =>
 
 const answer = {
   query: async ({ transaction, sql, parameters }) => {
+    if (transaction !== undefined && !open.has(transaction)) throw new Error(`no transaction ${transaction}`)
     const result = await (transaction === undefined ? db : open.get(transaction).tx).query(sql, parameters)
     return { rows: result.rows, affected: result.affectedRows ?? 0 }
   },
@@ -73,7 +75,9 @@ parentPort.on('message', async (request) => {
     parentPort.postMessage({ id: request.id, value })
   } catch (error) {
     const { message, code, detail, constraint } = error ?? {}
-    parentPort.postMessage({ id: request.id, error: { message: message ?? String(error), code, detail, constraint } })
+    // PostgreSQL ends after these, to begin again from its log; this one can only be ended, since it would compute for ever.
+    const stopped = ['PANIC', 'FATAL'].includes(error?.severity) || error instanceof WebAssembly.RuntimeError
+    parentPort.postMessage({ id: request.id, stopped, error: { message: message ?? String(error), code, detail, constraint } })
   }
   if (request.call === 'close') parentPort.close()
 })

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs'
+import { statfs } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import {
   type CompiledQuery,
@@ -21,6 +24,8 @@ import type { Tables } from './tables.ts'
 interface Reply {
   readonly id?: number
   readonly value?: unknown
+  /** The database is at its end. */
+  readonly stopped?: boolean
   readonly error?: { readonly message: string; readonly code?: string; readonly constraint?: string }
 }
 interface ResultSet {
@@ -44,44 +49,89 @@ interface Pending {
   readonly reject: (error: Error) => void
 }
 
+/** Two segments of the log of changes (16 MB each): with less the database would stop in the middle of its start. */
+const leastFree = 33 * 1024 ** 2
+
+async function needRoom(dataDir: string | undefined): Promise<void> {
+  if (dataDir === undefined) return
+  const { bavail, bsize } = await statfs(dirname(dataDir))
+  const inside = existsSync(dataDir) ? await statfs(dataDir) : { bavail, bsize }
+  if (Math.min(bavail * bsize, inside.bavail * inside.bsize) < leastFree)
+    throw new DatabaseError('no room for the log of the embedded database: No space left on device', '53100', undefined)
+}
+
+/**
+ * The thread with the database in it. Where the database stops (its log of changes can't be written, most of all on a full disk) the thread is
+ * ended, whoever waits is told why, and the next call opens it anew: it begins from its log, with all that was acknowledged.
+ */
 class Engine {
-  private readonly worker: Worker
+  private readonly dataDir: string | undefined
+  private worker: Promise<Worker>
+  private stopped = false
+  private closed = false
   private readonly pending = new Map<number, Pending>()
   private next = 1
 
-  private constructor(worker: Worker) {
-    this.worker = worker
-    worker.on('message', ({ id, value, error }: Reply) => {
+  private constructor(dataDir: string | undefined, worker: Worker) {
+    this.dataDir = dataDir
+    this.worker = Promise.resolve(worker)
+    this.listen(worker)
+  }
+
+  static async open(dataDir: string | undefined): Promise<Engine> {
+    return new Engine(dataDir, await begin(dataDir))
+  }
+
+  private listen(worker: Worker): void {
+    let over = false
+    const end = (error: Error): void => {
+      if (over) return
+      over = true
+      this.stopped = true
+      for (const waiting of this.pending.values()) waiting.reject(error)
+      this.pending.clear()
+      void worker.terminate()
+    }
+    worker.on('message', ({ id, value, error, stopped }: Reply) => {
       if (id === undefined) return
       const waiting = this.pending.get(id)
       this.pending.delete(id)
-      if (error) waiting?.reject(new DatabaseError(error.message, error.code, error.constraint))
+      const failure = error && new DatabaseError(error.message, error.code, error.constraint)
+      if (failure) waiting?.reject(failure)
       else waiting?.resolve(value)
+      if (failure && stopped) end(failure)
     })
-    const fail = (error: Error) => {
-      for (const waiting of this.pending.values()) waiting.reject(error)
-      this.pending.clear()
+    worker.on('error', end)
+    worker.on('exit', () => end(new Error('the embedded database has stopped')))
+  }
+
+  /** The thread as it is, or a new one after the last has stopped. While there is no room, each call asks again. */
+  private async running(): Promise<Worker> {
+    if (this.stopped && !this.closed) {
+      this.stopped = false
+      this.worker = this.worker.then(
+        async (last) => {
+          await last.terminate()
+          return begin(this.dataDir)
+        },
+        () => begin(this.dataDir),
+      )
+      this.worker.then(
+        (worker) => this.listen(worker),
+        () => {
+          this.stopped = true
+        },
+      )
     }
-    worker.on('error', fail)
-    worker.on('exit', () => fail(new Error('the embedded database has stopped')))
+    return this.worker
   }
 
-  static open(dataDir: string | undefined): Promise<Engine> {
-    const worker = new Worker(new URL('./pglite-worker.mjs', import.meta.url), { workerData: { dataDir }, execArgv: [] })
-    return new Promise((resolve, reject) => {
-      worker.once('error', reject)
-      worker.once('message', () => {
-        worker.off('error', reject)
-        resolve(new Engine(worker))
-      })
-    })
-  }
-
-  call(request: { call: string; transaction?: number | undefined; sql?: string; parameters?: readonly unknown[] }): Promise<unknown> {
+  async call(request: { call: string; transaction?: number | undefined; sql?: string; parameters?: readonly unknown[] }): Promise<unknown> {
+    const worker = await this.running()
     const id = this.next++
     return new Promise((resolve, reject) => {
       this.pending.set(id, { resolve, reject })
-      this.worker.postMessage({ id, ...request })
+      worker.postMessage({ id, ...request })
     })
   }
 
@@ -90,9 +140,24 @@ class Engine {
   }
 
   async close(): Promise<void> {
+    this.closed = true
+    // One that has stopped has nothing left to write.
+    if (this.stopped) return
     await this.call({ call: 'close' })
-    await this.worker.terminate()
+    await (await this.worker).terminate()
   }
+}
+
+async function begin(dataDir: string | undefined): Promise<Worker> {
+  await needRoom(dataDir)
+  const worker = new Worker(new URL('./pglite-worker.mjs', import.meta.url), { workerData: { dataDir }, execArgv: [] })
+  return new Promise((resolve, reject) => {
+    worker.once('error', reject)
+    worker.once('message', () => {
+      worker.off('error', reject)
+      resolve(worker)
+    })
+  })
 }
 
 class Connection implements DatabaseConnection {

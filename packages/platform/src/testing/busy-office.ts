@@ -1,78 +1,84 @@
-import { writeSync } from 'node:fs'
-import { formatNumeral } from '@xiezhi/engine/citation/numeral'
-import { sendLaw, statuteFile } from './law-form.ts'
-import { openOffice, until } from './office.ts'
-import { decisions, identityNo, processes } from './papers.ts'
+import { appendFileSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { platformActor } from '../access/actor.ts'
+import { insertJob } from '../jobs/store.ts'
+import { sendLaw } from './law-form.ts'
+import { stopAtMoments } from './moments.ts'
+import { openOffice } from './office.ts'
+import { manyDecisions } from './papers.ts'
+import { day, manyStatutes, nextDay } from './ready-office.ts'
 
 /**
- * For tests: a server in a process of its own, to be killed. It says on standard output what it has acknowledged, a line each, and
- * then goes on with heavy work (`import`, `run`, `confirm`, `law` or `rotate`) until somebody ends it.
+ * For tests: a server in a process of its own, on a folder that is made ready (testing/ready-office.ts), that does one heavy thing after
+ * another and stops at many moments of each. What it has acknowledged it writes down in the folder itself, so that each copy of the folder
+ * tells what must be in it.
  */
-const [dir = '', heavy = 'import'] = process.argv.slice(2)
-const say = (line: object): void => {
-  writeSync(1, `${JSON.stringify(line)}\n`)
-}
-const numbers = Array.from({ length: 3000 }, (_, n) => `云交罚〔2025〕${n + 1}号`)
-const many = (from: number): string =>
-  decisions(...numbers.slice(from).map((no, n) => ({ no, party: `某${n % 700}`, id: identityNo(n % 700), on: '2025-03-03' })))
-
+const [dir = '', cookie = ''] = process.argv.slice(2)
 const office = await openOffice({}, dir)
-const clerk = await office.signIn(['procurator'])
-const bringIn = async (name: string, content: string) => {
-  const { id } = (await clerk.upload(name, content)).json()
-  await until(
-    async () => (await clerk.get(`/imports/${id}`)).json(),
-    ({ state }) => state === 'succeeded',
-  )
-  say({ imported: id })
-}
-await bringIn('过程.csv', processes(...numbers.map((no) => ({ no, on: '2025-03-03', served: '2025-06-20' }))))
-const isRun = heavy === 'run' || heavy === 'confirm'
-if (isRun) await bringIn('处罚.csv', many(0))
-if (heavy === 'confirm')
-  await clerk.send('PUT', '/run-settings', { arrival: false, quietMinutes: 2, mostClues: 1000, mostTimes: 10, minutes: 60 })
-
+const clerk = office.as(cookie)
 const { db } = office.platform.store
-const statutes = () => {
-  const articles = Array.from({ length: 120 }, (_, n) => `第${formatNumeral(n + 1)}条 晒谷第${n + 1}项。`)
-  return Array.from({ length: 60 }, (_, n) =>
-    statuteFile({ name: `云岑县第${n + 1}号办法`, date: '2020-01-01', effective: '2020-02-01' }, ...articles),
-  )
+const { act, moment } = stopAtMoments()
+
+const acknowledged = (what: string, id: string): void => {
+  appendFileSync(join(dir, 'acknowledged'), `${JSON.stringify({ what, id })}\n`)
+  moment(`${what} acknowledged`)
 }
-/** Answers before the work is done. */
-const begin = async () => {
-  if (heavy === 'confirm') {
-    const held = (await clerk.send('POST', '/models/late-service/runs', { asOf: '2026-10-30' })).json()
-    await until(
-      async () => (await clerk.get(`/runs/${held.id}`)).json(),
-      ({ state }) => state === 'held',
-    )
-    return (await clerk.send('POST', `/runs/${held.id}/confirm`, { reason: '已抽查' })).json()
-  }
-  if (isRun) return (await clerk.send('POST', '/models/late-service/runs', { asOf: '2026-10-30' })).json()
-  if (heavy === 'law') return (await sendLaw(office, clerk, statutes())).json()
-  return (await clerk.upload('处罚.csv', many(0))).json()
+const sent = async (what: string, url: string, body: object): Promise<string> => {
+  const answer = await clerk.send('POST', url, body)
+  if (answer.statusCode >= 300) throw new Error(answer.body)
+  const id = answer.json().id ?? url
+  acknowledged(what, id)
+  return id
 }
-/** What was imported is sealed anew: killed while files and rows stand in both seals. */
-const rotate = async () => {
-  await bringIn('处罚.csv', many(0))
-  const admin = await office.signIn(['administrator'])
-  const { statusCode, body } = await admin.send('POST', '/keys/rotation', { reason: '定期更换' })
-  if (statusCode !== 202) throw new Error(body)
-  return { id: (await db.selectFrom('job').select('subject_id').where('kind', '=', 'reseal').executeTakeFirstOrThrow()).subject_id }
+
+act('import')
+acknowledged('import', (await clerk.upload('又处罚.csv', manyDecisions(5000, 400))).json().id)
+await office.platform.idle()
+
+const settings = async (mostClues: number): Promise<void> => {
+  const answer = await clerk.send('PUT', '/run-settings', { arrival: false, quietMinutes: 2, mostClues, mostTimes: 10, minutes: 60 })
+  if (answer.statusCode !== 200) throw new Error(answer.body)
 }
-const started = heavy === 'rotate' ? await rotate() : await begin()
-say({ accepted: started.id })
-/** A run that was confirmed has had work before. */
-const lastJob = () => db.selectFrom('job').select('state').where('subject_id', '=', started.id).orderBy('seq', 'desc').executeTakeFirst()
-// Killed at different moments of the work: as soon as it is under way, or a while later.
-await until(
-  () => lastJob(),
-  (job) => job?.state !== 'queued',
-)
-say({ running: started.id })
-await until(
-  () => lastJob(),
-  (job) => job?.state === 'succeeded',
-)
-say({ done: started.id })
+await settings(100)
+act('run')
+const held = await sent('run', '/models/late-service/runs', { asOf: '2026-10-30' })
+await office.platform.idle()
+act('confirm')
+await sent('confirm', `/runs/${held}/confirm`, { reason: '已抽查' })
+await office.platform.idle()
+await settings(1000)
+act('second run')
+await sent('run', '/models/late-service/runs', { asOf: '2026-10-31' })
+await office.platform.idle()
+
+act('law')
+acknowledged('law', (await sendLaw(office, clerk, manyStatutes())).json().id)
+await office.platform.idle()
+
+act('compaction')
+const { id: home } = await db.selectFrom('organisation').select('id').where('parent_id', 'is', null).executeTakeFirstOrThrow()
+await db.transaction().execute((tx) => insertJob(tx, platformActor(home), new Date(), { kind: 'compact', subjectId: 'penalty_decision' }))
+await office.platform.idle()
+
+act('withdrawal')
+const { id } = await db.selectFrom('batch').select('id').where('file', '=', '处罚二.csv').executeTakeFirstOrThrow()
+await sent('withdrawal', `/batches/${id}/withdrawal`, { reason: '第1次' })
+act('giving back')
+await sent('restoration', `/batches/${id}/restoration`, { reason: '第2次' })
+
+act('rotation')
+await sent('rotation', '/keys/rotation', { reason: '定期更换' })
+await office.platform.idle()
+
+act('destruction')
+office.at(nextDay)
+await office.platform.look()
+await office.platform.idle()
+
+office.at(day)
+
+// The last one is really killed, in the middle of the next change of seals.
+act('second rotation')
+await sent('rotation', '/keys/rotation', { reason: '定期更换' })
+writeSync(1, `${JSON.stringify({ kill: true })}\n`)
+await office.platform.idle()

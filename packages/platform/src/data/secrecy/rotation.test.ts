@@ -1,12 +1,8 @@
-import { spawn } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { type Client, type Office, openOffice, until } from '../../testing/office.ts'
 import { decisions, identityNo } from '../../testing/papers.ts'
-import { freshDataDir } from '../../testing/template.ts'
 import { loadKeyring } from './keyring.ts'
 import { isSealedNow } from './seal.ts'
 
@@ -72,26 +68,4 @@ test('the seal changes while the server goes on; numbers, rows and originals ope
   ).toMatchObject({ state: 'succeeded' })
   expect(readFileSync(path, 'utf8')).toContain('"version": 1')
   await office.close()
-})
-
-const script = fileURLToPath(new URL('../../testing/busy-office.ts', import.meta.url))
-
-test('a server killed while it seals anew goes on at the next start and ends', { timeout: 180_000 }, async () => {
-  const dir = await freshDataDir()
-  const child = spawn(process.execPath, ['--import', 'tsx', script, dir, 'rotate'], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  for await (const line of createInterface({ input: child.stdout })) if (JSON.parse(line).accepted) child.kill('SIGKILL')
-  await ended
-  expect(loadKeyring(join(dir, 'keys.json')).older).toHaveLength(1)
-
-  const office = await openOffice({}, dir)
-  await office.platform.idle()
-  await until(
-    async () => loadKeyring(join(dir, 'keys.json')).older ?? [],
-    (older) => older.length === 0,
-  )
-  expect(await allSealedNow(office)).toBeGreaterThan(500)
-  expect(await shown(await office.signIn(['procurator']))).toBe(identityNo(0))
-  await office.close()
-  rmSync(dir, { recursive: true, force: true })
 })

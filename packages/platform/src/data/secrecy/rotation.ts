@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { open } from 'node:fs/promises'
+import { open, readdir, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import type { z } from 'zod'
 import { type Actor, platformActor } from '../../access/actor.ts'
 import { record } from '../../audit/record.ts'
@@ -47,6 +48,15 @@ async function writeFile(path: string, keys: Keyring): Promise<void> {
     await file.close()
   }
   await moveInto(temporary, path)
+}
+
+/** Removes keys that a killed process had begun to write, beside those that are in use; tells how many files. */
+export async function sweepKeys(source: KeySource): Promise<number> {
+  if (source.from !== 'file') return 0
+  const dir = dirname(source.path)
+  const begun = (await readdir(dir)).filter((name) => name.startsWith(`${basename(source.path)}.tmp-`))
+  for (const name of begun) await rm(join(dir, name), { force: true })
+  return begun.length
 }
 
 export function openRotation({ db, clock, organisationId, source, ring, wake }: RotationParts): Rotation {
