@@ -45,7 +45,7 @@ describe('texts of a law', () => {
     expect(await show(id)).toMatchObject({ state: 'held', counts: null })
     expect(await versions()).toBe(1)
     const impact = await impactOf({ kind: 'texts', load: id })
-    expect(impact.changes).toEqual([expect.stringMatching(/2026-01-01.*2021-01-22.*第 61 条/)])
+    expect(impact.changes).toEqual([expect.stringMatching(/2026-01-01.*2021-01-22）：修改第 61 条$/)])
     expect(impact.openClues).toBe(1)
     expect(modelsOf(impact)['late-service']).toEqual(['《中华人民共和国行政处罚法》61'])
     expect(impact.models.every(({ through }) => through.every((one) => /》61/.test(one)))).toBe(true)

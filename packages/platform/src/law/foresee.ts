@@ -41,8 +41,19 @@ export function foresee(
       const named = [pair.old, pair.new].flatMap((one) => (one ? [{ article: one.article, sub: one.sub, change }] : []))
       return named.filter((one, at) => named.findIndex((two) => two.article === one.article && two.sub === one.sub) === at)
     })
-    return articles.length === 0 ? [] : [{ ...law, articles }]
+    return articles.length === 0 ? [] : [{ ...law, articles: byNumber(articles) }]
   })
+}
+
+/** A number that had one text and has quite another is changed, though nothing of the one is left in the other. */
+const byNumber = (articles: NonNullable<ForeseenLaw['articles']>): ForeseenLaw['articles'] => {
+  const found = new Map<string, (typeof articles)[number]>()
+  for (const one of articles) {
+    const key = `${one.article}-${one.sub}`
+    const known = found.get(key)
+    found.set(key, known && known.change !== one.change ? { ...one, change: 'changed' } : one)
+  }
+  return [...found.values()]
 }
 
 const dayOf = ({ versionDate }: AssembledVersion): string => versionDate ?? ''

@@ -32,8 +32,8 @@ export const BatchCoverage = ({ batch }: { readonly batch: BatchDetail }) => {
           asked={{
             of: { batch: batch.id },
             title: batch.datasetTitle,
-            from: days?.from ?? null,
-            to: days?.to ?? null,
+            from: stated?.from ?? null,
+            to: stated?.to ?? null,
             stated: stated?.of === 'batch',
           }}
           onClose={() => setOpen(false)}

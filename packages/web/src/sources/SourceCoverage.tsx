@@ -66,8 +66,8 @@ export const SourceCoverage = ({ source }: { readonly source: string }) => {
                           setAsked({
                             of: { source, dataset },
                             title,
-                            from: (stated ?? found)?.from ?? null,
-                            to: (stated ?? found)?.to ?? null,
+                            from: stated?.from ?? null,
+                            to: stated?.to ?? null,
                             stated: stated !== null,
                           })
                         }
