@@ -150,8 +150,6 @@ export const version = '0.1.0'
 const gigabyte = 1024 ** 3
 
 export async function openPlatform(config: Config, clock: () => Date): Promise<Platform | { refusal: Message }> {
-  const shelf = openShelf(loadCatalogue(config.catalogueDir))
-  const { catalogue } = shelf
   const { procedures, findings } = readProcedures(config.catalogueDir)
   const mistake = ({ file, line, column, message }: (typeof findings)[number]): Message => ({
     code: 'config.catalogue',
@@ -176,6 +174,8 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
     ? { name: tell({ code: 'access.demo-office' }), divisionCode: await demoDivision(config.catalogueDir) }
     : { name: tell({ code: 'access.office' }), divisionCode: '' }
   const { organisationId, accounts } = await firstStart(db, clock(), { office, adminPassword: config.adminPassword, demo: config.demo })
+  const shelf = openShelf(loadCatalogue(config.catalogueDir), organisationId)
+  const { catalogue } = shelf
   const ring = liveKeyring(opening.keys)
   const { keys } = ring
   await keepCheck(db, organisationId, keys)
@@ -218,10 +218,10 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(clock())
   const matters = openMatters(procedures, clock)
   const importParts = { db, clock, catalogue, keys, lake, raw, warehouse: working }
-  const counting = openCounting(catalogue)
+  const counting = openCounting(catalogue, shelf.seenBy)
   const standards = openStandards({ db, clock, catalogue, shelf, keys, lake, reading })
-  const lostStandards = await standards.load()
-  const lostModels = shelf.load(await latestOfficeModels(db))
+  const lostStandards = await standards.load(organisationId)
+  const lostModels = shelf.load(await latestOfficeModels(db, organisationId))
   await followCatalogue(db, clock, counting)
   const changedModels = await followVersions(db, clock, catalogue, matters)
   const onDefect = (reference: string, error: unknown): void => app.log.error({ err: error, reference }, 'job failed')

@@ -24,14 +24,15 @@ export interface Counting {
 /** How many states are kept at hand: that of now, and those that runs in the queue were begun with. */
 const kept = 8
 
-export function openCounting(catalogue: Catalogue): Counting {
+/** `seenBy`: what of the catalogue an office sees; without it all of it. */
+export function openCounting(catalogue: Catalogue, seenBy: (actor: Actor) => Catalogue = () => catalogue): Counting {
   const states = new Map<string, Catalogue>()
   const at = async (db: Queries, actor: Actor, seq: number): Promise<CountedBy> => {
-    if (seq === 0) return { seq, catalogue }
+    if (seq === 0) return { seq, catalogue: seenBy(actor) }
     const key = `${actor.organisationId}\u001f${seq}`
     const known = states.get(key)
     // Adjustments are only ever added, so what one number means never changes.
-    const found = known ?? effectiveCatalogue(catalogue, stateOf(await overridesOf(db, actor, seq), await yearsOf(db, actor, seq)))
+    const found = known ?? effectiveCatalogue(seenBy(actor), stateOf(await overridesOf(db, actor, seq), await yearsOf(db, actor, seq)))
     states.delete(key)
     states.set(key, found)
     for (const oldest of states.keys()) {

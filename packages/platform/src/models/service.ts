@@ -172,7 +172,7 @@ export function openModels({ db, clock, counting, matters, today, divisionOf, wa
     },
 
     async estimate(actor, id) {
-      const model = counting.catalogue.models.get(id)
+      const model = (await counting.now(db, actor)).catalogue.models.get(id)
       if (!model) return refuse('not-found', 'run.no-model', { id })
       const { batches } = await currentSnapshot(db, actor)
       const rows = inputRowsOf(model, batches)

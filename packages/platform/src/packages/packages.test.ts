@@ -264,6 +264,37 @@ describe('data standards that an office made', () => {
   })
 })
 
+test('another office in the same store neither sees nor runs them, and puts nothing on the shelf', async () => {
+  const { db } = maker.platform.store
+  const office = {
+    id: 'office_other',
+    parent_id: null,
+    name: '别处',
+    kind: 'procuratorate',
+    division_code: '',
+    created_at: '2026-11-02T02:00:00Z',
+  }
+  await db.insertInto('organisation').values(office).execute()
+  const stranger = await maker.signIn(['procurator'], 'office_other')
+  const own = (await author.get('/models?size=200&q=well-barred')).json()
+  expect(own.total).toBe(1)
+  expect((await stranger.get('/models?size=200&q=well-barred')).json().total).toBe(0)
+  expect((await stranger.get('/models/well-barred')).statusCode).toBe(404)
+  expect((await stranger.send('POST', '/models/well-barred/runs', { asOf: '2026-06-30' })).statusCode).toBe(404)
+  expect((await stranger.get('/workshop/drafts')).json().total).toBe(0)
+  const draft = (
+    await stranger.send('POST', '/workshop/drafts', {
+      title: '别处的',
+      modelId: 'theirs',
+      from: { kind: 'model', model: 'publicity-overdue' },
+    })
+  ).json()
+  const published = await stranger.send('POST', `/workshop/drafts/${draft.id}/publish`, { edition: draft.edition, alike: true })
+  expect(published.json()).toMatchObject({ status: 403, code: 'workshop.other-office' })
+  const { draft: standard } = (await author.get('/standards/well_case')).json()
+  expect((await stranger.send('POST', '/standards', { draft: standard, version: 0, reason: '也要' })).statusCode).toBe(403)
+})
+
 describe('the shelf', () => {
   test('a folder: what is sound is offered, what is not is told, nothing outside is read', async () => {
     writeFileSync(join(place, 'a.json'), file)

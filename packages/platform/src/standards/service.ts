@@ -35,7 +35,7 @@ import { tell } from '../texts.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
 import type { Shelf } from '../workshop/shelf.ts'
 import { checkDraft, trySample, withReasons } from './check.ts'
-import { everyStandard, insertStandard, latestStandards, lockStandards, type StoredStandard } from './store.ts'
+import { insertStandard, latestStandards, lockStandards, type StoredStandard, standardsAtStart } from './store.ts'
 
 interface Sent {
   readonly name: string
@@ -45,7 +45,7 @@ type Page<T> = { items: T[]; total: number; page: number; size: number }
 
 export interface Standards {
   /** Puts what offices have made on the shelf; tells what could not be read. */
-  load(): Promise<readonly Message[]>
+  load(organisationId: string): Promise<readonly Message[]>
   list(actor: Actor, query: ListQuery): Promise<Page<OfficeStandard>>
   export(actor: Actor, query: ListQuery, format: string): Promise<TableFile>
   get(actor: Actor, id: string): Promise<z.input<typeof getStandard.response> | Refusal>
@@ -138,9 +138,9 @@ export function openStandards({ db, clock, catalogue, shelf, keys, lake, reading
   }
 
   return {
-    async load() {
+    async load(organisationId) {
       const lost: Message[] = []
-      for (const one of await everyStandard(db)) {
+      for (const one of await standardsAtStart(db, organisationId)) {
         if (one.files === null) continue
         const { standard, findings } = parseStandard(one.files['standard.yml'] ?? '', `${one.id}/standard.yml`)
         if (standard && !shelf.isOwnStandard(one.id)) shelf.putStandard(one.id, standard)
@@ -286,6 +286,7 @@ export function openStandards({ db, clock, catalogue, shelf, keys, lake, reading
     },
 
     async install(actor, { draft, version, reason }) {
+      if (!shelf.isHome(actor)) return refuse('forbidden', 'workshop.other-office')
       if (shelf.isOwnStandard(draft.id)) return refuse('conflict', 'standards.taken-id', { id: draft.id })
       const { standard, problems, yaml, sample } = checkDraft(withReasons(draft), catalogue)
       if (!standard || problems.length > 0) return refuse('invalid', 'standards.wrong', { problem: firstProblem(problems, actor) })
@@ -321,6 +322,7 @@ export function openStandards({ db, clock, catalogue, shelf, keys, lake, reading
     },
 
     async remove(actor, id, reason) {
+      if (!shelf.isHome(actor)) return refuse('forbidden', 'workshop.other-office')
       const removed = await db.transaction().execute(async (tx): Promise<OfficeStandard | Refusal> => {
         await lockStandards(tx)
         const last = (await latestStandards(tx, actor)).find((one) => one.id === id)

@@ -60,12 +60,13 @@ export async function officeDrafts(db: Queries, actor: Actor): Promise<ReadonlyM
   )
 }
 
-/** Of every office that this server serves: what is on its shelf when it starts. */
-export async function everyStandard(db: Db): Promise<readonly StoredStandard[]> {
+/** What is on the office's shelf when the server starts. */
+export async function standardsAtStart(db: Db, organisationId: string): Promise<readonly StoredStandard[]> {
   const rows = await db
     .selectFrom('office_standard')
     .distinctOn('dataset_id')
     .selectAll()
+    .where('organisation_id', '=', organisationId)
     .orderBy('dataset_id')
     .orderBy('version', 'desc')
     .execute()

@@ -73,6 +73,10 @@ export const workshopMessages = defineMessages({
     zh: '已经有名为“{title}”的模型（{id}）。请换一个名称，免得分不清。',
     en: 'There is a model named “{title}” already ({id}): choose another title.',
   },
+  'workshop.other-office': {
+    zh: '这台服务器的模型架和数据标准属于另一个院，不能由本院发布、安装或者启用。',
+    en: 'The models and standards of this server are another office’s; yours cannot publish, install or put in use here.',
+  },
   'workshop.alike': {
     zh: '与货架上的“{title}”（{id}）相似度 {percent}%：读取的数据、步骤和规则大多相同。如果确实是另一个模型，请确认后再发布；如果只是数值不同，请在那个模型上调整参数。',
     en: '{percent}% alike with “{title}” ({id}) on the shelf. Confirm if it is another model all the same; if only figures differ, adjust its parameters.',

@@ -23,6 +23,7 @@ export async function mayPublish(
   asked: { readonly alike: boolean },
 ): Promise<CatalogueModel | Refusal> {
   const { catalogue } = shelf
+  if (!shelf.isHome(actor)) return refuse('forbidden', 'workshop.other-office')
   const model = asModel(files, catalogue, 'publish', actor.locale)
   if (isRefusal(model)) return model
   const { id } = model

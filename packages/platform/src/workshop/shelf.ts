@@ -17,10 +17,15 @@ export interface OfficeModel {
 
 /**
  * The models of this installation: those of the product's folder and, beside them, the latest version of each that the office has
- * published itself. The product's own never give way to an office's of the same id.
+ * published itself. The shelf is that of the one office that the installation is made for: should the store hold others, they see the
+ * product's models and standards, and put nothing on it. The product's own never give way to an office's of the same id.
  */
 export interface Shelf {
   readonly catalogue: Catalogue
+  /** Whether the shelf is this actor's office's. */
+  isHome(actor: Actor): boolean
+  /** The catalogue as an office sees it. */
+  seenBy(actor: Actor): Catalogue
   /** Is this id one of the product's own? */
   isOwn(id: string): boolean
   /** Puts a version on the shelf in place of an earlier one. */
@@ -30,18 +35,21 @@ export interface Shelf {
   putStandard(id: string, standard: Standard | null): void
 }
 
-export function openShelf(own: Catalogue): Shelf & { load(models: readonly OfficeModel[]): readonly Message[] } {
+export function openShelf(own: Catalogue, home: string): Shelf & { load(models: readonly OfficeModel[]): readonly Message[] } {
   const models = new Map(own.models)
   const standards = new Map(own.standards)
   const schemas = new Map(own.schemas)
   const catalogue: Catalogue = { ...own, models, standards, schemas }
   const isOwn = (id: string): boolean => own.models.has(id)
+  const isHome = ({ organisationId }: Actor): boolean => organisationId === home
   const put = (model: CatalogueModel): void => {
     if (isOwn(model.id)) throw new Error(`${model.id} is a model of the product`)
     models.set(model.id, model)
   }
   return {
     catalogue,
+    isHome,
+    seenBy: (actor) => (isHome(actor) ? catalogue : own),
     isOwn,
     put,
     isOwnStandard: (id) => own.schemas.has(id),
@@ -95,12 +103,13 @@ export const withPieces = (files: ModelFiles, model: Pick<CatalogueModel, 'piece
   ...Object.fromEntries(model.pieces.map(({ id, text }) => [`pieces/${id}.yml`, text])),
 })
 
-/** The latest version of each model that offices of this installation have published. */
-export async function latestOfficeModels(db: Db): Promise<readonly OfficeModel[]> {
+/** The latest version of each model that the office has published. */
+export async function latestOfficeModels(db: Db, organisationId: string): Promise<readonly OfficeModel[]> {
   return db
     .selectFrom('office_model')
     .select(['id', 'version', 'files'])
     .distinctOn('id')
+    .where('organisation_id', '=', organisationId)
     .orderBy('id')
     .orderBy('published_at', 'desc')
     .orderBy('version', 'desc')
