@@ -5,6 +5,7 @@ import { firstOf } from './application.ts'
 export const everyAddress = async (request: APIRequestContext): Promise<readonly string[]> => {
   const clue = await firstOf(request, '/clues?rule=R1a&size=1')
   const classClue = await firstOf(request, '/clues?rollup=true&size=1')
+  const alert = await firstOf(request, '/alerts?size=1')
   const imported = await firstOf(request, '/imports?q=08_&size=1')
   const run = await firstOf(request, '/runs?size=1')
   const model = '/models/transport-nonlit-enforcement'
@@ -13,6 +14,9 @@ export const everyAddress = async (request: APIRequestContext): Promise<readonly
     '/clues',
     `/clues/${clue}?rule=R1a`,
     `/clues/${classClue}`,
+    '/alerts',
+    `/alerts/${alert}`,
+    '/patrols',
     '/models',
     model,
     `${model}?view=list`,

@@ -142,7 +142,7 @@ const Detail = ({ clue, desk }: { readonly clue: ClueDetail; readonly desk: Desk
       <Headline clue={clue} desk={desk} />
       <div className="clue-columns">
         <div className="stack">
-          <Panel title={t('clues.reason')}>
+          <Panel title={t(desk === 'alert' ? 'alerts.reason' : 'clues.reason')}>
             <p className="clue-reason">{clue.reason}</p>
           </Panel>
           <CalculationPanel calculations={clue.calculations} />

@@ -41,7 +41,7 @@ export const Judgement = ({ clue, desk }: { readonly clue: ClueDetail; readonly 
       <div className="stack">
         <Transitions title={t(desk === 'alert' ? 'alerts.handle' : 'clues.judge')} transitions={clue.transitions} act={act} />
         {desk === 'clue' && <BetterModel clue={clue} />}
-        <ActTimeline acts={clue.acts} />
+        {desk === 'alert' && clue.acts.length === 0 ? <p className="soft">{t('alerts.noActs')}</p> : <ActTimeline acts={clue.acts} />}
       </div>
     </Panel>
   )

@@ -148,6 +148,9 @@ export function dayMonthOf(values: Iterable<string>): 'day-first' | 'month-first
   return dayFirst === monthFirst ? undefined : dayFirst ? 'day-first' : 'month-first'
 }
 
+/** A year, half of one or a quarter: which of its months is meant nobody can tell, and to choose one would accuse by it. */
+const longerThanMonth = /^\d{4}年?(?:度|全年|年度|上半年|下半年|第?[一二三四1-4]季度?)?$/
+
 /** A month: 2023-05, 202305, 2023年5月, 2023/5, 二〇二三年五月, or a day in it. */
 export function normaliseMonth(raw: string, habit: DateHabit = {}): Outcome {
   const text = foldProse(raw).normalize('NFKC').replace(/\s+/g, '')
@@ -162,6 +165,7 @@ export function normaliseMonth(raw: string, habit: DateHabit = {}): Outcome {
   if (written) return month(parseNumeral(written[1]!.replace(/[〇○]/g, '零')) ?? 0, parseNumeral(written[2]!) ?? 0)
   const last = /^(\d{1,2})[-/](\d{4})$/.exec(text)
   if (last) return month(Number(last[2]), Number(last[1]))
+  if (longerThanMonth.test(text)) return unread('month.longer')
   const read = normaliseDate(raw, habit)
   return read.value && read.value !== longTerm ? { ...read, value: read.value.slice(0, 7) } : unread('date.unreadable')
 }

@@ -98,6 +98,10 @@ test('a month, however it is written', () => {
   ])
     expect(normaliseMonth(text).value).toBe('2023-05')
   expect(normaliseMonth('202313').finding?.code).toBe('date.impossible')
+  // A longer period is no month, and says so rather than that it cannot be read; a month is not taken for one.
+  for (const text of ['2023', '2023年', '2023年度', '2023 年度', '2023全年', '2023年上半年', '2023年第一季度', '2023年3季度'])
+    expect(normaliseMonth(text)).toEqual({ value: null, finding: expect.objectContaining({ code: 'month.longer' }) })
+  for (const text of ['20235', '2023年五', '2023年5季度']) expect(normaliseMonth(text).finding?.code).not.toBe('month.longer')
 })
 
 describe('an amount, however it is written', () => {
