@@ -33,6 +33,8 @@ const f = (id: string): string => quoteName(`f_${id}`)
 const b = (id: string): string => quoteName(`b_${id}`)
 const u = (id: string): string => quoteName(`u_${id}`)
 const t = (id: string): string => quoteName(`t_${id}`)
+/** The list that a text stands for. */
+const l = (id: string): string => quoteName(`l_${id}`)
 const m = (id: string): string => quoteName(`m_${id}`)
 
 /** First stage: one row for each raw row, values and what came with them. */
@@ -45,6 +47,7 @@ function valuesStage(assembly: Assembly): string {
   for (const source of sources) {
     const expressions = expressionsOf(source)
     for (const part of answerParts) parts.push(`${expressions.parts[part]} AS ${quoteName(partColumn(part, source.field.id))}`)
+    if (source.field.columnType === 'text[]' && source.answers) parts.push(`${source.answers}.list AS ${l(source.field.id)}`)
     if (expressions.plain) plain.push(expressions.plain)
     joins.push(...expressions.joins)
   }
@@ -110,8 +113,10 @@ function maskedValue(assembly: Assembly, field: StandardField, mapped: ReadonlyS
   return all.length === 0 ? 'NULL::VARCHAR' : all.length === 1 ? all[0]! : `coalesce(${all.join(', ')})`
 }
 
-const cast = (value: string, field: StandardField): string => {
+const cast = ({ sources, held }: Assembly, value: string, field: StandardField): string => {
   if (field.columnType === 'text') return value
+  if (field.columnType === 'text[]' && !held)
+    return sources.some((source) => source.field.id === field.id && source.answers) ? l(field.id) : 'NULL::VARCHAR[]'
   if (field.columnType === 'text[]') return `from_json(${value}, '["VARCHAR"]')::VARCHAR[]`
   if (field.columnType === 'decimal') return `${value}::DECIMAL(18,${field.scale ?? 2})`
   return `${value}::${sqlType(field.columnType)}`
@@ -203,7 +208,7 @@ export function assemble(assembly: Assembly): Assembled {
         ? `coalesce(${v('agency_code')}, agencies.code)`
         : (place.get(field.id)?.value ?? fieldValue(assembly, field, mapped))
     const generated = field.generated ? `coalesce(${value}, '${standard.id}-' || substr(${madeOf(field, mapped)}, 1, 24))` : value
-    outer.push(`${cast(generated, field)} AS ${quoteName(field.id)}`)
+    outer.push(`${cast(assembly, generated, field)} AS ${quoteName(field.id)}`)
     columns.push(field.id)
     if (assembly.textAmounts && isAmountField(field.id)) {
       notes.push(`_note_${field.id}`)

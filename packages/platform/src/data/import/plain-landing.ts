@@ -23,7 +23,10 @@ export interface PlainSource {
   readonly delimiter: string
 }
 
-/** Small enough that a county's year is several: the engine works on groups at once. */
+/**
+ * Small enough that a county's year is several: the engine works on groups at once. Nothing is packed: the file is gone with the import, and is
+ * read several times before.
+ */
 const rowGroup = 20_480
 /** Longer cells are cut and told by our own reader. */
 const longestLine = 1_000_000
@@ -67,7 +70,7 @@ async function copied(
   const options = `auto_detect = false, header = false, skip = ${skip}, delim = ${quoteText(delimiter)}, quote = '"', escape = '"', strict_mode = true, null_padding = false, compression = 'none', max_line_size = ${longestLine}, columns = {${struct}}`
   try {
     await session.run(
-      `COPY (SELECT * FROM read_csv(${quoteText(link)}, ${options})) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE ${rowGroup}, DICTIONARY_SIZE_LIMIT 2000)`,
+      `COPY (SELECT * FROM read_csv(${quoteText(link)}, ${options})) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION uncompressed, ROW_GROUP_SIZE ${rowGroup}, DICTIONARY_SIZE_LIMIT 2000)`,
       undefined,
       { signal },
     )

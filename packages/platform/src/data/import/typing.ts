@@ -232,6 +232,11 @@ async function typeColumn(session: Session, raws: string, typing: Typing, column
       await unlink(numbersPath)
     }
   }
+  // A list is made of its text once for each different one.
+  if (answered > 0 && field.columnType === 'text[]')
+    await session.run(
+      `CREATE OR REPLACE TEMP TABLE ${answers} AS SELECT *, from_json(value, '["VARCHAR"]')::VARCHAR[] AS list FROM ${answers}`,
+    )
   await session.run(`DROP TABLE ${open}`)
   if (tokened > 0) for (const part of answerParts) if (part !== 'unread' && part !== 'masked') has.add(part)
   return { ...column, answers: answered > 0 ? answers : null, tokens: tokened > 0 ? tokens : null, odd, has }
