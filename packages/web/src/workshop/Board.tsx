@@ -107,6 +107,16 @@ const Board = ({ boxes, counts, wrong, selected, onSelect, onModel, onOpen, onRo
     const zoom = Math.max(least, Math.min(1, across / width, (height - top) / lowest))
     void flow.setViewport({ x: Math.max(0, (across - width * zoom) / 2), y: top, zoom })
   }, [flow, places, height, lowest])
+  // A box that arrows lead to is brought into sight.
+  useEffect(() => {
+    const at = selected === undefined ? undefined : places.get(selected)
+    const [across, high] = [frame.current?.clientWidth ?? 0, frame.current?.clientHeight ?? 0]
+    if (!flow || !at || across === 0) return
+    const { x, y, zoom } = flow.getViewport()
+    const [left, upper] = [at.x * zoom + x, at.y * zoom + y]
+    const isSeen = left >= 0 && upper >= 0 && left + size.width * zoom <= across && upper + size.height * zoom <= high
+    if (!isSeen) void flow.setCenter(at.x + size.width / 2, at.y + size.height / 2, { zoom })
+  }, [flow, places, selected])
   const reached = boxes.some(({ id }) => id === selected) ? selected : boxes[0]?.id
   const nodes = boxes.map(
     (box): Drawn => ({
@@ -141,7 +151,7 @@ const Board = ({ boxes, counts, wrong, selected, onSelect, onModel, onOpen, onRo
       const next = boxes[boxes.findIndex(({ id }) => id === own) + step]
       if (next) {
         onSelect(next.id)
-        frame.current?.querySelector<HTMLElement>(`[data-box="${CSS.escape(next.id)}"]`)?.focus()
+        frame.current?.querySelector<HTMLElement>(`[data-box="${CSS.escape(next.id)}"]`)?.focus({ preventScroll: true })
       }
     } else if (event.key === 'Enter') onOpen(own)
     else if (event.key === 'Escape') onModel()

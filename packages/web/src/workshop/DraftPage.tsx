@@ -11,7 +11,7 @@ import {
   type ModelFiles,
 } from '@xiezhi/platform/contract/workshop'
 import { Alert, App, Button, Tabs } from 'antd'
-import { useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { call } from '../app/http.ts'
 import { forget, keyOf, queryClient, useEndpoint } from '../app/query.ts'
 import { useMay } from '../app/session.ts'
@@ -24,6 +24,7 @@ import { useSearchText } from '../ui/use-list.ts'
 import { CaseDialog, type CaseRow } from './CaseDialog.tsx'
 import { CasesTab } from './CasesTab.tsx'
 import { CodeField } from './CodeField.tsx'
+import { focusSoon } from './focus.ts'
 import { HistoryDrawer } from './HistoryDrawer.tsx'
 import { readText, wordOf } from './model-text.ts'
 import { PictureTab } from './PictureTab.tsx'
@@ -81,8 +82,17 @@ const Work = ({
   )
   const steady = useDeferredValue(problems)
   const { undo, redo } = editor
+  const frame = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
+      const wanted = event.altKey && !event.ctrlKey ? tabs[Number(/^Digit([1-5])$/.exec(event.code)?.[1] ?? 0) - 1] : undefined
+      if (wanted) {
+        event.preventDefault()
+        setPlace(undefined)
+        change({ filters: { tab: wanted === 'picture' ? undefined : wanted } })
+        focusSoon(() => frame.current?.querySelector<HTMLElement>(`[role=tabpanel][id$="-panel-${wanted}"]`))
+        return
+      }
       if (!(event.ctrlKey || event.metaKey) || event.defaultPrevented) return
       const key = event.key.toLowerCase()
       if (key === 'z' && !event.shiftKey) undo()
@@ -92,7 +102,7 @@ const Work = ({
     }
     window.addEventListener('keydown', pressed)
     return () => window.removeEventListener('keydown', pressed)
-  }, [undo, redo])
+  }, [undo, redo, change])
   const tab = tabs.find((name) => name === search.tab) ?? 'picture'
   const open = (name: string): void => change({ filters: { tab: name === 'picture' ? undefined : name } })
   const saving = t(`saving.${editor.saving}`)
@@ -197,7 +207,7 @@ const Work = ({
           }
         />
       )}
-      <div className="panel model-tabs">
+      <div className="panel model-tabs" ref={frame}>
         <Tabs
           activeKey={tab}
           onChange={(name) => {

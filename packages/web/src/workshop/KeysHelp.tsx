@@ -1,6 +1,6 @@
 import { useWords } from './words.ts'
 
-const acts = ['add', 'boxes', 'open', 'leave', 'model', 'move', 'remove', 'rows', 'offers', 'undo'] as const
+const acts = ['add', 'boxes', 'open', 'leave', 'model', 'move', 'remove', 'rows', 'offers', 'tabs', 'undo'] as const
 
 /** The keys of the page, told on the page. */
 export const KeysHelp = () => {

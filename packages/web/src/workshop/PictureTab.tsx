@@ -207,7 +207,10 @@ export const PictureTab = ({ editor, model, language, check, isChecked, problems
           }}
           onRows={(id) => {
             setSelected(id)
-            rows.current?.querySelector<HTMLElement>('button[tabindex="0"], input, .table-scroll')?.focus()
+            const found = ['tbody button[tabindex="0"]', '.table-scroll', 'input'].flatMap((at) => [
+              ...(rows.current?.querySelectorAll<HTMLElement>(at) ?? []),
+            ])
+            found[0]?.focus()
           }}
           onConnect={(from, to) =>
             edit(() => ({ text: connect(text, language, from, to, check?.tables.find(({ id }) => id === from)?.primary) }))

@@ -18,7 +18,9 @@ export function focusSoon(find: () => HTMLElement | null | undefined): () => voi
   let frame = 0
   const attempt = (left: number): void => {
     const found = find()
-    found?.focus()
+    // The picture moves its boxes itself; the browser would move what is drawn under them.
+    found?.focus({ preventScroll: found.hasAttribute('data-box') })
+    found?.closest('.board')?.scrollIntoView({ block: 'nearest' })
     if (left > 0 && (!found || document.activeElement !== found)) frame = requestAnimationFrame(() => attempt(left - 1))
   }
   attempt(120)
