@@ -234,6 +234,10 @@ export const dataMessages = defineMessages({
   'plate.form': { zh: '不是机动车号牌号码的写法', en: 'Not the form of a number plate' },
   'measure.converted': { zh: '已按所写单位换算', en: 'Converted from the unit that is written' },
   'measure.percent': { zh: '大于 1，按百分数换算', en: 'Above 1, taken for a percentage' },
+  'value.unknown': {
+    zh: '写明不详、待查，不是空白；按未能读取处理，请补上',
+    en: 'Said to be unknown, which is no blank: taken as unread; please have it filled in',
+  },
   'date.impossible': { zh: '不存在的日期', en: 'No such day' },
   'date.unreadable': { zh: '不是可识别的日期', en: 'Not a date that can be read' },
   'month.longer': {

@@ -1,6 +1,6 @@
 import { type Decimal, decimalText, parseDecimal } from '../../citation/numeral.ts'
 import { blank, inform, type Outcome, plain, unread, warn } from './outcome.ts'
-import { foldTight, isNothing } from './text.ts'
+import { foldTight, isNothing, isUnknown } from './text.ts'
 
 /** In what a bare number of the column is counted, and which of several amounts the field is about. */
 export interface AmountHabit {
@@ -106,6 +106,7 @@ function readAmount(text: string, unit: '元' | '万元' | undefined): Decimal |
 export function normaliseAmount(raw: string, habit: AmountHabit = {}): Outcome {
   const places = habit.scale ?? 2
   const text = foldTight(raw)
+  if (isUnknown(text)) return unread('value.unknown')
   if (isNothing(text)) return blank
   const minus = /^[-−(（](?=[\d¥￥.])/.test(text)
   const value = readAmount(minus ? text.replace(/^[-−(（]/, '').replace(/[)）]$/, '') : text, habit.unit)
@@ -127,6 +128,7 @@ export function normaliseAmount(raw: string, habit: AmountHabit = {}): Outcome {
 /** A whole number: 30, 30天, 三十, 第五十三条, 5.0. */
 export function normaliseInteger(raw: string): Outcome {
   const text = foldTight(raw)
+  if (isUnknown(text)) return unread('value.unknown')
   if (isNothing(text)) return blank
   const stripped = text
     .replace(/^第/, '')

@@ -1,6 +1,6 @@
 import { parseNumeral } from '../../citation/numeral.ts'
 import { blank, inform, type Outcome, plain, unread, warn } from './outcome.ts'
-import { foldProse, isNothing } from './text.ts'
+import { foldProse, isNothing, isUnknown } from './text.ts'
 
 /** What the whole column tells about a cell. */
 export interface DateHabit {
@@ -84,6 +84,7 @@ function shanghai(year: number, month: number, date: number, hour: number): Outc
 export function normaliseDate(raw: string, habit: DateHabit = {}): Outcome {
   const spaced = foldProse(raw).normalize('NFKC').replace(besides, '')
   const text = spaced.replace(/\s+(?=\d{1,2}[:时点])/g, 'T').replace(/\s+/g, '')
+  if (isUnknown(text)) return unread('value.unknown')
   if (isNothing(text) || /^0{4}[-/.年]?0{1,2}[-/.月]?0{1,2}/.test(text) || text === '0') return blank
   if (longTermWords.test(text)) return plain(longTerm)
   const numbers = (found: RegExpExecArray, ...groups: number[]): number[] => groups.map((group) => Number(found[group] ?? 0))
@@ -154,6 +155,7 @@ const longerThanMonth = /^\d{4}年?(?:度|全年|年度|上半年|下半年|第?
 /** A month: 2023-05, 202305, 2023年5月, 2023/5, 二〇二三年五月, or a day in it. */
 export function normaliseMonth(raw: string, habit: DateHabit = {}): Outcome {
   const text = foldProse(raw).normalize('NFKC').replace(/\s+/g, '')
+  if (isUnknown(text)) return unread('value.unknown')
   if (isNothing(text)) return blank
   const month = (year: number, of: number): Outcome => {
     if (of < 1 || of > 12) return unread('date.impossible')

@@ -1,7 +1,7 @@
 import { civil, dayOf } from '../../limit/day.ts'
 import { type DateHabit, isoDay, longTerm, normaliseDate } from './date.ts'
 import { blank, inform, type Outcome, plain, unread } from './outcome.ts'
-import { foldProse, isNothing } from './text.ts'
+import { foldProse, isNothing, isUnknown } from './text.ts'
 
 /** Moments: a day as `normaliseDate` reads it, and the time of that day on the clock of Shanghai. */
 
@@ -41,6 +41,7 @@ function moment(read: Outcome, hour: number, minute: number, second: number, min
 /** A moment, however it is written. A day alone is taken for its first second, and told. */
 export function normaliseMoment(raw: string, habit: DateHabit = {}): Outcome {
   const text = foldProse(raw).normalize('NFKC').replace(weekday, '').trim()
+  if (isUnknown(text.replace(/\s+/g, ''))) return unread('value.unknown')
   if (isNothing(text.replace(/\s+/g, ''))) return blank
   const packed = packedForm.exec(text)
   if (packed) return moment(normaliseDate(packed[1]!, habit), Number(packed[2]), Number(packed[3]), Number(packed[4] ?? 0), null)

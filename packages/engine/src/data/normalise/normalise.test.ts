@@ -15,6 +15,7 @@ import {
   normaliseIdentity,
   normalisePartyId,
 } from './identity.ts'
+import { normaliseMoment } from './moment.ts'
 import { foldName, nameKey } from './text.ts'
 
 const day = fc.record({
@@ -67,7 +68,7 @@ describe('a day, however it is written', () => {
     expect(normaliseDate('9999-12-31').value).toBe('2099-12-31')
     for (const text of ['', '—', '无', '0000-00-00', '空', '/', 'NULL', '　']) expect(normaliseDate(text)).toEqual({ value: null })
     for (const text of ['2023-02-30', '2023/13/1', '20231301']) expect(normaliseDate(text).finding?.code).toBe('date.impossible')
-    for (const text of ['待定', '2023', '七月']) expect(normaliseDate(text).finding?.code).toBe('date.unreadable')
+    for (const text of ['约七月', '2023', '七月']) expect(normaliseDate(text).finding?.code).toBe('date.unreadable')
   })
   test('a moment in UTC is the day that it was in Shanghai', () => {
     expect(normaliseDate('2023-07-04T16:00:00.000Z').value).toBe('2023-07-05')
@@ -81,6 +82,13 @@ describe('a day, however it is written', () => {
   test('never throws, and gives a real day or none', () => {
     fc.assert(fc.property(fc.string(), (text) => /^\d{4}-\d{2}-\d{2}$/.test(normaliseDate(text).value ?? '2000-01-01')))
   })
+})
+
+test('a day, month or sum that is said to be unknown is no blank: what is missing must not accuse by it', () => {
+  for (const raw of ['不详', '未知', '待查', '日期不详', '待 核实', 'TBD'])
+    for (const read of [normaliseDate, normaliseMonth, normaliseMoment, normaliseAmount, normaliseInteger])
+      expect(read(raw)).toMatchObject({ value: null, finding: { code: 'value.unknown', level: 'W' } })
+  for (const raw of ['', '—', '无', '暂无', '/']) expect(normaliseDate(raw)).toEqual({ value: null })
 })
 
 test('a month, however it is written', () => {

@@ -78,6 +78,15 @@ const nothing = new Set([
 /** Words by which a blank is written. */
 export const isNothing = (folded: string): boolean => folded.length <= 12 && nothing.has(folded.toLowerCase())
 
+const unknown =
+  /^(?:(?:日期|时间|金额|数额|年份|具体(?:日期|时间|金额)?)?(?:不详|未知|不明|不清楚?|待(?:定|查|补|核|补充|核实|确认|查实))|unknown|tbd)$/i
+
+/**
+ * Words by which somebody says that there is a day or a sum, and that they do not know it. That is no blank: a rule about what is
+ * missing must not accuse by it.
+ */
+export const isUnknown = (folded: string): boolean => folded.length <= 12 && unknown.test(folded)
+
 /** As `isNothing`, where 无 and 没有 are an answer. */
 export const isUnanswered = (folded: string): boolean => isNothing(folded) && folded !== '无' && folded !== '没有'
 

@@ -186,7 +186,7 @@ test('days and amounts in every habit', async () => {
     ['0.2', '罚款2000元', '2000.00', 'amount.ten-thousands'],
     ['', '罚款人民币伍仟元', '5000.00', 'amount.from-text'],
     ['300', '罚款2000元', '300.00', 'amount.differs'],
-    ['数额不详', '警告', null, 'amount.unreadable'],
+    ['数额不详', '警告', null, 'value.unknown'],
   ]
   const amounts = await bring('amounts.csv', lines(...fines.map(([fine, content], index) => row(index + 1, { fine, content }))))
   expect(await rowsOf(amounts, 'fine_amount')).toEqual(fines.map(([, , value]) => [value]))
