@@ -52,14 +52,10 @@ WITH "own" AS (
     END AS "_code"
   FROM "R1 rows" AS "t"
 ),
-"R2 rows" AS (
-  SELECT "t"."_rid", "t"."doc"
-  FROM "own" AS "t"
-),
 "R2" AS MATERIALIZED (
   SELECT "t"."_rid", "t"."doc",
     CAST(NULL AS VARCHAR) AS "_code"
-  FROM "R2 rows" AS "t"
+  FROM "own" AS "t"
 ),
 "R1 about" AS (
   SELECT "t"."_rid"

@@ -19,6 +19,8 @@ export interface TableSchema {
   readonly id: string
   readonly label: string
   readonly columns: readonly Column[]
+  /** No two rows of a snapshot have the same of these, if none of them is empty: the latest row of a key wins. */
+  readonly key?: readonly string[]
 }
 
 /**
@@ -51,7 +53,10 @@ export function tableSchema(standard: Standard): TableSchema {
     { name: key.id, type: key.kind === 'birth-date' ? 'date' : 'text', label: key.label },
     ...(key.grade ? [{ name: key.grade, type: 'text', label: label('grade', key.label) } as const] : []),
   ])
-  return { id: standard.id, label: standard.label, columns: [...standard.fields.flatMap(fieldColumns), ...keys] }
+  const columns = [...standard.fields.flatMap(fieldColumns), ...keys]
+  const { naturalKey } = standard
+  const known = naturalKey.length > 0 && naturalKey.every((part) => columns.some(({ name }) => name === part))
+  return { id: standard.id, label: standard.label, columns, ...(known && { key: naturalKey }) }
 }
 
 /** Which text a row was drawn from, and its number there. */

@@ -33,6 +33,8 @@ export interface CheckedInput {
   readonly label: string
   readonly required: boolean
   readonly table: StepTable
+  /** By which its rows are told apart, where none of them is empty. */
+  readonly key?: readonly string[]
 }
 
 export interface CheckedParameter {
@@ -151,6 +153,7 @@ export function checkedInput(schema: TableSchema, required: boolean): CheckedInp
     dataset: schema.id,
     label: schema.label,
     required,
+    ...(schema.key && { key: schema.key }),
     table: {
       id: schema.id,
       primary: schema.id,

@@ -2,7 +2,7 @@ import type { Dialect } from './dialects/dialect.ts'
 import { improve } from './improve/improve.ts'
 import { lateAlias } from './late.ts'
 import { type Node, type Relation, readsOf } from './node.ts'
-import { type EvidenceLink, linkedColumns, type ModelPlan, notTested, type PlannedColumn, type PlannedRule } from './plan.ts'
+import { type EvidenceLink, keysOf, linkedColumns, type ModelPlan, notTested, type PlannedColumn, type PlannedRule } from './plan.ts'
 import { printRelations, printValue } from './print.ts'
 
 /** A statement with the names of the parameters that it speaks of; engines refuse values for others. */
@@ -41,7 +41,7 @@ export function compileEvidence(plan: ModelPlan, dialect: Dialect, rules?: Reado
     if (!same.some(({ rule }) => rule === link.rule)) same.push(link)
     waysOf.set(link.rule, [...(waysOf.get(link.rule) ?? []), [...ways.keys()].indexOf(key)])
   }
-  const relations = improve(plan.evidence.relations, linkedColumns(links))
+  const relations = improve(plan.evidence.relations, linkedColumns(links), keysOf(plan))
   const parts = [...ways.values()].map((same, way) => linkSql(same, way, dialect))
   const sql = `${withRelations(relations, new Set(), dialect)}${parts.join('\nUNION ALL\n')}\nORDER BY 1, 2, 3, 4`
   return { ...withParameters(plan, sql, dialect), ways: Array.from(ways.values(), ([link]) => ({ dataset: link!.dataset })), waysOf }
@@ -70,7 +70,7 @@ function rulesSql(plan: ModelPlan, dialect: Dialect): string {
     )
   // Read twice, for the clues and for the counts of what was excluded.
   const twice = new Set(plan.rules.map(({ rows }) => rows))
-  return `${withRelations(improve([...plan.relations, ...plan.late], goalsOf(plan)), twice, dialect)}${parts.join('\nUNION ALL\n')}`
+  return `${withRelations(improve([...plan.relations, ...plan.late], goalsOf(plan), keysOf(plan)), twice, dialect)}${parts.join('\nUNION ALL\n')}`
 }
 
 /** What the statement reads of its relations: all that the plan has kept of what rules, indicators and late rows are. */

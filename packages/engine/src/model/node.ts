@@ -100,72 +100,127 @@ export function readsOf(node: Node): readonly string[] {
   return [node.from]
 }
 
-/** The node with every value in it changed. */
-export function mapNode(node: Node, change: (value: Value) => Value): Node {
-  const outputs = (columns: readonly Output[]) => columns.map(({ name, value }) => ({ name, value: change(value) }))
-  const orderings = (order: readonly Ordering[]) => order.map(({ value, descending }) => ({ value: change(value), descending }))
-  const matches = (on: readonly Match[]) => on.map((match) => ({ ...match, left: change(match.left), right: change(match.right) }))
-  const where = (condition: Value | undefined) => (condition ? { where: change(condition) } : {})
+/** The node with each relation that it reads under another name. */
+export function reading(node: Node, named: (relation: string) => string): Node {
   switch (node.kind) {
     case 'empty':
-    case 'union':
       return node
-    case 'project':
-      return { ...node, ...where(node.where), columns: outputs(node.columns) }
+    case 'union':
+      return { ...node, from: node.from.map(named) }
     case 'join':
-      return {
-        ...node,
-        joins: node.joins.map((join) => ({
-          ...join,
-          on: matches(join.on),
-          ...where(join.where),
-          ...(join.when && { when: change(join.when) }),
-        })),
-        columns: outputs(node.columns),
-      }
-    case 'aggregate':
-      return { ...node, ...where(node.where), by: outputs(node.by), compute: outputs(node.compute) }
-    case 'window':
-      return {
-        ...node,
-        order: orderings(node.order),
-        ...(node.range && { range: { on: change(node.range.on), size: change(node.range.size) } }),
-        compute: outputs(node.compute),
-        columns: outputs(node.columns),
-      }
-    case 'unnest':
-      return { ...node, list: change(node.list), columns: outputs(node.columns) }
-    case 'distinct':
-      return { ...node, order: orderings(node.order), columns: outputs(node.columns) }
+      return { ...node, from: named(node.from), joins: node.joins.map((join) => ({ ...join, to: named(join.to) })) }
     case 'mark':
-      return {
-        ...node,
-        marks: node.marks.map((mark) => ('to' in mark ? { ...mark, on: matches(mark.on) } : { ...mark, where: change(mark.where) })),
-        columns: outputs(node.columns),
-      }
+      return { ...node, from: named(node.from), marks: node.marks.map((mark) => ('to' in mark ? { ...mark, to: named(mark.to) } : mark)) }
+    default:
+      return { ...node, from: named(node.from) }
+  }
+}
+
+type Change = (value: Value) => Value
+
+/** The list with each item changed; itself where none is. */
+function each<T>(items: readonly T[], change: (item: T) => T): readonly T[] {
+  let changed = false
+  const all = items.map((item) => {
+    const now = change(item)
+    changed ||= now !== item
+    return now
+  })
+  return changed ? all : items
+}
+
+function ofOutput(output: Output, change: Change): Output {
+  const value = change(output.value)
+  return value === output.value ? output : { name: output.name, value }
+}
+
+function ofMatch(match: Match, change: Change): Match {
+  const [left, right] = [change(match.left), change(match.right)]
+  return left === match.left && right === match.right ? match : { ...match, left, right }
+}
+
+function ofOrdering(item: Ordering, change: Change): Ordering {
+  const value = change(item.value)
+  return value === item.value ? item : { ...item, value }
+}
+
+function ofJoin(join: Join, change: Change): Join {
+  const on = each(join.on, (match) => ofMatch(match, change))
+  const [where, when] = [join.where && change(join.where), join.when && change(join.when)]
+  return on === join.on && where === join.where && when === join.when
+    ? join
+    : { ...join, on, ...(where && { where }), ...(when && { when }) }
+}
+
+function ofMark(mark: Mark, change: Change): Mark {
+  if ('to' in mark) {
+    const on = each(mark.on, (match) => ofMatch(match, change))
+    return on === mark.on ? mark : { ...mark, on }
+  }
+  const where = change(mark.where)
+  return where === mark.where ? mark : { ...mark, where }
+}
+
+/** The node with every value in it changed, always in one order; itself where none is. */
+export function mapNode(node: Node, change: Change): Node {
+  if (node.kind === 'empty' || node.kind === 'union') return node
+  if (node.kind === 'aggregate') {
+    const where = node.where && change(node.where)
+    const by = each(node.by, (output) => ofOutput(output, change))
+    const compute = each(node.compute, (output) => ofOutput(output, change))
+    return where === node.where && by === node.by && compute === node.compute ? node : { ...node, ...(where && { where }), by, compute }
+  }
+  switch (node.kind) {
+    case 'project': {
+      const where = node.where && change(node.where)
+      const columns = each(node.columns, (output) => ofOutput(output, change))
+      return where === node.where && columns === node.columns ? node : { ...node, ...(where && { where }), columns }
+    }
+    case 'join': {
+      const joins = each(node.joins, (join) => ofJoin(join, change))
+      const columns = each(node.columns, (output) => ofOutput(output, change))
+      return joins === node.joins && columns === node.columns ? node : { ...node, joins, columns }
+    }
+    case 'window': {
+      const order = each(node.order, (item) => ofOrdering(item, change))
+      const range = node.range && { on: change(node.range.on), size: change(node.range.size) }
+      const compute = each(node.compute, (output) => ofOutput(output, change))
+      const columns = each(node.columns, (output) => ofOutput(output, change))
+      const same = order === node.order && compute === node.compute && columns === node.columns
+      return same && range?.on === node.range?.on && range?.size === node.range?.size
+        ? node
+        : { ...node, order, ...(range && { range }), compute, columns }
+    }
+    case 'unnest': {
+      const list = change(node.list)
+      const columns = each(node.columns, (output) => ofOutput(output, change))
+      return list === node.list && columns === node.columns ? node : { ...node, list, columns }
+    }
+    case 'distinct': {
+      const order = each(node.order, (item) => ofOrdering(item, change))
+      const columns = each(node.columns, (output) => ofOutput(output, change))
+      return order === node.order && columns === node.columns ? node : { ...node, order, columns }
+    }
+    case 'mark': {
+      const marks = each(node.marks, (mark) => ofMark(mark, change))
+      const columns = each(node.columns, (output) => ofOutput(output, change))
+      return marks === node.marks && columns === node.columns ? node : { ...node, marks, columns }
+    }
   }
 }
 
 /** Every value in the node, in the order of `mapNode`. */
 export function eachValue(node: Node, see: (value: Value) => void): void {
-  const outputs = (columns: readonly Output[]) => {
-    for (const { value } of columns) see(value)
-  }
-  const matches = (on: readonly Match[]) => {
-    for (const { left, right } of on) {
-      see(left)
-      see(right)
-    }
-  }
   if (node.kind === 'empty' || node.kind === 'union') return
   if ((node.kind === 'project' || node.kind === 'aggregate') && node.where) see(node.where)
   if (node.kind === 'aggregate') {
-    outputs(node.by)
-    outputs(node.compute)
+    for (const { value } of node.by) see(value)
+    for (const { value } of node.compute) see(value)
+    return
   }
   if (node.kind === 'join')
     for (const { on, where, when } of node.joins) {
-      matches(on)
+      seeMatches(on, see)
       if (where) see(where)
       if (when) see(when)
     }
@@ -175,12 +230,19 @@ export function eachValue(node: Node, see: (value: Value) => void): void {
       see(node.range.on)
       see(node.range.size)
     }
-    outputs(node.compute)
+    for (const { value } of node.compute) see(value)
   }
   if (node.kind === 'unnest') see(node.list)
   if (node.kind === 'mark')
     for (const mark of node.marks)
-      if ('to' in mark) matches(mark.on)
+      if ('to' in mark) seeMatches(mark.on, see)
       else see(mark.where)
-  if (node.kind !== 'aggregate') outputs(node.columns)
+  for (const { value } of node.columns) see(value)
+}
+
+function seeMatches(on: readonly Match[], see: (value: Value) => void): void {
+  for (const { left, right } of on) {
+    see(left)
+    see(right)
+  }
 }

@@ -16,7 +16,7 @@ export interface ModelPlan {
   readonly version: string
   readonly parameters: readonly { readonly name: string; readonly type: ColumnType }[]
   /** Inputs in the order of the model; columns are those that the plan reads. */
-  readonly inputs: readonly { readonly dataset: string; readonly present: boolean; readonly columns: readonly string[] }[]
+  readonly inputs: readonly PlannedInput[]
   readonly relations: readonly Relation[]
   /** Rows that clues are about, with the columns that are only shown; these rest on the rules' own relations. */
   readonly late: readonly Relation[]
@@ -25,6 +25,18 @@ export interface ModelPlan {
   readonly skipped: readonly { readonly rule: string; readonly lacks: readonly string[] }[]
   readonly evidence: PlannedEvidence
 }
+
+export interface PlannedInput {
+  readonly dataset: string
+  readonly present: boolean
+  readonly columns: readonly string[]
+  /** By which its rows are told apart, where none of them is empty. */
+  readonly key?: readonly string[]
+}
+
+/** The keys of the datasets that are here. */
+export const keysOf = ({ inputs }: Pick<ModelPlan, 'inputs'>): ReadonlyMap<string, readonly string[]> =>
+  new Map(inputs.flatMap(({ dataset, present, key }) => (present && key ? [[dataset, key]] : [])))
 
 export interface PlannedColumn {
   readonly name: string
@@ -96,9 +108,19 @@ export function planModel(checked: CheckedModel, available: Available): ModelPla
   const figured = checked.indicators
     .filter((indicator) => lacksOf(indicator.needs, available).length === 0)
     .map((indicator) => planIndicator(indicator, checked, settle))
-  const all = liftWorkdays(
-    followUnread([...base, ...planned.flatMap(({ relations }) => relations), ...figured.map(({ relation }) => relation)]),
+  const links = runnable.flatMap((rule) =>
+    rule.evidence.map(({ from, dataset, on }): EvidenceLink => ({ rule: rule.id, from, dataset, on })),
   )
+  // What nobody asks for goes first, so that all that follows has little to look at.
+  const asked = goalsOf(planned.map(({ rule }) => rule))
+  for (const { indicator } of figured)
+    asked.set(
+      indicator.id,
+      indicator.payload.map(({ name }) => name),
+    )
+  for (const [name, columns] of linkedColumns(links)) asked.set(name, [...(asked.get(name) ?? []), ...columns])
+  const whole = [...base, ...planned.flatMap(({ relations }) => relations), ...figured.map(({ relation }) => relation)]
+  const all = liftWorkdays(followUnread(prune(whole, asked).relations))
   const { rules, late } = fetchLate(
     planned.map(({ rule }) => rule),
     new Map(runnable.map(({ id, about }) => [id, about])),
@@ -113,17 +135,15 @@ export function planModel(checked: CheckedModel, available: Available): ModelPla
     )
   for (const { name, columns } of late) goals.set(name, columns)
   const { relations, outside } = prune([...all, ...late.map(({ relation }) => relation)], goals)
-  const links = runnable.flatMap((rule) =>
-    rule.evidence.map(({ from, dataset, on }): EvidenceLink => ({ rule: rule.id, from, dataset, on })),
-  )
   return {
     model: checked.id,
     version: checked.version,
     parameters: checked.parameters.map(({ name, type }) => ({ name, type })),
-    inputs: checked.inputs.map(({ dataset }) => ({
+    inputs: checked.inputs.map(({ dataset, key }) => ({
       dataset,
       present: available.has(dataset),
       columns: [...(outside.get(dataset) ?? [])].sort(),
+      ...(key && { key }),
     })),
     relations: relations.filter(({ name }) => !late.some((one) => one.name === name)),
     late: late.map(({ relation }) => relation),

@@ -38,9 +38,20 @@ export function printRelations(relations: readonly Relation[], materialized: Rea
   return relations
     .map(({ name, node }) => {
       const how = materialized.has(name) || (node.kind === 'window' && node.apart) ? dialect.materialized : ''
-      return `${dialect.identifier(name)} AS ${how}(\n${indent(printNode(node, dialect))}\n)`
+      return `${dialect.identifier(name)} AS ${how}(\n${printedNode(node, dialect)}\n)`
     })
     .join(',\n')
+}
+
+const printed = new WeakMap<Dialect, WeakMap<Node, string>>()
+
+/** Indented; a node that stands in several statements is written once. */
+function printedNode(node: Node, dialect: Dialect): string {
+  const known = printed.get(dialect) ?? new WeakMap<Node, string>()
+  printed.set(dialect, known)
+  const text = known.get(node) ?? indent(printNode(node, dialect))
+  known.set(node, text)
+  return text
 }
 
 export const indent = (sql: string): string => sql.replaceAll(/^/gm, '  ')

@@ -1,10 +1,11 @@
 import type { Dialect } from '../dialects/dialect.ts'
 import { improve } from '../improve/improve.ts'
-import type { Node, Relation } from '../node.ts'
-import type { ModelPlan } from '../plan.ts'
+import type { Keys } from '../improve/meet-by-row.ts'
+import { type Node, type Relation, reading } from '../node.ts'
+import { keysOf, type ModelPlan } from '../plan.ts'
 import { printRelations } from '../print.ts'
 import { column } from '../value.ts'
-import { Identities, reading, type Same } from './identify.ts'
+import { Identities, type Same } from './identify.ts'
 
 /** A step that several models of one run have in common, worked out once and read by all of them. */
 export interface CommonStep {
@@ -14,6 +15,8 @@ export interface CommonStep {
   readonly values: Readonly<Record<string, string>>
   /** The models that read it. */
   readonly models: readonly string[]
+  /** Which of the plans, by their place. */
+  readonly plans: readonly number[]
 }
 
 export interface Planned {
@@ -23,13 +26,15 @@ export interface Planned {
 
 /**
  * What is the same in several plans over one snapshot, by structure, inputs and values. Only what collides, sums or sorts is worth a
- * table unless its rows are wide, and of a chain of common steps only those that something of a model's own reads. The plans come back reading the tables.
+ * table unless its rows are wide, nothing that reads datasets of which each run has its `own` rows, and of a chain of common steps only those that something of a model's own reads. The plans come back reading the tables.
  */
 export function commonSteps(
   planned: readonly Planned[],
   dialect: Dialect,
+  own?: ReadonlySet<string>,
 ): { readonly steps: readonly CommonStep[]; readonly plans: readonly ModelPlan[] } {
-  const identities = new Identities()
+  const identities = new Identities(own)
+  const keys: Keys = new Map(planned.flatMap(({ plan }) => [...keysOf(plan)]))
   const stretches = planned.flatMap(({ plan, values }, at) =>
     [plan.relations, plan.evidence.relations].map((relations) => ({
       at,
@@ -61,7 +66,7 @@ export function commonSteps(
   }
   const tables = new Map(identities.all().flatMap(({ id }) => (wanted.has(id) ? [[id, `_${id}`] as const] : [])))
   const steps = [...tables].map(([id, table]): CommonStep => {
-    const sql = statement(id, tables, identities, dialect)
+    const sql = statement(id, tables, identities, keys, dialect)
     const values = [...identities.values]
     const spoken = new Set(
       dialect.parametersIn(
@@ -74,6 +79,7 @@ export function commonSteps(
       sql,
       values: Object.fromEntries(values.filter(([name]) => spoken.has(name))),
       models: [...users.get(id)!].map((at) => planned[at]!.plan.model),
+      plans: [...users.get(id)!],
     }
   })
   const readTables = (relations: readonly Relation[]): readonly Relation[] => {
@@ -105,7 +111,7 @@ function worthIt(same: Same, identities: Identities): boolean {
   })
 }
 
-function statement(id: string, tables: ReadonlyMap<string, string>, identities: Identities, dialect: Dialect): string {
+function statement(id: string, tables: ReadonlyMap<string, string>, identities: Identities, keys: Keys, dialect: Dialect): string {
   const needed = new Set<string>()
   const need = (one: string): void => {
     const same = identities.get(one)
@@ -120,7 +126,7 @@ function statement(id: string, tables: ReadonlyMap<string, string>, identities: 
       needed.has(same.id) ? [{ name: same.id, node: reading(same.node, (one) => (one === id ? one : (tables.get(one) ?? one))) }] : [],
     )
   const columns = handedOn(identities.get(id)!.node).map(({ name }) => name)
-  const improved = improve(relations, new Map([[id, columns]]))
+  const improved = improve(relations, new Map([[id, columns]]), keys)
   const listed = columns.length === 0 ? '*' : columns.map(dialect.identifier).join(', ')
   return `WITH ${printRelations(improved, new Set(), dialect)}\nSELECT ${listed} FROM ${dialect.identifier(id)}`
 }

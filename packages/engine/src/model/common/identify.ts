@@ -1,4 +1,4 @@
-import { mapNode, type Node, type Relation, readsOf } from '../node.ts'
+import { mapNode, type Node, type Relation, reading, readsOf } from '../node.ts'
 import { columnsRead } from '../prune.ts'
 import { parameter, rewrite, type Value } from '../value.ts'
 
@@ -14,7 +14,7 @@ export interface Same {
   /** Reads others by their ids, datasets by their names; parameters are named by what they hold. */
   readonly node: Node
   readonly reads: readonly string[]
-  /** Two plans mean different things by one name of a column, here or in what it reads. */
+  /** Two plans mean different things by one name of a column, here or in what it reads; or it reads what is each run's own. */
   readonly muddled: boolean
 }
 
@@ -23,9 +23,15 @@ export interface Same {
  * the same values. Which columns a plan has kept does not matter, as long as the rows do not depend on them.
  */
 export class Identities {
+  readonly #own: ReadonlySet<string>
   readonly #ids = new Map<string, string>()
   readonly #known = new Map<string, Same>()
   readonly #parameters = new Map<string, { readonly name: string; readonly value: string }>()
+
+  /** Datasets of which each run has its own rows are never the same. */
+  constructor(own: ReadonlySet<string> = new Set()) {
+    this.#own = own
+  }
 
   /** The id of each relation, by its name. */
   identify({ relations, values }: Stretch): ReadonlyMap<string, string> {
@@ -41,7 +47,7 @@ export class Identities {
       ids.set(name, id)
       const before = this.#known.get(id)
       const reads = readsOf(plain)
-      const inputs = reads.some((relation) => this.#known.get(relation)?.muddled)
+      const inputs = reads.some((relation) => this.#own.has(relation) || this.#known.get(relation)?.muddled)
       const merged = before ? merge(before.node, plain) : plain
       this.#known.set(id, { id, node: merged ?? plain, reads, muddled: inputs || merged === undefined || (before?.muddled ?? false) })
     }
@@ -71,22 +77,6 @@ export class Identities {
       this.#parameters.set(key, known)
       return parameter(known.name, part.type)
     })
-  }
-}
-
-/** The node with each relation that it reads under another name. */
-export function reading(node: Node, named: (relation: string) => string): Node {
-  switch (node.kind) {
-    case 'empty':
-      return node
-    case 'union':
-      return { ...node, from: node.from.map(named) }
-    case 'join':
-      return { ...node, from: named(node.from), joins: node.joins.map((join) => ({ ...join, to: named(join.to) })) }
-    case 'mark':
-      return { ...node, from: named(node.from), marks: node.marks.map((mark) => ('to' in mark ? { ...mark, to: named(mark.to) } : mark)) }
-    default:
-      return { ...node, from: named(node.from) }
   }
 }
 

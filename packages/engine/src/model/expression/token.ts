@@ -49,19 +49,24 @@ export function tokenize(source: string): { readonly tokens: readonly Token[] } 
   const tokens: Token[] = []
   let offset = 0
   while (offset < source.length) {
-    const hit = shapes
-      .map(([kind, shape]) => {
-        shape.lastIndex = offset
-        return { kind, text: shape.exec(source)?.[0] }
-      })
-      .find((candidate) => candidate.text !== undefined)
-    if (!hit?.text) return { fault: strange(source, offset) }
+    const hit = shapeAt(source, offset)
+    if (!hit) return { fault: strange(source, offset) }
     if (hit.kind === 'number' && /[A-Za-z_0-9]/.test(source[offset + hit.text.length] ?? ''))
       return { fault: { offset, code: 'model.expression-number', values: { text: hit.text + source[offset + hit.text.length] } } }
     if (hit.kind !== 'blank') tokens.push({ kind: hit.kind, text: hit.text === '!=' ? '<>' : hit.text, offset })
     offset += hit.text.length
   }
   return { tokens: [...tokens, { kind: 'end', text: '', offset }] }
+}
+
+/** The first shape that the text has here. */
+function shapeAt(source: string, offset: number): { readonly kind: (typeof shapes)[number][0]; readonly text: string } | undefined {
+  for (const [kind, shape] of shapes) {
+    shape.lastIndex = offset
+    const text = shape.exec(source)?.[0]
+    if (text) return { kind, text }
+  }
+  return undefined
 }
 
 function strange(source: string, offset: number): Fault {

@@ -60,16 +60,15 @@ export function typeAs(expression: Expression, wanted: ValueType | 'number', sco
 
 export const typeCode = (wanted: string): string => wanted
 
-function type(e: Expression, scope: Scope, inside: boolean): Value {
-  const of = (part: Expression): Value => type(part, scope, inside)
-  const boolean = (part: Expression, what: string): Value => {
-    const value = of(part)
-    if (!loose(value.type) && value.type !== 'bool')
-      scope.report.error(part.at, 'model.type-condition', { what, got: typeCode(value.type) })
-    return value
-  }
-  const negate = (negated: boolean, value: Value): Value => (negated ? apply('not', 'bool', value) : value)
+const negate = (negated: boolean, value: Value): Value => (negated ? apply('not', 'bool', value) : value)
 
+function condition(part: Expression, what: string, scope: Scope, inside: boolean): Value {
+  const value = type(part, scope, inside)
+  if (!loose(value.type) && value.type !== 'bool') scope.report.error(part.at, 'model.type-condition', { what, got: typeCode(value.type) })
+  return value
+}
+
+function type(e: Expression, scope: Scope, inside: boolean): Value {
   switch (e.kind) {
     case 'literal':
       return { kind: 'literal', type: e.type, text: e.text }
@@ -78,45 +77,54 @@ function type(e: Expression, scope: Scope, inside: boolean): Value {
     case 'parameter':
       return parameterOf(e, scope)
     case 'negate': {
-      const value = of(e.operand)
+      const value = type(e.operand, scope, inside)
       if (!loose(value.type) && !numeric(value.type))
         scope.report.error(e.operand.at, 'model.type-number', { sign: '-', got: typeCode(value.type) })
       return apply('negate', value.type, value)
     }
     case 'not':
-      return apply('not', 'bool', boolean(e.operand, 'NOT'))
+      return apply('not', 'bool', condition(e.operand, 'NOT', scope, inside))
     case 'binary':
       if (e.operator === 'and' || e.operator === 'or')
-        return apply(e.operator, 'bool', boolean(e.left, e.operator.toUpperCase()), boolean(e.right, e.operator.toUpperCase()))
-      return binary(e.operator, e, of(e.left), of(e.right), scope)
+        return apply(
+          e.operator,
+          'bool',
+          condition(e.left, e.operator.toUpperCase(), scope, inside),
+          condition(e.right, e.operator.toUpperCase(), scope, inside),
+        )
+      return binary(e.operator, e, type(e.left, scope, inside), type(e.right, scope, inside), scope)
     case 'in': {
-      const operand = of(e.operand)
+      const operand = type(e.operand, scope, inside)
       if ('list' in e.items) {
-        const list = of(e.items.list)
+        const list = type(e.items.list, scope, inside)
         if (!loose(list.type) && list.type !== 'text[]')
           scope.report.error(e.items.list.at, 'model.type-in-list', { got: typeCode(list.type) })
         else compare(operand, { ...list, type: 'text' }, e.operand, scope)
         return negate(e.negated, apply('in_list', 'bool', operand, list))
       }
-      const items = e.items.map(of)
+      const items = e.items.map((item) => type(item, scope, inside))
       for (const [i, item] of items.entries()) compare(operand, item, e.items[i]!, scope)
       return negate(e.negated, apply('in', 'bool', operand, ...items))
     }
     case 'between': {
-      const [operand, low, high] = [of(e.operand), of(e.low), of(e.high)]
+      const [operand, low, high] = [type(e.operand, scope, inside), type(e.low, scope, inside), type(e.high, scope, inside)]
       compare(operand, low, e.low, scope)
       compare(operand, high, e.high, scope)
       return negate(e.negated, apply('between', 'bool', operand, low, high))
     }
     case 'is':
-      return apply(`is_${e.negated ? 'not_' : ''}${e.test}`, 'bool', e.test === 'null' ? of(e.operand) : boolean(e.operand, 'IS'))
+      return apply(
+        `is_${e.negated ? 'not_' : ''}${e.test}`,
+        'bool',
+        e.test === 'null' ? type(e.operand, scope, inside) : condition(e.operand, 'IS', scope, inside),
+      )
     case 'same': {
-      const [left, right] = [of(e.left), of(e.right)]
+      const [left, right] = [type(e.left, scope, inside), type(e.right, scope, inside)]
       compare(left, right, e.right, scope)
       return apply(e.negated ? 'differs' : 'same', 'bool', left, right)
     }
     case 'like': {
-      const [operand, pattern] = [of(e.operand), of(e.pattern)]
+      const [operand, pattern] = [type(e.operand, scope, inside), type(e.pattern, scope, inside)]
       for (const [value, part] of [
         [operand, e.operand],
         [pattern, e.pattern],
@@ -125,7 +133,12 @@ function type(e: Expression, scope: Scope, inside: boolean): Value {
       return negate(e.negated, apply('like', 'bool', operand, pattern))
     }
     case 'case':
-      return choice(e, of, boolean, scope)
+      return choice(
+        e,
+        (part) => type(part, scope, inside),
+        (part, what) => condition(part, what, scope, inside),
+        scope,
+      )
     case 'call':
       return call(e, scope, inside)
     case 'exists':

@@ -8,7 +8,7 @@ import { countReaders } from './filters-first.ts'
 
 /**
  * Rows without a partner among rows that came from the same dataset: those found there by their own number have one, so that their
- * keys need not be compared. Only the few others are looked up by their keys.
+ * keys need not be compared. Only the few others are looked up by their keys, and only of what is left then the whole rows are read.
  */
 export function restByRow(relations: readonly Relation[]): readonly Relation[] {
   const origin = openOrigins(relations)
@@ -24,7 +24,7 @@ export function restByRow(relations: readonly Relation[]): readonly Relation[] {
       return from?.dataset === mine.dataset && to?.dataset === mine.dataset && from.column === to.column
     })
     if (!sameRow) return [relation]
-    const [found, apart] = [`${name} found`, `${name} apart`]
+    const [found, apart, left] = [`${name} found`, `${name} apart`, `${name} left`]
     const known = allOf(
       join.on.flatMap(({ right }) => (right.kind === 'column' ? [apply('is_not_null', 'bool', column(right.name, right.type))] : [])),
     )
@@ -34,12 +34,21 @@ export function restByRow(relations: readonly Relation[]): readonly Relation[] {
       alias: join.alias,
       on: [{ left: column('_rid', 'int'), right: column('_rid', 'int', join.alias) }],
     }
-    const read = new Set(['_rid', ...columnsRead(node).get(node.from)!])
-    const columns = [...read].map((of) => ({ name: of, value: column(of, 'unknown') }))
+    const keys = join.on.flatMap((match) => (match.left.kind === 'column' ? [match.left] : []))
+    const again: Join = { ...byRow, kind: 'semi', to: left }
     return [
       { name: found, node: { kind: 'project', from: join.to, ...(known && { where: known }), columns: [rowNumber] } },
-      { name: apart, node: { kind: 'join', from: node.from, joins: [byRow], columns } },
-      { name, node: { ...node, from: apart } },
+      {
+        name: apart,
+        node: {
+          kind: 'join',
+          from: node.from,
+          joins: [byRow],
+          columns: [rowNumber, ...keys.map((key) => ({ name: key.name, value: key }))],
+        },
+      },
+      { name: left, node: { ...node, from: apart, columns: [rowNumber] } },
+      { name, node: { ...node, joins: [again] } },
     ]
   })
 }
@@ -79,7 +88,8 @@ export function nearTheRest(relations: readonly Relation[]): readonly Relation[]
   })
 }
 
-const isRest = (node: Node | undefined): boolean => node?.kind === 'join' && node.joins.some(({ kind }) => kind === 'anti')
+const isRest = (node: Node | undefined): boolean =>
+  node?.kind === 'join' && node.joins.some(({ kind, to }) => kind === 'anti' || (kind === 'semi' && to.endsWith(' left')))
 
 /** By what a relation is grouped: the name of each key, and the column read for it; nothing where a key is worked out. */
 function keysOf(node: Extract<Node, { kind: 'aggregate' | 'distinct' }>): readonly { readonly name: string; readonly of: string }[] {
