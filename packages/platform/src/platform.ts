@@ -77,6 +77,7 @@ import { runRun } from './models/run-job.ts'
 import { modelSchedules } from './models/schedule-kind.ts'
 import { openModels } from './models/service.ts'
 import { openSettings } from './models/settings.ts'
+import { SharedGround } from './models/shared-ground.ts'
 import { openDestruction, runDestruction } from './originals/destroy-job.ts'
 import { originalRoutes } from './originals/routes.ts'
 import { openOriginals } from './originals/service.ts'
@@ -226,6 +227,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   const changedModels = await followVersions(db, clock, catalogue, matters)
   const onDefect = (reference: string, error: unknown): void => app.log.error({ err: error, reference }, 'job failed')
   const runParts = { db, clock, counting, keys, lake, warehouse: working, matters, memory, onDefect }
+  const sharedGround = new SharedGround(working)
   const openStates = openStatesOf(procedures, 'clue')
   const terms = { db, clock, today, openStates: [...openStates, ...openStatesOf(procedures, 'alert')] }
   const lawParts = { db, clock, catalogue, lake, raw, warehouse: working, openStates }
@@ -236,7 +238,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
     worker: `${hostname()}:${resolve(config.dataDir)}`,
     handlers: new Map([
       ['import', (job, work) => runImport(importParts, job, work)],
-      ['run', (job, work) => runRun(runParts, job, work)],
+      ['run', (job, work) => runRun(runParts, job, work, sharedGround)],
       ['trial', (job, work) => runTrial(runParts, job, work)],
       ['trial-difference', (job, work) => runDifference(runParts, job, work)],
       ['compact', (job, work) => runCompaction({ db, clock, lake, warehouse: working }, job, work)],
@@ -436,6 +438,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       await app.close()
       await waiting.stop()
       await runner.stop()
+      sharedGround.close()
       await demonstration.catch(() => undefined)
       reader.close()
       lawCheck.close()

@@ -38,7 +38,8 @@ import { alertRules, appearingOf, batchFinder, completeRules, digestOf, keptOutc
 import { readParameters } from './read-parameters.ts'
 import { type RunInput, type RunOutcome, runModel } from './run.ts'
 import { settingsOf } from './settings.ts'
-import { lastPublished, reportRun, runById, type StoredRun } from './store.ts'
+import { mostTogether, type SharedGround, type Taken, type Waiting } from './shared-ground.ts'
+import { lastPublished, reportRun, runById, runsBeside, type StoredRun } from './store.ts'
 
 export interface RunParts {
   readonly db: Db
@@ -58,8 +59,8 @@ export interface RunParts {
  * more than may be published unseen is kept from the clues until a person has confirmed it, and is then computed once more: the same
  * snapshot, version, parameters and day give the same clues, and the digest proves it.
  */
-export async function runRun(parts: RunParts, job: Job, work: Work): Promise<void> {
-  const { db, counting, keys, lake, warehouse } = parts
+export async function runRun(parts: RunParts, job: Job, work: Work, shared: SharedGround): Promise<void> {
+  const { db, counting, keys, lake } = parts
   const actor = { ...platformActor(job.organisationId), name: job.requestedBy }
   const run = await runById(db, actor, job.subjectId)
   const snapshot = run && (await keptSnapshot(db, actor, run.snapshotId))
@@ -80,8 +81,7 @@ export async function runRun(parts: RunParts, job: Job, work: Work): Promise<voi
     at = tell({ code })
     work.progress({ stage: at, done: 0, total: null })
   }
-  const session = await warehouse.session()
-  const input: RunInput = {
+  const base: RunInput = {
     catalogue,
     model,
     available: withOwnWork(availableOf(catalogue, snapshot.batches)),
@@ -90,10 +90,22 @@ export async function runRun(parts: RunParts, job: Job, work: Work): Promise<voi
     idOf: (...identity) => clueId(keys, ...identity),
     signal,
   }
+  let taken: Taken | undefined
+  let failed = true
   try {
     stage('run.stage.mount')
     const files = snapshot.files.map(({ dataset, path }) => ({ dataset, path: lake.absolute(path) }))
-    await mountAll(session, catalogue, files, { reads: readBy(model), signal })
+    const mount = (to: Session, runs: readonly Waiting[]) =>
+      mountAll(to, catalogue, files, { reads: new Set(runs.flatMap((one) => [...readBy(one.input.model)])), signal })
+    taken = await shared.take(
+      { id: run.id, input: base },
+      await waitingBeside(parts, actor, run, catalogue, base),
+      JSON.stringify([job.organisationId, run.asOf, run.lawState, snapshot.id, files]),
+      mount,
+      signal,
+    )
+    const { session } = taken
+    const input = { ...base, common: taken.common }
     await mountOwnWork(session, db, actor, model, run.startedAt)
     await mountCoverage(session, catalogue, readBy(model), await withStated(db, actor, snapshot.batches, run.startedAt))
     stage('run.stage.collide')
@@ -111,15 +123,36 @@ export async function runRun(parts: RunParts, job: Job, work: Work): Promise<voi
     signal.throwIfAborted()
     stage('run.stage.publish')
     await publishRun(parts, job, { actor, run, model, catalogue, snapshot, outcome, explained, last, beside })
+    failed = false
   } catch (error) {
     // Cancelled by a person, or the server is going down: the runner knows what to do.
     if (work.signal.aborted || error instanceof Cancelled) throw error
-    const located = isOfStep(error) ? await locate(session, input, error).catch(() => undefined) : undefined
+    const located = taken && isOfStep(error) ? await locate(taken.session, base, error).catch(() => undefined) : undefined
     throw new Failed(tellFailure(error, { model: run.modelTitle, stage: at, memory: parts.memory }, located), error)
   } finally {
     clearTimeout(timer)
-    session.close()
+    shared.done(run.id, { failed })
   }
+}
+
+/** Runs in the queue that read the same data and day: their steps may be worked out together with this one's. */
+async function waitingBeside(
+  parts: RunParts,
+  actor: Actor,
+  run: StoredRun,
+  catalogue: Catalogue,
+  base: RunInput,
+): Promise<readonly Waiting[]> {
+  const beside: Waiting[] = []
+  for (const other of await runsBeside(parts.db, actor, run, mostTogether - 1)) {
+    const model = await modelOfRun(parts, actor, other, catalogue)
+    if (model?.hash === other.modelHash)
+      beside.push({
+        id: other.id,
+        input: { model, available: base.available, asOf: base.asOf, parameters: readParameters(other.parameters, model) },
+      })
+  }
+  return beside
 }
 
 /** The catalogue's model, or the locked text of the version that the run was begun with: one that the office went back to. */

@@ -256,6 +256,24 @@ export async function lastAsked(db: Queries, actor: Actor): Promise<ReadonlyMap<
   return new Map(rows.map(({ model_id, snapshot_id }) => [model_id, { snapshotId: snapshot_id }]))
 }
 
+/** Runs that wait for their turn to be computed over the same data, day, limits and calendar, the first of them first. */
+export async function runsBeside(db: Queries, actor: Actor, run: StoredRun, most: number): Promise<readonly StoredRun[]> {
+  const rows = await db
+    .selectFrom('run')
+    .innerJoin('job', 'job.id', 'run.job_id')
+    .selectAll('run')
+    .where(scope(actor, 'run'))
+    .where('job.state', '=', 'queued')
+    .where('run.id', '<>', run.id)
+    .where('run.snapshot_id', '=', run.snapshotId)
+    .where('run.as_of', '=', run.asOf)
+    .where(sql<SqlBool>`coalesce(run.law_state, 0) = ${run.lawState}`)
+    .orderBy('run.seq')
+    .limit(most)
+    .execute()
+  return rows.map(toRun)
+}
+
 /** Runs that wait for their turn: the same again would answer nothing else. */
 export async function waitingRuns(db: Queries, actor: Actor): Promise<ReadonlySet<string>> {
   const rows = await db
