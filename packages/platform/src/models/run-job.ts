@@ -100,7 +100,7 @@ export async function runRun(parts: RunParts, job: Job, work: Work, shared: Shar
     taken = await shared.take(
       { id: run.id, input: base },
       await waitingBeside(parts, actor, run, catalogue, base),
-      JSON.stringify([job.organisationId, run.asOf, run.lawState, snapshot.id, files]),
+      JSON.stringify([job.organisationId, run.asOf, run.lawState, snapshot.id, files, columnsOf(catalogue)]),
       mount,
       signal,
     )
@@ -134,6 +134,10 @@ export async function runRun(parts: RunParts, job: Job, work: Work, shared: Shar
     shared.done(run.id, { failed })
   }
 }
+
+/** The office may have put another version of a standard in use meanwhile. */
+const columnsOf = ({ schemas }: Catalogue): readonly string[] =>
+  Array.from(schemas.values(), ({ id, columns }) => [id, ...columns.map(({ name }) => name)].join(' '))
 
 /** Runs in the queue that read the same data and day: their steps may be worked out together with this one's. */
 async function waitingBeside(
