@@ -114,8 +114,10 @@ const Board = ({ boxes, counts, wrong, selected, onSelect, onModel, onOpen, onRo
     if (!flow || !at || across === 0) return
     const { x, y, zoom } = flow.getViewport()
     const [left, upper] = [at.x * zoom + x, at.y * zoom + y]
-    const isSeen = left >= 0 && upper >= 0 && left + size.width * zoom <= across && upper + size.height * zoom <= high
-    if (!isSeen) void flow.setCenter(at.x + size.width / 2, at.y + size.height / 2, { zoom })
+    // No further than it must, so that what is looked at stays where it is.
+    const shift = (from: number, length: number, room: number): number => (from < 8 ? 8 - from : Math.min(0, room - 8 - from - length))
+    const [right, down] = [shift(left, size.width * zoom, across), shift(upper, size.height * zoom, high)]
+    if (right !== 0 || down !== 0) void flow.setViewport({ x: x + right, y: y + down, zoom })
   }, [flow, places, selected])
   const reached = boxes.some(({ id }) => id === selected) ? selected : boxes[0]?.id
   const nodes = boxes.map(
