@@ -217,6 +217,7 @@ export const dataMessages = defineMessages({
   'propose.bool': { zh: '{count} 个值中 {share} 是“是、否”', en: '{share} of {count} values are yes or no' },
   'propose.int': { zh: '{count} 个值中 {share} 是整数', en: '{share} of {count} values are whole numbers' },
   'propose.decimal': { zh: '{count} 个值中 {share} 是金额或小数', en: '{share} of {count} values are sums' },
+  'suggest.codes': { zh: '{count} 种写法都在代码表里', en: 'All {count} words are on its list of codes' },
   'propose.division': { zh: '{count} 个值是行政区划代码', en: '{count} values are division codes' },
   'propose.codes': { zh: '{rows} 个值只有 {count} 种写法', en: '{rows} values are {count} words' },
   'propose.prose': { zh: '多为成段文字', en: 'Mostly prose' },

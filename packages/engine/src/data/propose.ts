@@ -1,12 +1,7 @@
 import type { Message } from '../message.ts'
 import { recordKinds } from './body.ts'
+import { formOf } from './content-form.ts'
 import { knownNames, lookUp } from './header.ts'
-import { normaliseAmount, normaliseInteger } from './normalise/amount.ts'
-import { normaliseDate, normaliseMonth } from './normalise/date.ts'
-import { caseKey, docKey } from './normalise/document.ts'
-import { isCreditCode, isIdentity, isOrganisationCode, provinces } from './normalise/identity.ts'
-import { normaliseMoment } from './normalise/moment.ts'
-import { normalisePlate } from './normalise/plate.ts'
 import { foldTight, isNothing } from './normalise/text.ts'
 import { recognise } from './recognise.ts'
 import type { Standard, StandardField } from './standard.ts'
@@ -23,8 +18,6 @@ export interface Proposal {
   readonly rows: number
 }
 
-/** How much of a column must be of a form for it to be of that form. */
-const most = 0.9
 const mostCodes = 12
 const longestCode = 12
 
@@ -36,67 +29,11 @@ interface Found {
   readonly reason: Message
 }
 
-type Form = readonly [
-  code: string,
-  type: string,
-  kind: string | null,
-  sensitivity: DraftField['sensitivity'],
-  test: (text: string, raw: string) => boolean,
-]
-
-const forms: readonly Form[] = [
-  ['identity', 'varchar(32)', 'identity', 'sensitive', (text) => isIdentity(text) || /^[1-9]\d{5}[\d*]{8}\d{3}[\dX]$/.test(text)],
-  ['credit-code', 'char(18)', 'credit_code', 'none', isCreditCode],
-  ['org-code', 'char(9)', 'org_code', 'none', (text) => isOrganisationCode(text) && /[A-Z]/.test(text)],
-  ['phone', 'varchar(20)', 'phone', 'sensitive', (text) => /^1\d{10}$/.test(text)],
-  [
-    'plate',
-    'varchar(16)',
-    'plate',
-    'personal',
-    (text, raw) => /^[\u4e00-\u9fff][A-Z]/.test(text) && normalisePlate(raw).finding === undefined,
-  ],
-  ['case-no', 'varchar(64)', 'case_no', 'none', (text) => caseKey(text).known],
-  ['document-no', 'varchar(128)', 'document_no', 'none', (text) => /\(\d{4}\)\d+(?:-\d+)?号$/.test(docKey(text))],
-  ['month', 'month', null, 'none', (text, raw) => /^\d{4}[-/.年]\d{1,2}月?$/.test(text) && normaliseMonth(raw).value !== null],
-  [
-    'date',
-    'date',
-    null,
-    'none',
-    (text, raw) => /^(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|(?:19|20)\d{6})$/.test(text) && normaliseDate(raw).value !== null,
-  ],
-  ['datetime', 'datetime', null, 'none', (text, raw) => /\d{1,2}:\d{2}/.test(text) && normaliseMoment(raw).value !== null],
-  ['bool', 'bool', null, 'none', (text) => /^[是否有无]$/.test(text)],
-  ['int', 'int', null, 'none', (text, raw) => /^-?(?:0|[1-9]\d{0,7})$/.test(text) && normaliseInteger(raw).value !== null],
-  [
-    'decimal',
-    'decimal(16,2)',
-    null,
-    'none',
-    (text, raw) => /\d/.test(text) && /^[-¥￥\d.,元万亿]+$/.test(text) && normaliseAmount(raw).value !== null,
-  ],
-]
-
-const share = (values: readonly string[], test: (text: string, raw: string) => boolean): number =>
-  values.filter((raw) => test(foldTight(raw).toUpperCase(), raw)).length / values.length
-
 /** What a column's values are; null where they say nothing. */
 function byContent(values: readonly string[], rows: number, named: boolean): Found | null {
   if (values.length === 0) return null
-  for (const [code, type, kind, sensitivity, test] of forms) {
-    // What reads as codes of divisions is a number too: six digits under a province.
-    if (code === 'int' && share(values, (text) => /^\d{6}$/.test(text) && provinces.has(text.slice(0, 2))) >= most)
-      return {
-        type: 'char(6)',
-        kind: 'division',
-        sensitivity: 'none',
-        codes: [],
-        reason: { code: 'propose.division', values: percentOf(values, 1) },
-      }
-    const part = share(values, test)
-    if (part >= most) return { type, kind, sensitivity, codes: [], reason: { code: `propose.${code}`, values: percentOf(values, part) } }
-  }
+  const form = formOf(values)
+  if (form) return { type: form.type, kind: form.kind, sensitivity: form.sensitivity, codes: [], reason: form.reason }
   const words = [...new Set(values.map(foldTight))]
   // Three persons in thirty rows are no list of codes.
   const few =
@@ -118,11 +55,6 @@ function byContent(values: readonly string[], rows: number, named: boolean): Fou
     ? { type: 'text', kind: null, sensitivity: 'personal', codes: [], reason: { code: 'propose.prose', values: {} } }
     : null
 }
-
-const percentOf = (values: readonly string[], part: number): Record<string, string | number> => ({
-  count: values.length,
-  share: `${Math.round(part * 100)}%`,
-})
 
 /** The field of another standard that is called so, where these agree on what it is. */
 function byHeading(heading: string, standards: readonly Standard[]): { field: StandardField; standard: Standard } | null {

@@ -29,7 +29,7 @@ export function missingKeyParts(standard: Standard, present: ReadonlySet<string>
 const tables = new WeakMap<readonly Code[], CodeTable>()
 
 /** Of the different words in a column, how many the list of its field knows, and how many it doesn't. */
-function knownWords(codes: readonly Code[], column: number, body: readonly Cells[]): { known: number; unknown: number } {
+export function knownWords(codes: readonly Code[], column: number, body: readonly Cells[]): { known: number; unknown: number } {
   let table = tables.get(codes)
   if (!table) {
     table = codeTable(codes)

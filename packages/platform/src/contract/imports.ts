@@ -164,7 +164,13 @@ export const mappingPreview = z.object({
   read: z.number().int(),
   taken: z.number().int(),
   refused: z.number().int(),
-  columns: z.array(columnMapping.extend({ samples: z.array(z.string()) })),
+  columns: z.array(
+    columnMapping.extend({
+      samples: z.array(z.string()),
+      /** Of a column that no heading tells: what its values look like, and the fields that it might be. */
+      suggested: z.object({ fields: z.array(z.string()).min(1), reason: z.string() }).nullable(),
+    }),
+  ),
   fields: z.array(z.object({ name: z.string(), label: z.string(), type: z.string() })),
   rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),
   findings: z.array(finding),

@@ -47,6 +47,13 @@ test('what no heading tells is left out, and a preview shows what it would be', 
     field: 'decision_date',
     by: 'remembered',
     samples: ['2025-03-01', '2025-03-02', '2025-03-03'],
+    suggested: null,
+  })
+  // Before anybody says so, what stands in the column tells what it might be.
+  const before = (await clerk.send('POST', `/imports/${first.id}/preview`, { part: null, dataset: 'penalty_decision', mapping: {} })).json()
+  expect(before.columns.find(({ column }: { column: string }) => column === '某甲').suggested).toMatchObject({
+    fields: expect.arrayContaining(['decision_date']),
+    reason: expect.stringContaining('100%'),
   })
   expect(rows[0].decision_date).toBe('2025-03-01')
   expect(answer.body).not.toContain(identityNo(1))

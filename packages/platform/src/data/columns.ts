@@ -71,7 +71,12 @@ export function openColumns({ db, clock, catalogue, keys, lake, raw, imports, wa
         const path = join(dir, 'original')
         if (!(await raw.restore(one.sha256, path))) return refuse('invalid', raw.has(one.sha256) ? 'import.raw-damaged' : 'original.gone')
         const source = { path, name: one.file }
-        const preview = await previewMapping({ warehouse: reading, standards: catalogue.standards, keys }, source, dir, correctionOf(said))
+        const preview = await previewMapping(
+          { warehouse: reading, standards: catalogue.standards, keys, locale: actor.locale },
+          source,
+          dir,
+          correctionOf(said),
+        )
         return preview ?? refuse('invalid', 'import.no-such-table')
       } finally {
         await removeQuietly(dir)

@@ -1,10 +1,13 @@
 import { join } from 'node:path'
 import type { Standard } from '@xiezhi/engine/data/standard'
+import { suggest } from '@xiezhi/engine/data/suggest'
+import type { Locale } from '@xiezhi/engine/message'
 import { maskValue } from '../access/masking.ts'
 import { archiveMembers } from '../connectors/archive.ts'
 import type { TextRecord } from '../connectors/csv.ts'
 import { openFile, type SourceFile, type SourceTable } from '../connectors/file.ts'
 import type { MappingPreview } from '../contract/imports.ts'
+import { tell } from '../texts.ts'
 import { quoteName, quoteText, type Warehouse } from '../warehouse/warehouse.ts'
 import type { Correction, PartImport } from './import/import-file.ts'
 import { importTable, partOf } from './import/import-table.ts'
@@ -17,12 +20,14 @@ interface PreviewParts {
   readonly warehouse: Warehouse
   readonly standards: ReadonlyMap<string, Standard>
   readonly keys: Keyring
+  readonly locale: Locale
 }
 
 /** Enough records for a person to judge by, few enough to answer at once. */
 const recordsRead = 1000
 const rowsShown = 10
 const samplesShown = 4
+const recordsJudged = 200
 
 /** The first records of a table, and nothing after them. */
 async function* beginning(records: AsyncIterable<readonly TextRecord[]>): AsyncGenerator<readonly TextRecord[]> {
@@ -56,7 +61,7 @@ async function* tablesOf(
  * away by the caller with `workDir`. Null: the file has no such table.
  */
 export async function previewMapping(
-  { warehouse, standards, keys }: PreviewParts,
+  { warehouse, standards, keys, locale }: PreviewParts,
   source: { readonly path: string; readonly name: string },
   workDir: string,
   said: Correction,
@@ -108,7 +113,13 @@ export async function previewMapping(
       taken: part.counts.taken,
       refused: part.counts.refused,
       columns: await Promise.all(
-        part.inspection.mapping.map(async ({ column, field, by }, index) => ({ column, field, by, samples: await samplesOf(part, index) })),
+        part.inspection.mapping.map(async ({ column, field, by }, index) => ({
+          column,
+          field,
+          by,
+          samples: await samplesOf(part, index),
+          suggested: field === null && by === null ? await suggestionOf(part, standard, index) : null,
+        })),
       ),
       fields: fields.map(({ id, label, columnType }) => ({ name: id, label, type: columnType })),
       rows: rows.map((row) => Object.fromEntries(fields.map(({ id }) => [id, maskValue(standard, id, row[id])]))),
@@ -118,6 +129,25 @@ export async function previewMapping(
         message: maskText(finding.message),
       })),
     }
+  }
+
+  /** What no heading tells, what stands in the column may. */
+  async function suggestionOf(
+    part: PartImport,
+    standard: Standard,
+    index: number,
+  ): Promise<MappingPreview['columns'][number]['suggested']> {
+    if (!part.raw) return null
+    const column = quoteName(rawColumn(index))
+    const rows = await session.rows(
+      `SELECT ${column} AS text FROM read_parquet(${quoteText(part.raw.path)}) WHERE ${column} IS NOT NULL ORDER BY i LIMIT ${recordsJudged}`,
+    )
+    const found = suggest(
+      standard,
+      new Set(part.fields),
+      rows.map(({ text }) => String(text)),
+    )
+    return found && { fields: [...found.fields], reason: tell(found.reason, locale) }
   }
 
   /** A few different values as they stand in the file. */

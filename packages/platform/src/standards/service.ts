@@ -248,7 +248,12 @@ export function openStandards({ db, clock, catalogue, shelf, keys, lake, reading
         const mapping = Object.fromEntries(part.inspection.mapping.map(({ column }) => [column, fieldOf(standard, part, column)]))
         const said = { sheet: part.inspection.sheet, dataset: standard.id, mapping }
         await mkdir(join(dir, 'part'), { recursive: true })
-        const preview = await previewMapping({ warehouse: reading, standards, keys }, { path, name }, join(dir, 'part'), said)
+        const preview = await previewMapping(
+          { warehouse: reading, standards, keys, locale: actor.locale },
+          { path, name },
+          join(dir, 'part'),
+          said,
+        )
         if (!preview) return refuse('invalid', 'standards.no-table')
         await db.transaction().execute((tx) =>
           record(tx, actor, clock(), {

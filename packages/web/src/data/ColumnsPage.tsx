@@ -40,6 +40,7 @@ const Editor = ({ file, part }: { readonly file: FileImport; readonly part: Impo
     },
   })
   const fields = (standard?.fields ?? []).map((field) => ({ value: field.name, label: `${field.label} ${field.name}` }))
+  const labels = new Map((standard?.fields ?? []).map((field) => [field.name, field.label]))
   const options = [{ value: unused, label: t('columns.unused') }, ...fields]
   const changed = Object.keys(mapping).length > 0 || dataset !== part.dataset
   return (
@@ -90,6 +91,24 @@ const Editor = ({ file, part }: { readonly file: FileImport; readonly part: Impo
                         options={options}
                         onChange={(field: string) => setMapping({ ...mapping, [one.column]: field === unused ? null : field })}
                       />
+                      {one.suggested && (
+                        <div className="columns-suggested">
+                          <span className="soft">{t('columns.suggested', { reason: one.suggested.reason })}</span>
+                          {one.suggested.fields.map((field) => (
+                            <Button
+                              key={field}
+                              size="small"
+                              aria-label={t('columns.takeFor', {
+                                column: one.column || t('columns.noHeading'),
+                                field: labels.get(field) ?? field,
+                              })}
+                              onClick={() => setMapping({ ...mapping, [one.column]: field })}
+                            >
+                              {labels.get(field) ?? field}
+                            </Button>
+                          ))}
+                        </div>
+                      )}
                     </td>
                     <td>{one.by ? t(one.column in mapping ? 'columns.bySaid' : `imports.by_${one.by}`) : '—'}</td>
                   </tr>
