@@ -14,8 +14,11 @@ export const written = (cell: string | null): string => (cell === null ? '' : br
  */
 export const addLines = (path: string, lines: string): Promise<void> => appendFile(path, lines)
 
-/** Such a file as a table of a statement. No sniffing; a line is at most a few cells of a million characters. */
+/**
+ * Such a file as a table of a statement. No sniffing; a line is at most a few cells of a million characters. What is read at once is
+ * bounded: left to itself the engine holds sixteen lines of that length.
+ */
 export function readLines(path: string, columns: readonly (readonly [string, 'BIGINT' | 'VARCHAR'])[]): string {
   const struct = columns.map(([name, type]) => `${quoteText(name)}: ${quoteText(type)}`).join(', ')
-  return `read_csv(${quoteText(path)}, auto_detect = false, header = false, delim = '${separator}', quote = '"', escape = '"', new_line = '\\n', max_line_size = 16000000, columns = {${struct}})`
+  return `read_csv(${quoteText(path)}, auto_detect = false, header = false, delim = '${separator}', quote = '"', escape = '"', new_line = '\\n', max_line_size = 16000000, buffer_size = 32000000, columns = {${struct}})`
 }
