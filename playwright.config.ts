@@ -45,7 +45,8 @@ export default defineConfig({
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 1440, height: 900 },
     contextOptions: { reducedMotion: 'reduce' },
-    trace: 'retain-on-failure',
+    // A trace of every act costs more than the act; `npx playwright test NAME --trace on` makes one where it is wanted.
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env.XIEZHI_CHROMIUM ?? '/usr/bin/chromium',
       args: [
