@@ -40,6 +40,8 @@ export const packedModel = z.object({
   /** The text has the hash that the package says. */
   sound: z.boolean(),
   rules: z.array(z.object({ id: z.string(), title: z.string(), lacks: z.array(need) })),
+  /** Datasets of this office that its rules would read, with how many of the fields that they need files here brought. */
+  mapped: z.array(z.object({ dataset: z.string(), title: z.string(), fields: z.number().int(), needed: z.number().int() })),
   cases: z.number().int(),
   /** Titles of standards that came along and are not in use here yet: they come before the model. */
   standardsFirst: z.array(z.string()),

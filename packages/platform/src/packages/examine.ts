@@ -56,6 +56,7 @@ export function examine(packed: PackedModel, content: PackageContent, here: Here
         title: rule.title,
         lacks: needs(lacksOf(rule.needs, available)),
       })) ?? [],
+    mapped: model ? mapped(model, catalogue, available) : [],
     cases: new Set(Object.keys(packed.files).flatMap((path) => /^cases\/([^/]+)\//.exec(path)?.[1] ?? [])).size,
     standardsFirst: model ? standardsFirst(model, content, catalogue) : [],
     alike: model ? near(packed, model, here) : [],
@@ -63,6 +64,22 @@ export function examine(packed: PackedModel, content: PackageContent, here: Here
     otherPieces: model?.pieces.filter(({ id, text }) => catalogue.pieces.get(id)?.text !== text).map(({ id }) => id) ?? [],
     trial: trial ? { passed: trial.passed, failed: [...trial.failed] } : null,
   }
+}
+
+/** What it would read of this office's own data, and how many of the fields without which its rules don't run. */
+function mapped({ checked }: CatalogueModel, catalogue: Catalogue, available: Available): Report['mapped'] {
+  const needed = [...new Set(checked.rules.flatMap(({ needs }) => needs))].filter((need) => need.includes('.'))
+  return checked.inputs.flatMap(({ dataset }) => {
+    const fields = available.get(dataset)
+    if (!fields || !catalogue.standards.has(dataset)) return []
+    const asked = needed.filter((need) => need.startsWith(`${dataset}.`)).map((need) => need.slice(dataset.length + 1))
+    return {
+      dataset,
+      title: catalogue.schemas.get(dataset)?.label ?? dataset,
+      fields: asked.filter((name) => fields.has(name)).length,
+      needed: asked.length,
+    }
+  })
 }
 
 function stateOf(packed: PackedModel, known: CatalogueModel | undefined, own: boolean): Report['state'] {

@@ -97,6 +97,7 @@ describe('at another office', () => {
     expect(report.licence).toBe('MIT')
     const [model] = report.contents
     expect(model).toMatchObject({ state: 'new', sound: true, findings: [], trial: null, standardsFirst: [] })
+    expect(model?.mapped).toEqual([])
     expect(model?.alike[0]).toMatchObject({ id: 'publicity-overdue', percent: 100, from: 'product', packageId: null })
     expect(model?.alike[0]?.reasons.join()).toMatch(/同样读取.*步骤相同 (\d+) \/ \1.*规则相同/)
     expect(model?.cases).toBeGreaterThan(1)
@@ -140,6 +141,15 @@ describe('at another office', () => {
     const { lacks, runnableRules } = (await clerk.get('/models/publicity-late-here')).json()
     expect(lacks).toContain('处罚公示')
     expect(runnableRules).toBe(0)
+    // Once an agency has sent some, the package says which of its fields are here.
+    const shown = 'record_id,decision_no,agency_code,publish_date\nP1,云罚〔2025〕1号,11520599MB0000019Y,2025-01-02\n'
+    expect((await clerk.upload('公示.csv', shown)).statusCode).toBe(202)
+    await taker.platform.idle()
+    const { contents }: PackageReport = (await clerk.get(`/packages/${id}`)).json()
+    const [found] = contents[0]?.mapped ?? []
+    expect(found).toMatchObject({ dataset: 'publicity_record', title: '处罚公示' })
+    expect(found?.fields).toBeGreaterThan(0)
+    expect(found?.fields).toBeLessThanOrEqual(found?.needed ?? 0)
   })
 
   test('who is accepted no more installs nothing more', async () => {

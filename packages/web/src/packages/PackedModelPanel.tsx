@@ -42,6 +42,23 @@ export const Lacking = ({ needs }: { readonly needs: readonly Need[] }) => {
   )
 }
 
+/** What it reads of the office's own data; where each field comes from stands on the dataset's page. */
+const Mapped = ({ datasets }: { readonly datasets: PackedModel['mapped'] }) => {
+  const { t } = useWords()
+  return (
+    <ul className="plain">
+      {datasets.map(({ dataset, title, fields, needed }) => (
+        <li key={dataset}>
+          <Link to="/data/$id" params={{ id: dataset }}>
+            {title}
+          </Link>{' '}
+          <span className="soft">{needed > 0 ? t('model.mappedFields', { fields, needed }) : t('model.mappedWhole')}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 /** What is much the same, or serves the same point, and why it is said so. */
 const Alike = ({ models }: { readonly models: PackedModel['alike'] }) => {
   const { t } = useWords()
@@ -163,6 +180,11 @@ export const PackedModelPanel = ({ packageId, model, trusted }: Props) => {
           { label: t('model.runnable'), value: t('model.runnableOf', { runnable, rules: model.rules.length }) },
           { label: t('model.cases'), value: <Cases model={model} /> },
           { label: t('model.alike'), value: <Alike models={model.alike} />, wide: true },
+          {
+            label: t('model.mapped'),
+            value: model.mapped.length === 0 ? t('model.mappedNone') : <Mapped datasets={model.mapped} />,
+            wide: true,
+          },
           {
             label: t('model.lacks'),
             value: lacking.length === 0 ? t('model.lacksNone') : <Lacking needs={lacking} />,
