@@ -24,7 +24,8 @@ export const useClueColumns = (search: SearchText, desk: Desk = 'clue'): readonl
             {clue.title}
           </Link>
           <span className="soft">
-            {clue.no} · {clue.rule.id}
+            {clue.no}
+            {desk === 'clue' && ` · ${clue.rule.id}`}
             {clue.rollup && ` · ${t('clues.rollup')}`}
           </span>
         </span>
