@@ -94,6 +94,15 @@ const useColumns = (patrol: boolean): readonly Column<Summary>[] => {
   ]
 }
 
+const Exports = ({ query }: { readonly query: Record<string, unknown> }) => {
+  const { t } = useTranslation()
+  return (['xlsx', 'csv'] as const).map((format) => (
+    <ExportButton key={format} endpoint={exportModels} request={{ params: { format }, query }}>
+      {t(format === 'xlsx' ? 'ui.exportXlsx' : 'ui.exportCsv')}
+    </ExportButton>
+  ))
+}
+
 const names = ['function', 'runnable'] as const
 
 export const ModelListPage = () => {
@@ -103,11 +112,7 @@ export const ModelListPage = () => {
   return (
     <>
       <PageHeader title={t('nav.models')} text={t('models.text')}>
-        {(['xlsx', 'csv'] as const).map((format) => (
-          <ExportButton key={format} endpoint={exportModels} request={{ params: { format }, query: list.query }}>
-            {t(format === 'xlsx' ? 'ui.exportXlsx' : 'ui.exportCsv')}
-          </ExportButton>
-        ))}
+        <Exports query={list.query} />
       </PageHeader>
       <DataTable
         label={t('nav.models')}
@@ -141,11 +146,7 @@ export const PatrolListPage = () => {
           </>
         }
       >
-        {(['xlsx', 'csv'] as const).map((format) => (
-          <ExportButton key={format} endpoint={exportModels} request={{ params: { format }, query: list.query }}>
-            {t(format === 'xlsx' ? 'ui.exportXlsx' : 'ui.exportCsv')}
-          </ExportButton>
-        ))}
+        <Exports query={list.query} />
       </PageHeader>
       <DataTable
         label={t('alerts.patrols')}
