@@ -23,7 +23,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('dialogs and forms are free of what axe finds', async ({ signedIn: page }) => {
       await settle(page, '/models/late-service')
-      await page.getByRole('button', { name: '运行' }).click()
+      await page.getByRole('button', { name: '运行', exact: true }).click()
       await expect(page.getByRole('dialog')).toBeVisible()
       expect.soft(await findings(page, colorScheme), 'run dialog').toEqual([])
       await settle(page, '/users')

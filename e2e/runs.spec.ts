@@ -51,7 +51,7 @@ test('more clues than are published unseen wait, with examples, until a person c
   await expect(page.getByText('已保存')).toBeVisible()
 
   await page.goto('/models/late-service')
-  await page.getByRole('button', { name: '运行' }).click()
+  await page.getByRole('button', { name: '运行', exact: true }).click()
   await expect(page.getByRole('dialog').getByText(/^约需/)).toBeVisible()
   await page.getByRole('dialog').getByRole('button', { name: '开始运行' }).click()
   await expect(page.getByRole('heading', { name: '等待确认：线索过多，没有发布' })).toBeVisible({ timeout: 60_000 })

@@ -10,14 +10,17 @@ const handedOver = [
   '云岭罚〔2026〕4号,丁岭运输有限公司,法人及非法人组织,,,擅自超限运输,超限运输,《中华人民共和国公路法》第七十六条第五项,罚款,罚款4000元,4000,2026/3/12,云岑县交通运输局,11529999MB1D00119G,有效',
 ].join('\r\n')
 
-test('from an agency’s file to a judged clue', async ({ page }) => {
+test('from an agency’s file to a judged clue', async ({ page }, { retry }) => {
   await page.goto('/clues')
   await signIn(page, admin)
   await expect(page.getByRole('heading', { level: 1, name: '监督线索' })).toBeVisible()
 
   await test.step('upload a file and read its report', async () => {
     await page.getByRole('link', { name: '数据导入' }).click()
-    await page.locator('input[type=file]').setInputFiles({ name: '交通局补报.csv', mimeType: 'text/csv', buffer: Buffer.from(handedOver) })
+    // Bytes that came before are noticed: a second try hands in one empty line more.
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: '交通局补报.csv', mimeType: 'text/csv', buffer: Buffer.from(handedOver + '\r\n'.repeat(retry)) })
     await expect(page.getByText('收取 3 行，拒收 1 行')).toBeVisible()
     await page.getByRole('link', { name: '查看 交通局补报.csv 的报告' }).click()
     await expect(page.getByRole('heading', { level: 1, name: '交通局补报.csv' })).toBeVisible()
@@ -40,7 +43,7 @@ test('from an agency’s file to a judged clue', async ({ page }) => {
       .getByRole('link', { name: /逾期作出行政处罚决定/ })
       .first()
       .click()
-    await page.getByRole('button', { name: '运行' }).click()
+    await page.getByRole('button', { name: '运行', exact: true }).click()
     await page.getByRole('dialog').getByRole('button', { name: '开始运行' }).click()
     await expect(page.getByRole('heading', { level: 1, name: /^运行：/ })).toBeVisible()
     await expect(page.getByText('已完成', { exact: true })).toBeVisible({ timeout: 60_000 })
@@ -115,7 +118,7 @@ test('the pipeline of a rule is drawn, opened box by box, and told as a list', a
 })
 
 test('the same file twice is noticed', async ({ signedIn: page }) => {
-  const file = { name: '重复.csv', mimeType: 'text/csv', buffer: Buffer.from(`${handedOver}\r\n`) }
+  const file = { name: '重复.csv', mimeType: 'text/csv', buffer: Buffer.from(`${handedOver}\n`) }
   await page.goto('/imports')
   await page.locator('input[type=file]').setInputFiles(file)
   await expect(page.getByText('收取 3 行，拒收 1 行').first()).toBeVisible()

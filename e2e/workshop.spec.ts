@@ -168,7 +168,7 @@ test('what was built finds what the catalogue’s model finds, and runs in an in
         await away.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(rows) })
       await expect(away.getByText(/^收取 3 行/)).toHaveCount(2)
       await away.goto(`/models/${own.id}`)
-      await away.getByRole('button', { name: '运行' }).click()
+      await away.getByRole('button', { name: '运行', exact: true }).click()
       await away.getByRole('dialog').getByRole('button', { name: '开始运行' }).click()
       await expect(away.getByText('已完成', { exact: true })).toBeVisible({ timeout: 60_000 })
       await away.getByRole('link', { name: /^线索合计/ }).click()
