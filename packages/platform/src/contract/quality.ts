@@ -110,6 +110,8 @@ export const keyOverlap = z
     label: z.string(),
     to: z.string(),
     toTitle: z.string(),
+    /** The standard of the dataset says that this field refers to the other: a number not found there is amiss. */
+    declared: z.boolean(),
     rows: z.number().int(),
     found: z.number().int(),
     share,

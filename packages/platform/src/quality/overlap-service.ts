@@ -12,6 +12,10 @@ import type { Db } from '../store/database.ts'
 import { tell } from '../texts.ts'
 import { linksOf, type Overlap, overlapOf } from './overlap.ts'
 
+/** What should be found and is found least comes first; then what may be found, most of it first, so that pairs which have nothing in common end the list. */
+const expectation = (a: KeyOverlap, b: KeyOverlap): number =>
+  Number(b.declared) - Number(a.declared) || ((a.share ?? 0) - (b.share ?? 0)) * (a.declared ? 1 : -1)
+
 interface Asked {
   readonly q?: string | undefined
   readonly sort?: string | undefined
@@ -25,7 +29,7 @@ export interface Overlaps {
   export(actor: Actor, dataset: string, query: Asked, format: string): Promise<TableFile | Refusal>
 }
 
-/** Each is a join of two whole datasets; more than these nobody reads. The largest targets go first. */
+/** Each is a join of two whole datasets; more than these nobody reads. What a standard refers to goes first, then the largest targets. */
 const mostLinks = 40
 const mostKept = 8
 
@@ -51,7 +55,7 @@ export function openOverlaps({
     if (size(dataset) === 0) return { overlaps: [], leftOut: 0 }
     const links = linksOf(standard, catalogue.standards.values())
       .filter(({ to }) => size(to) > 0)
-      .sort((a, b) => size(b.to) - size(a.to))
+      .sort((a, b) => Number(b.declared) - Number(a.declared) || size(b.to) - size(a.to))
     const overlaps: Overlap[] = []
     await reader.within(snapshot, async (session) => {
       for (const link of links.slice(0, mostLinks)) overlaps.push(await overlapOf(session, standard, link))
@@ -75,6 +79,7 @@ export function openOverlaps({
         key: one.key,
         label: one.label,
         to: one.to,
+        declared: one.declared,
         toTitle: catalogue.standards.get(one.to)?.label ?? one.to,
         rows: one.rows,
         found: met,
@@ -83,14 +88,16 @@ export function openOverlaps({
       }
     })
     const wanted = (q ?? '').toLowerCase()
-    const by = (sort ?? 'share').replace(/^-/, '')
+    const by = (sort ?? 'expected').replace(/^-/, '')
     const turned = sort?.startsWith('-') ? -1 : 1
     const order = (a: KeyOverlap, b: KeyOverlap): number =>
       by === 'to'
         ? a.toTitle.localeCompare(b.toTitle, 'zh')
         : by === 'key'
           ? a.label.localeCompare(b.label, 'zh')
-          : (a.share ?? 0) - (b.share ?? 0)
+          : by === 'share'
+            ? (a.share ?? 0) - (b.share ?? 0)
+            : expectation(a, b)
     return {
       items: items
         .filter((one) => `${one.label} ${one.toTitle} ${one.key} ${one.to}`.toLowerCase().includes(wanted))
@@ -116,7 +123,14 @@ export function openOverlaps({
       const { items } = await found(actor, dataset, query)
       const word = (code: string): string => tell({ code: `quality.overlap.${code}` }, actor.locale)
       const rows = items.flatMap((one): Cell[][] => {
-        const base = [one.label, one.toTitle, one.rows, one.found, one.share === null ? null : Number((one.share * 100).toFixed(2))]
+        const base = [
+          one.label,
+          one.toTitle,
+          word(one.declared ? 'should' : 'may'),
+          one.rows,
+          one.found,
+          one.share === null ? null : Number((one.share * 100).toFixed(2)),
+        ]
         if (one.reasons.length === 0) return [[...base, null, null, null]]
         return one.reasons.map(({ state, rows: n, examples }) => [...base, word(state), n, examples.join('；')])
       })
@@ -126,7 +140,9 @@ export function openOverlaps({
       return {
         mark,
         title: `${standard.label} ${word('title')}`,
-        columns: ['key', 'to', 'rows', 'found', 'share', 'reason', 'reason-rows', 'examples'].map((column) => ({ label: word(column) })),
+        columns: ['key', 'to', 'declared', 'rows', 'found', 'share', 'reason', 'reason-rows', 'examples'].map((column) => ({
+          label: word(column),
+        })),
         rows,
       }
     },

@@ -45,6 +45,14 @@ test('tells what share of the keys is found in another dataset, and why the othe
     { state: 'absent', rows: 1, examples: ['云交罚〔2025〕77号'] },
   ])
   expect(leftOut).toBe(0)
+  // What the standard refers to is told first; other keys that both have come after it.
+  expect(items[0]).toMatchObject({ declared: true })
+  expect(items.map(({ declared }: { declared: boolean }) => declared)).toEqual(
+    [...items]
+      .map(({ declared }) => declared)
+      .sort()
+      .reverse(),
+  )
   // The other way round each penalty is looked for among the processes.
   const back = (await clerk.get('/datasets/penalty_decision/overlaps')).json().items
   expect(back.find(({ key }: { key: string }) => key === 'doc_key')).toMatchObject({ to: 'penalty_process', rows: 2, found: 1 })

@@ -14,6 +14,8 @@ export interface Link {
   /** The field whose text stands for the key where an example is shown. */
   readonly field: string
   readonly to: string
+  /** The standard says that the field refers to the other dataset: what is not found there is amiss. Other keys may meet or not. */
+  readonly declared: boolean
   /** Numbers of documents are an agency's own: the same number of another agency is not the same document. */
   readonly byAgency: boolean
 }
@@ -48,7 +50,7 @@ export function linksOf(standard: Standard, others: Iterable<Standard>): Link[] 
       for (const { column } of field.references.filter(({ dataset }) => dataset === other.id)) {
         const key = joining(standard, field.id)
         const byAgency = other.keys.some(({ id, kind }) => id === column && kind === 'document') && bothNameAgencies(standard, other)
-        links.push({ key, toKey: column, label: field.label, field: field.id, to: other.id, byAgency })
+        links.push({ key, toKey: column, label: field.label, field: field.id, to: other.id, declared: true, byAgency })
       }
     for (const key of standard.keys) {
       const field = fieldOf(key)
@@ -57,7 +59,7 @@ export function linksOf(standard: Standard, others: Iterable<Standard>): Link[] 
       const byAgency = key.kind === 'document' && bothNameAgencies(standard, other)
       // A number is called what its column is called; a party has several columns.
       const own = key.kind === 'party' ? undefined : standard.fields.find(({ id }) => id === field)?.label
-      links.push({ key: key.id, toKey: key.id, label: own ?? key.label, field, to: other.id, byAgency })
+      links.push({ key: key.id, toKey: key.id, label: own ?? key.label, field, to: other.id, declared: false, byAgency })
     }
   }
   return links

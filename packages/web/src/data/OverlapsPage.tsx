@@ -29,6 +29,7 @@ export const OverlapsPage = () => {
       render: (one) => (
         <span className="cell-title">
           {t('quality.overlapTold', { title, key: one.label, share: formatShare(one.share), to: one.toTitle })}
+          {!one.declared && <span className="soft">{t('quality.overlapMay')}</span>}
         </span>
       ),
     },

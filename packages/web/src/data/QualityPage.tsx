@@ -26,7 +26,7 @@ export const QualityPage = () => {
   const columns: readonly Column<BatchQuality>[] = [
     {
       key: 'batch',
-      title: t('data.seq'),
+      title: t('data.batch'),
       pinned: true,
       render: (one) => (
         <span className="cell-title">
