@@ -24,7 +24,7 @@ function compileAll(): void {
     if (!existsSync(`catalogue/models/${id}`)) continue
     const times = Array.from({ length: 4 }, () => {
       const before = process.cpuUsage()
-      const { model } = readModel(`catalogue/models/${id}`, { schemas, limits: catalogue.limits, pieces })
+      const { model } = readModel(`catalogue/models/${id}`, { schemas, limits: catalogue.limits, pieces, systems: catalogue.systems })
       if (!model) throw new Error(`${id} does not pass`)
       const plan = planModel(model.checked, available)
       compile(plan, duckdb)

@@ -18,7 +18,7 @@ import {
 } from '@xiezhi/engine/law/renumbering'
 import { lawSubjectRows, lawSubjectSchema, parseSubjects } from '@xiezhi/engine/law/subject'
 import { lawVersionRows, lawVersionSchema } from '@xiezhi/engine/law/version-rows'
-import { parseSystems, type SystemsFile } from '@xiezhi/engine/ledger/systems'
+import { parseSystems, type SystemsFile, titlesOfPoints } from '@xiezhi/engine/ledger/systems'
 import { buildCalendar, type Calendar } from '@xiezhi/engine/limit/calendar'
 import { type CatalogueLimit, type CountingRule, type LimitFigure, parseLimitFile, parseYearTable } from '@xiezhi/engine/limit/catalogue'
 import type { LimitRule } from '@xiezhi/engine/limit/limit'
@@ -108,10 +108,11 @@ export function readCatalogue(folder: string): Catalogue {
   const schemas = new Map([...allSchemas(standards.values()), ...known])
   const { pieces, findings: inPieces } = readPieces(join(folder, 'pieces'))
   findings.push(...inPieces)
+  const systems = parseSystems(read('systems.yml'))
   const models = new Map<string, CatalogueModel>()
   // A patrol is a model whose rules give alerts; it stands apart for the reader, and nowhere else.
   for (const [id, path] of [...folders(join(folder, 'models'), 'model.yml'), ...folders(join(folder, 'patrols'), 'model.yml')]) {
-    const { model, findings: found } = readModel(dirname(path), { schemas, limits, pieces })
+    const { model, findings: found } = readModel(dirname(path), { schemas, limits, pieces, systems })
     findings.push(...found)
     if (model) models.set(id, model)
   }
@@ -129,7 +130,7 @@ export function readCatalogue(folder: string): Catalogue {
     builtins,
     pieces,
     models,
-    systems: parseSystems(read('systems.yml')),
+    systems,
     findings,
   }
 }
@@ -149,6 +150,7 @@ export interface Known {
   readonly schemas: ReadonlyMap<string, TableSchema>
   readonly limits: ReadonlyMap<string, LimitRule>
   readonly pieces: ReadonlyMap<string, Piece>
+  readonly systems: SystemsFile
 }
 
 /** Steps and exclusions that models share, a file each. */
@@ -190,11 +192,11 @@ export function readModel(folder: string, known: Known): { model?: CatalogueMode
 /** A model from its texts, wherever they are kept. */
 export function modelOf(
   { id, folder, file, source, readme }: Pick<CatalogueModel, 'id' | 'folder' | 'source' | 'readme'> & { readonly file: string },
-  { schemas, limits, pieces }: Known,
+  { schemas, limits, pieces, systems }: Known,
 ): { model?: CatalogueModel; findings: readonly Finding[] } {
   const parsed = parseModel(source, file, pieces)
   if (!parsed.model) return { findings: parsed.findings }
-  const { checked, findings } = checkModel(parsed.model, schemas, limits)
+  const { checked, findings } = checkModel(parsed.model, schemas, limits, titlesOfPoints(systems))
   const all = [...parsed.findings, ...findings]
   if (!checked) return { findings: all }
   const model = { id, folder, source, hash: hashOf(source, parsed.model.pieces), pieces: parsed.model.pieces, readme, checked }

@@ -152,7 +152,7 @@ describe('the file of systems', () => {
 
   test('names the twenty-four systems, and each model under one point', () => {
     expect(file.systems.map(({ no }) => no)).toEqual(Array.from({ length: 24 }, (_, at) => at + 1))
-    expect(pointOf(file, 'late-service')?.title).toBe('处罚程序与期限')
+    expect(pointOf(file, { id: 'late-service' })?.title).toBe('处罚程序与期限')
     const named = new Set(file.points.flatMap(({ models }) => models))
     for (const { models } of file.systems) for (const model of models) expect([...named]).toContain(model)
   })
@@ -160,7 +160,7 @@ describe('the file of systems', () => {
   test('every model of the catalogue stands under a point', () => {
     const folder = new URL('../../../../catalogue/models/', import.meta.url)
     const models = readdirSync(folder).filter((id) => existsSync(new URL(`${id}/model.yml`, folder)))
-    expect(models.filter((id) => pointOf(file, id) === undefined)).toEqual([])
+    expect(models.filter((id) => pointOf(file, { id }) === undefined)).toEqual([])
   })
 
   test('a function serves a system whatever its brackets say', () => {

@@ -59,8 +59,16 @@ export function parseSystems(text: string): SystemsFile {
 /** `行政检察·行政违法行为监督（检察护企）` is the function 行政检察·行政违法行为监督, whatever stands in the brackets. */
 export const plainFunction = (text: string): string => text.replace(/（[^）]*）/g, '').trim()
 
-export const pointOf = ({ points }: SystemsFile, model: string): SupervisionPoint | undefined =>
-  points.find(({ models }) => models.includes(model))
+/** A model's own text goes before the list, in which an office's own models do not stand. */
+export const pointOf = (
+  { points }: SystemsFile,
+  model: { readonly id: string; readonly checked?: { readonly point?: string } },
+): SupervisionPoint | undefined => {
+  const stated = model.checked?.point
+  return points.find(({ id, models }) => (stated === undefined ? models.includes(model.id) : id === stated))
+}
+
+export const titlesOfPoints = ({ points }: SystemsFile): ReadonlyMap<string, string> => new Map(points.map(({ id, title }) => [id, title]))
 
 export const systemsOf = ({ systems }: SystemsFile, model: string, functions: readonly string[]): readonly ServedSystem[] => {
   const plain = functions.map(plainFunction)

@@ -35,16 +35,19 @@ export interface KnownParts extends Pick<CheckedModel, 'inputs' | 'parameters' |
 }
 
 /**
- * Reads a model as a whole against what is known: datasets with their columns, limits of the law catalogue. All mistakes are
+ * Reads a model as a whole against what is known: datasets with their columns, limits of the law catalogue, supervision points. All mistakes are
  * told at once, each with its place and, where one is near, the name that was probably meant.
  */
 export function checkModel(
   model: ModelSource,
   schemas: ReadonlyMap<string, TableSchema>,
   limits: ReadonlyMap<string, LimitRule>,
+  /** Supervision points by id, with their titles; without them a point is taken as it stands. */
+  points?: ReadonlyMap<string, string>,
 ): { readonly checked?: CheckedModel; readonly known: KnownParts; readonly findings: readonly Finding[] } {
   const report = openReport(model.file)
   if (model.id.text !== '' && !/^[a-z][a-z0-9-]*$/.test(model.id.text)) report.error(model.id.at, 'model.id', { id: model.id.text })
+  if (model.point && points) checkPoint(model.point, points, report)
   const inputs = checkInputs(model, schemas, report)
   const parameters = checkParameters(model.parameters, report)
   const desk = openDesk(model, inputs, parameters, limits, report)
@@ -148,6 +151,7 @@ export function checkModel(
     title: model.title.text,
     version: model.version.text,
     question: model.question.text,
+    ...(model.point && { point: model.point.text }),
     function: model.function.map(({ text }) => text),
     origin: model.origin.map(({ text }) => text),
     basis: model.basis.map(({ text }) => text),
@@ -160,6 +164,14 @@ export function checkModel(
     rollups,
   }
   return { checked, known, findings: report.findings() }
+}
+
+/** Who wrote a point's title is told its id. */
+function checkPoint({ text, at }: Word, points: ReadonlyMap<string, string>, report: Report): void {
+  if (points.has(text)) return
+  const titled = [...points].find(([, title]) => title === text)?.[0]
+  if (titled) report.error(at, 'model.unknown-point-near', { name: text, near: titled })
+  else reportUnknown(report, at, 'model.unknown-point', text, [...points.keys()])
 }
 
 const errorsIn = (report: Report): number => (report.failed() ? report.findings().filter(({ level }) => level === 'error').length : 0)

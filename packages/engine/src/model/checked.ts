@@ -12,6 +12,7 @@ export interface CheckedModel {
   readonly title: string
   readonly version: string
   readonly question: string
+  readonly point?: string
   readonly function: readonly string[]
   readonly origin: readonly string[]
   readonly basis: readonly string[]

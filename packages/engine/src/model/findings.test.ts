@@ -69,9 +69,14 @@ rules:
 rollups: [{ id: R1-class, of: R1, by: agency, at_least: 3, months: 12, title: 类案 }]
 `
 
+const points = new Map([
+  ['penalty-procedure', '处罚程序与期限'],
+  ['linkage', '行政执法与刑事司法衔接'],
+])
+
 function told(text: string): string[] {
   const parsed = parseModel(text, 'm.yml')
-  const found = [...parsed.findings, ...(parsed.model ? checkModel(parsed.model, schemas, limits).findings : [])]
+  const found = [...parsed.findings, ...(parsed.model ? checkModel(parsed.model, schemas, limits, points).findings : [])]
   return found.map((one) => `${one.line}:${one.column} ${one.level === 'warning' ? '(警告) ' : ''}${say(modelMessages, one.message)}`)
 }
 
@@ -102,6 +107,18 @@ test.each<[string, string, string, readonly string[]]>([
       '‹fine_payment› “fine_payment”是数据集，但没有写进 inputs',
       '‹fine_payment› “fine_payment”不在模型的 inputs 中。可用：penalty_decision',
     ],
+  ],
+  [
+    'an unknown supervision point',
+    'version: 1.0.0',
+    'version: 1.0.0\npoint: linkages',
+    ['‹linkages› 没有“linkages”这个监督点，是否为“linkage”？'],
+  ],
+  [
+    'a supervision point by its title',
+    'version: 1.0.0',
+    'version: 1.0.0\npoint: 处罚程序与期限',
+    ['‹处罚程序与期限› 没有“处罚程序与期限”这个监督点，是否为“penalty-procedure”？'],
   ],
   ['an unknown step', 'left: big', 'left: bigg', ['‹bigg, right:› 没有“bigg”这个步骤或数据集，是否为“big”？']],
   ['an unknown limit', 'limits: [lit.sue-6m]', 'limits: [lit.sue-6]', ['‹lit.sue-6] }› 法定期限库中没有“lit.sue-6”，是否为“lit.sue-6m”？']],

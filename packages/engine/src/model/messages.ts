@@ -96,6 +96,8 @@ export const modelMessages = defineMessages({
   'model.not-an-input': known('“{name}”不在模型的 inputs 中', '"{name}" is not among the inputs of the model'),
   'model.not-an-input-near': near('“{name}”不在模型的 inputs 中', '"{name}" is not among the inputs of the model'),
   'model.not-declared': { zh: '“{name}”是数据集，但没有写进 inputs', en: '"{name}" is a dataset but is not declared in inputs' },
+  'model.unknown-point': known('没有“{name}”这个监督点', 'There is no supervision point "{name}"'),
+  'model.unknown-point-near': near('没有“{name}”这个监督点', 'There is no supervision point "{name}"'),
   'model.unknown-limit': known('法定期限库中没有“{name}”', 'The law catalogue has no limit "{name}"'),
   'model.unknown-limit-near': near('法定期限库中没有“{name}”', 'The law catalogue has no limit "{name}"'),
   'model.unknown-type': known('没有“{name}”这种类型', 'There is no type "{name}"'),

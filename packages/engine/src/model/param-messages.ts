@@ -97,6 +97,7 @@ export const paramMessages = defineMessages({
   'param.note': { zh: '说明', en: 'Note' },
   'param.head.version': { zh: '版本', en: 'Version' },
   'param.head.question': { zh: '要回答的问题', en: 'Question' },
+  'param.head.point': { zh: '监督点', en: 'Supervision point' },
   'param.head.function': { zh: '监督职能', en: 'Function' },
   'param.head.origin': { zh: '来自', en: 'Origin' },
   'param.head.basis': { zh: '依据（法律#条）', en: 'Basis (law#article)' },

@@ -7,7 +7,7 @@ import { missingWord, readMap } from './source/read.ts'
 import { readYaml, type SourceNode } from './source/yaml.ts'
 import type { ModelSource, RollupSource } from './source.ts'
 
-const modelFields = 'id title version question function origin basis inputs parameters steps exclusions rules rollups note'.split(' ')
+const modelFields = 'id title version question point function origin basis inputs parameters steps exclusions rules rollups note'.split(' ')
 
 /** Reads a model file. Whatever can be read is read, so that all mistakes of form come out at once. */
 export function parseModel(
@@ -32,6 +32,7 @@ export function parseModel(
   const rules = ruleNodes.filter((node) => !isIndicator(node)).flatMap((node) => uses.rules(node) ?? parseRule(node, report) ?? [])
   const steps = list(fields, 'steps', report).flatMap((node) => uses.steps(node) ?? readStep(node, report) ?? [])
   const exclusions = list(fields, 'exclusions', report).flatMap((node) => uses.exclusions(node) ?? readExclusion(node, report) ?? [])
+  const point = fields.optionalWord('point')
   const model: ModelSource = {
     file,
     at: fields.at,
@@ -39,6 +40,7 @@ export function parseModel(
     title: fields.word('title'),
     version: fields.word('version'),
     question: fields.optionalWord('question') ?? missingWord(fields.at),
+    ...(point && point.text !== '' && { point }),
     function: fields.wordOrWords('function'),
     origin: fields.wordOrWords('origin'),
     basis: fields.words('basis'),

@@ -11,6 +11,8 @@ export interface ModelSource {
   readonly title: Word
   readonly version: Word
   readonly question: Word
+  /** Supervision point, by its id in `catalogue/systems.yml`; the product's own models stand in the list there. */
+  readonly point?: Word
   readonly function: readonly Word[]
   readonly origin: readonly Word[]
   readonly basis: readonly Word[]

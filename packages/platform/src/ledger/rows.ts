@@ -67,7 +67,7 @@ function drawRow(facts: LedgerFacts, id: string): DrawnRow {
   const functions = (model?.checked.function ?? []).map(plainFunction)
   const changed = model !== undefined && isChanged(model, versions)
   const known = procedure && stateOf(procedure, state)
-  const point = pointOf(catalogue.systems, id)
+  const point = pointOf(catalogue.systems, model ?? { id })
   return {
     review,
     versionNames,

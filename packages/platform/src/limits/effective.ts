@@ -1,3 +1,4 @@
+import { titlesOfPoints } from '@xiezhi/engine/ledger/systems'
 import { buildCalendar, type YearTable } from '@xiezhi/engine/limit/calendar'
 import type { CatalogueLimit } from '@xiezhi/engine/limit/catalogue'
 import { type CheckedModel, checkModel, type Finding, parseModel } from '@xiezhi/engine/model/model'
@@ -48,7 +49,7 @@ function recheck(
 ): { checked?: CheckedModel; findings: readonly Finding[] } {
   const parsed = parseModel(model.source, model.checked.file, catalogue.pieces)
   if (!parsed.model) return { findings: parsed.findings }
-  const { checked, findings } = checkModel(parsed.model, catalogue.schemas, limits)
+  const { checked, findings } = checkModel(parsed.model, catalogue.schemas, limits, titlesOfPoints(catalogue.systems))
   return checked ? { checked, findings } : { findings }
 }
 

@@ -99,12 +99,14 @@ export const standardsFirst = (model: CatalogueModel, { standards }: PackageCont
 /** Models that do much the same or serve the same supervision point, with what they have in common. */
 function near(packed: PackedModel, model: CatalogueModel, { catalogue, isOwn, others, locale }: Here): Report['alike'] {
   const own = featuresOf(model)
-  const point = catalogue.systems.points.find(({ id }) => id === packed.point)
+  // What its text says is signed and checked; the package says the point of a model whose text does not.
+  const stated = model.checked.point ?? packed.point
+  const point = catalogue.systems.points.find(({ id }) => id === stated)
   const say = (code: string, values: Readonly<Record<string, string | number>>): string =>
     tell({ code: `package.shared-${code}`, values }, locale)
   const here = [...catalogue.models.values()].map((one) => ({
     model: one,
-    point: pointOf(catalogue.systems, one.id)?.id ?? null,
+    point: pointOf(catalogue.systems, one)?.id ?? null,
     from: isOwn(one.id) ? ('product' as const) : ('office' as const),
     packageId: null,
   }))

@@ -57,7 +57,7 @@ export function openMaking({ db, clock, catalogue, signers, product, officeOf }:
         version: model.checked.version,
         title: model.checked.title,
         hash: model.hash,
-        point: pointOf(catalogue.systems, model.id)?.id ?? null,
+        point: pointOf(catalogue.systems, model)?.id ?? null,
         files: withPieces(await files(actor, model), model),
       })
     const at = clock()

@@ -213,8 +213,14 @@ describe('data standards that an office made', () => {
     })
     expect(made.statusCode, made.body).toBe(201)
     const draft = made.json()
+    const pointed = (point: string) => draft.files['model.yml'].replace(/^version:.*$/m, (line: string) => `${line}\npoint: ${point}`)
+    const check = async (point: string) => (await author.send('POST', '/workshop/check', { files: { 'model.yml': pointed(point) } })).json()
+    expect((await check('penalty-procedures')).findings).toMatchObject([
+      { line: 5, column: 8, message: '没有“penalty-procedures”这个监督点，是否为“penalty-procedure”？' },
+    ])
     const files = {
       ...draft.files,
+      'model.yml': pointed('penalty-procedure'),
       'cases/late/case.yml': head('超过二年'),
       'cases/late/well_case.csv': rows('2023-03-16'),
       'cases/late/clues.csv': 'rule,bureau,well_no\nR1,云岭县水利局,井1\n',
@@ -244,6 +250,9 @@ describe('data standards that an office made', () => {
     expect(standards).toMatchObject([{ id: 'well_case', state: 'new', version: 0, differences: [] }])
     expect(contents[0]).toMatchObject({ findings: [], sound: true, standardsFirst: ['水井办案'] })
     expect(contents[0]?.rules[0]?.lacks[0]).toMatchObject({ dataset: 'well_case', title: '水井办案', source: '水利局', unknown: true })
+    const near = contents[0]?.alike.find((one) => one.id === 'late-service')
+    expect(near).toMatchObject({ samePoint: true, from: 'product', reasons: expect.arrayContaining(['同一监督点：处罚程序与期限']) })
+    expect(contents[0]?.alike.filter(({ percent, samePoint }) => percent < 30 && !samePoint)).toEqual([])
     const tried: PackedModel = (await clerk.send('POST', `/packages/${id}/trial`, { model: 'well-barred' })).json()
     expect(tried.trial).toEqual({ passed: 2, failed: [] })
     const refused = (await clerk.send('POST', `/packages/${id}/install`, { model: 'well-barred', alike: true })).json()
@@ -261,6 +270,9 @@ describe('data standards that an office made', () => {
     expect((await report()).standards).toMatchObject([{ state: 'same', version: 1 }])
     const installed: PackedModel = (await clerk.send('POST', `/packages/${id}/install`, { model: 'well-barred', alike: true })).json()
     expect(installed).toMatchObject({ state: 'here', standardsFirst: [] })
+    expect((await clerk.get('/ledger/well-barred')).json().point).toEqual({ id: 'penalty-procedure', title: '处罚程序与期限' })
+    // A copy of a model of the product stands under its point too.
+    expect((await clerk.get('/ledger?point=fines-and-publicity&q=publicity-late-here')).json().total).toBe(1)
   })
 
   test('of the same id that differ are shown field by field, and replaced only where somebody says so', async () => {

@@ -1,3 +1,4 @@
+import { titlesOfPoints } from '@xiezhi/engine/ledger/systems'
 import type { Locale } from '@xiezhi/engine/message'
 import { type Available, checkModel, type Finding, type KnownParts, lacksOf, parseModel } from '@xiezhi/engine/model/model'
 import type { Catalogue } from '../catalogue.ts'
@@ -16,7 +17,7 @@ export interface Known {
 export function knownOf(files: ModelFiles, catalogue: Catalogue): Known {
   const parsed = parseModel(files[file] ?? '', file, catalogue.pieces)
   const wanted = parsed.model ?? parsed.readable
-  const checked = wanted && checkModel(wanted, catalogue.schemas, catalogue.limits)
+  const checked = wanted && checkModel(wanted, catalogue.schemas, catalogue.limits, titlesOfPoints(catalogue.systems))
   const found = checked?.findings ?? []
   if (parsed.model) return { known: checked?.known, findings: [...parsed.findings, ...found] }
   // A step that could not be read is not there for what rests on it: that is no further mistake.
@@ -31,7 +32,7 @@ export function knownOf(files: ModelFiles, catalogue: Catalogue): Known {
 export function checkFiles(files: ModelFiles, catalogue: Catalogue, available: Available, locale: Locale): ModelCheck {
   const parsed = parseModel(files[file] ?? '', file, catalogue.pieces)
   const { known, findings } = knownOf(files, catalogue)
-  const checked = parsed.model && checkModel(parsed.model, catalogue.schemas, catalogue.limits).checked
+  const checked = parsed.model && checkModel(parsed.model, catalogue.schemas, catalogue.limits, titlesOfPoints(catalogue.systems)).checked
   return {
     findings: findings.map(({ message, ...place }) => ({ ...place, message: tell(message, locale) })),
     tables: known

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { pointOf } from '@xiezhi/engine/ledger/systems'
 import { type Actor, isRole, permissionsFor } from '../access/actor.ts'
 import { record } from '../audit/record.ts'
 import type { Catalogue } from '../catalogue.ts'
@@ -108,7 +109,10 @@ export function openDrafts({ db, clock, catalogue, questions, officeFiles }: Par
     const model = catalogue.models.get(from.model)
     if (!model) return refuse('not-found', 'workshop.no-model', { id: from.model })
     const files = model.folder === '' ? await officeFiles(actor, model.id) : folderFiles(model.folder)
-    return { ...files, 'model.yml': renamed(files?.['model.yml'] ?? model.source, modelId, title) }
+    return {
+      ...files,
+      'model.yml': renamed(files?.['model.yml'] ?? model.source, { id: modelId, title, point: pointOf(catalogue.systems, model)?.id }),
+    }
   }
 
   return {
@@ -256,11 +260,17 @@ rules: []
 `
 
 /** The text under another id and title, to the letter otherwise; a copy begins its own count of versions. */
-const renamed = (source: string, id: string, title: string): string =>
-  source
+function renamed(
+  source: string,
+  { id, title, point }: { readonly id: string; readonly title: string; readonly point: string | undefined },
+): string {
+  const text = source
     .replace(/^id:.*$/m, `id: ${id}`)
     .replace(/^title:.*$/m, () => `title: ${JSON.stringify(title)}`)
     .replace(/^version:.*$/m, 'version: 0.1.0')
+  // It watches what its model watches, which for a model of the product stands elsewhere.
+  return point === undefined || /^point:/m.test(text) ? text : text.replace(/^version:.*$/m, (line) => `${line}\npoint: ${point}`)
+}
 
 /** The texts of a model's folder that a draft or a package holds. */
 export function folderFiles(folder: string): ModelFiles {

@@ -56,7 +56,10 @@ export function describeLanguage(
         }),
       }
     }),
-    parts: describeParts(sayings),
+    parts: describeParts(
+      sayings,
+      catalogue.systems.points.map(({ id, title }) => ({ value: id, label: title })),
+    ),
     functions: Object.entries(functionGroups).flatMap(([group, functions]) =>
       Object.entries(functions).map(
         ([

@@ -7,6 +7,7 @@ const parts = {
     { name: 'title', kind: 'text', needed: true },
     { name: 'version', kind: 'text', needed: true },
     { name: 'question', kind: 'text' },
+    { name: 'point', kind: 'choice' },
     { name: 'function', kind: 'words' },
     { name: 'origin', kind: 'words' },
     { name: 'basis', kind: 'words' },
@@ -71,10 +72,12 @@ const parts = {
   ],
 } as const satisfies Readonly<Record<string, readonly Asked[]>>
 
-export function describeParts(sayings: Sayings) {
+type Choices = FormParam['choices']
+
+export function describeParts(sayings: Sayings, points: Choices) {
   const told = (part: keyof typeof parts): FormParam[] => parts[part].map((one: Asked) => formField(part, one, sayings))
   return {
-    head: told('head'),
+    head: told('head').map((one) => (one.name === 'point' ? { ...one, choices: points } : one)),
     step: told('step'),
     parameter: told('parameter'),
     exclusion: told('exclusion'),

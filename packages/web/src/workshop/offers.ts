@@ -79,5 +79,8 @@ export function offersInText(
     ...language.datasets.map(({ id, label }): Offer => ({ name: id, label, kind: 'table' })),
     ...language.limits.map(({ id, title }): Offer => ({ name: id, label: title, kind: 'word' })),
     ...language.pieces.map(({ id, title }): Offer => ({ name: id, label: title, kind: 'word' })),
+    ...language.parts.head
+      .filter(({ name }) => name === 'point')
+      .flatMap(({ choices }) => choices.map(({ value, label }): Offer => ({ name: value, label, kind: 'word' }))),
   ]
 }
