@@ -41,7 +41,7 @@ export interface CatalogueModel {
 export interface Catalogue {
   readonly folder: string
   readonly standards: ReadonlyMap<string, Standard>
-  /** Codes with their days of validity. */
+  /** Every list of codes that a field holds, with its days of validity. */
   readonly dictionaries: ReadonlyMap<string, Dictionary>
   /** Every table that a model may name: datasets, their children, what the catalogue itself brings. */
   readonly schemas: ReadonlyMap<string, TableSchema>
@@ -80,9 +80,10 @@ export function loadCatalogue(folder = catalogueFolder()): Catalogue {
 
 export function readCatalogue(folder: string): Catalogue {
   const findings: Finding[] = []
+  const dictionaries = readDictionaries(join(folder, 'dictionaries'))
   const standards = new Map<string, Standard>()
   for (const [id, path] of folders(join(folder, 'standards'), 'standard.yml')) {
-    const { standard, findings: found } = parseStandard(readFileSync(path, 'utf8'), path)
+    const { standard, findings: found } = parseStandard(readFileSync(path, 'utf8'), path, dictionaries)
     findings.push(...found)
     if (standard) standards.set(id, standard)
   }
@@ -119,7 +120,7 @@ export function readCatalogue(folder: string): Catalogue {
   return {
     folder,
     standards,
-    dictionaries: readDictionaries(join(folder, 'dictionaries')),
+    dictionaries,
     schemas,
     calendar,
     limits,

@@ -14,6 +14,15 @@ export interface DictionaryEntry {
   readonly to: string | null
   readonly successor: string | null
   readonly note: string | null
+  /** Other words and numbers by which it is met in files. */
+  readonly also: readonly string[]
+}
+
+/** A code as a field reads it: every word it is met by, whatever the day. */
+export interface Code {
+  readonly code: string
+  readonly label: string
+  readonly also: readonly string[]
 }
 
 export interface Dictionary {
@@ -33,9 +42,10 @@ export interface Dictionary {
 }
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
-const entrySource = z.strictObject({
+export const entrySource = z.strictObject({
   code: z.string().min(1),
   name: z.string().optional(),
+  also: z.array(z.string().min(1)).default([]),
   from: day.optional(),
   to: day.optional(),
   successor: z.string().optional(),
@@ -63,16 +73,19 @@ export function parseDictionary(text: string, tableText: (name: string) => strin
   const { as_of: asOf, table, entries, ...said } = dictionarySource.parse(parse(text))
   const read = table === undefined ? undefined : readDictionaryTable(splitLines(tableText(table)))
   if (read && read.problems.length > 0) throw new Error(`${said.id}: ${read.problems[0]?.code} ${JSON.stringify(read.problems[0]?.values)}`)
-  const own = (entries ?? []).map(({ code, name, from, to, successor, note }) => ({
-    code,
-    name: name ?? code,
-    from: from ?? null,
-    to: to ?? null,
-    successor: successor ?? null,
-    note: note ?? null,
-  }))
+  const own = (entries ?? []).map(entryOf)
   return { ...said, standard: said.standard ?? null, note: said.note ?? null, asOf: asOf ?? null, entries: read ? read.entries : own }
 }
+
+export const entryOf = ({ code, name, from, to, successor, note, also }: z.infer<typeof entrySource>): DictionaryEntry => ({
+  code,
+  name: name ?? code,
+  from: from ?? null,
+  to: to ?? null,
+  successor: successor ?? null,
+  note: note ?? null,
+  also,
+})
 
 /** The catalogue's own tables have no quotes and no separators in a cell. */
 const splitLines = (text: string): string[][] =>
@@ -88,6 +101,7 @@ const headings: Readonly<Record<keyof DictionaryEntry, readonly string[]>> = {
   to: ['to', '停用日期', '止', '失效日期', '停用日', '撤销日期', '有效期止', '有效期至'],
   successor: ['successor', '接续代码', '新代码', '变更后代码', '现代码'],
   note: ['note', '备注', '说明'],
+  also: ['also', '其他写法', '别名', '同义词', '又作'],
 }
 
 export const mostEntries = 8_000
@@ -96,17 +110,20 @@ export const mostEntries = 8_000
 export function readDictionaryTable(records: readonly (readonly string[])[]): {
   readonly entries: readonly DictionaryEntry[]
   readonly problems: readonly Message[]
+  /** Whether the table says by which other words its codes are met. */
+  readonly saysAlso: boolean
 } {
   const head = records.findIndex((cells) => find(cells, 'code') >= 0 && find(cells, 'name') >= 0)
-  if (head < 0) return { entries: [], problems: [{ code: 'dictionary.no-heading' }] }
+  if (head < 0) return { entries: [], problems: [{ code: 'dictionary.no-heading' }], saysAlso: false }
   const place = (column: keyof DictionaryEntry): number => find(records[head] ?? [], column)
-  const [code, name, from, to, successor, note] = [
+  const [code, name, from, to, successor, note, also] = [
     place('code'),
     place('name'),
     place('from'),
     place('to'),
     place('successor'),
     place('note'),
+    place('also'),
   ]
   const entries: DictionaryEntry[] = []
   const problems: Message[] = []
@@ -132,13 +149,21 @@ export function readDictionaryTable(records: readonly (readonly string[])[]): {
         to: ends,
         successor: cell(successor) || null,
         note: cell(note) || null,
+        also: cell(also)
+          .split(betweenWords)
+          .filter((word) => word !== ''),
       })
     }
-    if (entries.length > mostEntries) return { entries: [], problems: [{ code: 'dictionary.too-many', values: { most: mostEntries } }] }
+    if (entries.length > mostEntries)
+      return { entries: [], problems: [{ code: 'dictionary.too-many', values: { most: mostEntries } }], saysAlso: false }
   }
   if (entries.length === 0 && problems.length === 0) problems.push({ code: 'dictionary.empty' })
-  return { entries, problems }
+  return { entries, problems, saysAlso: also >= 0 }
 }
+
+/** Other words of a code in one cell; a word may itself hold a 、 or a comma. */
+const betweenWords = /\s*[;；|]\s*/
+export const alsoText = (also: readonly string[]): string => also.join('；')
 
 const find = (cells: readonly string[], column: keyof DictionaryEntry): number =>
   cells.findIndex((cell) => headings[column].includes(cell.replace(/[\s\uFEFF*（）()]/g, '')))
@@ -179,6 +204,27 @@ export function entriesByCode(dictionary: Dictionary): ReadonlyMap<string, reado
   return made
 }
 
+const codesMade = new WeakMap<Dictionary, readonly Code[]>()
+
+/** Its codes as a field reads them: also those abolished, for old files hold them with good reason. */
+export function codesOf(dictionary: Dictionary): readonly Code[] {
+  const known = codesMade.get(dictionary)
+  if (known) return known
+  const made = Array.from(entriesByCode(dictionary), ([code, entries]) => ({
+    code,
+    label: entries.at(-1)?.name ?? code,
+    also: entries.length === 1 ? (entries[0]?.also ?? []) : [...new Set(entries.flatMap(({ name, also }) => [name, ...also]))],
+  }))
+  codesMade.set(dictionary, made)
+  return made
+}
+
+/** A table that says nothing of other words leaves those that are known. */
+export function keepAlso(before: readonly DictionaryEntry[], given: readonly DictionaryEntry[]): readonly DictionaryEntry[] {
+  const known = new Map(before.map(({ code, also }) => [code, also]))
+  return given.map((entry) => ({ ...entry, also: known.get(entry.code) ?? [] }))
+}
+
 export interface DictionaryDifference {
   readonly added: readonly DictionaryEntry[]
   readonly changed: readonly { readonly before: DictionaryEntry; readonly after: DictionaryEntry }[]
@@ -186,7 +232,7 @@ export interface DictionaryDifference {
 }
 
 const same = (a: DictionaryEntry, b: DictionaryEntry): boolean =>
-  a.name === b.name && a.to === b.to && a.successor === b.successor && a.note === b.note
+  a.name === b.name && a.to === b.to && a.successor === b.successor && a.note === b.note && alsoText(a.also) === alsoText(b.also)
 
 const nameOf = ({ code, from }: DictionaryEntry): string => `${code} ${from ?? ''}`
 

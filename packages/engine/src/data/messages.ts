@@ -5,7 +5,12 @@ export const dataMessages = defineMessages({
   'standard.yaml': { zh: 'YAML 写法有误：{problem}', en: 'Not well-formed YAML: {problem}' },
   'standard.shape': { zh: '{path}：{problem}', en: '{path}: {problem}' },
   'standard.duplicate': { zh: '字段 {name} 重复', en: 'Field {name} is declared twice' },
-  'standard.no-codes': { zh: '代码型字段 {name} 没有列出代码（codes）', en: 'Field {name} is a code without a list of codes' },
+  'standard.no-codes': { zh: '代码型字段 {name} 没有写明数据字典（dictionary）', en: 'Field {name} is a code without a dictionary' },
+  'standard.no-dictionary': { zh: '没有数据字典 {name}', en: 'There is no dictionary {name}' },
+  'standard.codes-twice': {
+    zh: '字段 {name} 既写了数据字典，又列了代码，只能有其一',
+    en: 'Field {name} has a dictionary and codes of its own: one of them',
+  },
   'standard.bound': { zh: '字段 {name} 的上下限 {bound} 与字段类型不合', en: 'The bound {bound} of field {name} does not fit its type' },
   'standard.unknown-field': { zh: '没有名为 {name} 的字段', en: 'There is no field {name}' },
 

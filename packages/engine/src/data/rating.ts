@@ -1,7 +1,8 @@
+import type { Code } from './dictionary.ts'
 import { type CodeTable, codeTable, normaliseCodes } from './normalise/code.ts'
 import { foldTight } from './normalise/text.ts'
 import type { ColumnUse } from './recognise.ts'
-import type { Code, Standard } from './standard.ts'
+import type { Standard } from './standard.ts'
 
 /** How well a table fits a standard: by its headings, and where several fit, by what stands under them. */
 type Cells = readonly string[]

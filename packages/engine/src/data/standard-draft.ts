@@ -73,9 +73,10 @@ export function draftYaml(draft: StandardDraft): string {
     ...(field.event && { event: true }),
     ...(field.dictionary !== null && { dictionary: field.dictionary }),
     ...(field.aliases.length > 0 && { aliases: [...field.aliases] }),
-    ...(field.type.startsWith('code') && {
-      codes: field.codes.map(({ code, also }) => ({ code, ...(also.length > 0 && { also: [...also] }) })),
-    }),
+    ...(field.type.startsWith('code') &&
+      field.dictionary === null && {
+        codes: field.codes.map(({ code, also }) => ({ code, ...(also.length > 0 && { also: [...also] }) })),
+      }),
   }))
   const own = { id: made, label: '记录编号', type: 'varchar(64)', required: 'Y', generated: true }
   return stringify(

@@ -1,6 +1,7 @@
 import { LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import type { Message } from '../message.ts'
+import { type Code, codesOf, type Dictionary, entryOf, entrySource } from './dictionary.ts'
 import type { ColumnType } from './schema.ts'
 
 /**
@@ -37,7 +38,6 @@ export const measures = ['吨', '千克', '㎡', '升', '米', '毫克/100ml', '
 export type MeasureUnit = (typeof measures)[number]
 
 const aliasSource = z.union([z.string(), z.strictObject({ name: z.string(), unit: z.literal('万元') })])
-const codeSource = z.strictObject({ code: z.string(), label: z.string().optional(), also: z.array(z.string()).default([]) })
 
 /** A number, a day or a month; days and months compare as text. */
 const boundSource = z.union([z.number(), z.string().regex(/^\d{4}-\d{2}(?:-\d{2})?$/)])
@@ -53,12 +53,13 @@ const fieldSource = z.strictObject({
   when: z.string().optional(),
   sensitivity: z.enum(['none', 'personal', 'sensitive']).default('none'),
   aliases: z.array(aliasSource).default([]),
-  codes: z.array(codeSource).optional(),
+  /** Codes that no other field has, in a standard that comes by itself: a dictionary of its own, named after dataset and field. */
+  codes: z.array(entrySource).optional(),
   /** Where a value is plausible at all, and how large a share of empty cells is. What lies beyond is told, never refused. */
   bounds: spanSource.extend({ empty: z.number().min(0).max(1).optional() }).optional(),
   /** `dataset.column`s in which what stands here is found: the case that a measure belongs to, the agency that a code names. */
   references: z.array(z.string().regex(/^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/)).default([]),
-  /** The dictionary whose codes stand here, held against it as it was on the row's own day. */
+  /** The dictionary whose codes stand here: their words, and their days, held against the row's own. */
   dictionary: identifier.optional(),
   event: z.boolean().default(false),
   /** The type words of court cases (行初, 执恢) that belong here: tables of courts are alike but for them. */
@@ -129,12 +130,6 @@ const standardSource = z.strictObject({
   bounds: z.strictObject({ rows_a_month: spanSource.optional(), empty: z.number().min(0).max(1).optional() }).optional(),
 })
 
-export interface Code {
-  readonly code: string
-  readonly label: string
-  readonly also: readonly string[]
-}
-
 export interface Span {
   readonly from: number | string | null
   readonly to: number | string | null
@@ -157,6 +152,7 @@ export interface StandardField {
   readonly when: string | null
   readonly sensitivity: 'none' | 'personal' | 'sensitive'
   readonly aliases: readonly { readonly name: string; readonly unit: '万元' | null }[]
+  /** Of a field of codes, from its dictionary. */
   readonly codes: readonly Code[] | null
   /** Where its values are plausible; null where nothing is said. */
   readonly span: Span | null
@@ -182,6 +178,8 @@ export interface Standard {
   readonly keys: readonly StandardKey[]
   readonly children: readonly StandardChild[]
   readonly order: readonly { readonly earlier: string; readonly later: string }[]
+  /** Dictionaries that it brings itself. */
+  readonly dictionaries: readonly Dictionary[]
   /** Plausible rows of a month; null where nothing is said. */
   readonly rowsAMonth: { readonly from: number | null; readonly to: number | null } | null
 }
@@ -207,6 +205,9 @@ const kindOf = (type: string): FieldKind => (type === 'text' ? 'prose' : type ==
 const spanOf = (bounds: z.infer<typeof spanSource> | undefined): Span | null =>
   bounds?.from === undefined && bounds?.to === undefined ? null : { from: bounds.from ?? null, to: bounds.to ?? null }
 
+/** A list that a field brings itself: its words are the office's own. */
+const ofOne = { standard: null, asOf: null, complete: false, verified: true, note: null } as const
+
 const numeric = (value: number | string | undefined): number | null => (typeof value === 'number' ? value : null)
 
 function referenceOf(text: string): Reference {
@@ -214,8 +215,12 @@ function referenceOf(text: string): Reference {
   return { dataset, column }
 }
 
+export type Dictionaries = ReadonlyMap<string, Dictionary>
+
+const ownDictionary = (dataset: string, field: string): string => `${dataset}.${field}`
+
 /** What the dataset says of all its required fields holds where the field itself says nothing. */
-function readField(source: z.infer<typeof fieldSource>, mostEmpty: number | undefined): StandardField {
+function readField(source: z.infer<typeof fieldSource>, dataset: string, mostEmpty: number | undefined): StandardField {
   return {
     id: source.id,
     label: source.label,
@@ -228,11 +233,11 @@ function readField(source: z.infer<typeof fieldSource>, mostEmpty: number | unde
     when: source.when ?? null,
     sensitivity: source.sensitivity,
     aliases: source.aliases.map((alias) => (typeof alias === 'string' ? { name: alias, unit: null } : alias)),
-    codes: source.codes?.map(({ code, label, also }) => ({ code, label: label ?? code, also })) ?? null,
+    codes: null,
     span: spanOf(source.bounds),
     mostEmpty: source.bounds?.empty ?? (source.required === 'Y' ? (mostEmpty ?? null) : null),
     references: source.references.map(referenceOf),
-    dictionary: source.dictionary ?? null,
+    dictionary: source.dictionary ?? (source.codes ? ownDictionary(dataset, source.id) : null),
     event: source.event,
     caseTypes: source.case_types,
     generated: source.generated !== false,
@@ -240,10 +245,27 @@ function readField(source: z.infer<typeof fieldSource>, mostEmpty: number | unde
   }
 }
 
+/** The standard with the codes that its dictionaries have: those of the catalogue, or an office's newer tables in their place. */
+export function withCodes(standard: Standard, dictionaries: Dictionaries): Standard {
+  let changed = false
+  const fields = standard.fields.map((field) => {
+    const dictionary = field.dictionary === null || !isCoded(field) ? undefined : dictionaries.get(field.dictionary)
+    if (!dictionary || codesOf(dictionary) === field.codes) return field
+    changed = true
+    return { ...field, codes: codesOf(dictionary) }
+  })
+  return changed ? { ...standard, fields } : standard
+}
+
+export const allWithCodes = (standards: ReadonlyMap<string, Standard>, dictionaries: Dictionaries): ReadonlyMap<string, Standard> =>
+  new Map(Array.from(standards, ([id, standard]) => [id, withCodes(standard, dictionaries)] as const))
+
+const isCoded = ({ type }: StandardField): boolean => type.startsWith('code')
+
 type At = (path: readonly PropertyKey[], code: string, values?: Message['values']) => void
 
 /** Names inside a standard that point nowhere: the checks that a shape alone can't make. */
-function checkNames(standard: Standard, report: At): void {
+function checkNames(standard: Standard, dictionaries: Dictionaries | undefined, report: At): void {
   const fields = new Set<string>()
   standard.fields.forEach((field, index) => {
     if (fields.has(field.id)) report(['fields', index, 'id'], 'standard.duplicate', { name: field.id })
@@ -253,7 +275,9 @@ function checkNames(standard: Standard, report: At): void {
     for (const bound of [field.span?.from, field.span?.to])
       if (bound !== null && bound !== undefined && !(typeof bound === 'number' ? numbers : days))
         report(['fields', index, 'bounds'], 'standard.bound', { name: field.id, bound })
-    if (field.type.startsWith('code') && !field.codes) report(['fields', index, 'type'], 'standard.no-codes', { name: field.id })
+    if (isCoded(field) && field.dictionary === null) report(['fields', index, 'type'], 'standard.no-codes', { name: field.id })
+    else if (field.dictionary !== null && dictionaries && !dictionaries.has(field.dictionary))
+      report(['fields', index, 'dictionary'], 'standard.no-dictionary', { name: field.dictionary })
   })
   const known = (name: string, path: readonly PropertyKey[]): void => {
     if (!fields.has(name)) report(path, 'standard.unknown-field', { name })
@@ -281,8 +305,12 @@ function checkNames(standard: Standard, report: At): void {
   })
 }
 
-/** Reads a standard, and tells every mistake with its line and column. */
-export function parseStandard(text: string, file: string): { standard?: Standard; findings: readonly StandardFinding[] } {
+/** Reads a standard, and tells every mistake with its line and column. Without dictionaries only its own codes are known. */
+export function parseStandard(
+  text: string,
+  file: string,
+  shared?: Dictionaries,
+): { standard?: Standard; findings: readonly StandardFinding[] } {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines })
   const findings: StandardFinding[] = []
@@ -309,12 +337,23 @@ export function parseStandard(text: string, file: string): { standard?: Standard
   }
   const { natural_key: naturalKey, fields, bounds, ...rest } = parsed.data
   const month = bounds?.rows_a_month
+  const own = fields.flatMap(({ id, label, codes }) =>
+    codes
+      ? [{ ...ofOne, id: ownDictionary(rest.id, id), label: `${rest.label}·${label}`, source: rest.source, entries: codes.map(entryOf) }]
+      : [],
+  )
+  fields.forEach(({ id, codes, dictionary }, index) => {
+    if (codes && dictionary !== undefined) report(['fields', index, 'codes'], 'standard.codes-twice', { name: id })
+  })
   const standard: Standard = {
     ...rest,
     naturalKey,
-    fields: fields.map((field) => readField(field, bounds?.empty)),
+    fields: fields.map((field) => readField(field, rest.id, bounds?.empty)),
+    dictionaries: own,
     rowsAMonth: month ? { from: numeric(month.from), to: numeric(month.to) } : null,
   }
-  checkNames(standard, report)
-  return findings.length > 0 ? { findings } : { standard, findings }
+  const mine = own.map((one) => [one.id, one] as const)
+  const all = new Map([...(shared ?? []), ...mine])
+  checkNames(standard, shared && all, report)
+  return findings.length > 0 ? { findings } : { standard: withCodes(standard, all), findings }
 }

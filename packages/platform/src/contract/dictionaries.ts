@@ -9,6 +9,8 @@ export const dictionaryEntry = z.object({
   to: day.nullable(),
   successor: z.string().max(100).nullable(),
   note: z.string().max(500).nullable(),
+  /** Other words and numbers by which the code is met in files. */
+  also: z.array(z.string().min(1).max(200)).max(200).default([]),
 })
 export type DictionaryEntryView = z.infer<typeof dictionaryEntry>
 

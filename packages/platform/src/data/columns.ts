@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { allWithCodes } from '@xiezhi/engine/data/standard'
 import type { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { record } from '../audit/record.ts'
 import type { FileImport, MappingPreview, rememberedColumn } from '../contract/imports.ts'
+import { dictionariesOf } from '../dictionaries/store.ts'
 import { insertJob, jobViews } from '../jobs/store.ts'
 import { pageOf } from '../lists/drawn-list.ts'
 import { type Refusal, refuse } from '../refusal.ts'
@@ -71,8 +73,9 @@ export function openColumns({ db, clock, catalogue, keys, lake, raw, imports, wa
         const path = join(dir, 'original')
         if (!(await raw.restore(one.sha256, path))) return refuse('invalid', raw.has(one.sha256) ? 'import.raw-damaged' : 'original.gone')
         const source = { path, name: one.file }
+        const { dictionaries } = await dictionariesOf(db, actor, catalogue)
         const preview = await previewMapping(
-          { warehouse: reading, standards: catalogue.standards, keys, locale: actor.locale },
+          { warehouse: reading, standards: allWithCodes(catalogue.standards, dictionaries), keys, locale: actor.locale },
           source,
           dir,
           correctionOf(said),

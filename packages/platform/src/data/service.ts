@@ -1,10 +1,11 @@
 import { isTokenised } from '@xiezhi/engine/data/schema'
-import type { StandardField } from '@xiezhi/engine/data/standard'
+import { type StandardField, withCodes } from '@xiezhi/engine/data/standard'
 import type { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { record } from '../audit/record.ts'
 import type { Catalogue } from '../catalogue.ts'
 import type { Batch, BatchDetail, batch as batchShape, Dataset, dataRow, datasetField } from '../contract/data.ts'
+import { dictionariesOf } from '../dictionaries/store.ts'
 import { recordExport } from '../export/mark.ts'
 import { type Cell, chinaMoment, type TableFile, type TableFormat } from '../export/table-file.ts'
 import { pageOf } from '../lists/drawn-list.ts'
@@ -238,8 +239,10 @@ export function openData({ db, clock, today, catalogue, reader }: Parts): Data {
     },
 
     async dataset(actor, id, { at }) {
-      const standard = catalogue.standards.get(id)
-      if (!standard) return refuse('not-found', 'data.no-dataset', { dataset: id })
+      const known = catalogue.standards.get(id)
+      if (!known) return refuse('not-found', 'data.no-dataset', { dataset: id })
+      const { dictionaries } = await dictionariesOf(db, actor, catalogue)
+      const standard = withCodes(known, dictionaries)
       const snapshot = await viewOf(actor, at)
       const brought = new Set(presentFields(id, snapshot).map((field) => field.id))
       const { batches } = await pageOfBatches(db, actor, { page: 1, size: 20, dataset: id })
@@ -256,7 +259,7 @@ export function openData({ db, clock, today, catalogue, reader }: Parts): Data {
           dictionary:
             field.dictionary === null
               ? null
-              : { id: field.dictionary, title: catalogue.dictionaries.get(field.dictionary)?.label ?? field.dictionary },
+              : { id: field.dictionary, title: dictionaries.get(field.dictionary)?.label ?? field.dictionary },
           references: [...new Set(field.references.map((one) => one.dataset))].map((one) => ({ dataset: one, title: titleOf(one) })),
           span: field.span && { ...field.span },
           present: brought.has(field.id),

@@ -9,13 +9,13 @@ beforeAll(async () => {
 })
 afterAll(() => office.close())
 
-const sent = (content: string | Buffer, mode: 'whole' | 'part', who = clerk) => {
+const sent = (content: string | Buffer, mode: 'whole' | 'part', id = 'division') => {
   const boundary = '----xiezhi'
   const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="codes.csv"\r\ncontent-type: text/csv\r\n\r\n`
   return office.platform.app.inject({
     method: 'POST',
-    url: `/api/dictionaries/division/read?mode=${mode}`,
-    headers: { cookie: who.cookie, 'content-type': `multipart/form-data; boundary=${boundary}` },
+    url: `/api/dictionaries/${id}/read?mode=${mode}`,
+    headers: { cookie: clerk.cookie, 'content-type': `multipart/form-data; boundary=${boundary}` },
     payload: Buffer.concat([Buffer.from(head), Buffer.from(content), Buffer.from(`\r\n--${boundary}--\r\n`)]),
   })
 }
@@ -40,7 +40,7 @@ test('lists the dictionaries with the fields that name them, and their codes by 
   expect((await clerk.get('/dictionaries?q=处罚种类')).json()).toMatchObject({ total: 1 })
   const codes = async (query: string) => (await clerk.get(`/dictionaries/division/codes${query}`)).json()
   expect((await codes('?q=七星关')).items).toEqual([
-    { id: '520502 2011-10-22', code: '520502', name: '七星关区', from: '2011-10-22', to: null, successor: null, note: null },
+    { id: '520502 2011-10-22', code: '520502', name: '七星关区', from: '2011-10-22', to: null, successor: null, also: [], note: null },
   ])
   expect((await codes('?q=522401&on=2011-10-21')).total).toBe(1)
   expect((await codes('?q=522401&on=2011-10-22')).total).toBe(0)
@@ -99,4 +99,32 @@ test('a code that was abolished on the day of its row says what it was then', as
     ['dictionary.ended-for', 2, true],
     ['dictionary.not-yet', 4, true],
   ])
+})
+
+test('a list of codes is a dictionary like any other: an office adds a way of writing, and files are read by it', async () => {
+  const of = async (word: string, serial: number) => {
+    const { id } = (
+      await clerk.upload(
+        `变更${serial}.csv`,
+        `编号,处罚决定书文号,机关代码,变更类型,日期\nB${serial},云城管罚字〔2025〕${serial}号,11520502MB1D00119G,${word},2025-03-04\n`,
+      )
+    ).json()
+    const done = await until(
+      async () => (await clerk.get(`/imports/${id}`)).json(),
+      ({ state }) => !['queued', 'running'].includes(state),
+    )
+    return done.parts[0].inspection.findings.filter(({ code }: { code: string }) => code === 'code.unknown').length
+  }
+  expect(await of('自查自纠了', 1)).toBe(1)
+  const dictionary = (await clerk.get('/dictionaries/penalty_change_change_kind')).json()
+  expect(dictionary.usedBy).toMatchObject([{ dataset: 'penalty_change', field: 'change_kind' }])
+  const read = (await sent('代码,名称,其他写法\n自行纠正,自行纠正,自查自纠了；自纠\n', 'part', dictionary.id)).json()
+  expect(read.difference).toMatchObject({ added: 0, changed: 1, gone: 0 })
+  const body = { mode: 'part', entries: read.entries, source: '县司法局', reason: '本县的写法', seq: 0 }
+  expect((await clerk.send('POST', `/dictionaries/${dictionary.id}/load`, body)).statusCode).toBe(200)
+  expect(await of('自查自纠了', 2)).toBe(0)
+  const csv = (await clerk.get(`/dictionaries/${dictionary.id}/codes.csv`)).body
+  expect(csv).toContain('自查自纠了；自纠')
+  const fields = (await clerk.get('/datasets/penalty_change')).json().fields
+  expect(fields.find(({ name }: { name: string }) => name === 'change_kind').dictionary).toMatchObject({ id: dictionary.id })
 })

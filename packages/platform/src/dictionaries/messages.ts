@@ -37,5 +37,6 @@ export const dictionaryMessages = defineMessages({
   'dictionaries.code.from': { zh: '启用日期', en: 'from' },
   'dictionaries.code.to': { zh: '停用日期', en: 'to' },
   'dictionaries.code.successor': { zh: '接续代码', en: 'successor' },
+  'dictionaries.code.also': { zh: '其他写法', en: 'also' },
   'dictionaries.code.note': { zh: '备注', en: 'note' },
 })

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
+  alsoText,
   type Dictionary,
   type DictionaryEntry,
   differenceOf,
   inForce,
+  keepAlso,
   mostEntries,
   readDictionaryTable,
 } from '@xiezhi/engine/data/dictionary'
@@ -14,7 +16,7 @@ import type { Actor } from '../access/actor.ts'
 import { record } from '../audit/record.ts'
 import type { Catalogue } from '../catalogue.ts'
 import { openFile } from '../connectors/file.ts'
-import type { DictionaryDetail, DictionaryRow, loadTable, readTable, undoLoad } from '../contract/dictionaries.ts'
+import type { DictionaryDetail, DictionaryEntryView, DictionaryRow, loadTable, readTable, undoLoad } from '../contract/dictionaries.ts'
 import type { ListQuery } from '../contract/shapes.ts'
 import type { Lake } from '../data/lake.ts'
 import { removeQuietly } from '../data/raw-files.ts'
@@ -24,18 +26,19 @@ import type { TableFile } from '../export/table-file.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Db, Queries } from '../store/database.ts'
 import { tell } from '../texts.ts'
-import { dictionariesOf, insertLoad, loadsOf, type StoredLoad, takeLoadSeq } from './store.ts'
+import { catalogueDictionaries, dictionariesOf, insertLoad, loadsOf, type StoredLoad, takeLoadSeq } from './store.ts'
 
 type CodeQuery = ListQuery & { readonly on?: string | undefined; readonly state?: 'open' | 'ended' | 'later' | undefined }
 type Page<T> = { items: T[]; total: number; page: number; size: number }
 type Read = z.input<typeof readTable.response>
 type Mode = 'whole' | 'part'
+type ShownEntry = DictionaryEntryView & { readonly id: string }
 
 export interface Dictionaries {
   list(actor: Actor, query: ListQuery): Promise<Page<DictionaryRow>>
   export(actor: Actor, query: ListQuery, format: string): Promise<TableFile>
   get(actor: Actor, id: string): Promise<DictionaryDetail | Refusal>
-  codes(actor: Actor, id: string, query: CodeQuery): Promise<Page<DictionaryEntry & { id: string }> | Refusal>
+  codes(actor: Actor, id: string, query: CodeQuery): Promise<Page<ShownEntry> | Refusal>
   exportCodes(actor: Actor, id: string, query: CodeQuery, format: string): Promise<TableFile | Refusal>
   read(actor: Actor, id: string, mode: Mode, bytes: Buffer): Promise<Read | Refusal>
   load(actor: Actor, id: string, asked: z.output<typeof loadTable.body>): Promise<DictionaryDetail | Refusal>
@@ -51,7 +54,11 @@ interface Parts {
 }
 
 const mostExamples = 100
-const columns = ['code', 'name', 'from', 'to', 'successor', 'note'] as const
+const columns = ['code', 'name', 'from', 'to', 'successor', 'also', 'note'] as const
+const cellOf = (entry: DictionaryEntry, column: (typeof columns)[number]): string | null =>
+  column === 'also' ? alsoText(entry.also) : entry[column]
+/** As it goes out: the lists are the reader's own. */
+const shown = (entry: DictionaryEntry): DictionaryEntryView => ({ ...entry, also: [...entry.also] })
 
 export function openDictionaries({ db, clock, today, catalogue, lake }: Parts): Dictionaries {
   const rowOf = (dictionary: Dictionary, load: StoredLoad | undefined): DictionaryRow => ({
@@ -91,7 +98,7 @@ export function openDictionaries({ db, clock, today, catalogue, lake }: Parts): 
   }
 
   const detail = async (queries: Queries, actor: Actor, id: string): Promise<DictionaryDetail | Refusal> => {
-    const own = catalogue.dictionaries.get(id)
+    const own = catalogueDictionaries(catalogue).get(id)
     if (!own) return refuse('not-found', 'dictionaries.not-found')
     const history = await loadsOf(queries, actor, id)
     const { dictionaries } = await dictionariesOf(queries, actor, catalogue)
@@ -112,12 +119,7 @@ export function openDictionaries({ db, clock, today, catalogue, lake }: Parts): 
     }
   }
 
-  const chosen = async (
-    queries: Queries,
-    actor: Actor,
-    id: string,
-    query: CodeQuery,
-  ): Promise<(DictionaryEntry & { id: string })[] | Refusal> => {
+  const chosen = async (queries: Queries, actor: Actor, id: string, query: CodeQuery): Promise<ShownEntry[] | Refusal> => {
     const dictionary = (await dictionariesOf(queries, actor, catalogue)).dictionaries.get(id)
     if (!dictionary) return refuse('not-found', 'dictionaries.not-found')
     const { q, on, state, sort } = query
@@ -130,12 +132,17 @@ export function openDictionaries({ db, clock, today, catalogue, lake }: Parts): 
     return dictionary.entries
       .filter(
         (entry) =>
-          `${entry.code} ${entry.name} ${entry.successor ?? ''} ${entry.note ?? ''}`.toLowerCase().includes(wanted) &&
+          `${entry.code} ${entry.name} ${alsoText(entry.also)} ${entry.successor ?? ''} ${entry.note ?? ''}`
+            .toLowerCase()
+            .includes(wanted) &&
           (on === undefined || inForce(entry, on)) &&
           (state === undefined || stateOf(entry) === state),
       )
-      .map((entry) => ({ ...entry, id: `${entry.code} ${entry.from ?? ''}` }))
-      .sort((a, b) => turned * ((a[by] ?? '') < (b[by] ?? '') ? -1 : (a[by] ?? '') > (b[by] ?? '') ? 1 : 0))
+      .map((entry) => ({ ...shown(entry), id: `${entry.code} ${entry.from ?? ''}` }))
+      .sort((a, b) => {
+        const [left, right] = [cellOf(a, by) ?? '', cellOf(b, by) ?? '']
+        return turned * (left < right ? -1 : left > right ? 1 : 0)
+      })
   }
 
   const word = (actor: Actor, code: string): string => tell({ code: `dictionaries.${code}` }, actor.locale)
@@ -196,13 +203,13 @@ export function openDictionaries({ db, clock, today, catalogue, lake }: Parts): 
       db.transaction().execute(async (tx) => {
         const all = await chosen(tx, actor, id, query)
         if ('refused' in all) return all
-        const title = catalogue.dictionaries.get(id)?.label ?? id
+        const title = catalogueDictionaries(catalogue).get(id)?.label ?? id
         const event = { action: 'dictionary.export-codes', object: id, values: { title, format }, count: all.length, asked: query } as const
         return {
           mark: await recordExport(tx, actor, clock(), event),
           title,
           columns: columns.map((name) => ({ label: word(actor, `code.${name}`), width: widths[name] ?? 14 })),
-          rows: all.map((entry) => columns.map((column) => entry[column])),
+          rows: all.map((entry) => columns.map((column) => cellOf(entry, column))),
         }
       }),
 
@@ -214,10 +221,11 @@ export function openDictionaries({ db, clock, today, catalogue, lake }: Parts): 
       try {
         const records = await recordsOf(dir, bytes)
         if (!Array.isArray(records)) return refuse('invalid', 'dictionaries.unreadable', { reason: tell(records, actor.locale) })
-        const { entries, problems } = readDictionaryTable(records)
+        const { entries: given, problems, saysAlso } = readDictionaryTable(records)
+        const entries = saysAlso ? given : keepAlso(before.entries, given)
         const difference = differenceOf(before.entries, entries, mode)
         return {
-          entries: entries.map((entry) => ({ ...entry })),
+          entries: entries.map(shown),
           problems: problems.slice(0, 50).map((problem) => tell(problem, actor.locale)),
           difference: {
             codes: difference.entries.length,
@@ -225,11 +233,11 @@ export function openDictionaries({ db, clock, today, catalogue, lake }: Parts): 
             changed: difference.changed.length,
             gone: difference.gone.length,
             examples: [
-              ...difference.gone.map((one) => ({ what: 'gone' as const, before: { ...one }, after: null })).slice(0, mostExamples),
+              ...difference.gone.map((one) => ({ what: 'gone' as const, before: shown(one), after: null })).slice(0, mostExamples),
               ...difference.changed
-                .map((one) => ({ what: 'changed' as const, before: { ...one.before }, after: { ...one.after } }))
+                .map((one) => ({ what: 'changed' as const, before: shown(one.before), after: shown(one.after) }))
                 .slice(0, mostExamples),
-              ...difference.added.map((one) => ({ what: 'added' as const, before: null, after: { ...one } })).slice(0, mostExamples),
+              ...difference.added.map((one) => ({ what: 'added' as const, before: null, after: shown(one) })).slice(0, mostExamples),
             ],
           },
         }
@@ -240,7 +248,7 @@ export function openDictionaries({ db, clock, today, catalogue, lake }: Parts): 
 
     load: (actor, id, { mode, entries, source, reason, seq: seen }) =>
       db.transaction().execute(async (tx) => {
-        const own = catalogue.dictionaries.get(id)
+        const own = catalogueDictionaries(catalogue).get(id)
         if (!own) return refuse('not-found', 'dictionaries.not-found')
         const seq = await takeLoadSeq(tx, actor)
         const refused = moved(await loadsOf(tx, actor, id), seen)
@@ -248,7 +256,7 @@ export function openDictionaries({ db, clock, today, catalogue, lake }: Parts): 
         const before = (await dictionariesOf(tx, actor, catalogue)).dictionaries.get(id) ?? own
         // What came back from the browser is read as strictly as what came in a file.
         const head = [...columns]
-        const checked = readDictionaryTable([head, ...entries.map((entry) => columns.map((column) => entry[column] ?? ''))])
+        const checked = readDictionaryTable([head, ...entries.map((entry) => columns.map((column) => cellOf(entry, column) ?? ''))])
         const [problem] = checked.problems
         if (problem) return refuse('invalid', 'dictionaries.problem', { problem: tell(problem, actor.locale) })
         const difference = differenceOf(before.entries, checked.entries, mode)
@@ -284,7 +292,7 @@ export function openDictionaries({ db, clock, today, catalogue, lake }: Parts): 
 
     undo: (actor, id, { reason, seq: seen }) =>
       db.transaction().execute(async (tx) => {
-        const own = catalogue.dictionaries.get(id)
+        const own = catalogueDictionaries(catalogue).get(id)
         if (!own) return refuse('not-found', 'dictionaries.not-found')
         const seq = await takeLoadSeq(tx, actor)
         const history = await loadsOf(tx, actor, id)

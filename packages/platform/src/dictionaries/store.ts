@@ -4,13 +4,14 @@ import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
 import type { Catalogue } from '../catalogue.ts'
 import type { Queries, Tx } from '../store/database.ts'
+import type { StoredEntry } from '../store/tables/dictionaries.ts'
 import type { Tables } from '../store/tables.ts'
 
 export interface StoredLoad {
   readonly seq: number
   readonly dictionaryId: string
   /** Null: as the catalogue has it. */
-  readonly entries: readonly DictionaryEntry[] | null
+  readonly entries: readonly StoredEntry[] | null
   readonly codes: number
   readonly source: string
   readonly undoes: number | null
@@ -85,6 +86,10 @@ export async function insertLoad(tx: Tx, actor: Actor, at: Date, load: Omit<Stor
     .execute()
 }
 
+/** Those of the catalogue, and those that the office's own standards bring. */
+export const catalogueDictionaries = ({ dictionaries, standards }: Catalogue): ReadonlyMap<string, Dictionary> =>
+  new Map([...dictionaries, ...[...standards.values()].flatMap((standard) => standard.dictionaries.map((one) => [one.id, one] as const))])
+
 /** The dictionaries as an office knows them: the catalogue's, and its own tables in their place. */
 export async function dictionariesOf(
   db: Queries,
@@ -93,10 +98,17 @@ export async function dictionariesOf(
 ): Promise<{ readonly dictionaries: ReadonlyMap<string, Dictionary>; readonly loads: ReadonlyMap<string, StoredLoad> }> {
   const loads = new Map((await latest(db, actor)).map((load) => [load.dictionaryId, load]))
   const dictionaries = new Map(
-    [...catalogue.dictionaries].map(([id, own]) => {
+    [...catalogueDictionaries(catalogue)].map(([id, own]) => {
       const load = loads.get(id)
-      return [id, load?.entries ? { ...own, entries: load.entries, source: load.source, asOf: load.at.slice(0, 10) } : own] as const
+      if (!load?.entries) return [id, own] as const
+      return [id, { ...own, entries: withAlso(own, load.entries), source: load.source, asOf: load.at.slice(0, 10) }] as const
     }),
   )
   return { dictionaries, loads }
+}
+
+/** Tables that were loaded before they could say other words have those of the catalogue. */
+const withAlso = (own: Dictionary, entries: readonly StoredEntry[]): readonly DictionaryEntry[] => {
+  const known = new Map(own.entries.map(({ code, also }) => [code, also]))
+  return entries.map((entry) => ({ ...entry, also: entry.also ?? known.get(entry.code) ?? [] }))
 }

@@ -4,7 +4,7 @@ import type { Locale } from '@xiezhi/engine/message'
 import type { Actor } from '../access/actor.ts'
 import type { Catalogue } from '../catalogue.ts'
 import type { Change, Impact } from '../contract/impact.ts'
-import { dictionariesOf } from '../dictionaries/store.ts'
+import { catalogueDictionaries, dictionariesOf } from '../dictionaries/store.ts'
 import type { RuleOfModel } from '../law/clue-store.ts'
 import { restingOnForeseen } from '../law/foresee.ts'
 import { type ForeseenLaw, loadById } from '../law/load-store.ts'
@@ -86,7 +86,7 @@ function ofNextVersion(
   draft: NonNullable<Of<'standard'>['draft']>,
   locale: Locale,
 ): Found | Refusal {
-  const after = standardOfDraft(draft)
+  const after = standardOfDraft(draft, catalogue)
   if (!after) return refuse('invalid', 'standards.no-draft')
   const { changes, fields, key } = changedFields(before, after)
   const touched = key
@@ -99,7 +99,7 @@ function ofNextVersion(
 
 /** Fields of a dataset that hold its codes, and what of the codes that change a model names itself. */
 async function ofDictionary(db: Queries, actor: Actor, catalogue: Catalogue, asked: Of<'dictionary'>): Promise<Found | Refusal> {
-  const own = catalogue.dictionaries.get(asked.dictionary)
+  const own = catalogueDictionaries(catalogue).get(asked.dictionary)
   if (!own) return refuse('not-found', 'dictionaries.not-found')
   const before = (await dictionariesOf(db, actor, catalogue)).dictionaries.get(asked.dictionary) ?? own
   const { locale } = actor

@@ -73,7 +73,7 @@ test('a newer dictionary touches the models that read its fields, and names the 
   const entry = (code: string, name: string) => ({ code, name, from: null, to: null, successor: null, note: null })
   expect(await gender([entry('其他', '其他')])).toMatchObject({ models: [], changes: ['新增 1 个代码'] })
   const renamed = await gender([entry('男', '男子')])
-  expect(renamed.changes).toEqual(['代码 男 由“男性（1）”改为“男子”'])
+  expect(renamed.changes).toEqual(['代码 男 由“男性”改为“男子”'])
   expect(modelsOf(renamed)['false-marriage-registration']).toEqual(expect.arrayContaining(['“男”']))
   expect(modelsOf(renamed)['false-marriage-registration']).not.toContain('“女”')
   expect(modelsOf(await impactOf({ kind: 'dictionary', dictionary: 'gender' }))['false-marriage-registration']).toContain('“女”')

@@ -19,7 +19,10 @@ export const impactMessages = defineMessages({
   'impact.field-added': { zh: '新增字段“{field}”', en: 'Field “{field}” comes' },
   'impact.code-gone': { zh: '删去代码 {code}（{name}）', en: 'Code {code} ({name}) goes' },
   'impact.code-changed': { zh: '代码 {code} 由“{name}”改为“{now}”', en: 'Code {code} was “{name}” and becomes “{now}”' },
-  'impact.code-days': { zh: '代码 {code}（{name}）的有效日期或说明改变', en: 'Days or notes of code {code} ({name}) change' },
+  'impact.code-days': {
+    zh: '代码 {code}（{name}）的有效日期、其他写法或说明改变',
+    en: 'Days, other words or notes of code {code} ({name}) change',
+  },
   'impact.codes-added': { zh: '新增 {count} 个代码', en: '{count} codes come' },
   'impact.law-changed': {
     zh: '《{law}》{version} 版本（对照 {previous}）：{what}',

@@ -10,7 +10,7 @@ import type { PackageContent } from './content.ts'
 /** The catalogue with the standards of a package that are unknown here, as it would be after they are put in use. */
 export function withBrought(catalogue: Catalogue, { standards }: PackageContent): Catalogue {
   const fresh = standards.flatMap(({ id, draft }) => {
-    const standard = draft && draft.id === id && !catalogue.schemas.has(id) ? standardOfDraft(draft) : undefined
+    const standard = draft && draft.id === id && !catalogue.schemas.has(id) ? standardOfDraft(draft, catalogue) : undefined
     return standard ? [standard] : []
   })
   if (fresh.length === 0) return catalogue
@@ -35,7 +35,7 @@ export function reportStandards(
   { catalogue, isOwnStandard, versions, locale }: Here,
 ): PackedStandardReport[] {
   return standards.flatMap(({ id, label, draft }): PackedStandardReport[] => {
-    const packed = draft && draft.id === id ? standardOfDraft(draft) : undefined
+    const packed = draft && draft.id === id ? standardOfDraft(draft, catalogue) : undefined
     if (!draft || !packed) return []
     const before = catalogue.standards.get(id)
     const differences = before ? changedFields(before, packed).changes.map((one) => tell(one, locale)) : []

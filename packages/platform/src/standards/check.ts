@@ -19,8 +19,8 @@ export interface CheckedStandard {
 }
 
 /** A draft as it comes from the page, as a standard; undefined where it is none yet. */
-export const standardOfDraft = (draft: StandardDraftView): Standard | undefined =>
-  parseStandard(draftYaml(withReasons(draft)), 'standard.yml').standard
+export const standardOfDraft = (draft: StandardDraftView, { dictionaries }: Catalogue): Standard | undefined =>
+  parseStandard(draftYaml(withReasons(draft)), 'standard.yml', dictionaries).standard
 
 /** Reasons are said once, when a file is proposed. */
 export const withReasons = (draft: StandardDraftView): StandardDraft => ({
@@ -32,7 +32,7 @@ export const withReasons = (draft: StandardDraftView): StandardDraft => ({
 export function checkDraft(draft: StandardDraft, catalogue: Catalogue): CheckedStandard {
   const yaml = draftYaml(draft)
   const sample = draftSample(draft)
-  const { standard, findings } = parseStandard(yaml, 'standard.yml')
+  const { standard, findings } = parseStandard(yaml, 'standard.yml', catalogue.dictionaries)
   const problems: Message[] = findings.map(({ message }) => message)
   if (standard) {
     if (draft.marks.length < 2) problems.push({ code: 'standards.few-marks' })
@@ -40,8 +40,6 @@ export function checkDraft(draft: StandardDraft, catalogue: Catalogue): CheckedS
     for (const field of standard.fields) {
       for (const name of [field.label, ...field.aliases.map((alias) => alias.name)])
         if (lookUp(names, name)?.field.id !== field.id) problems.push({ code: 'standards.twice', values: { name } })
-      if (field.dictionary !== null && !catalogue.dictionaries.has(field.dictionary))
-        problems.push({ code: 'standards.other-dataset', values: { field: field.id, name: field.dictionary } })
     }
   }
   return { yaml, sample, standard, problems }

@@ -37,10 +37,6 @@ export const standardMessages = defineMessages({
     en: '{count} batches are of this standard: withdraw them first.',
   },
   'standards.read-by': { zh: '模型“{model}”使用这个数据集，不能撤下。', en: 'The model “{model}” reads this dataset.' },
-  'standards.other-dataset': {
-    zh: '字段 {field} 引用的数据字典“{name}”不存在',
-    en: 'Field {field} names the dictionary “{name}”, which does not exist',
-  },
   'standards.sample-refused': { zh: '按标准自造的样例不能完整导入：{reason}', en: 'Its invented sample does not come in whole: {reason}' },
   'standards.twice': { zh: '栏目名“{name}”在两个字段中出现', en: 'The heading “{name}” stands for two fields' },
   'standards.few-marks': { zh: '至少要有两个识别标志字段', en: 'At least two fields must mark it' },

@@ -142,7 +142,7 @@ export function openStandards({ db, clock, catalogue, shelf, keys, lake, reading
       const lost: Message[] = []
       for (const one of await standardsAtStart(db, organisationId)) {
         if (one.files === null) continue
-        const { standard, findings } = parseStandard(one.files['standard.yml'] ?? '', `${one.id}/standard.yml`)
+        const { standard, findings } = parseStandard(one.files['standard.yml'] ?? '', `${one.id}/standard.yml`, catalogue.dictionaries)
         if (standard && !shelf.isOwnStandard(one.id)) shelf.putStandard(one.id, standard)
         else lost.push({ code: 'standards.lost', values: { id: one.id, why: findings[0] ? tell(findings[0].message) : '' } })
       }

@@ -105,6 +105,7 @@ test('lets the latest row of a key win, and gives an empty typed view where noth
     marks: [],
     keys: [],
     children: [],
+    dictionaries: [],
     order: [],
     rowsAMonth: null,
     fields: [

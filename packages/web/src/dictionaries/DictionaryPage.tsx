@@ -38,6 +38,7 @@ const useCodeColumns = (): readonly Column<Code>[] => {
     { key: 'from', title: t('dictionaries.from'), sort: 'from', render: (one) => day(one.from) },
     { key: 'to', title: t('dictionaries.to'), sort: 'to', render: (one) => day(one.to) },
     { key: 'successor', title: t('dictionaries.successor'), render: (one) => (one.successor ? <code>{one.successor}</code> : '—') },
+    { key: 'also', title: t('dictionaries.also'), from: 'lg', render: (one) => <div className="cell-words">{one.also.join('、')}</div> },
     { key: 'note', title: t('dictionaries.note'), from: 'lg', render: (one) => <div className="cell-words soft">{one.note ?? ''}</div> },
   ]
 }

@@ -36,7 +36,9 @@ const Difference = ({ read }: { readonly read: Read }) => {
   const span = (one: DictionaryEntryView): string =>
     one.from === null && one.to === null ? '' : `（${one.from ? format.day(one.from) : '…'}—${one.to ? format.day(one.to) : '…'}）`
   const said = (one: DictionaryEntryView | null): string =>
-    one ? `${one.name}${span(one)}${one.successor ? ` → ${one.successor}` : ''}` : '—'
+    one
+      ? `${one.name}${span(one)}${one.successor ? ` → ${one.successor}` : ''}${one.also.length > 0 ? ` · ${one.also.join('、')}` : ''}`
+      : '—'
   return (
     <div className="stack">
       <p role="status">

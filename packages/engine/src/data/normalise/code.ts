@@ -1,4 +1,4 @@
-import type { Code } from '../standard.ts'
+import type { Code } from '../dictionary.ts'
 import { blank, type Outcome, plain, warn } from './outcome.ts'
 import { foldProse, foldTight, isNothing, isUnanswered } from './text.ts'
 

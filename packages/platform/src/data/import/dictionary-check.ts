@@ -31,12 +31,13 @@ export async function tellCodes(
   const on = day ? `${quoteName(day.id)}::DATE` : 'NULL::DATE'
   for (const { field, use } of sources) {
     const dictionary = field.dictionary === null ? undefined : dictionaries?.get(field.dictionary)
-    if (!dictionary) continue
+    const listed = field.codes !== null
+    if (!dictionary || (listed && !hasDays(dictionary))) continue
     const value = field.columnType === 'text[]' ? `unnest(${quoteName(field.id)})` : quoteName(field.id)
     const cells = `(SELECT _rid - ${firstRid} AS i, ${value} AS code, ${on} AS day FROM read_parquet(${quoteText(path)}))`
     const met = await session.rows(`SELECT DISTINCT code FROM ${cells} WHERE code IS NOT NULL LIMIT ${mostCodes}`)
     const known = entriesByCode(dictionary)
-    const odd = met.flatMap(({ code }) => oddities(dictionary, String(code), known.get(String(code)) ?? [], field.codes !== null))
+    const odd = met.flatMap(({ code }) => oddities(dictionary, String(code), known.get(String(code)) ?? [], listed))
     for (const { code, when, level, message } of odd) {
       const rows = await session.rows(
         `SELECT i, count(*) OVER () AS n FROM ${cells} WHERE code = ${quoteText(code)}${when === null ? '' : ` AND (${when})`} ORDER BY i LIMIT ${mostListed}`,
@@ -52,6 +53,9 @@ export async function tellCodes(
     }
   }
 }
+
+/** Unknown words of a code list are told already; without days nothing else can be odd. */
+const hasDays = ({ entries }: Dictionary): boolean => entries.some(({ from, to }) => from !== null || to !== null)
 
 /** What may be odd about a code: its not being one (the words of a code list are told already), and the days on which it was none. */
 function oddities(dictionary: Dictionary, code: string, entries: readonly DictionaryEntry[], listed: boolean): Odd[] {

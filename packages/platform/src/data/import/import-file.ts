@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Dictionary } from '@xiezhi/engine/data/dictionary'
 import type { ColumnFields, Hints } from '@xiezhi/engine/data/recognise'
-import type { Standard } from '@xiezhi/engine/data/standard'
+import { allWithCodes, type Standard } from '@xiezhi/engine/data/standard'
 import type { Message } from '@xiezhi/engine/message'
 import { archiveMembers, TooManyMembers } from '../../connectors/archive.ts'
 import { EndlessRecord } from '../../connectors/csv.ts'
@@ -85,7 +85,8 @@ export interface FileImport {
 }
 
 /** From one file to typed, keyed, tokenised tables beside each other in `workDir`; a sheet a part. Nothing is thrown for bad data. */
-export async function importFile(warehouse: Warehouse, source: ImportSource, options: ImportOptions): Promise<FileImport> {
+export async function importFile(warehouse: Warehouse, source: ImportSource, given: ImportOptions): Promise<FileImport> {
+  const options = given.dictionaries ? { ...given, standards: allWithCodes(given.standards, given.dictionaries) } : given
   await mkdir(options.workDir, { recursive: true })
   const file = await openFile(source.path, options.signal)
   const base = { sha256: file.sha256, bytes: file.bytes }

@@ -13,7 +13,7 @@ import type { Warehouse } from '../../warehouse/warehouse.ts'
 import { scanKeyring } from '../secrecy/keyring.ts'
 import { importFile } from './import-file.ts'
 
-const { standards } = loadCatalogue()
+const { standards, dictionaries } = loadCatalogue()
 let folder: string
 let warehouse: Warehouse
 beforeAll(async () => {
@@ -73,6 +73,23 @@ test('what a field refers to is a column of another dataset', () => {
   )
   expect(lost).toEqual([])
   expect([...standards.values()].filter(({ rowsAMonth }) => rowsAMonth === null).map(({ id }) => id)).toEqual([])
+})
+
+test('every list of codes of the catalogue is a dictionary that says whose words it has, and every dictionary is named by a field', () => {
+  const fields = [...standards.values()].flatMap((standard) => standard.fields)
+  expect(fields.filter(({ type, codes }) => type.startsWith('code') && (codes ?? []).length === 0)).toEqual([])
+  expect([...standards.values()].flatMap((standard) => standard.dictionaries)).toEqual([])
+  const named = new Set(fields.flatMap(({ dictionary }) => dictionary ?? []))
+  expect([...dictionaries.keys()].filter((id) => !named.has(id))).toEqual([])
+  for (const { id, source, entries, verified, asOf } of dictionaries.values()) {
+    expect([id, source.length > 3, entries.length > 0]).toEqual([id, true, true])
+    for (const { from, to, successor } of entries) {
+      expect(from !== null && to !== null && from > to).toBe(false)
+      expect(successor === null || entries.some(({ code }) => code === successor)).toBe(true)
+    }
+    // What says that it was held against its source has no day from memory, and says until when its source reaches.
+    if (verified) expect([id, asOf !== null, entries.filter(({ note }) => note?.includes('凭记忆'))]).toEqual([id, true, []])
+  }
 })
 
 test('a standard that points nowhere says where', () => {
