@@ -45,6 +45,7 @@ import { openDatabases } from './databases/service.ts'
 import { bringInDemonstration, demoDivision, demonstrationPending } from './demonstration.ts'
 import { dictionaryRoutes } from './dictionaries/routes.ts'
 import { openDictionaries } from './dictionaries/service.ts'
+import { openListFiles } from './export/list-file.ts'
 import { impactRoutes } from './impact/routes.ts'
 import { openImpacts } from './impact/service.ts'
 import { indicatorRoutes } from './indicators/routes.ts'
@@ -323,11 +324,12 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   })
 
   const wanted = config.demo && (await demonstrationPending(db, platformActor(organisationId)))
+  const file = openListFiles(db, clock)
   let ready = !wanted
   let stopping = false
   const app = await buildApp({
     routes: [
-      ...accessRoutes(sessions, openUsers(db, clock)),
+      ...accessRoutes(sessions, openUsers(db, clock), file),
       ...auditRoutes(openAudit(db, clock)),
       ...dataRoutes({
         data,
@@ -336,6 +338,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
         batches: openWithdrawals({ db, clock, show: data.batch }),
         changes: openChanges({ db, clock, catalogue, lake, warehouse: reading }),
         returns: openReturnSheets({ db, clock, catalogue, keys }),
+        file,
       }),
       ...uploadRoutes(uploads),
       ...sourceRoutes(sources),
@@ -376,6 +379,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
         reading: openReading(db, catalogue, today),
         loads: openLawLoads({ db, clock, lake, raw, wake: runner.wake, uploadBytes: config.uploadBytes }),
         reviews: openLawReviews(db, clock, catalogue, today),
+        file,
         uploadBytes: config.uploadBytes,
       }),
       ...lawCheckRoutes(lawCheck),

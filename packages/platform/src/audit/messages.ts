@@ -92,6 +92,8 @@ export const auditMessages = defineMessages({
   'audit.coverage.state.detail': { zh: '{name}·{title}：{from} 至 {to}；{note}', en: '{name}, {title}: {from} to {to}; {note}' },
   'audit.coverage.take-back': { zh: '收回数据起止的说明', en: 'Statement of days taken back' },
   'audit.coverage.take-back.detail': { zh: '{name}·{title}；{note}', en: '{name}, {title}; {note}' },
+  'audit.list.export': { zh: '导出清单', en: 'List exported' },
+  'audit.list.export.detail': { zh: '{list} {count} 条（{format}）', en: '{list}: {count} ({format})' },
   'audit.source.export': { zh: '导出数据来源', en: 'Sources exported' },
   'audit.source.export.detail': { zh: '{count} 个（{format}）', en: '{count} sources ({format})' },
   'audit.dictionary.load': { zh: '装入代码表', en: 'Table of codes loaded' },

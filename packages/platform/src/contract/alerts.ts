@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { clueDetail, clueQuery, clueRow } from './clues.ts'
 import { endpoint } from './endpoint.ts'
+import { exportOf } from './export-of.ts'
 import { day, idParams, page } from './shapes.ts'
 
 export const alertQuery = clueQuery.extend({
@@ -27,16 +28,7 @@ export const getAlert = endpoint({
   params: idParams,
   response: clueDetail,
 })
-export const exportAlerts = endpoint({
-  method: 'GET',
-  path: '/alerts.:format',
-  summary: 'The filtered alerts as a file (`xlsx` or `csv`), at most 100,000 rows.',
-  permission: 'alert.read',
-  params: z.object({ format: z.enum(['xlsx', 'csv']) }),
-  query: alertQuery,
-  response: z.any(),
-  produces: 'file',
-})
+export const exportAlerts = exportOf(listAlerts, 'The filtered alerts as a file (`xlsx` or `csv`), at most 100,000 rows.')
 export const actOnAlert = endpoint({
   method: 'POST',
   path: '/alerts/:id/acts',

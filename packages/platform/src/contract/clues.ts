@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { cell } from './data.ts'
 import { endpoint } from './endpoint.ts'
+import { exportOf } from './export-of.ts'
 import { day, facet, idParams, listQuery, moment, page, yuan } from './shapes.ts'
 
 export const severity = z.enum(['high', 'medium', 'low', 'list'])
@@ -149,16 +150,7 @@ export const getClue = endpoint({
   params: idParams,
   response: clueDetail,
 })
-export const exportClues = endpoint({
-  method: 'GET',
-  path: '/clues.:format',
-  summary: 'The filtered list as a file (`xlsx` or `csv`), at most 100,000 rows.',
-  permission: 'clue.read',
-  params: z.object({ format: z.enum(['xlsx', 'csv']) }),
-  query: clueQuery,
-  response: z.any(),
-  produces: 'file',
-})
+export const exportClues = exportOf(listClues, 'The filtered list as a file (`xlsx` or `csv`), at most 100,000 rows.')
 export const actOnClue = endpoint({
   method: 'POST',
   path: '/clues/:id/acts',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { exportOf } from './export-of.ts'
 import { day, idParams, listQuery, moment, page } from './shapes.ts'
 
 /** From whom rows of a dataset are, and on what footing they are held. */
@@ -132,16 +133,7 @@ export const listDatasets = endpoint({
   query: listQuery.extend(past),
   response: page(dataset),
 })
-export const exportDatasets = endpoint({
-  method: 'GET',
-  path: '/datasets.:format',
-  summary: 'The same list as a file (`xlsx` or `csv`), a line for each dataset and source.',
-  permission: 'data.read',
-  params: z.object({ format: z.enum(['xlsx', 'csv']) }),
-  query: listQuery.extend(past),
-  response: z.any(),
-  produces: 'file',
-})
+export const exportDatasets = exportOf(listDatasets, 'The same list as a file (`xlsx` or `csv`), a line for each dataset and source.')
 export const getDataset = endpoint({
   method: 'GET',
   path: '/datasets/:id',
@@ -199,6 +191,7 @@ export const listBatches = endpoint({
   query: listQuery.extend({ dataset: z.string().optional(), source: z.string().optional() }),
   response: page(batch),
 })
+export const exportBatches = exportOf(listBatches)
 export const getBatch = endpoint({
   method: 'GET',
   path: '/batches/:id',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { exportOf } from './export-of.ts'
 import { day, idParams, listQuery, moment, page } from './shapes.ts'
 
 export const dictionaryEntry = z.object({
@@ -69,16 +70,7 @@ export const listDictionaries = endpoint({
   query: listQuery,
   response: page(dictionaryRow),
 })
-export const exportDictionaries = endpoint({
-  method: 'GET',
-  path: '/dictionaries.:format',
-  summary: 'The same list as a file (`xlsx` or `csv`).',
-  permission: 'data.read',
-  params: files,
-  query: listQuery,
-  response: z.any(),
-  produces: 'file',
-})
+export const exportDictionaries = exportOf(listDictionaries)
 export const getDictionary = endpoint({
   method: 'GET',
   path: '/dictionaries/:id',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { exportOf } from './export-of.ts'
 import { day, idParams, jobState, listQuery, moment, page, progress } from './shapes.ts'
 
 /** How a file was understood: the same shape that `xiezhi inspect` prints (design contract). */
@@ -96,6 +97,7 @@ export const listImports = endpoint({
   query: listQuery.extend({ state: jobState.optional(), source: z.string().optional() }),
   response: page(fileImport),
 })
+export const exportImports = exportOf(listImports)
 export const getImport = endpoint({
   method: 'GET',
   path: '/imports/:id',

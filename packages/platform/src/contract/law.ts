@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { exportOf } from './export-of.ts'
 import { day, idParams, jobState, listQuery, moment, page, progress } from './shapes.ts'
 
 /** Statutes: which there are, what their versions say, what was in force on a day, what cites an article. */
@@ -55,6 +56,7 @@ export const listInstruments = endpoint({
   response: page(instrumentRow).extend({ levels: z.array(z.object({ value: z.string(), count: z.number().int() })) }),
 })
 
+export const exportInstruments = exportOf(listInstruments)
 export const getInstrument = endpoint({
   method: 'GET',
   path: '/law/instruments/:law',
@@ -231,6 +233,7 @@ export const listLoads = endpoint({
   query: listQuery,
   response: page(lawLoad),
 })
+export const exportLoads = exportOf(listLoads)
 export const getLoad = endpoint({
   method: 'GET',
   path: '/law/loads/:id',
@@ -279,6 +282,7 @@ export const listReviews = endpoint({
   query: listQuery.extend({ open: z.enum(['true', 'false']).optional() }),
   response: page(lawReview),
 })
+export const exportReviews = exportOf(listReviews)
 export const closeReview = endpoint({
   method: 'POST',
   path: '/law/reviews/:id/close',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { act, transition } from './clues.ts'
 import { endpoint } from './endpoint.ts'
+import { exportOf } from './export-of.ts'
 import { day, facet, idParams, listQuery, moment, page } from './shapes.ts'
 
 /** Shares are between 0 and 1; the interval is Wilson’s at 95 %. */
@@ -97,16 +98,7 @@ export const listLedger = endpoint({
   query: ledgerQuery,
   response: page(ledgerRow).extend({ facets: z.record(z.string(), facet) }),
 })
-export const exportLedger = endpoint({
-  method: 'GET',
-  path: '/ledger.:format',
-  summary: 'The filtered ledger as a file (`xlsx` or `csv`).',
-  permission: 'model.read',
-  params: z.object({ format: z.enum(['xlsx', 'csv']) }),
-  query: ledgerQuery,
-  response: z.any(),
-  produces: 'file',
-})
+export const exportLedger = exportOf(listLedger)
 export const getLedgerModel = endpoint({
   method: 'GET',
   path: '/ledger/:id',

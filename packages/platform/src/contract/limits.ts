@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { exportOf } from './export-of.ts'
 import { day, idParams, listQuery, moment, page } from './shapes.ts'
 
 /** Statutory time limits and the calendar that they are counted by, with what the office has adjusted. */
@@ -59,20 +60,7 @@ export const listLimits = endpoint({
   }),
   response: page(limitRow).extend({ groups: z.array(z.object({ value: z.string(), count: z.number().int() })) }),
 })
-export const exportLimits = endpoint({
-  method: 'GET',
-  path: '/limits.:format',
-  summary: 'The filtered limits as a file.',
-  permission: 'law.read',
-  params: z.object({ format: z.enum(['xlsx', 'csv']) }),
-  query: listQuery.extend({
-    group: z.string().optional(),
-    verified: z.enum(['true', 'false']).optional(),
-    adjusted: z.enum(['true', 'false']).optional(),
-  }),
-  response: z.any(),
-  produces: 'file',
-})
+export const exportLimits = exportOf(listLimits)
 export const getLimit = endpoint({
   method: 'GET',
   path: '/limits/:id',

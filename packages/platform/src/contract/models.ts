@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { exportOf } from './export-of.ts'
 import { day, facet, idParams, jobState, listQuery, moment, page, progress } from './shapes.ts'
 
 export const modelRule = z.object({
@@ -178,16 +179,7 @@ export const listModels = endpoint({
   query: modelQuery,
   response: page(modelSummary).extend({ facets: z.record(z.string(), facet) }),
 })
-export const exportModels = endpoint({
-  method: 'GET',
-  path: '/models.:format',
-  summary: 'The filtered list of models as a file (`xlsx` or `csv`).',
-  permission: 'model.read',
-  params: z.object({ format: z.enum(['xlsx', 'csv']) }),
-  query: modelQuery,
-  response: z.any(),
-  produces: 'file',
-})
+export const exportModels = exportOf(listModels)
 export const getModel = endpoint({
   method: 'GET',
   path: '/models/:id',
@@ -215,16 +207,7 @@ export const listRuns = endpoint({
   query: listQuery.extend(runFilters),
   response: page(run),
 })
-export const exportRuns = endpoint({
-  method: 'GET',
-  path: '/runs.:format',
-  summary: 'The filtered runs as a file.',
-  permission: 'model.read',
-  params: z.object({ format: z.enum(['xlsx', 'csv']) }),
-  query: listQuery.extend(runFilters),
-  response: z.any(),
-  produces: 'file',
-})
+export const exportRuns = exportOf(listRuns)
 export const estimateRun = endpoint({
   method: 'GET',
   path: '/models/:id/estimate',

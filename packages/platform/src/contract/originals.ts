@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { exportOf } from './export-of.ts'
 import { day, idParams, listQuery, moment, page } from './shapes.ts'
 
 /**
@@ -45,16 +46,7 @@ export const listOriginals = endpoint({
   query: listQuery.extend(filters),
   response: page(original),
 })
-export const exportOriginals = endpoint({
-  method: 'GET',
-  path: '/originals.:format',
-  summary: 'The same list as a file (`xlsx` or `csv`).',
-  permission: 'data.read',
-  params: z.object({ format: z.enum(['xlsx', 'csv']) }),
-  query: listQuery.extend(filters),
-  response: z.any(),
-  produces: 'file',
-})
+export const exportOriginals = exportOf(listOriginals)
 export const getOriginal = endpoint({
   method: 'GET',
   path: '/imports/:id/original',

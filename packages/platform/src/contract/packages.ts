@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { exportOf } from './export-of.ts'
 import { idParams, listQuery, moment, page } from './shapes.ts'
 import { officeStandard, standardDraft } from './standards.ts'
 
@@ -107,16 +108,7 @@ export const listPackages = endpoint({
   query: listQuery,
   response: page(packageSummary),
 })
-export const exportPackages = endpoint({
-  method: 'GET',
-  path: '/packages.:format',
-  summary: 'The same list as a file (`xlsx` or `csv`).',
-  permission: 'model.read',
-  params: format,
-  query: listQuery,
-  response: z.any(),
-  produces: 'file',
-})
+export const exportPackages = exportOf(listPackages)
 export const getPackage = endpoint({
   method: 'GET',
   path: '/packages/:id',

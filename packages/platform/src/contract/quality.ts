@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { exportOf } from './export-of.ts'
 import { idParams, listQuery, moment, page } from './shapes.ts'
 
 /** From 0 to 1; null where there was nothing to count. */
@@ -67,16 +68,7 @@ export const listQuality = endpoint({
   query: listQuery.extend(narrowed),
   response: page(batchQuality),
 })
-export const exportQuality = endpoint({
-  method: 'GET',
-  path: '/quality.:format',
-  summary: 'The same list as a file (`xlsx` or `csv`), at most 100,000.',
-  permission: 'data.read',
-  params: z.object({ format }),
-  query: listQuery.omit({ page: true, size: true }).extend(narrowed),
-  response: z.any(),
-  produces: 'file',
-})
+export const exportQuality = exportOf(listQuality, 'The same list as a file (`xlsx` or `csv`), at most 100,000.')
 export const getBatchQuality = endpoint({
   method: 'GET',
   path: '/batches/:id/quality',

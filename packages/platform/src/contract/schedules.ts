@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { exportOf } from './export-of.ts'
 import { idParams, listQuery, moment, page } from './shapes.ts'
 
 /** What happens by itself at certain times. */
@@ -39,16 +40,7 @@ export const listSchedules = endpoint({
   query: listQuery.extend(filters),
   response: page(schedule),
 })
-export const exportSchedules = endpoint({
-  method: 'GET',
-  path: '/schedules.:format',
-  summary: 'The filtered schedules as a file.',
-  permission: 'model.read',
-  params: z.object({ format: z.enum(['xlsx', 'csv']) }),
-  query: listQuery.extend(filters),
-  response: z.any(),
-  produces: 'file',
-})
+export const exportSchedules = exportOf(listSchedules)
 export const listSubjects = endpoint({
   method: 'GET',
   path: '/schedules/subjects',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { exportOf } from './export-of.ts'
 import { day, idParams, listQuery, moment, page } from './shapes.ts'
 
 /** How a source's data come in. */
@@ -54,16 +55,7 @@ export const listSources = endpoint({
   query: sourceFilter,
   response: page(source),
 })
-export const exportSources = endpoint({
-  method: 'GET',
-  path: '/sources.:format',
-  summary: 'The same list as a file (`xlsx` or `csv`).',
-  permission: 'data.read',
-  params: z.object({ format: z.enum(['xlsx', 'csv']) }),
-  query: sourceFilter,
-  response: z.any(),
-  produces: 'file',
-})
+export const exportSources = exportOf(listSources)
 export const getSource = endpoint({
   method: 'GET',
   path: '/sources/:id',

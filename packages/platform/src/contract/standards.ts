@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { exportOf } from './export-of.ts'
 import { mappingPreview } from './imports.ts'
 import { idParams, listQuery, moment, page } from './shapes.ts'
 
@@ -58,16 +59,7 @@ export const listStandards = endpoint({
   query: listQuery,
   response: page(officeStandard),
 })
-export const exportStandards = endpoint({
-  method: 'GET',
-  path: '/standards.:format',
-  summary: 'The same list as a file (`xlsx` or `csv`).',
-  permission: 'data.read',
-  params: z.object({ format: z.enum(['xlsx', 'csv']) }),
-  query: listQuery,
-  response: z.any(),
-  produces: 'file',
-})
+export const exportStandards = exportOf(listStandards)
 export const getStandard = endpoint({
   method: 'GET',
   path: '/standards/:id',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { severity } from './clues.ts'
 import { endpoint } from './endpoint.ts'
+import { exportOf } from './export-of.ts'
 import { precision } from './ledger.ts'
 import { modelParameter, ruleOutcome } from './models.ts'
 import { day, idParams, jobState, listQuery, moment, page, progress, yuan } from './shapes.ts'
@@ -75,16 +76,10 @@ export const listTrials = endpoint({
   query: trialQuery,
   response: page(trial),
 })
-export const exportTrials = endpoint({
-  method: 'GET',
-  path: '/trials.:format',
-  summary: 'The filtered trials with their counts as a file (`xlsx` or `csv`): a back-test is one of its series.',
-  permission: 'clue.read',
-  params: format,
-  query: trialQuery,
-  response: z.any(),
-  produces: 'file',
-})
+export const exportTrials = exportOf(
+  listTrials,
+  'The filtered trials with their counts as a file (`xlsx` or `csv`): a back-test is one of its series.',
+)
 
 /** A draft: the files of one model folder; `from` is the model whose clues it is measured against. */
 const triedDraft = z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { exportOf } from './export-of.ts'
 import { idParams, listQuery, moment, page } from './shapes.ts'
 
 export const user = z
@@ -23,6 +24,7 @@ export const listUsers = endpoint({
   query: listQuery,
   response: page(user),
 })
+export const exportUsers = exportOf(listUsers)
 export const createUser = endpoint({
   method: 'POST',
   path: '/users',

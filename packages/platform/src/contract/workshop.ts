@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { exportOf } from './export-of.ts'
 import { day, idParams, listQuery, moment, page } from './shapes.ts'
 
 /** The files of one model folder by their paths: `model.yml`, `README.md`, `cases/<name>/…`; shared steps that it keeps its own copy of: `pieces/<id>.yml`. */
@@ -44,16 +45,7 @@ export const listDrafts = endpoint({
   query: draftQuery,
   response: page(draftSummary),
 })
-export const exportDrafts = endpoint({
-  method: 'GET',
-  path: '/workshop/drafts.:format',
-  summary: 'The same list as a file (`xlsx` or `csv`).',
-  permission: 'model.write',
-  params: z.object({ format: z.enum(['xlsx', 'csv']) }),
-  query: draftQuery,
-  response: z.any(),
-  produces: 'file',
-})
+export const exportDrafts = exportOf(listDrafts)
 export const getDraft = endpoint({
   method: 'GET',
   path: '/workshop/drafts/:id',

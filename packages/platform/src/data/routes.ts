@@ -1,5 +1,6 @@
 import '@fastify/multipart'
 import {
+  exportBatches,
   exportChanges,
   exportDatasets,
   exportRows,
@@ -15,6 +16,7 @@ import {
 import {
   cancelImport,
   correctColumns,
+  exportImports,
   exportQuarantine,
   exportReturnSheet,
   forgetRememberedColumn,
@@ -25,6 +27,7 @@ import {
   previewColumns,
   uploadFile,
 } from '../contract/imports.ts'
+import type { ListFiles } from '../export/list-file.ts'
 import { notedAnswer } from '../export/noted-workbook.ts'
 import { tableAnswer } from '../export/table-file.ts'
 import { type Route, route } from '../http/route.ts'
@@ -32,6 +35,7 @@ import { isRefusal } from '../refusal.ts'
 import type { DataChanges } from './change-service.ts'
 import type { Columns } from './columns.ts'
 import type { Imports } from './imports.ts'
+import { batchTable, importTable } from './list-tables.ts'
 import type { ReturnSheets } from './return-sheet.ts'
 import type { Data } from './service.ts'
 import type { Withdrawals } from './withdrawals.ts'
@@ -43,9 +47,10 @@ interface DataParts {
   readonly batches: Withdrawals
   readonly changes: DataChanges
   readonly returns: ReturnSheets
+  readonly file: ListFiles
 }
 
-export const dataRoutes = ({ data, imports, columns, batches, changes, returns }: DataParts): Route[] => [
+export const dataRoutes = ({ data, imports, columns, batches, changes, returns, file }: DataParts): Route[] => [
   route(listDatasets, ({ actor, query }) => data.datasets(actor, query)),
   route(exportDatasets, async ({ actor, params, query }) =>
     tableAnswer(await data.exportDatasets(actor, query, params.format), params.format),
@@ -58,6 +63,7 @@ export const dataRoutes = ({ data, imports, columns, batches, changes, returns }
     return tableAnswer(table, params.format)
   }),
   route(listBatches, ({ actor, query }) => data.batches(actor, query)),
+  route(exportBatches, (asked) => file(asked, data.batches, batchTable)),
   route(getBatch, ({ actor, params }) => batches.get(actor, params.id)),
   route(withdrawBatch, ({ actor, params, body }) => batches.withdraw(actor, params.id, body.reason)),
   route(restoreBatch, ({ actor, params, body }) => batches.restore(actor, params.id, body.reason)),
@@ -74,6 +80,7 @@ export const dataRoutes = ({ data, imports, columns, batches, changes, returns }
     return imports.upload(actor, upload, query)
   }),
   route(listImports, ({ actor, query }) => imports.list(actor, query)),
+  route(exportImports, (asked) => file(asked, imports.list, importTable)),
   route(getImport, ({ actor, params }) => imports.get(actor, params.id)),
   route(previewColumns, ({ actor, params, body }) => columns.preview(actor, params.id, body)),
   route(correctColumns, ({ actor, params, body }) => columns.correct(actor, params.id, body)),

@@ -56,7 +56,7 @@ async function ask(endpoint: Endpoint, format: 'xlsx' | 'csv'): Promise<Response
     '/datasets/:id/changes': '?from=2026-11-01&to=2026-11-02',
   }
   const query = Object.entries(queries).find(([start]) => endpoint.path.startsWith(start))?.[1] ?? ''
-  const who = endpoint.permission === 'audit.read' ? administrator : clerk
+  const who = ['audit.read', 'user.manage'].includes(endpoint.permission) ? administrator : clerk
   return endpoint.method === 'GET' ? who.get(`${path}${query}`) : who.send(endpoint.method, path, { open: false })
 }
 

@@ -16,4 +16,11 @@ export const jobMessages = defineMessages({
     en: 'The work failed and left nothing. Tell the administrator the number {reference}.',
   },
   'job.cancelled': { zh: '已取消，没有留下任何数据。', en: 'Cancelled; nothing was kept.' },
+  'job.state.queued': { zh: '排队中', en: 'waiting' },
+  'job.state.running': { zh: '进行中', en: 'under way' },
+  'job.state.succeeded': { zh: '已完成', en: 'done' },
+  'job.state.failed': { zh: '失败', en: 'failed' },
+  'job.state.cancelled': { zh: '已取消', en: 'cancelled' },
+  'job.state.held': { zh: '待确认', en: 'waiting for a word' },
+  'job.state.discarded': { zh: '已放弃', en: 'put away' },
 })

@@ -1,6 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { useMutation } from '@tanstack/react-query'
-import { changeUser, listUsers, resetPassword, type User } from '@xiezhi/platform/contract/users'
+import { changeUser, exportUsers, listUsers, resetPassword, type User } from '@xiezhi/platform/contract/users'
 import { App, Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +10,7 @@ import { useMe } from '../app/session.ts'
 import { RevealLimit } from '../reveal/RevealLimit.tsx'
 import { SealPanel } from '../reveal/SealPanel.tsx'
 import { DataTable } from '../ui/DataTable.tsx'
+import { ExportButtons } from '../ui/ExportButtons.tsx'
 import { useErrorText } from '../ui/Failure.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { Pill } from '../ui/Pill.tsx'
@@ -75,6 +76,7 @@ export const UserListPage = () => {
   return (
     <>
       <PageHeader title={t('nav.users')} text={t('users.text')}>
+        <ExportButtons endpoint={exportUsers} request={(format) => ({ params: { format }, query: list.query })} />
         <Button type="primary" icon={<PlusOutlined aria-hidden="true" />} onClick={() => setEdited('new')}>
           {t('users.new')}
         </Button>

@@ -3,7 +3,7 @@ import { exportAlerts, listAlerts } from '@xiezhi/platform/contract/alerts'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../app/session.ts'
 import { DataTable } from '../ui/DataTable.tsx'
-import { ExportButton } from '../ui/ExportButton.tsx'
+import { ExportButtons } from '../ui/ExportButtons.tsx'
 import type { Filter } from '../ui/Filters.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { StateMessage } from '../ui/StateMessage.tsx'
@@ -41,12 +41,7 @@ export const AlertListPage = () => {
             {t('alerts.patrols')}
           </Link>
         )}
-        <ExportButton endpoint={exportAlerts} request={{ params: { format: 'xlsx' }, query: list.query }}>
-          {t('ui.exportXlsx')}
-        </ExportButton>
-        <ExportButton endpoint={exportAlerts} request={{ params: { format: 'csv' }, query: list.query }}>
-          {t('ui.exportCsv')}
-        </ExportButton>
+        <ExportButtons endpoint={exportAlerts} request={(format) => ({ params: { format }, query: list.query })} />
       </PageHeader>
       <DataTable
         label={t('nav.alerts')}

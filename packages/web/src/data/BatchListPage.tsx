@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router'
-import { listBatches, listDatasets } from '@xiezhi/platform/contract/data'
+import { exportBatches, listBatches, listDatasets } from '@xiezhi/platform/contract/data'
 import { useTranslation } from 'react-i18next'
 import { useEndpoint } from '../app/query.ts'
 import { DataTable } from '../ui/DataTable.tsx'
+import { ExportButtons } from '../ui/ExportButtons.tsx'
 import { formatCount } from '../ui/format.ts'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { StateMessage } from '../ui/StateMessage.tsx'
@@ -17,7 +18,9 @@ export const BatchListPage = () => {
   const list = useList(listBatches, ['dataset', 'source'])
   return (
     <>
-      <PageHeader title={t('nav.batches')} text={t('data.batchesText')} />
+      <PageHeader title={t('nav.batches')} text={t('data.batchesText')}>
+        <ExportButtons endpoint={exportBatches} request={(format) => ({ params: { format }, query: list.query })} />
+      </PageHeader>
       <DataTable
         label={t('nav.batches')}
         list={list}

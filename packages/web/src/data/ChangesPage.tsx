@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useEndpoint } from '../app/query.ts'
 import { type Column, DataTable } from '../ui/DataTable.tsx'
 import { DayField } from '../ui/DayField.tsx'
-import { ExportButton } from '../ui/ExportButton.tsx'
+import { ExportButtons } from '../ui/ExportButtons.tsx'
 import { formatCount } from '../ui/format.ts'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { Panel } from '../ui/Panel.tsx'
@@ -81,14 +81,10 @@ const Compared = ({ id, from }: { readonly id: string; readonly from: string }) 
           },
         ]}
         tools={
-          <>
-            <ExportButton endpoint={exportChanges} request={{ params: { id, format: 'xlsx' }, query: { from, ...(to ? { to } : {}) } }}>
-              {t('ui.exportXlsx')}
-            </ExportButton>
-            <ExportButton endpoint={exportChanges} request={{ params: { id, format: 'csv' }, query: { from, ...(to ? { to } : {}) } }}>
-              {t('ui.exportCsv')}
-            </ExportButton>
-          </>
+          <ExportButtons
+            endpoint={exportChanges}
+            request={(format) => ({ params: { id, format }, query: { from, ...(to ? { to } : {}) } })}
+          />
         }
         columns={columns}
         empty={<StateMessage title={t('data.noChanges')} text={t('data.noChangesText')} />}

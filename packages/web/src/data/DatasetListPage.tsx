@@ -4,7 +4,7 @@ import { type Dataset, exportDatasets, listDatasets } from '@xiezhi/platform/con
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../app/session.ts'
 import { type Column, DataTable } from '../ui/DataTable.tsx'
-import { ExportButton } from '../ui/ExportButton.tsx'
+import { ExportButtons } from '../ui/ExportButtons.tsx'
 import { formatCount } from '../ui/format.ts'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { Pill } from '../ui/Pill.tsx'
@@ -137,12 +137,7 @@ export const DatasetListPage = () => {
   return (
     <>
       <PageHeader title={t('nav.data')} text={t('data.text')}>
-        <ExportButton endpoint={exportDatasets} request={{ params: { format: 'xlsx' }, query: list.query }}>
-          {t('ui.exportXlsx')}
-        </ExportButton>
-        <ExportButton endpoint={exportDatasets} request={{ params: { format: 'csv' }, query: list.query }}>
-          {t('ui.exportCsv')}
-        </ExportButton>
+        <ExportButtons endpoint={exportDatasets} request={(format) => ({ params: { format }, query: list.query })} />
         {mayImport && (
           <Link to="/imports" className="link-button">
             <CloudUploadOutlined aria-hidden="true" /> {t('imports.bring')}

@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router'
-import { type FileImport, listImports } from '@xiezhi/platform/contract/imports'
+import { exportImports, type FileImport, listImports } from '@xiezhi/platform/contract/imports'
 import { jobState } from '@xiezhi/platform/contract/shapes'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../app/session.ts'
 import { SourcePicker } from '../sources/SourcePicker.tsx'
 import { type Column, DataTable } from '../ui/DataTable.tsx'
+import { ExportButtons } from '../ui/ExportButtons.tsx'
 import { formatBytes, formatCount } from '../ui/format.ts'
 import { isUnderWay, JobStatePill } from '../ui/JobState.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
@@ -108,6 +109,7 @@ export const ImportListPage = () => {
           },
         ]}
         columns={useColumns()}
+        tools={<ExportButtons endpoint={exportImports} request={(format) => ({ params: { format }, query: list.query })} />}
         empty={<StateMessage title={t('imports.empty')} text={t('imports.emptyText')} />}
       />
     </>

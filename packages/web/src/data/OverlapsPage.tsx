@@ -5,7 +5,7 @@ import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useEndpoint } from '../app/query.ts'
 import { type Column, DataTable } from '../ui/DataTable.tsx'
-import { ExportButton } from '../ui/ExportButton.tsx'
+import { ExportButtons } from '../ui/ExportButtons.tsx'
 import { formatCount } from '../ui/format.ts'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { StateMessage } from '../ui/StateMessage.tsx'
@@ -99,16 +99,7 @@ export const OverlapsPage = () => {
         list={list}
         searchLabel={t('quality.overlapSearch')}
         rowKey={(one) => one.id}
-        tools={
-          <>
-            <ExportButton endpoint={exportOverlaps} request={{ params: { id, format: 'xlsx' }, query: asked }}>
-              {t('ui.exportXlsx')}
-            </ExportButton>
-            <ExportButton endpoint={exportOverlaps} request={{ params: { id, format: 'csv' }, query: asked }}>
-              {t('ui.exportCsv')}
-            </ExportButton>
-          </>
-        }
+        tools={<ExportButtons endpoint={exportOverlaps} request={(format) => ({ params: { id, format }, query: asked })} />}
         columns={columns}
         empty={<StateMessage title={t('quality.overlapNone')} text={t('quality.overlapNoneText')} />}
       />

@@ -5,7 +5,7 @@ import { listSources } from '@xiezhi/platform/contract/sources'
 import { useTranslation } from 'react-i18next'
 import { useEndpoint } from '../app/query.ts'
 import { type Column, DataTable } from '../ui/DataTable.tsx'
-import { ExportButton } from '../ui/ExportButton.tsx'
+import { ExportButtons } from '../ui/ExportButtons.tsx'
 import { formatCount } from '../ui/format.ts'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { StateMessage } from '../ui/StateMessage.tsx'
@@ -98,16 +98,7 @@ export const QualityPage = () => {
           },
           { name: 'source', label: t('imports.source'), kind: 'one', options: sources.map(({ id, name }) => ({ value: id, label: name })) },
         ]}
-        tools={
-          <>
-            <ExportButton endpoint={exportQuality} request={{ params: { format: 'xlsx' }, query: asked }}>
-              {t('ui.exportXlsx')}
-            </ExportButton>
-            <ExportButton endpoint={exportQuality} request={{ params: { format: 'csv' }, query: asked }}>
-              {t('ui.exportCsv')}
-            </ExportButton>
-          </>
-        }
+        tools={<ExportButtons endpoint={exportQuality} request={(format) => ({ params: { format }, query: asked })} />}
         columns={columns}
         empty={<StateMessage title={t('quality.none')} text={t('imports.emptyText')} />}
       />

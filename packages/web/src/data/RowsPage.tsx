@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useEndpoint } from '../app/query.ts'
 import { RevealNumber } from '../reveal/RevealNumber.tsx'
 import { type Column, DataTable } from '../ui/DataTable.tsx'
-import { ExportButton } from '../ui/ExportButton.tsx'
+import { ExportButtons } from '../ui/ExportButtons.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { StateMessage } from '../ui/StateMessage.tsx'
 import { useFormat } from '../ui/use-format.ts'
@@ -77,12 +77,7 @@ export const RowsPage = () => {
         }
         text={at ? t('data.rowsAt', { day: format.day(at) }) : t('data.rowsText')}
       >
-        <ExportButton endpoint={exportRows} request={{ params: { id, format: 'xlsx' }, query: page.query }}>
-          {t('ui.exportXlsx')}
-        </ExportButton>
-        <ExportButton endpoint={exportRows} request={{ params: { id, format: 'csv' }, query: page.query }}>
-          {t('ui.exportCsv')}
-        </ExportButton>
+        <ExportButtons endpoint={exportRows} request={(format) => ({ params: { id, format }, query: page.query })} />
       </PageHeader>
       <DataTable
         label={title}

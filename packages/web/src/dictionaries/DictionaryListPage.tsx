@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { type DictionaryRow, exportDictionaries, listDictionaries } from '@xiezhi/platform/contract/dictionaries'
 import { useTranslation } from 'react-i18next'
 import { type Column, DataTable } from '../ui/DataTable.tsx'
-import { ExportButton } from '../ui/ExportButton.tsx'
+import { ExportButtons } from '../ui/ExportButtons.tsx'
 import { formatCount } from '../ui/format.ts'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { StateMessage } from '../ui/StateMessage.tsx'
@@ -61,12 +61,7 @@ export const DictionaryListPage = () => {
   return (
     <>
       <PageHeader title={t('nav.dictionaries')} text={t('dictionaries.text')}>
-        <ExportButton endpoint={exportDictionaries} request={{ params: { format: 'xlsx' }, query: list.query }}>
-          {t('ui.exportXlsx')}
-        </ExportButton>
-        <ExportButton endpoint={exportDictionaries} request={{ params: { format: 'csv' }, query: list.query }}>
-          {t('ui.exportCsv')}
-        </ExportButton>
+        <ExportButtons endpoint={exportDictionaries} request={(format) => ({ params: { format }, query: list.query })} />
       </PageHeader>
       <DataTable
         label={t('nav.dictionaries')}

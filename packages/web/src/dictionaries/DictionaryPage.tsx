@@ -11,7 +11,7 @@ import { useEndpoint } from '../app/query.ts'
 import { useMay } from '../app/session.ts'
 import { Answered } from '../ui/Answered.tsx'
 import { type Column, DataTable } from '../ui/DataTable.tsx'
-import { ExportButton } from '../ui/ExportButton.tsx'
+import { ExportButtons } from '../ui/ExportButtons.tsx'
 import { Facts } from '../ui/Facts.tsx'
 import { formatCount } from '../ui/format.ts'
 import { PageHeader } from '../ui/PageHeader.tsx'
@@ -63,16 +63,7 @@ const Codes = ({ id }: { readonly id: string }) => {
           options: (['open', 'ended', 'later'] as const).map((value) => ({ value, label: t(`dictionaries.codes_${value}`) })),
         },
       ]}
-      tools={
-        <>
-          <ExportButton endpoint={exportCodes} request={{ params: { id, format: 'xlsx' }, query: list.query }}>
-            {t('ui.exportXlsx')}
-          </ExportButton>
-          <ExportButton endpoint={exportCodes} request={{ params: { id, format: 'csv' }, query: list.query }}>
-            {t('ui.exportCsv')}
-          </ExportButton>
-        </>
-      }
+      tools={<ExportButtons endpoint={exportCodes} request={(format) => ({ params: { id, format }, query: list.query })} />}
       columns={useCodeColumns()}
       empty={<StateMessage title={t('dictionaries.noCodes')} text={t('ui.noMatchText')} />}
     />

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEndpoint } from '../app/query.ts'
 import type { Column } from '../ui/DataTable.tsx'
-import { ExportButton } from '../ui/ExportButton.tsx'
+import { ExportButtons } from '../ui/ExportButtons.tsx'
 import { Failure } from '../ui/Failure.tsx'
 import { formatCount } from '../ui/format.ts'
 import { Loading } from '../ui/Loading.tsx'
@@ -89,12 +89,10 @@ export const IndicatorTable = ({ runId, indicator }: { readonly runId: string; r
           onSearch={(wanted) => set({ q: wanted.trim() || undefined, page: undefined })}
         />
         <div className="actions list-tools">
-          <ExportButton endpoint={exportIndicator} request={{ params: { id: runId, rule: indicator.rule, format: 'xlsx' }, query }}>
-            {t('ui.exportXlsx')}
-          </ExportButton>
-          <ExportButton endpoint={exportIndicator} request={{ params: { id: runId, rule: indicator.rule, format: 'csv' }, query }}>
-            {t('ui.exportCsv')}
-          </ExportButton>
+          <ExportButtons
+            endpoint={exportIndicator}
+            request={(format) => ({ params: { id: runId, rule: indicator.rule, format }, query })}
+          />
         </div>
       </div>
       {answer.error && !data ? (

@@ -1,10 +1,11 @@
 import { CloudUploadOutlined, SearchOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
-import { type InstrumentRow, listInstruments, listReviews } from '@xiezhi/platform/contract/law'
+import { exportInstruments, type InstrumentRow, listInstruments, listReviews } from '@xiezhi/platform/contract/law'
 import { useTranslation } from 'react-i18next'
 import { useEndpoint } from '../app/query.ts'
 import { useMay } from '../app/session.ts'
 import { type Column, DataTable } from '../ui/DataTable.tsx'
+import { ExportButtons } from '../ui/ExportButtons.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { Pill } from '../ui/Pill.tsx'
 import { StateMessage } from '../ui/StateMessage.tsx'
@@ -110,6 +111,7 @@ export const InstrumentListPage = () => {
           <SearchOutlined aria-hidden="true" /> {t('nav.lawSearch')}
         </Link>
         <ToReview />
+        <ExportButtons endpoint={exportInstruments} request={(format) => ({ params: { format }, query: list.query })} />
         <Link to="/law/loads" className={mayLoad ? 'link-button' : 'link-button plain'}>
           <CloudUploadOutlined aria-hidden="true" /> {t(mayLoad ? 'law.load' : 'law.loads')}
         </Link>

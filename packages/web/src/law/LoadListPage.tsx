@@ -1,9 +1,10 @@
 import { Link, useNavigate } from '@tanstack/react-router'
-import { type LawLoad, listLoads } from '@xiezhi/platform/contract/law'
+import { exportLoads, type LawLoad, listLoads } from '@xiezhi/platform/contract/law'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../app/session.ts'
 import { type Column, DataTable } from '../ui/DataTable.tsx'
+import { ExportButtons } from '../ui/ExportButtons.tsx'
 import { formatCount } from '../ui/format.ts'
 import { isUnderWay, JobStatePill } from '../ui/JobState.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
@@ -68,6 +69,7 @@ export const LoadListPage = () => {
         list={list}
         rowKey={(load) => load.id}
         columns={useColumns()}
+        tools={<ExportButtons endpoint={exportLoads} request={(format) => ({ params: { format }, query: list.query })} />}
         empty={<StateMessage title={t('loads.empty')} text={t('loads.emptyText')} />}
       />
     </>

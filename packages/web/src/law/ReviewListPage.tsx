@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { closeReview, type LawReview, listReviews } from '@xiezhi/platform/contract/law'
+import { closeReview, exportReviews, type LawReview, listReviews } from '@xiezhi/platform/contract/law'
 import { App, Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +10,7 @@ import { useMay } from '../app/session.ts'
 import { ImpactNote } from '../impact/ImpactNote.tsx'
 import { articleText } from '../ui/article.ts'
 import { type Column, DataTable } from '../ui/DataTable.tsx'
+import { ExportButtons } from '../ui/ExportButtons.tsx'
 import { FormDialog } from '../ui/FormDialog.tsx'
 import { formatCount } from '../ui/format.ts'
 import { PageHeader } from '../ui/PageHeader.tsx'
@@ -179,7 +180,9 @@ export const ReviewListPage = () => {
   const [closing, setClosing] = useState<LawReview>()
   return (
     <>
-      <PageHeader title={t('reviews.title')} above={<Link to="/law/instruments">{t('nav.law')}</Link>} text={t('reviews.text')} />
+      <PageHeader title={t('reviews.title')} above={<Link to="/law/instruments">{t('nav.law')}</Link>} text={t('reviews.text')}>
+        <ExportButtons endpoint={exportReviews} request={(format) => ({ params: { format }, query: list.query })} />
+      </PageHeader>
       <DataTable
         label={t('reviews.title')}
         list={list}

@@ -6,7 +6,7 @@ import { useEndpoint } from '../app/query.ts'
 import { useMay } from '../app/session.ts'
 import { ShadowPanel } from '../trials/ShadowPanel.tsx'
 import { Answered } from '../ui/Answered.tsx'
-import { ExportButton } from '../ui/ExportButton.tsx'
+import { ExportButtons } from '../ui/ExportButtons.tsx'
 import { Facts } from '../ui/Facts.tsx'
 import { formatCount } from '../ui/format.ts'
 import { PageHeader } from '../ui/PageHeader.tsx'
@@ -139,12 +139,7 @@ const Detail = ({ model }: { readonly model: LedgerModel }) => {
             {t('ledger.compare')}
           </Link>
         )}
-        <ExportButton endpoint={exportLedgerModel} request={{ params: { id: model.id, format: 'xlsx' } }}>
-          {t('ui.exportXlsx')}
-        </ExportButton>
-        <ExportButton endpoint={exportLedgerModel} request={{ params: { id: model.id, format: 'csv' } }}>
-          {t('ui.exportCsv')}
-        </ExportButton>
+        <ExportButtons endpoint={exportLedgerModel} request={(format) => ({ params: { id: model.id, format } })} />
       </PageHeader>
       <Warnings model={model} />
       <Panel title={t('ledger.versions')}>

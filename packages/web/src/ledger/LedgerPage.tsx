@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { exportLedger, type LedgerRow, listLedger } from '@xiezhi/platform/contract/ledger'
 import { useTranslation } from 'react-i18next'
 import { type Column, DataTable } from '../ui/DataTable.tsx'
-import { ExportButton } from '../ui/ExportButton.tsx'
+import { ExportButtons } from '../ui/ExportButtons.tsx'
 import { formatCount } from '../ui/format.ts'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { Pill } from '../ui/Pill.tsx'
@@ -106,12 +106,7 @@ export const LedgerPage = () => {
   return (
     <>
       <PageHeader title={t('nav.ledger')} text={t('ledger.text')}>
-        <ExportButton endpoint={exportLedger} request={{ params: { format: 'xlsx' }, query: list.query }}>
-          {t('ui.exportXlsx')}
-        </ExportButton>
-        <ExportButton endpoint={exportLedger} request={{ params: { format: 'csv' }, query: list.query }}>
-          {t('ui.exportCsv')}
-        </ExportButton>
+        <ExportButtons endpoint={exportLedger} request={(format) => ({ params: { format }, query: list.query })} />
       </PageHeader>
       <DataTable
         label={t('nav.ledger')}

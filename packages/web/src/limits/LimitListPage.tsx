@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { bookTitle } from '../law/law-names.ts'
 import { articleText } from '../ui/article.ts'
 import { type Column, DataTable } from '../ui/DataTable.tsx'
-import { ExportButton } from '../ui/ExportButton.tsx'
+import { ExportButtons } from '../ui/ExportButtons.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { Pill } from '../ui/Pill.tsx'
 import { StateMessage } from '../ui/StateMessage.tsx'
@@ -78,12 +78,7 @@ export const LimitListPage = () => {
         <Link to="/calculator" className="link-button plain">
           {t('nav.calculator')}
         </Link>
-        <ExportButton endpoint={exportLimits} request={{ params: { format: 'xlsx' }, query: list.query }}>
-          {t('ui.exportXlsx')}
-        </ExportButton>
-        <ExportButton endpoint={exportLimits} request={{ params: { format: 'csv' }, query: list.query }}>
-          {t('ui.exportCsv')}
-        </ExportButton>
+        <ExportButtons endpoint={exportLimits} request={(format) => ({ params: { format }, query: list.query })} />
       </PageHeader>
       <DataTable
         label={t('nav.limits')}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import { desks, listOf } from '../clues/desk.ts'
 import { type Column, DataTable } from '../ui/DataTable.tsx'
-import { ExportButton } from '../ui/ExportButton.tsx'
+import { ExportButtons } from '../ui/ExportButtons.tsx'
 import { formatCount } from '../ui/format.ts'
 import { JobStatePill } from '../ui/JobState.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
@@ -94,14 +94,9 @@ const useColumns = (patrol: boolean): readonly Column<Summary>[] => {
   ]
 }
 
-const Exports = ({ query }: { readonly query: Record<string, unknown> }) => {
-  const { t } = useTranslation()
-  return (['xlsx', 'csv'] as const).map((format) => (
-    <ExportButton key={format} endpoint={exportModels} request={{ params: { format }, query }}>
-      {t(format === 'xlsx' ? 'ui.exportXlsx' : 'ui.exportCsv')}
-    </ExportButton>
-  ))
-}
+const Exports = ({ query }: { readonly query: Record<string, unknown> }) => (
+  <ExportButtons endpoint={exportModels} request={(format) => ({ params: { format }, query })} />
+)
 
 const names = ['function', 'runnable'] as const
 

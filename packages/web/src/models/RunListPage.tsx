@@ -3,7 +3,7 @@ import { exportRuns, listModels, listRuns, runCause, runState } from '@xiezhi/pl
 import { useTranslation } from 'react-i18next'
 import { useEndpoint } from '../app/query.ts'
 import { DataTable } from '../ui/DataTable.tsx'
-import { ExportButton } from '../ui/ExportButton.tsx'
+import { ExportButtons } from '../ui/ExportButtons.tsx'
 import { formatCount } from '../ui/format.ts'
 import { isUnderWay, JobStatePill } from '../ui/JobState.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
@@ -28,12 +28,7 @@ export const RunListPage = () => {
         <Link to="/run-settings" className="link-button plain">
           {t('runSettings.title')}
         </Link>
-        <ExportButton endpoint={exportRuns} request={{ params: { format: 'xlsx' }, query: list.query }}>
-          {t('ui.exportXlsx')}
-        </ExportButton>
-        <ExportButton endpoint={exportRuns} request={{ params: { format: 'csv' }, query: list.query }}>
-          {t('ui.exportCsv')}
-        </ExportButton>
+        <ExportButtons endpoint={exportRuns} request={(format) => ({ params: { format }, query: list.query })} />
       </PageHeader>
       <DataTable
         label={t('nav.runs')}

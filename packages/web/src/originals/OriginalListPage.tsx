@@ -4,7 +4,7 @@ import { listSources } from '@xiezhi/platform/contract/sources'
 import { useTranslation } from 'react-i18next'
 import { useEndpoint } from '../app/query.ts'
 import { DataTable } from '../ui/DataTable.tsx'
-import { ExportButton } from '../ui/ExportButton.tsx'
+import { ExportButtons } from '../ui/ExportButtons.tsx'
 import { formatCount } from '../ui/format.ts'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { StateMessage } from '../ui/StateMessage.tsx'
@@ -22,12 +22,7 @@ export const OriginalListPage = () => {
   return (
     <>
       <PageHeader title={t('originals.title')} text={t('originals.text')} above={<Link to="/sources">{t('nav.sources')}</Link>}>
-        <ExportButton endpoint={exportOriginals} request={{ params: { format: 'xlsx' }, query: list.query }}>
-          {t('ui.exportXlsx')}
-        </ExportButton>
-        <ExportButton endpoint={exportOriginals} request={{ params: { format: 'csv' }, query: list.query }}>
-          {t('ui.exportCsv')}
-        </ExportButton>
+        <ExportButtons endpoint={exportOriginals} request={(format) => ({ params: { format }, query: list.query })} />
       </PageHeader>
       <DataTable
         label={t('originals.title')}

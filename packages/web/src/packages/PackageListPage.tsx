@@ -1,8 +1,7 @@
 import { exportPackages, listPackages } from '@xiezhi/platform/contract/packages'
 import { Tabs } from 'antd'
-import { useTranslation } from 'react-i18next'
 import { useMay } from '../app/session.ts'
-import { ExportButton } from '../ui/ExportButton.tsx'
+import { ExportButtons } from '../ui/ExportButtons.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { useList, useSearchText } from '../ui/use-list.ts'
 import { HandIn } from './HandIn.tsx'
@@ -14,7 +13,6 @@ import { useWords } from './words.ts'
 
 /** Models that come from other offices and go to them. */
 export const PackageListPage = () => {
-  const { t: ui } = useTranslation()
   const { t } = useWords()
   const [mayMake, mayHand] = [useMay('model.govern'), useMay('model.write')]
   const [search, change] = useSearchText()
@@ -24,14 +22,7 @@ export const PackageListPage = () => {
     <>
       <PageHeader title={t('list.title')} text={t('list.text')}>
         {tab === 'received' && (
-          <>
-            <ExportButton endpoint={exportPackages} request={{ params: { format: 'xlsx' }, query: list.query }}>
-              {ui('ui.exportXlsx')}
-            </ExportButton>
-            <ExportButton endpoint={exportPackages} request={{ params: { format: 'csv' }, query: list.query }}>
-              {ui('ui.exportCsv')}
-            </ExportButton>
-          </>
+          <ExportButtons endpoint={exportPackages} request={(format) => ({ params: { format }, query: list.query })} />
         )}
         {mayHand && <HandIn />}
         {mayMake && <MakePackage />}

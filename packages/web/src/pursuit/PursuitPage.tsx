@@ -3,7 +3,7 @@ import { Button, Grid, Pagination, Segmented, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useEndpoint } from '../app/query.ts'
 import { Answered } from '../ui/Answered.tsx'
-import { ExportButton } from '../ui/ExportButton.tsx'
+import { ExportButtons } from '../ui/ExportButtons.tsx'
 import { Failure } from '../ui/Failure.tsx'
 import { Filters } from '../ui/Filters.tsx'
 import { formatCount } from '../ui/format.ts'
@@ -68,12 +68,7 @@ const Line = ({ kind, target }: { readonly kind: PursuitKind; readonly target: s
           {others.length > 0 && <p className="soft">{t('pursuit.alsoCalled', { names: others.join('、') })}</p>}
         </div>
         <div className="actions no-print">
-          <ExportButton endpoint={exportPursuit} request={{ params: { format: 'xlsx' }, query: request }}>
-            {t('ui.exportXlsx')}
-          </ExportButton>
-          <ExportButton endpoint={exportPursuit} request={{ params: { format: 'csv' }, query: request }}>
-            {t('ui.exportCsv')}
-          </ExportButton>
+          <ExportButtons endpoint={exportPursuit} request={(format) => ({ params: { format }, query: request })} />
         </div>
       </div>
       <section className="panel list" aria-label={t('pursuit.line', { label })} aria-busy={list.waiting || list.refreshing}>

@@ -17,7 +17,7 @@ import { call } from '../app/http.ts'
 import { forget } from '../app/query.ts'
 import { useMay } from '../app/session.ts'
 import { type Column, DataTable } from '../ui/DataTable.tsx'
-import { ExportButton } from '../ui/ExportButton.tsx'
+import { ExportButtons } from '../ui/ExportButtons.tsx'
 import { useErrorText } from '../ui/Failure.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { Pill } from '../ui/Pill.tsx'
@@ -178,12 +178,7 @@ export const SchedulesPage = () => {
         <Link to="/run-settings" className="link-button plain">
           {t('runSettings.title')}
         </Link>
-        <ExportButton endpoint={exportSchedules} request={{ params: { format: 'xlsx' }, query: list.query }}>
-          {t('ui.exportXlsx')}
-        </ExportButton>
-        <ExportButton endpoint={exportSchedules} request={{ params: { format: 'csv' }, query: list.query }}>
-          {t('ui.exportCsv')}
-        </ExportButton>
+        <ExportButtons endpoint={exportSchedules} request={(format) => ({ params: { format }, query: list.query })} />
         {mayPlan && (
           <Button type="primary" icon={<PlusOutlined aria-hidden="true" />} onClick={() => setEdited('new')}>
             {t('schedules.new')}

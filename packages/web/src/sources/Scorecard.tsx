@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useEndpoint } from '../app/query.ts'
 import { formatShare } from '../data/share.ts'
 import { Answered } from '../ui/Answered.tsx'
-import { ExportButton } from '../ui/ExportButton.tsx'
+import { ExportButtons } from '../ui/ExportButtons.tsx'
 import { formatCount } from '../ui/format.ts'
 import { Panel } from '../ui/Panel.tsx'
 import { ScrollTable } from '../ui/ScrollTable.tsx'
@@ -23,12 +23,7 @@ export const Scorecard = ({ source }: { readonly source: string }) => {
           <Link to="/quality" search={{ source }}>
             {t('quality.byBatch')}
           </Link>
-          <ExportButton endpoint={exportScorecard} request={{ params: { id: source, format: 'xlsx' } }}>
-            {t('ui.exportXlsx')}
-          </ExportButton>
-          <ExportButton endpoint={exportScorecard} request={{ params: { id: source, format: 'csv' } }}>
-            {t('ui.exportCsv')}
-          </ExportButton>
+          <ExportButtons endpoint={exportScorecard} request={(format) => ({ params: { id: source, format } })} />
         </span>
       }
     >

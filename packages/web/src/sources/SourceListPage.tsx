@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { forget } from '../app/query.ts'
 import { useMay } from '../app/session.ts'
 import { type Column, DataTable } from '../ui/DataTable.tsx'
-import { ExportButton } from '../ui/ExportButton.tsx'
+import { ExportButtons } from '../ui/ExportButtons.tsx'
 import { formatCount } from '../ui/format.ts'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { StateMessage } from '../ui/StateMessage.tsx'
@@ -78,12 +78,7 @@ export const SourceListPage = () => {
   return (
     <>
       <PageHeader title={t('nav.sources')} text={t('sources.text')}>
-        <ExportButton endpoint={exportSources} request={{ params: { format: 'xlsx' }, query: list.query }}>
-          {t('ui.exportXlsx')}
-        </ExportButton>
-        <ExportButton endpoint={exportSources} request={{ params: { format: 'csv' }, query: list.query }}>
-          {t('ui.exportCsv')}
-        </ExportButton>
+        <ExportButtons endpoint={exportSources} request={(format) => ({ params: { format }, query: list.query })} />
         {mayImport && (
           <Button type="primary" icon={<PlusOutlined aria-hidden="true" />} onClick={() => setOpen('new')}>
             {t('sources.new')}

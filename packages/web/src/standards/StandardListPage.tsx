@@ -10,7 +10,7 @@ import { forget } from '../app/query.ts'
 import { useMay } from '../app/session.ts'
 import { ImpactNote } from '../impact/ImpactNote.tsx'
 import { type Column, DataTable } from '../ui/DataTable.tsx'
-import { ExportButton } from '../ui/ExportButton.tsx'
+import { ExportButtons } from '../ui/ExportButtons.tsx'
 import { useErrorText } from '../ui/Failure.tsx'
 import { formatCount } from '../ui/format.ts'
 import { PageHeader } from '../ui/PageHeader.tsx'
@@ -110,12 +110,7 @@ export const StandardListPage = () => {
   return (
     <>
       <PageHeader title={t('nav.standards')} text={t('standards.text')}>
-        <ExportButton endpoint={exportStandards} request={{ params: { format: 'xlsx' }, query: list.query }}>
-          {t('ui.exportXlsx')}
-        </ExportButton>
-        <ExportButton endpoint={exportStandards} request={{ params: { format: 'csv' }, query: list.query }}>
-          {t('ui.exportCsv')}
-        </ExportButton>
+        <ExportButtons endpoint={exportStandards} request={(format) => ({ params: { format }, query: list.query })} />
         {mayImport && (
           <Link to="/standards/new" className="link-button">
             {t('standards.make')}

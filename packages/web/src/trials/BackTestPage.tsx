@@ -4,7 +4,7 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useEndpoint } from '../app/query.ts'
 import { Answered } from '../ui/Answered.tsx'
-import { ExportButton } from '../ui/ExportButton.tsx'
+import { ExportButtons } from '../ui/ExportButtons.tsx'
 import { formatCount } from '../ui/format.ts'
 import { isUnderWay, JobStatePill } from '../ui/JobState.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
@@ -114,12 +114,7 @@ export const BackTestPage = () => {
                 t('trials.backTestText')
               }
             >
-              <ExportButton endpoint={exportTrials} request={{ params: { format: 'xlsx' }, query: { series: id, sort: 'view' } }}>
-                {t('ui.exportXlsx')}
-              </ExportButton>
-              <ExportButton endpoint={exportTrials} request={{ params: { format: 'csv' }, query: { series: id, sort: 'view' } }}>
-                {t('ui.exportCsv')}
-              </ExportButton>
+              <ExportButtons endpoint={exportTrials} request={(format) => ({ params: { format }, query: { series: id, sort: 'view' } })} />
             </PageHeader>
             <Table trials={items} />
             <p className="soft">{t('trials.judgedText')}</p>

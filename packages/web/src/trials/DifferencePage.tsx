@@ -11,7 +11,7 @@ import { useTranslation } from 'react-i18next'
 import { useEndpoint } from '../app/query.ts'
 import { Answered } from '../ui/Answered.tsx'
 import { DataTable } from '../ui/DataTable.tsx'
-import { ExportButton } from '../ui/ExportButton.tsx'
+import { ExportButtons } from '../ui/ExportButtons.tsx'
 import { formatCount } from '../ui/format.ts'
 import { JobProgress } from '../ui/JobProgress.tsx'
 import { isUnderWay } from '../ui/JobState.tsx'
@@ -167,14 +167,7 @@ const Rows = ({ one }: { readonly one: TrialDifference }) => {
         },
       ]}
       tools={
-        <>
-          <ExportButton endpoint={exportDifferenceRows} request={{ params: { id: one.id, format: 'xlsx' }, query: list.query }}>
-            {t('ui.exportXlsx')}
-          </ExportButton>
-          <ExportButton endpoint={exportDifferenceRows} request={{ params: { id: one.id, format: 'csv' }, query: list.query }}>
-            {t('ui.exportCsv')}
-          </ExportButton>
-        </>
+        <ExportButtons endpoint={exportDifferenceRows} request={(format) => ({ params: { id: one.id, format }, query: list.query })} />
       }
       columns={[
         {

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useEndpoint } from '../app/query.ts'
 import { useMay } from '../app/session.ts'
 import { DataTable } from '../ui/DataTable.tsx'
-import { ExportButton } from '../ui/ExportButton.tsx'
+import { ExportButtons } from '../ui/ExportButtons.tsx'
 import { formatCount } from '../ui/format.ts'
 import { isUnderWay, JobStatePill } from '../ui/JobState.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
@@ -36,12 +36,7 @@ export const TrialListPage = () => {
             {t('trials.new')}
           </Link>
         )}
-        <ExportButton endpoint={exportTrials} request={{ params: { format: 'xlsx' }, query: list.query }}>
-          {t('ui.exportXlsx')}
-        </ExportButton>
-        <ExportButton endpoint={exportTrials} request={{ params: { format: 'csv' }, query: list.query }}>
-          {t('ui.exportCsv')}
-        </ExportButton>
+        <ExportButtons endpoint={exportTrials} request={(format) => ({ params: { format }, query: list.query })} />
       </PageHeader>
       <DataTable
         label={t('nav.trials')}

@@ -18,7 +18,7 @@ import { SeverityPill } from '../clues/CluePills.tsx'
 import { RuleOutcomes } from '../models/RuleOutcomes.tsx'
 import { Answered } from '../ui/Answered.tsx'
 import { DataTable } from '../ui/DataTable.tsx'
-import { ExportButton } from '../ui/ExportButton.tsx'
+import { ExportButtons } from '../ui/ExportButtons.tsx'
 import { Facts } from '../ui/Facts.tsx'
 import { useErrorText } from '../ui/Failure.tsx'
 import { formatCount } from '../ui/format.ts'
@@ -102,16 +102,7 @@ const Clues = ({ trial }: { readonly trial: Trial }) => {
           options: (['high', 'medium', 'low', 'list'] as const).map((value) => ({ value, label: t(`severity.${value}`) })),
         },
       ]}
-      tools={
-        <>
-          <ExportButton endpoint={exportTrialClues} request={{ params: { id: trial.id, format: 'xlsx' }, query: list.query }}>
-            {t('ui.exportXlsx')}
-          </ExportButton>
-          <ExportButton endpoint={exportTrialClues} request={{ params: { id: trial.id, format: 'csv' }, query: list.query }}>
-            {t('ui.exportCsv')}
-          </ExportButton>
-        </>
-      }
+      tools={<ExportButtons endpoint={exportTrialClues} request={(format) => ({ params: { id: trial.id, format }, query: list.query })} />}
       columns={[
         {
           key: 'title',

@@ -4,11 +4,10 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { type DraftSummary, deleteDraft, exportDrafts, listDrafts } from '@xiezhi/platform/contract/workshop'
 import { App, Button } from 'antd'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { call } from '../app/http.ts'
 import { forget } from '../app/query.ts'
 import { type Column, DataTable } from '../ui/DataTable.tsx'
-import { ExportButton } from '../ui/ExportButton.tsx'
+import { ExportButtons } from '../ui/ExportButtons.tsx'
 import { useErrorText } from '../ui/Failure.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { StateMessage } from '../ui/StateMessage.tsx'
@@ -81,7 +80,6 @@ const useColumns = (): readonly Column<DraftSummary>[] => {
 
 /** Models in the making: one's own and those that colleagues shared. */
 export const DraftListPage = () => {
-  const { t: ui } = useTranslation()
   const { t } = useWords()
   const navigate = useNavigate()
   const list = useList(listDrafts, ['whose'])
@@ -94,12 +92,7 @@ export const DraftListPage = () => {
   return (
     <>
       <PageHeader title={t('list.title')} text={t('list.text')}>
-        <ExportButton endpoint={exportDrafts} request={{ params: { format: 'xlsx' }, query: list.query }}>
-          {ui('ui.exportXlsx')}
-        </ExportButton>
-        <ExportButton endpoint={exportDrafts} request={{ params: { format: 'csv' }, query: list.query }}>
-          {ui('ui.exportCsv')}
-        </ExportButton>
+        <ExportButtons endpoint={exportDrafts} request={(format) => ({ params: { format }, query: list.query })} />
         {begin}
       </PageHeader>
       <DataTable
