@@ -1,7 +1,9 @@
+import { createInterface } from 'node:readline/promises'
 import {
   dataMessages,
   documentMessages,
   folderMessages,
+  type Impact,
   lawCommandMessages,
   lawInForce,
   lawMessages,
@@ -45,11 +47,19 @@ export const register = (program: Command): void => {
     .description(text('law.load-command'))
     .argument('<FOLDER>', text('law.load-folder'))
     .option('--data <dir>', text('law.option-data'))
-    .action(async (folder: string, options: { readonly data?: string }) => {
+    .option('--yes', text('law.option-yes'))
+    .action(async (folder: string, options: { readonly data?: string; readonly yes?: boolean }) => {
       inFolder(options)
       const stopping = new AbortController()
       process.once('SIGINT', () => stopping.abort())
-      const outcome = await loadLawInto(folder, { signal: stopping.signal, onProgress: progressLine() })
+      const outcome = await loadLawInto(folder, {
+        signal: stopping.signal,
+        onProgress: progressLine(),
+        confirm: async (impact) => {
+          tellTouched(impact)
+          return options.yes === true || (process.stdin.isTTY && (await asked(text('law.load-ask'), stopping.signal)))
+        },
+      })
       const { report } = outcome
       for (const { file, reason } of report?.refused ?? []) note(text('law.refused', { file, reason: told(reason) }))
       const reasons = new Map<string, number>()
@@ -100,4 +110,32 @@ const told = ({ code, values }: { readonly code: string; readonly values?: Messa
 function progressLine(): (progress: { readonly stage: string; readonly done: number; readonly total: number | null }) => void {
   if (!process.stderr.isTTY) return () => undefined
   return ({ stage, done, total }) => void process.stderr.write(`\r\u001b[K${stage}${total === null ? '' : ` ${done}/${total}`}`)
+}
+
+/** Models with their rules, limits and clues that a change of articles touches. */
+function tellTouched({ changes, models, limits, openClues, clues }: Impact): void {
+  // What is on the line of progress is past.
+  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
+  note(text('law.load-touches'))
+  for (const change of changes) note(`  ${change}`)
+  note(text('law.load-counts', { models: models.length, limits: limits.length, clues: openClues }))
+  for (const { title, rules, through, openClues: count } of models) {
+    const values = { title, rules: rules.map(({ id }) => id).join('、') || '—', through: through.join('、') }
+    note(text('law.touched-model', { ...values, clues: count > 0 ? text('law.touched-model-clues', { count }) : '' }))
+  }
+  for (const { id, title } of limits) note(text('law.touched-limit', { id, title }))
+  for (const { no, title } of clues) note(text('law.touched-clue', { no, title }))
+  if (openClues > clues.length) note(text('law.touched-more-clues', { count: openClues - clues.length }))
+}
+
+async function asked(question: string, signal: AbortSignal): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    return /^(y|yes|是)$/i.test((await terminal.question(question, { signal })).trim())
+  } catch (error) {
+    if (signal.aborted) return false
+    throw error
+  } finally {
+    terminal.close()
+  }
 }

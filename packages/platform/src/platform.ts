@@ -109,6 +109,7 @@ import { openSchedules } from './schedules/service.ts'
 import { openInbox } from './sources/inbox.ts'
 import { sourceRoutes } from './sources/routes.ts'
 import { openSources } from './sources/service.ts'
+import { shelveStandards } from './standards/on-shelf.ts'
 import { standardRoutes } from './standards/routes.ts'
 import { openStandards } from './standards/service.ts'
 import { openStore, type Store } from './store/database.ts'
@@ -222,7 +223,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   const importParts = { db, clock, catalogue, keys, lake, raw, warehouse: working }
   const counting = openCounting(catalogue, shelf.seenBy)
   const standards = openStandards({ db, clock, catalogue, shelf, keys, lake, reading })
-  const lostStandards = await standards.load(organisationId)
+  const lostStandards = await shelveStandards(db, shelf, organisationId)
   const lostModels = shelf.load(await latestOfficeModels(db, organisationId))
   await followCatalogue(db, clock, counting)
   const changedModels = await followVersions(db, clock, catalogue, matters)

@@ -54,7 +54,7 @@ export const askImpact = endpoint({
   method: 'POST',
   path: '/impact',
   summary:
-    'Which models and open clues a change of a limit, an article, texts of laws, a data standard or a dictionary would touch. Changes nothing.',
+    'Which models and open clues a change of a limit, an article, texts of laws, a data standard or a dictionary would touch. Changes nothing; to be asked before the change itself is. Texts of laws wait for it by themselves.',
   permission: 'model.read',
   body: change,
   response: impact,

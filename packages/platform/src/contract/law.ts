@@ -218,7 +218,7 @@ export const loadLaw = endpoint({
   method: 'POST',
   path: '/law/loads',
   summary:
-    'Load statute texts: one multipart form with any number of files (field `file`, Markdown, .docx, a .zip of them, an `index.csv`; file names may hold folders). Answers at once; the work goes on as a job. With `hold` it waits before it changes an article that models or limits rest on.',
+    'Load statute texts: one multipart form with any number of files (field `file`, Markdown, .docx, a .zip of them, an `index.csv`; file names may hold folders). Answers at once; the work goes on as a job. Before it changes an article that models or limits rest on it waits (state `held`): `POST /impact` says what it touches, `publish` is the word on it. Without waiting with `hold=false`, for who has looked already.',
   permission: 'law.load',
   query: z.object({ hold: z.enum(['true', 'false']).optional() }),
   consumes: 'multipart',

@@ -72,7 +72,8 @@ export async function runLawLoad(parts: LawLoadParts, job: Job, work: Work): Pro
     const gone = givingWay(here, coming, catalogue.instruments)
     const kept = unchanged(gone, coming)
     const stays = here.filter((text) => !gone.includes(text) || [...kept.values()].includes(text))
-    if (load.held === 'asked') {
+    // Where no text is here at all there is none to change; what a newer version means for models is asked by its review.
+    if (load.held === 'asked' && here.length > 0) {
       const fresh = new Set(coming.filter((text) => !kept.has(text)))
       const foreseen = foresee(catalogue, here, { after: [...stays, ...fresh], fresh })
       const names = lawNames(catalogue.instruments, await loadedVersions(db, actor))

@@ -89,7 +89,7 @@ export async function beginLoad(
     readonly sha256: string
     readonly label: string
     readonly files: number
-    readonly hold?: boolean
+    readonly hold: boolean
   },
 ): Promise<StoredLoad> {
   await raw.keep(parcel.path, parcel.sha256)
@@ -105,6 +105,32 @@ export async function beginLoad(
   })
   return { ...one, report: null, foreseen: null }
 }
+
+/** The word on a load that waits: another job publishes it. */
+export const confirmLoad = ({ db, clock }: Pick<LawLoadsParts, 'db' | 'clock'>, actor: Actor, id: string): Promise<StoredLoad | Refusal> =>
+  db
+    .transaction()
+    .execute(async (tx) => {
+      const one = await loadById(tx, actor, id)
+      if (!one) return refuse('not-found', 'law.no-load')
+      const jobId = newId('job')
+      await insertJob(tx, actor, clock(), { id: jobId, kind: 'law-load', subjectId: id })
+      if (!(await settleLoad(tx, actor, id, { jobId }))) throw new NotWaiting()
+      await record(tx, actor, clock(), { action: 'law.confirm', object: id, values: { label: one.label } })
+      return { ...one, held: null, jobId }
+    })
+    .catch((error: unknown) => {
+      if (error instanceof NotWaiting) return refuse('conflict', 'law.not-waiting')
+      throw error
+    })
+
+/** Nothing comes of a load that waits. False: it does not wait any more. */
+export const putAwayLoad = ({ db, clock }: Pick<LawLoadsParts, 'db' | 'clock'>, actor: Actor, one: StoredLoad): Promise<boolean> =>
+  db.transaction().execute(async (tx) => {
+    const settled = await settleLoad(tx, actor, one.id, 'discarded')
+    if (settled) await record(tx, actor, clock(), { action: 'law.cancel', object: one.id, values: { label: one.label } })
+    return settled
+  })
 
 export function openLawLoads(parts: LawLoadsParts): LawLoads {
   const { db, clock, lake, wake, uploadBytes } = parts
@@ -157,21 +183,7 @@ export function openLawLoads(parts: LawLoadsParts): LawLoads {
       }),
 
     async publish(actor, id) {
-      const outcome = await db
-        .transaction()
-        .execute(async (tx) => {
-          const one = await loadById(tx, actor, id)
-          if (!one) return refuse('not-found', 'law.no-load')
-          const jobId = newId('job')
-          await insertJob(tx, actor, clock(), { id: jobId, kind: 'law-load', subjectId: id })
-          if (!(await settleLoad(tx, actor, id, { jobId }))) throw new NotWaiting()
-          await record(tx, actor, clock(), { action: 'law.confirm', object: id, values: { label: one.label } })
-          return { ...one, held: null, jobId }
-        })
-        .catch((error: unknown) => {
-          if (error instanceof NotWaiting) return refuse('conflict', 'law.not-waiting')
-          throw error
-        })
+      const outcome = await confirmLoad(parts, actor, id)
       if (isRefusal(outcome)) return outcome
       wake()
       return showOne(db, actor, outcome)
@@ -181,11 +193,7 @@ export function openLawLoads(parts: LawLoadsParts): LawLoads {
       const one = await loadById(db, actor, id)
       if (!one) return refuse('not-found', 'law.no-load')
       if (one.held === 'waiting') {
-        const put = await db.transaction().execute(async (tx) => {
-          const settled = await settleLoad(tx, actor, id, 'discarded')
-          if (settled) await record(tx, actor, clock(), { action: 'law.cancel', object: id, values: { label: one.label } })
-          return settled
-        })
+        const put = await putAwayLoad(parts, actor, one)
         return put ? showOne(db, actor, { ...one, held: 'discarded' }) : refuse('conflict', 'law.load-over')
       }
       const outcome = await db.transaction().execute(async (tx) => {

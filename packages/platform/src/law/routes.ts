@@ -33,7 +33,7 @@ export const lawRoutes = ({ instruments, reading, loads, reviews, file, uploadBy
   route(contract.compareVersions, ({ actor, params, query }) => reading.compare(actor, params.law, query.from, query.to)),
   route(contract.getArticle, ({ actor, params, query }) => reading.article(actor, params.law, params.article, query.on)),
   route(contract.searchLaw, ({ actor, query }) => reading.search(actor, query)),
-  route(contract.loadLaw, ({ actor, query, request }) => loads.load(actor, filesOf(request, uploadBytes), query.hold === 'true')),
+  route(contract.loadLaw, ({ actor, query, request }) => loads.load(actor, filesOf(request, uploadBytes), query.hold !== 'false')),
   route(contract.listLoads, ({ actor, query }) => loads.list(actor, query)),
   route(contract.exportLoads, (asked) => file(asked, loads.list, loadTable)),
   route(contract.getLoad, ({ actor, params }) => loads.get(actor, params.id)),

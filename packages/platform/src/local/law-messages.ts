@@ -23,6 +23,28 @@ export const lawCommandMessages = defineMessages({
     zh: '已载入 {instruments} 部、{versions} 个版本（新增 {newVersions} 个）、{articles} 条；可用于核对引用的版本 {usedVersions} 个；待复核 {reviews} 项',
     en: 'loaded {instruments} instruments, {versions} versions ({newVersions} new), {articles} articles; {usedVersions} versions serve to check citations; {reviews} to be reviewed',
   },
+  'law.option-yes': {
+    zh: '所列模型、期限和线索受影响也载入，不再询问',
+    en: 'load though it touches the models, limits and clues listed, without asking',
+  },
+  'law.load-touches': {
+    zh: '载入会改变模型、期限所依据的条文：',
+    en: 'The load changes articles that models or limits rest on:',
+  },
+  'law.load-counts': {
+    zh: '涉及模型 {models} 个、期限 {limits} 个、待研判线索 {clues} 条：',
+    en: 'It touches {models} models, {limits} limits and {clues} clues still to be judged:',
+  },
+  'law.touched-model': { zh: '  模型 {title}：规则 {rules}（{through}）{clues}', en: '  model {title}: rules {rules} ({through}){clues}' },
+  'law.touched-model-clues': { zh: '，待研判线索 {count} 条', en: ', {count} clues still to be judged' },
+  'law.touched-limit': { zh: '  期限 {title}（{id}）', en: '  limit {title} ({id})' },
+  'law.touched-clue': { zh: '  线索 {no} {title}', en: '  clue {no} {title}' },
+  'law.touched-more-clues': { zh: '  另有线索 {count} 条', en: '  and {count} clues more' },
+  'law.load-ask': { zh: '仍然载入？输入 y 确认：', en: 'Load them? Type y to confirm: ' },
+  'law.load-unconfirmed': {
+    zh: '没有载入，什么也没有改变。看过以上各项后，加 --yes 再载入。',
+    en: 'Nothing was loaded and nothing changed. When you have looked at the list, load again with --yes.',
+  },
   'law.load-cancelled': { zh: '已停止，没有留下任何文本。', en: 'Stopped; nothing was kept.' },
   'law.day-form': { zh: '日期“{text}”不是有效日期，应写作 2023-11-02', en: '“{text}” is not a day; write 2023-11-02' },
   'law.bad-article': { zh: '“{text}”不是条号，应写作 46、第四十六条或 17-1', en: '“{text}” is no article; write 46 or 17-1' },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verifyChain } from '../audit/verify.ts'
+import type { Impact } from '../contract/impact.ts'
 import { namedFiles } from '../data/store.ts'
 import { statuteFile } from '../testing/law-form.ts'
 import { openOffice } from '../testing/office.ts'
@@ -15,6 +16,7 @@ const work = mkdtempSync(join(tmpdir(), 'xiezhi-test-law-command-'))
 const laws = join(work, '法规')
 const environment = { ...process.env }
 let dir: string
+const confirm = async (): Promise<boolean> => true
 
 beforeAll(async () => {
   dir = await freshDataDir()
@@ -35,27 +37,27 @@ afterAll(() => {
 })
 
 test('a folder without data, a folder without texts and a folder that a server holds are told', async () => {
-  expect(await loadLawInto(join(work, 'nowhere'))).toMatchObject({ refusal: { code: 'law.no-folder' }, exitCode: 1 })
+  expect(await loadLawInto(join(work, 'nowhere'), { confirm })).toMatchObject({ refusal: { code: 'law.no-folder' }, exitCode: 1 })
   process.env.XIEZHI_DATA = join(work, 'empty')
-  expect(await loadLawInto(laws)).toMatchObject({ refusal: { code: 'law.no-data' }, exitCode: 3 })
+  expect(await loadLawInto(laws, { confirm })).toMatchObject({ refusal: { code: 'law.no-data' }, exitCode: 3 })
   expect(await listLaw()).toMatchObject({ refusal: { code: 'law.no-data' }, exitCode: 3 })
   process.env.XIEZHI_DATA = dir
   const office = await openOffice({}, dir)
-  expect(await loadLawInto(laws)).toMatchObject({ refusal: { code: 'store.folder-held' }, exitCode: 3 })
+  expect(await loadLawInto(laws, { confirm })).toMatchObject({ refusal: { code: 'store.folder-held' }, exitCode: 3 })
   await office.close()
   expect(await listLaw()).toMatchObject({ refusal: { code: 'law.nothing-loaded' }, exitCode: 3 })
 })
 
 test('stopped in the middle nothing is kept', async () => {
   const stopping = new AbortController()
-  const stopped = await loadLawInto(laws, { signal: stopping.signal, onProgress: () => stopping.abort() })
+  const stopped = await loadLawInto(laws, { confirm, signal: stopping.signal, onProgress: () => stopping.abort() })
   expect(stopped).toMatchObject({ refusal: { code: 'law.load-cancelled' }, exitCode: 3 })
   expect(await listLaw()).toMatchObject({ refusal: { code: 'law.nothing-loaded' } })
 })
 
 test('a folder is loaded as the server would, and an article is told as it stood on a day', async () => {
   const stages = new Set<string>()
-  const loaded = await loadLawInto(laws, { onProgress: ({ stage }) => stages.add(stage) })
+  const loaded = await loadLawInto(laws, { confirm, onProgress: ({ stage }) => stages.add(stage) })
   expect(loaded).toMatchObject({ done: { code: 'law.load-done', values: { instruments: 1, versions: 2, articles: 3 } } })
   expect(loaded.report?.refused.map(({ file }) => file)).toEqual(['法规/坏.md'])
   expect([...stages]).toEqual(['读取文本', '写入条文', '入库'])
@@ -88,7 +90,7 @@ test('the server shows what the command has loaded', async () => {
 })
 
 test('loaded again its batch takes the place of the first, and a backup holds all of it', async () => {
-  expect(await loadLawInto(laws)).toMatchObject({ done: { code: 'law.load-done', values: { newVersions: 0 } } })
+  expect(await loadLawInto(laws, { confirm })).toMatchObject({ done: { code: 'law.load-done', values: { newVersions: 0 } } })
   const file = join(work, 'backup.tgz')
   expect(await backUp(file)).toMatchObject({ done: { code: 'backup.done' } })
   process.env.XIEZHI_DATA = join(work, 'restored')
@@ -101,4 +103,29 @@ test('loaded again its batch takes the place of the first, and a backup holds al
   expect(batches.map(({ replaced }: { replaced: boolean }) => replaced)).toEqual([false, true])
   await office.close()
   process.env.XIEZHI_DATA = dir
+})
+
+test('what models and limits rest on is changed after a word alone, which is asked with all that it touches', async () => {
+  const folder = join(work, '新法')
+  mkdirSync(folder)
+  const put = (date: string, effective: string, words: string) => {
+    const { name, content } = statuteFile({ name: '中华人民共和国行政处罚法', date, effective }, `第六十一条 ${words}`)
+    writeFileSync(join(folder, name), content)
+  }
+  put('2026-01-01', '2026-06-01', '十日内送达。')
+  const impacts: Impact[] = []
+  const answer = (yes: boolean) => async (impact: Impact) => {
+    impacts.push(impact)
+    return yes
+  }
+  expect(await loadLawInto(folder, { confirm: answer(false) })).toMatchObject({ refusal: { code: 'law.load-unconfirmed' }, exitCode: 1 })
+  expect(impacts[0]?.models.find(({ id }) => id === 'late-service')).toMatchObject({ openClues: 0, through: expect.anything() })
+  expect(impacts[0]?.limits.length).toBeGreaterThan(0)
+  const loaded = async () => (await listLaw()).versions?.map(({ law }) => law)
+  expect(await loaded()).not.toContain('中华人民共和国行政处罚法')
+  expect(await loadLawInto(folder, { confirm: answer(true) })).toMatchObject({
+    done: { code: 'law.load-done', values: { newVersions: 1, reviews: 1 } },
+  })
+  expect(impacts).toHaveLength(2)
+  expect(await loaded()).toContain('中华人民共和国行政处罚法')
 })

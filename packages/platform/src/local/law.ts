@@ -7,8 +7,10 @@ import { parseDay } from '@xiezhi/engine/limit/day'
 import { type Message, say } from '@xiezhi/engine/message'
 import type { Actor } from '../access/actor.ts'
 import type { KeySource } from '../config.ts'
-import type { LoadReport } from '../law/load-store.ts'
+import type { Impact } from '../contract/impact.ts'
+import type { LoadReport, StoredLoad } from '../law/load-store.ts'
 import type { LoadedVersion } from '../law/version-store.ts'
+import { isRefusal } from '../refusal.ts'
 import type { Db } from '../store/database.ts'
 import { dataFolder, holdsData, type Outcome } from './folder.ts'
 import { lawCommandMessages } from './law-messages.ts'
@@ -44,10 +46,13 @@ export interface LoadProgress {
   readonly total: number | null
 }
 
-/** Loads a folder of statute texts into the data folder, as the server would: whole or not at all. */
+/** What is to be said before a load changes articles that models, limits or clues rest on. */
+export type Confirm = (impact: Impact) => Promise<boolean>
+
+/** Loads a folder of statute texts into the data folder, as the server would: whole or not at all, and not before what it touches was told. */
 export async function loadLawInto(
   folder: string,
-  options: { readonly signal?: AbortSignal; readonly onProgress?: (progress: LoadProgress) => void } = {},
+  options: { readonly confirm: Confirm; readonly signal?: AbortSignal; readonly onProgress?: (progress: LoadProgress) => void },
 ): Promise<Outcome & { readonly report?: LoadReport }> {
   const { lawFolder } = await import('../law/load-folder.ts')
   const found = await lawFolder(folder)
@@ -63,7 +68,7 @@ export async function loadLawInto(
     return { refusal: ring.refusal, exitCode: 3 }
   }
   const { openRawFiles, removeQuietly } = await import('../data/raw-files.ts')
-  const { beginLoad, labelOf } = await import('../law/loads.ts')
+  const { beginLoad, confirmLoad, labelOf, putAwayLoad } = await import('../law/loads.ts')
   const { runLawLoad } = await import('../law/load-job.ts')
   const { loadById } = await import('../law/load-store.ts')
   const { writeParcel } = await import('../law/parcel.ts')
@@ -71,6 +76,10 @@ export async function loadLawInto(
   const { openWarehouse } = await import('../warehouse/duckdb.ts')
   const { loadCatalogue } = await import('../catalogue.ts')
   const { openStatesOf, readProcedures } = await import('../matters/procedures.ts')
+  const { openImpacts } = await import('../impact/service.ts')
+  const { openCounting } = await import('../limits/counting.ts')
+  const { shelveStandards } = await import('../standards/on-shelf.ts')
+  const { latestOfficeModels, openShelf } = await import('../workshop/shelf.ts')
   const clock = (): Date => new Date()
   const lake = await openLake(resolve(join(dir, 'lake')))
   const raw = openRawFiles(resolve(join(dir, 'raw')), ring.keys, clock)
@@ -84,21 +93,41 @@ export async function loadLawInto(
       const top = resolve(folder).split(/[/\\]/).at(-1) ?? ''
       for (const { file, read } of found.files) await parcel.add(`${top}/${file}`, [await read()])
       const { files, ...kept } = await parcel.finish()
-      const load = await beginLoad({ db, clock, raw }, actor, { path, ...kept, label: labelOf(files), files: files.length })
-      const worker = `${hostname()}:${resolve(dir)}`
-      const hour = 3_600_000
-      const job = await db.transaction().execute((tx) => takeJob(tx, load.jobId, worker, clock(), hour))
-      const catalogue = loadCatalogue()
+      const begun = await beginLoad({ db, clock, raw }, actor, { path, ...kept, label: labelOf(files), files: files.length, hold: true })
+      // What the office made itself is touched like the product's.
+      const shelf = openShelf(loadCatalogue(), actor.organisationId)
+      await shelveStandards(db, shelf, actor.organisationId)
+      shelf.load(await latestOfficeModels(db, actor.organisationId))
+      const { catalogue } = shelf
       const openStates = openStatesOf(readProcedures(catalogue.folder).procedures, 'clue')
       const progress = options.onProgress ?? (() => undefined)
-      try {
-        await runLawLoad({ db, clock, catalogue, lake, raw, warehouse, openStates }, job, { signal, progress })
-      } catch (error) {
-        if (!signal.aborted) throw error
-        await finishJob(db, job, clock(), { state: 'cancelled' })
-        return { refusal: { code: 'law.load-cancelled' }, exitCode: 3 }
+      const work = async ({ jobId }: { readonly jobId: string }): Promise<StoredLoad | undefined> => {
+        const worker = `${hostname()}:${resolve(dir)}`
+        const job = await db.transaction().execute((tx) => takeJob(tx, jobId, worker, clock(), 3_600_000))
+        try {
+          await runLawLoad({ db, clock, catalogue, lake, raw, warehouse, openStates }, job, { signal, progress })
+        } catch (error) {
+          if (!signal.aborted) throw error
+          await finishJob(db, job, clock(), { state: 'cancelled' })
+          return undefined
+        }
+        return loadById(db, actor, begun.id)
       }
-      const report = (await loadById(db, actor, load.id))?.report ?? undefined
+      let load = await work(begun)
+      if (load?.held === 'waiting') {
+        const impacts = openImpacts({ db, counting: openCounting(catalogue, shelf.seenBy), openStates })
+        const impact = await impacts.impactOf(actor, { kind: 'texts', load: load.id })
+        if (isRefusal(impact)) throw new Error(`load ${load.id} tells nothing`)
+        if (!(await options.confirm(impact))) {
+          await putAwayLoad({ db, clock }, actor, load)
+          return { refusal: { code: 'law.load-unconfirmed' }, exitCode: 1 }
+        }
+        const confirmed = await confirmLoad({ db, clock }, actor, load.id)
+        if (isRefusal(confirmed)) throw new Error(`load ${load.id} waits no more`)
+        load = await work(confirmed)
+      }
+      if (!load) return { refusal: { code: 'law.load-cancelled' }, exitCode: 3 }
+      const report = load.report ?? undefined
       const error = (await jobViews(db, actor, [load.jobId])).get(load.jobId)?.error
       if (error) return { refusal: { code: error.code, values: error.values ?? {} }, exitCode: 3, ...(report && { report }) }
       return { done: { code: 'law.load-done', values: { ...report!.counts, reviews: report!.reviews } }, report: report! }

@@ -35,7 +35,7 @@ import { tell } from '../texts.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
 import type { Shelf } from '../workshop/shelf.ts'
 import { checkDraft, trySample, withReasons } from './check.ts'
-import { insertStandard, latestStandards, lockStandards, type StoredStandard, standardsAtStart } from './store.ts'
+import { insertStandard, latestStandards, lockStandards, type StoredStandard } from './store.ts'
 
 interface Sent {
   readonly name: string
@@ -44,8 +44,6 @@ interface Sent {
 type Page<T> = { items: T[]; total: number; page: number; size: number }
 
 export interface Standards {
-  /** Puts what offices have made on the shelf; tells what could not be read. */
-  load(organisationId: string): Promise<readonly Message[]>
   list(actor: Actor, query: ListQuery): Promise<Page<OfficeStandard>>
   export(actor: Actor, query: ListQuery, format: string): Promise<TableFile>
   get(actor: Actor, id: string): Promise<z.input<typeof getStandard.response> | Refusal>
@@ -138,17 +136,6 @@ export function openStandards({ db, clock, catalogue, shelf, keys, lake, reading
   }
 
   return {
-    async load(organisationId) {
-      const lost: Message[] = []
-      for (const one of await standardsAtStart(db, organisationId)) {
-        if (one.files === null) continue
-        const { standard, findings } = parseStandard(one.files['standard.yml'] ?? '', `${one.id}/standard.yml`, catalogue.dictionaries)
-        if (standard && !shelf.isOwnStandard(one.id)) shelf.putStandard(one.id, standard)
-        else lost.push({ code: 'standards.lost', values: { id: one.id, why: findings[0] ? tell(findings[0].message) : '' } })
-      }
-      return lost
-    },
-
     async list(actor, query) {
       const all = await sorted(db, actor, query)
       const { page, size } = query

@@ -32,7 +32,6 @@ export const sendLaw = async (files: readonly Named[], bytes: number): Promise<v
   become({ ...idle, phase: 'sending', files: files.length, total: bytes })
   try {
     const load = await sendFiles(loadLaw, files, {
-      request: { query: { hold: 'true' } },
       signal: stopper.signal,
       onProgress: (sent, total) => {
         if (upload.phase === 'sending') become({ ...upload, sent, total })
