@@ -14,26 +14,38 @@ export const rid: StepColumn = { name: '_rid', type: 'int' }
 export const identityOf = (table: StepTable): { readonly identity?: readonly string[] } =>
   table.key ? { identity: table.key } : table.single && table.primary !== undefined ? { identity: [rid.name] } : {}
 
-/** All columns of a table as outputs, `_rid` included. */
-export const passAll = (table: StepTable): readonly Output[] => table.columns.map(({ name, type }) => ({ name, value: column(name, type) }))
-
-/** Asked for at every expression over a table. */
-function once<T>(make: (table: StepTable) => T): (table: StepTable) => T {
-  const known = new WeakMap<StepTable, T>()
-  return (table) => {
-    const found = known.get(table) ?? make(table)
-    known.set(table, found)
+/** Made once for each column, table or list of columns: they are handed on from step to step, and asked for at each. */
+function once<K extends object, T>(make: (of: K) => T): (of: K) => T {
+  const known = new WeakMap<K, T>()
+  return (of) => {
+    const before = known.get(of)
+    if (before !== undefined) return before
+    const found = make(of)
+    known.set(of, found)
     return found
   }
 }
 
-export const columnTypes = once(
-  (table): ReadonlyMap<string, ValueType> => new Map(table.columns.flatMap(({ name, type }) => (visible(name) ? [[name, type]] : []))),
-)
+/** The column handed on as it is. */
+export const pass: (column: StepColumn) => Output = once(({ name, type }) => ({ name, value: column(name, type) }))
 
-export const straightColumns = once(
-  (table): ReadonlySet<string> => new Set(table.columns.flatMap(({ name, straight }) => (straight ? [name] : []))),
-)
+const passThese: (columns: readonly StepColumn[]) => readonly Output[] = once((columns) => columns.map(pass))
+/** All columns of a table as outputs, `_rid` included. */
+export const passAll = (table: StepTable): readonly Output[] => passThese(table.columns)
+
+const typesOf = once((columns: readonly StepColumn[]): ReadonlyMap<string, ValueType> => {
+  const types = new Map<string, ValueType>()
+  for (const { name, type } of columns) if (visible(name)) types.set(name, type)
+  return types
+})
+export const columnTypes = (table: StepTable): ReadonlyMap<string, ValueType> => typesOf(table.columns)
+
+const straightOf = once((columns: readonly StepColumn[]): ReadonlySet<string> => {
+  const names = new Set<string>()
+  for (const { name, straight } of columns) if (straight) names.add(name)
+  return names
+})
+export const straightColumns = (table: StepTable): ReadonlySet<string> => straightOf(table.columns)
 
 /** What a deadline brings along: the day it starts, whether the calendar is provisional, days added. */
 const companions = ['__from', '__provisional', '__extend'] as const
@@ -44,7 +56,7 @@ export function withCompanions(
   found: StepColumn,
   as: string,
 ): readonly { readonly from: StepColumn; readonly to: StepColumn }[] {
-  const whole = { from: found, to: { ...found, name: as } }
+  const whole = { from: found, to: as === found.name ? found : { ...found, name: as } }
   if (!found.deadline) return [whole]
   const rest = companions.flatMap((ending) => {
     const companion = table.columns.find(({ name }) => name === found.name + ending)

@@ -100,8 +100,9 @@ export function readsOf(node: Node): readonly string[] {
   return [node.from]
 }
 
-/** The node with each relation that it reads under another name. */
+/** The node with each relation that it reads under another name; itself where all names stay. */
 export function reading(node: Node, named: (relation: string) => string): Node {
+  if (readsOf(node).every((relation) => named(relation) === relation)) return node
   switch (node.kind) {
     case 'empty':
       return node

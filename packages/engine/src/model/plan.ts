@@ -92,17 +92,29 @@ export const lacksOf = (needs: readonly string[], available: Available): readonl
 
 /** Inputs that are not here as empty tables, then all steps, as they stand for these data. */
 export function settledSteps({ inputs, steps }: Pick<CheckedModel, 'inputs' | 'steps'>, available: Available): readonly Relation[] {
-  const settle = (value: Value): Value => rewrite(value, (part) => settleAvailability(part, available))
+  return settled(openSteps({ inputs, steps }, available), settlerFor(available))
+}
+
+const settlerFor =
+  (available: Available) =>
+  (value: Value): Value =>
+    rewrite(value, (part) => settleAvailability(part, available))
+
+const settled = (relations: readonly Relation[], settle: (value: Value) => Value): readonly Relation[] =>
+  relations.map(({ name, node }): Relation => ({ name, node: mapNode(node, settle) }))
+
+/** As they stand for any data, but for the inputs that are not here. */
+function openSteps({ inputs, steps }: Pick<CheckedModel, 'inputs' | 'steps'>, available: Available): readonly Relation[] {
   const missing = inputs.filter(({ dataset }) => !available.has(dataset))
   return [
     ...missing.map(({ dataset, table }): Relation => ({ name: dataset, node: { kind: 'empty', columns: table.columns } })),
-    ...steps.flatMap(({ relations }) => relations.map(({ name, node }): Relation => ({ name, node: mapNode(node, settle) }))),
+    ...steps.flatMap(({ relations }) => relations),
   ]
 }
 
 export function planModel(checked: CheckedModel, available: Available): ModelPlan {
-  const settle = (value: Value): Value => rewrite(value, (part) => settleAvailability(part, available))
-  const base = settledSteps(checked, available)
+  const settle = settlerFor(available)
+  const base = openSteps(checked, available)
   const runnable = checked.rules.filter((rule) => lacksOf(rule.needs, available).length === 0)
   const planned = runnable.map((rule) => planRule(rule, checked.exclusions, available, settle))
   const figured = checked.indicators
@@ -120,7 +132,7 @@ export function planModel(checked: CheckedModel, available: Available): ModelPla
     )
   for (const [name, columns] of linkedColumns(links)) asked.set(name, [...(asked.get(name) ?? []), ...columns])
   const whole = [...base, ...planned.flatMap(({ relations }) => relations), ...figured.map(({ relation }) => relation)]
-  const all = liftWorkdays(followUnread(prune(whole, asked).relations))
+  const all = liftWorkdays(followUnread(settled(prune(whole, asked).relations, settle)))
   const { rules, late } = fetchLate(
     planned.map(({ rule }) => rule),
     new Map(runnable.map(({ id, about }) => [id, about])),

@@ -15,7 +15,8 @@ interface Printing {
   readonly over?: (name: string) => string
 }
 
-export function printValue(value: Value, { dialect, over }: Printing): string {
+export function printValue(value: Value, printing: Printing): string {
+  const { dialect, over } = printing
   switch (value.kind) {
     case 'literal':
       return dialect.literal(value.type, value.text)
@@ -26,7 +27,7 @@ export function printValue(value: Value, { dialect, over }: Printing): string {
     case 'apply': {
       const print = dialect.functions[value.name]
       if (!print) throw new Error(`${dialect.name} has no ${value.name}`)
-      const args = value.args.map((arg) => printValue(arg, { dialect, ...(over && { over }) }))
+      const args = value.args.map((arg) => printValue(arg, printing))
       return print(args, value, over && overRows(value.name) ? over(value.name) : '')
     }
   }
@@ -49,95 +50,107 @@ const printed = new WeakMap<Dialect, WeakMap<Node, string>>()
 function printedNode(node: Node, dialect: Dialect): string {
   const known = printed.get(dialect) ?? new WeakMap<Node, string>()
   printed.set(dialect, known)
-  const text = known.get(node) ?? indent(printNode(node, dialect))
+  const before = known.get(node)
+  if (before !== undefined) return before
+  const text = indent(printNode(node, dialect))
   known.set(node, text)
   return text
 }
 
-export const indent = (sql: string): string => sql.replaceAll(/^/gm, '  ')
+export const indent = (sql: string): string => `  ${sql.replaceAll('\n', '\n  ')}`
 
 export function printNode(node: Node, dialect: Dialect): string {
   const printing: Printing = { dialect }
   const id = dialect.identifier
-  const value = (v: Value): string => printValue(v, printing)
-  const from = (relation: string): string => `FROM ${id(relation)} AS ${id(main)}`
-  const where = (condition: Value | undefined): string => (condition ? `\nWHERE ${value(condition)}` : '')
-  const list = (columns: readonly Output[], print = value): string => {
-    // A relation of which only the number of rows matters still needs a column in SQL.
-    if (columns.length === 0) return `SELECT 1 AS ${id('_one')}`
-    return `SELECT ${columns.map((column) => printOutput(column, print(column.value), dialect)).join(', ')}`
-  }
   switch (node.kind) {
     case 'empty': {
       const columns = node.columns.map(({ name, type }) => `CAST(NULL AS ${dialect.type(type)}) AS ${id(name)}`)
       return `SELECT ${columns.length === 0 ? `1 AS ${id('_one')}` : columns.join(', ')}\nWHERE FALSE`
     }
     case 'project':
-      return `${list(node.columns)}\n${from(node.from)}${where(node.where)}`
+      return `${printList(node.columns, printing)}\n${printFrom(node.from, dialect)}${printWhere(node.where, printing)}`
     case 'join':
-      return printJoin(node, list(node.columns), from(node.from), value, dialect)
+      return printJoin(node, printing)
     case 'aggregate': {
-      const group = node.by.length === 0 ? '' : `\nGROUP BY ${node.by.map((column) => value(column.value)).join(', ')}`
-      return `${list([...node.by, ...node.compute])}\n${from(node.from)}${where(node.where)}${group}`
+      const group = node.by.length === 0 ? '' : `\nGROUP BY ${node.by.map((column) => printValue(column.value, printing)).join(', ')}`
+      return `${printList([...node.by, ...node.compute], printing)}\n${printFrom(node.from, dialect)}${printWhere(node.where, printing)}${group}`
     }
     case 'union': {
       const columns = node.columns.length === 0 ? `1 AS ${id('_one')}` : node.columns.map(id).join(', ')
       return node.from.map((relation) => `SELECT ${columns} FROM ${id(relation)}`).join('\nUNION ALL\n')
     }
     case 'unnest': {
-      const rows = dialect.unnest(value(node.list), id(node.as))
-      return `${[list(node.columns), ...(rows.select ? [rows.select] : [])].join(', ')}\n${from(node.from)}${rows.from ?? ''}`
+      const rows = dialect.unnest(printValue(node.list, printing), id(node.as))
+      const list = [printList(node.columns, printing), ...(rows.select ? [rows.select] : [])].join(', ')
+      return `${list}\n${printFrom(node.from, dialect)}${rows.from ?? ''}`
     }
     case 'window':
-      return printWindow(node, list, from(node.from), dialect)
+      return printWindow(node, printing)
     case 'distinct': {
-      if (!node.by) return `${list(node.columns).replace(/^SELECT/, 'SELECT DISTINCT')}\n${from(node.from)}`
+      const list = printList(node.columns, printing)
+      if (!node.by) return `${list.replace(/^SELECT/, 'SELECT DISTINCT')}\n${printFrom(node.from, dialect)}`
       const by = node.by.map((name) => `${id(main)}.${id(name)}`)
-      const order = orderBy([...node.order, ...settle(node)], value)
-      const inner = `${list(node.columns)}, row_number() OVER (PARTITION BY ${by.join(', ')}${order}) AS ${id('_nth')}\n${from(node.from)}`
+      const order = orderBy([...node.order, ...settle(node)], printing)
+      const inner = `${list}, row_number() OVER (PARTITION BY ${by.join(', ')}${order}) AS ${id('_nth')}\n${printFrom(node.from, dialect)}`
       const outer = node.columns.length === 0 ? `1 AS ${id('_one')}` : node.columns.map(({ name }) => id(name)).join(', ')
       return `SELECT ${outer}\nFROM (\n${indent(inner)}\n) AS ${id(main)}\nWHERE ${id('_nth')} = 1`
     }
     case 'mark': {
       const branches = node.marks.map((mark) => {
-        if ('where' in mark) return `WHEN ${value(mark.where)} THEN ${dialect.text(mark.code)}`
-        const [lefts, rights] = [mark.on.map(({ left }) => value(left)), mark.on.map(({ right }) => value(right))]
+        if ('where' in mark) return `WHEN ${printValue(mark.where, printing)} THEN ${dialect.text(mark.code)}`
+        const lefts = mark.on.map(({ left }) => printValue(left, printing))
+        const rights = mark.on.map(({ right }) => printValue(right, printing))
         return `WHEN ${dialect.occurs(lefts, `${id(mark.to)} AS ${id(mark.alias)}`, rights)} THEN ${dialect.text(mark.code)}`
       })
       const code = branches.length === 0 ? `CAST(NULL AS ${dialect.type('text')})` : `CASE\n    ${branches.join('\n    ')}\n  END`
-      return `${list(node.columns)},\n  ${code} AS ${id('_code')}\n${from(node.from)}`
+      return `${printList(node.columns, printing)},\n  ${code} AS ${id('_code')}\n${printFrom(node.from, dialect)}`
     }
   }
 }
 
-const printOutput = (column: Output, sql: string, dialect: Dialect): string =>
-  column.value.kind === 'column' && column.value.name === column.name ? sql : `${sql} AS ${dialect.identifier(column.name)}`
+const printFrom = (relation: string, dialect: Dialect): string => `FROM ${dialect.identifier(relation)} AS ${dialect.identifier(main)}`
 
-const matches = (on: readonly Match[], value: (v: Value) => string): string =>
-  on.map(({ left, right, nulls }) => `${value(right)} ${nulls ? 'IS NOT DISTINCT FROM' : '='} ${value(left)}`).join(' AND ')
+const printWhere = (condition: Value | undefined, printing: Printing): string =>
+  condition ? `\nWHERE ${printValue(condition, printing)}` : ''
 
-function printJoin(
-  node: Extract<Node, { kind: 'join' }>,
-  select: string,
-  from: string,
-  value: (v: Value) => string,
-  dialect: Dialect,
-): string {
-  const id = dialect.identifier
-  const condition = (join: Join): string =>
-    [matches(join.on, value), join.where && value(join.where), join.when && value(join.when)].filter(Boolean).join(' AND ')
-  const joined = node.joins.map((join) => {
-    const relation = `${id(join.to)} AS ${id(join.alias)}`
-    if (join.kind === 'semi' || join.kind === 'anti') return `\n${dialect.partners(join.kind, relation, condition(join))}`
-    return `\n${join.kind === 'left' ? 'LEFT JOIN' : 'JOIN'} ${relation} ON ${condition(join)}`
+function printList(columns: readonly Output[], printing: Printing): string {
+  const id = printing.dialect.identifier
+  // A relation of which only the number of rows matters still needs a column in SQL.
+  if (columns.length === 0) return `SELECT 1 AS ${id('_one')}`
+  const listed = columns.map(({ name, value }) => {
+    const sql = printValue(value, printing)
+    return value.kind === 'column' && value.name === name ? sql : `${sql} AS ${id(name)}`
   })
-  return `${select}\n${from}${joined.join('')}`
+  return `SELECT ${listed.join(', ')}`
 }
 
-const orderBy = (order: readonly Ordering[], value: (v: Value) => string): string =>
+const matches = (on: readonly Match[], printing: Printing): string =>
+  on
+    .map(({ left, right, nulls }) => `${printValue(right, printing)} ${nulls ? 'IS NOT DISTINCT FROM' : '='} ${printValue(left, printing)}`)
+    .join(' AND ')
+
+function printJoin(node: Extract<Node, { kind: 'join' }>, printing: Printing): string {
+  const { dialect } = printing
+  const id = dialect.identifier
+  const joined = node.joins.map((join) => {
+    const relation = `${id(join.to)} AS ${id(join.alias)}`
+    const condition = [
+      matches(join.on, printing),
+      join.where && printValue(join.where, printing),
+      join.when && printValue(join.when, printing),
+    ]
+      .filter(Boolean)
+      .join(' AND ')
+    if (join.kind === 'semi' || join.kind === 'anti') return `\n${dialect.partners(join.kind, relation, condition)}`
+    return `\n${join.kind === 'left' ? 'LEFT JOIN' : 'JOIN'} ${relation} ON ${condition}`
+  })
+  return `${printList(node.columns, printing)}\n${printFrom(node.from, dialect)}${joined.join('')}`
+}
+
+const orderBy = (order: readonly Ordering[], printing: Printing): string =>
   order.length === 0
     ? ''
-    : ` ORDER BY ${order.map((item) => `${value(item.value)} ${item.descending ? 'DESC' : 'ASC'} NULLS LAST`).join(', ')}`
+    : ` ORDER BY ${order.map((item) => `${printValue(item.value, printing)} ${item.descending ? 'DESC' : 'ASC'} NULLS LAST`).join(', ')}`
 
 /**
  * Rows that tie are told apart by what identifies them, else by all that is read of them: those still alike are
@@ -146,18 +159,13 @@ const orderBy = (order: readonly Ordering[], value: (v: Value) => string): strin
 const settle = (node: Extract<Node, { kind: 'window' | 'distinct' }>): readonly Ordering[] =>
   (node.identity ?? [...columnsRead(node).get(node.from)!].sort()).map((name) => ({ value: column(name, 'unknown'), descending: false }))
 
-function printWindow(
-  node: Extract<Node, { kind: 'window' }>,
-  list: (columns: readonly Output[], print?: (v: Value) => string) => string,
-  from: string,
-  dialect: Dialect,
-): string {
-  const plain = (v: Value): string => printValue(v, { dialect })
+function printWindow(node: Extract<Node, { kind: 'window' }>, printing: Printing): string {
+  const plain = (v: Value): string => printValue(v, printing)
   const partition =
     node.partition.length === 0
       ? ''
       : `PARTITION BY ${node.partition.map((name) => plain({ kind: 'column', type: 'unknown', name })).join(', ')}`
-  const window = (order: readonly Ordering[]): string => `${partition}${orderBy(order, plain)}`.trim()
+  const window = (order: readonly Ordering[]): string => `${partition}${orderBy(order, printing)}`.trim()
   // Ranks give ties the same place, so they see the order as written; all else goes row by row.
   const ranked = window(node.order)
   const rowByRow = window(node.order.length === 0 ? [] : [...node.order, ...settle(node)])
@@ -168,6 +176,5 @@ function printWindow(
     if (name === 'rank' || name === 'dense_rank') return ` OVER (${ranked})`
     return ` OVER (${['row_number', 'lag', 'lead'].includes(name) ? numbered : (frame ?? rowByRow)})`
   }
-  const print = (v: Value): string => printValue(v, { dialect, over })
-  return `${list([...node.columns, ...node.compute], print)}\n${from}`
+  return `${printList([...node.columns, ...node.compute], { ...printing, over })}\n${printFrom(node.from, printing.dialect)}`
 }

@@ -1,5 +1,5 @@
-import { calendar, eachValue, type Node, type Output, type Relation, readsOf } from './node.ts'
-import { visit } from './value.ts'
+import { calendar, eachValue, type Node, type Relation, readsOf } from './node.ts'
+import { type Value, visit } from './value.ts'
 
 export interface Pruned {
   readonly relations: readonly Relation[]
@@ -25,39 +25,50 @@ export function prune(relations: readonly Relation[], goals: ReadonlyMap<string,
     const needed = wanted.get(name)
     if (!needed) continue
     const narrow = narrowed(node, needed)
-    kept.unshift({ name, node: narrow })
+    kept.push({ name, node: narrow })
     for (const [relation, names] of columnsRead(narrow)) want(relation, names)
   }
   const own = new Set(relations.map(({ name }) => name))
   const outside = new Map([...wanted].filter(([relation]) => !own.has(relation) && relation !== calendar))
-  return { relations: kept, outside }
+  return { relations: kept.reverse(), outside }
 }
 
+const keep = <T extends { readonly name: string }>(columns: readonly T[], needed: ReadonlySet<string>): readonly T[] => {
+  const kept = columns.filter(({ name }) => needed.has(name))
+  return kept.length === columns.length ? columns : kept
+}
+
+/** The node with no more columns than are needed; itself where all are. */
 function narrowed(node: Node, needed: ReadonlySet<string>): Node {
-  const keep = (columns: readonly Output[]) =>
-    columns.every(({ name }) => needed.has(name)) ? columns : columns.filter(({ name }) => needed.has(name))
   switch (node.kind) {
     case 'empty':
-      return { ...node, columns: node.columns.filter(({ name }) => needed.has(name)) }
-    case 'aggregate':
-      return node.compute.every(({ name }) => needed.has(name)) ? node : { ...node, compute: keep(node.compute) }
-    case 'union':
-      return { ...node, columns: node.columns.filter((name) => needed.has(name)) }
-    case 'window':
-      return { ...node, compute: keep(node.compute), columns: keep(node.columns) }
-    case 'distinct':
-      // Whole rows: which rows are alike depends on every column.
-      return node.by ? { ...node, columns: keep(node.columns) } : node
+      return { ...node, columns: keep(node.columns, needed) }
+    case 'aggregate': {
+      const compute = keep(node.compute, needed)
+      return compute === node.compute ? node : { ...node, compute }
+    }
+    case 'union': {
+      const columns = node.columns.filter((name) => needed.has(name))
+      return columns.length === node.columns.length ? node : { ...node, columns }
+    }
+    case 'window': {
+      const [compute, columns] = [keep(node.compute, needed), keep(node.columns, needed)]
+      return compute === node.compute && columns === node.columns ? node : { ...node, compute, columns }
+    }
     case 'join': {
-      const columns = keep(node.columns)
+      const columns = keep(node.columns, needed)
+      if (!node.joins.some(({ kind, single }) => kind === 'left' && single)) return columns === node.columns ? node : { ...node, columns }
       const used = new Set<string>()
-      const see = (output: Output) => visit(output.value, (part) => part.kind === 'column' && part.of !== undefined && used.add(part.of))
-      columns.forEach(see)
+      const see = (value: Value) => visit(value, (part) => part.kind === 'column' && part.of !== undefined && used.add(part.of))
+      for (const { value } of columns) see(value)
       // Later joins may rest on earlier ones, so look from the end.
       const joins = [...node.joins].reverse().filter((join) => {
         if (join.kind !== 'left' || !join.single || used.has(join.alias)) {
-          const values = [...join.on.flatMap(({ left, right }) => [left, right]), ...(join.when ? [join.when] : [])]
-          for (const value of values) see({ name: '', value })
+          for (const { left, right } of join.on) {
+            see(left)
+            see(right)
+          }
+          if (join.when) see(join.when)
           return true
         }
         return false
@@ -66,7 +77,9 @@ function narrowed(node: Node, needed: ReadonlySet<string>): Node {
       return columns === node.columns && joins.length === node.joins.length ? node : { ...node, joins: joins.reverse(), columns }
     }
     default: {
-      const columns = keep(node.columns)
+      // Whole rows: which rows are alike depends on every column.
+      if (node.kind === 'distinct' && !node.by) return node
+      const columns = keep(node.columns, needed)
       return columns === node.columns ? node : { ...node, columns }
     }
   }
@@ -76,7 +89,9 @@ const read = new WeakMap<Node, ReadonlyMap<string, ReadonlySet<string>>>()
 
 /** Which columns of which relation a node reads; asked for many times of the same node. */
 export function columnsRead(node: Node): ReadonlyMap<string, ReadonlySet<string>> {
-  const found = read.get(node) ?? findColumnsRead(node)
+  const before = read.get(node)
+  if (before) return before
+  const found = findColumnsRead(node)
   read.set(node, found)
   return found
 }
@@ -88,11 +103,12 @@ function findColumnsRead(node: Node): ReadonlyMap<string, ReadonlySet<string>> {
   const aliases = new Map<string, string>()
   if (node.kind === 'join') for (const join of node.joins) aliases.set(join.alias, join.to)
   if (node.kind === 'mark') for (const mark of node.marks) if ('to' in mark) aliases.set(mark.alias, mark.to)
-  eachValue(node, (value) =>
-    visit(value, (part) => {
-      if (part.kind === 'column') read.get(part.of === undefined ? node.from : aliases.get(part.of)!)?.add(part.name)
-    }),
-  )
+  const own = read.get(node.from)
+  const see = (part: Value): void => {
+    if (part.kind === 'column') (part.of === undefined ? own : read.get(aliases.get(part.of)!))?.add(part.name)
+    else if (part.kind === 'apply') part.args.forEach(see)
+  }
+  eachValue(node, see)
   if (node.kind === 'window' || (node.kind === 'distinct' && node.by))
     for (const name of node.identity ?? []) read.get(node.from)!.add(name)
   if (node.kind === 'window') for (const name of node.partition) read.get(node.from)!.add(name)

@@ -36,8 +36,14 @@ export const allOf = (conditions: readonly (Value | undefined)[]): Value | undef
 /** The value with each part replaced from the leaves up; itself where nothing is. */
 export function rewrite(value: Value, change: (part: Value) => Value): Value {
   if (value.kind !== 'apply') return change(value)
-  const args = value.args.map((arg) => rewrite(arg, change))
-  return change(args.every((arg, at) => arg === value.args[at]) ? value : { ...value, args })
+  let args: Value[] | undefined
+  for (const [at, arg] of value.args.entries()) {
+    const now = rewrite(arg, change)
+    if (now === arg) continue
+    args ??= [...value.args]
+    args[at] = now
+  }
+  return change(args ? { ...value, args } : value)
 }
 
 export function visit(value: Value, see: (part: Value) => void): void {

@@ -45,7 +45,10 @@ export const duckdb: Dialect = {
     if (type === 'text[]') return `from_json($${name}, '["VARCHAR"]')`
     return `CAST($${name} AS ${type === 'decimal' ? 'DECIMAL(18, 4)' : types[type]})`
   },
-  parametersIn: (sql, names) => names.filter((name) => sql.includes(`$${name} `) || sql.includes(`$${name},`)),
+  parametersIn: (sql, names) => {
+    const spoken = new Set(Array.from(sql.matchAll(/\$(\w+)[ ,]/g), ([, name]) => name!))
+    return names.filter((name) => spoken.has(name))
+  },
   textOf: (sql, type, places) => {
     if (type === 'text') return sql
     if (type === 'text[]') return `array_to_string(${sql}, '、')`

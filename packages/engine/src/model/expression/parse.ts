@@ -7,6 +7,8 @@ export type Parsed = { readonly expression: Expression } | { readonly fault: Fau
 
 const words = new Set('and or not in is null between like case when then else end true false distinct from'.split(' '))
 const binaries: ReadonlySet<string> = new Set<BinaryOperator>(['or', 'and', '=', '<>', '<', '<=', '>', '>=', '||', '+', '-', '*', '/'])
+const comparisons: ReadonlySet<string> = new Set(['=', '<>', '<', '<=', '>', '>='])
+const tests: ReadonlySet<string> = new Set(['in', 'is', 'between', 'like', 'not'])
 const isBinary = (text: string): text is BinaryOperator => binaries.has(text)
 
 /** A wall against expressions so deep that they would exhaust the stack of whoever reads them next. */
@@ -30,26 +32,13 @@ export interface Beyond {
   readonly orders: () => readonly Ordered[]
 }
 
-/** A recursive descent over the words of a text, by operator precedence where it comes to expressions. */
-export interface Reader {
-  readonly peek: (ahead?: number) => Token
-  readonly at: (token: Token) => Position
-  readonly is: (what: string, ahead?: number) => boolean
-  readonly take: (what: string) => boolean
-  readonly expect: (what: string) => void
-  readonly stop: (token: Token, code: string, values?: Record<string, string>) => never
-  readonly expression: (least: number) => Expression
-  /** The next token, whatever it is. */
-  readonly skip: () => Token
-}
-
 /** Reads an expression of the model language. `placeOf` tells where an offset stands in the file. */
 export function parseExpression(source: string, placeOf: (offset: number) => Position): Parsed {
   const read = reading(
     source,
     placeOf,
     () => undefined,
-    ({ expression }) => expression(0),
+    (reader) => reader.expression(0),
   )
   return 'fault' in read ? read : { expression: read.found }
 }
@@ -64,7 +53,7 @@ export function reading<T>(
   const lexed = tokenize(source)
   if ('fault' in lexed) return lexed
   try {
-    const reader = openReader(lexed.tokens, placeOf, beyond)
+    const reader = new Reader(lexed.tokens, placeOf, beyond)
     const found = read(reader)
     const rest = reader.peek()
     if (rest.kind !== 'end') reader.stop(rest, 'model.expression-rest', { got: rest.text })
@@ -75,188 +64,209 @@ export function reading<T>(
   }
 }
 
-function openReader(tokens: readonly Token[], placeOf: (offset: number) => Position, open: (reader: Reader) => Beyond | undefined): Reader {
-  let next = 0
-  let depth = 0
+/** A recursive descent over the words of a text, by operator precedence where it comes to expressions. */
+export class Reader {
+  readonly #tokens: readonly Token[]
+  readonly #placeOf: (offset: number) => Position
+  readonly #beyond: Beyond | undefined
+  #next = 0
+  #depth = 0
 
-  const peek = (ahead = 0): Token => tokens[Math.min(next + ahead, tokens.length - 1)]!
-  const at = (token: Token): Position => placeOf(token.offset)
-  const stop = (token: Token, code: string, values?: Record<string, string>): never => {
+  constructor(tokens: readonly Token[], placeOf: (offset: number) => Position, beyond: (reader: Reader) => Beyond | undefined) {
+    this.#tokens = tokens
+    this.#placeOf = placeOf
+    this.#beyond = beyond(this)
+  }
+
+  peek(ahead = 0): Token {
+    return this.#tokens[Math.min(this.#next + ahead, this.#tokens.length - 1)]!
+  }
+
+  at(token: Token): Position {
+    return this.#placeOf(token.offset)
+  }
+
+  stop(token: Token, code: string, values?: Record<string, string>): never {
     throw new Stop(values ? { offset: token.offset, code, values } : { offset: token.offset, code })
   }
-  const wordOf = (token: Token): string | undefined => {
+  #wordOf(token: Token): string | undefined {
     const lower = token.text.toLowerCase()
-    return token.kind === 'name' && (words.has(lower) || beyond?.words.has(lower)) ? lower : undefined
+    return token.kind === 'name' && (words.has(lower) || this.#beyond?.words.has(lower)) ? lower : undefined
   }
-  const is = (what: string, ahead = 0): boolean => {
-    const token = peek(ahead)
-    return token.kind === 'symbol' ? token.text === what : wordOf(token) === what
+  is(what: string, ahead = 0): boolean {
+    const token = this.peek(ahead)
+    return token.kind === 'symbol' ? token.text === what : this.#wordOf(token) === what
   }
-  const take = (what: string): boolean => {
-    if (!is(what)) return false
-    next++
+  take(what: string): boolean {
+    if (!this.is(what)) return false
+    this.#next++
     return true
   }
-  const expect = (what: string): void => {
-    if (take(what)) return
-    const token = peek()
-    if (token.kind === 'end') stop(token, 'model.expression-unfinished', { wanted: what.toUpperCase() })
-    stop(token, 'model.expression-expected', { wanted: what.toUpperCase(), got: token.text })
+  expect(what: string): void {
+    if (this.take(what)) return
+    const token = this.peek()
+    if (token.kind === 'end') this.stop(token, 'model.expression-unfinished', { wanted: what.toUpperCase() })
+    this.stop(token, 'model.expression-expected', { wanted: what.toUpperCase(), got: token.text })
   }
 
-  const expression = (least: number): Expression => {
-    if (++depth > deepest) stop(peek(), 'model.expression-deep')
-    let left = prefix()
+  expression(least: number): Expression {
+    if (++this.#depth > deepest) this.stop(this.peek(), 'model.expression-deep')
+    let left = this.#prefix()
     for (;;) {
-      const token = peek()
-      const operator = token.kind === 'symbol' ? token.text : wordOf(token)
+      const token = this.peek()
+      const operator = token.kind === 'symbol' ? token.text : this.#wordOf(token)
       if (operator === undefined) break
       if (isBinary(operator)) {
         const strength = binding[operator]
         if (strength < least) break
-        next++
-        const right = expression(strength + 1)
-        left = { kind: 'binary', operator, left, right, at: at(token) }
-        if (strength === binding.test && comparisonFollows()) stop(peek(), 'model.expression-chain')
-      } else if (['in', 'is', 'between', 'like', 'not'].includes(operator) && binding.test >= least) {
-        if (operator === 'not' && !(is('in', 1) || is('between', 1) || is('like', 1))) break
-        left = test(left)
-        if (comparisonFollows()) stop(peek(), 'model.expression-chain')
+        this.#next++
+        const right = this.expression(strength + 1)
+        left = { kind: 'binary', operator, left, right, at: this.at(token) }
+        if (strength === binding.test && this.#comparisonFollows()) this.stop(this.peek(), 'model.expression-chain')
+      } else if (tests.has(operator) && binding.test >= least) {
+        if (operator === 'not' && !(this.is('in', 1) || this.is('between', 1) || this.is('like', 1))) break
+        left = this.#test(left)
+        if (this.#comparisonFollows()) this.stop(this.peek(), 'model.expression-chain')
       } else break
     }
-    depth--
+    this.#depth--
     return left
   }
 
-  const comparisonFollows = (): boolean => ['=', '<>', '<', '<=', '>', '>='].some((sign) => is(sign))
+  #comparisonFollows(): boolean {
+    const { kind, text } = this.peek()
+    return kind === 'symbol' && comparisons.has(text)
+  }
 
-  const test = (operand: Expression): Expression => {
-    const place = at(peek())
-    if (take('is')) {
-      const negated = take('not')
-      if (take('null')) return { kind: 'is', operand, test: 'null', negated, at: place }
-      if (take('true')) return { kind: 'is', operand, test: 'true', negated, at: place }
-      if (take('false')) return { kind: 'is', operand, test: 'false', negated, at: place }
-      expect('distinct')
-      expect('from')
-      return { kind: 'same', left: operand, right: expression(binding.test + 1), negated: !negated, at: place }
+  #test(operand: Expression): Expression {
+    const place = this.at(this.peek())
+    if (this.take('is')) {
+      const negated = this.take('not')
+      if (this.take('null')) return { kind: 'is', operand, test: 'null', negated, at: place }
+      if (this.take('true')) return { kind: 'is', operand, test: 'true', negated, at: place }
+      if (this.take('false')) return { kind: 'is', operand, test: 'false', negated, at: place }
+      this.expect('distinct')
+      this.expect('from')
+      return { kind: 'same', left: operand, right: this.expression(binding.test + 1), negated: !negated, at: place }
     }
-    const negated = take('not')
-    if (take('between')) {
-      const low = expression(binding.test + 1)
-      expect('and')
-      return { kind: 'between', operand, low, high: expression(binding.test + 1), negated, at: place }
+    const negated = this.take('not')
+    if (this.take('between')) {
+      const low = this.expression(binding.test + 1)
+      this.expect('and')
+      return { kind: 'between', operand, low, high: this.expression(binding.test + 1), negated, at: place }
     }
-    if (take('like')) return { kind: 'like', operand, pattern: expression(binding.test + 1), negated, at: place }
-    expect('in')
-    if (peek().kind === 'parameter') return { kind: 'in', operand, items: { list: prefix() }, negated, at: place }
-    expect('(')
-    if (beyond && (is('select') || is('with'))) {
-      const query = beyond.query()
-      expect(')')
+    if (this.take('like')) return { kind: 'like', operand, pattern: this.expression(binding.test + 1), negated, at: place }
+    this.expect('in')
+    if (this.peek().kind === 'parameter') return { kind: 'in', operand, items: { list: this.#prefix() }, negated, at: place }
+    this.expect('(')
+    if (this.#beyond && (this.is('select') || this.is('with'))) {
+      const query = this.#beyond.query()
+      this.expect(')')
       return { kind: 'in-query', operand, query, negated, at: place }
     }
-    const items = [expression(0)]
-    while (take(',')) items.push(expression(0))
-    expect(')')
+    const items = [this.expression(0)]
+    while (this.take(',')) items.push(this.expression(0))
+    this.expect(')')
     return { kind: 'in', operand, items, negated, at: place }
   }
 
-  const prefix = (): Expression => {
-    const token = peek()
-    const place = at(token)
-    next++
+  #prefix(): Expression {
+    const token = this.peek()
+    const place = this.at(token)
+    this.#next++
     if (token.kind === 'number') return { kind: 'literal', type: token.text.includes('.') ? 'decimal' : 'int', text: token.text, at: place }
     if (token.kind === 'text') return { kind: 'literal', type: 'text', text: unquote(token.text), at: place }
     if (token.kind === 'parameter') return { kind: 'parameter', name: token.text.slice(1), at: place }
-    const word = wordOf(token)
-    if (word === 'not') return { kind: 'not', operand: expression(binding.not), at: place }
-    if (token.text === '-') return { kind: 'negate', operand: expression(binding.negate), at: place }
-    if (word === 'exists' && beyond) {
-      expect('(')
-      const query = beyond.query()
-      expect(')')
+    const word = this.#wordOf(token)
+    if (word === 'not') return { kind: 'not', operand: this.expression(binding.not), at: place }
+    if (token.text === '-') return { kind: 'negate', operand: this.expression(binding.negate), at: place }
+    if (word === 'exists' && this.#beyond) {
+      this.expect('(')
+      const query = this.#beyond.query()
+      this.expect(')')
       return { kind: 'exists', query, at: place }
     }
     if (token.text === '(') {
-      if (is('select')) stop(peek(), 'model.sql-scalar')
-      const inner = expression(0)
-      expect(')')
+      if (this.is('select')) this.stop(this.peek(), 'model.sql-scalar')
+      const inner = this.expression(0)
+      this.expect(')')
       return inner
     }
     if (word === 'true' || word === 'false') return { kind: 'literal', type: 'bool', text: word, at: place }
     if (word === 'null') return { kind: 'literal', type: 'null', text: 'null', at: place }
-    if (word === 'case') return choice(place)
+    if (word === 'case') return this.#choice(place)
     // Where a value must stand, `end` can only be a column: citations have one of that name.
-    if (token.kind === 'name' && (word === undefined || word === 'end')) return nameOrCall(token, place)
-    if (token.kind === 'end') return stop(token, tokens.length === 1 ? 'model.expression-empty' : 'model.expression-unfinished-value')
-    return stop(token, 'model.expression-value', { got: token.text })
+    if (token.kind === 'name' && (word === undefined || word === 'end')) return this.#nameOrCall(token, place)
+    if (token.kind === 'end')
+      return this.stop(token, this.#tokens.length === 1 ? 'model.expression-empty' : 'model.expression-unfinished-value')
+    return this.stop(token, 'model.expression-value', { got: token.text })
   }
 
-  const nameOrCall = (token: Token, place: Position): Expression => {
-    const following = peek()
+  #nameOrCall(token: Token, place: Position): Expression {
+    const following = this.peek()
     if (token.text.toLowerCase() === 'date' && following.kind === 'text') {
-      next++
+      this.#next++
       const text = unquote(following.text)
-      if (!isDay(text)) stop(following, 'model.expression-date', { text })
+      if (!isDay(text)) this.stop(following, 'model.expression-date', { text })
       return { kind: 'literal', type: 'date', text, at: place }
     }
     if (token.text.toLowerCase() === 'datetime' && following.kind === 'text') {
-      next++
+      this.#next++
       const text = unquote(following.text)
-      if (!isMoment(text)) stop(following, 'model.expression-datetime', { text })
+      if (!isMoment(text)) this.stop(following, 'model.expression-datetime', { text })
       return { kind: 'literal', type: 'datetime', text, at: place }
     }
-    if (!take('(')) return { kind: 'name', name: token.text, at: place }
+    if (!this.take('(')) return { kind: 'name', name: token.text, at: place }
     const name = token.text.toLowerCase()
-    if (is('*') && is(')', 1)) {
-      next += 2
-      return over({ kind: 'call', name, args: [], star: true, at: place })
+    if (this.is('*') && this.is(')', 1)) {
+      this.#next += 2
+      return this.#over({ kind: 'call', name, args: [], star: true, at: place })
     }
     const args: Expression[] = []
-    if (beyond && is('distinct')) stop(token, 'model.sql-distinct', { name })
-    if (!is(')')) {
-      args.push(expression(0))
-      if (beyond && is('as')) stop(token, 'model.sql-cast')
-      while (take(',')) args.push(expression(0))
+    if (this.#beyond && this.is('distinct')) this.stop(token, 'model.sql-distinct', { name })
+    if (!this.is(')')) {
+      args.push(this.expression(0))
+      if (this.#beyond && this.is('as')) this.stop(token, 'model.sql-cast')
+      while (this.take(',')) args.push(this.expression(0))
     }
-    expect(')')
-    return over({ kind: 'call', name, args, star: false, at: place })
+    this.expect(')')
+    return this.#over({ kind: 'call', name, args, star: false, at: place })
   }
 
   /** A function over neighbouring rows says so after its brackets. */
-  const over = (call: Expression & { kind: 'call' }): Expression => {
-    if (!beyond || !take('over')) return call
-    expect('(')
+  #over(call: Expression & { kind: 'call' }): Expression {
+    if (!this.#beyond || !this.take('over')) return call
+    this.expect('(')
     const partition: Expression[] = []
-    if (take('partition')) {
-      expect('by')
-      do partition.push(expression(0))
-      while (take(','))
+    if (this.take('partition')) {
+      this.expect('by')
+      do partition.push(this.expression(0))
+      while (this.take(','))
     }
-    const order = is('order') ? beyond.orders() : []
-    if (is('rows') || is('range')) stop(peek(), 'model.sql-frame')
-    expect(')')
+    const order = this.is('order') ? this.#beyond.orders() : []
+    if (this.is('rows') || this.is('range')) this.stop(this.peek(), 'model.sql-frame')
+    this.expect(')')
     return { kind: 'over', call, partition, order, at: call.at }
   }
 
-  const choice = (place: Position): Expression => {
-    const subject = is('when') ? undefined : expression(0)
+  #choice(place: Position): Expression {
+    const subject = this.is('when') ? undefined : this.expression(0)
     const branches: { when: Expression; gives: Expression }[] = []
-    while (take('when')) {
-      const when = expression(0)
-      expect('then')
-      branches.push({ when, gives: expression(0) })
+    while (this.take('when')) {
+      const when = this.expression(0)
+      this.expect('then')
+      branches.push({ when, gives: this.expression(0) })
     }
-    if (branches.length === 0) expect('when')
-    const otherwise = take('else') ? expression(0) : undefined
-    expect('end')
+    if (branches.length === 0) this.expect('when')
+    const otherwise = this.take('else') ? this.expression(0) : undefined
+    this.expect('end')
     return { kind: 'case', ...(subject && { subject }), branches, ...(otherwise && { otherwise }), at: place }
   }
 
-  const reader: Reader = { peek, at, is, take, expect, stop, expression, skip: () => tokens[Math.min(next++, tokens.length - 1)]! }
-  const beyond = open(reader)
-  return reader
+  /** The next token, whatever it is. */
+  skip(): Token {
+    return this.#tokens[Math.min(this.#next++, this.#tokens.length - 1)]!
+  }
 }
 
 const unquote = (text: string): string => text.slice(1, -1).replaceAll("''", "'")

@@ -36,6 +36,8 @@ interface Read {
 class Rows {
   readonly #relations: readonly Relation[]
   readonly #keys: Keys
+  /** Of how many columns keys are. */
+  readonly #lengths: ReadonlySet<number>
   /** As they were: what comes from where does not change. */
   readonly #before: ReadonlyMap<string, Node>
   readonly #after: Map<string, Node>
@@ -47,6 +49,7 @@ class Rows {
   constructor(relations: readonly Relation[], keys: Keys) {
     this.#relations = relations
     this.#keys = keys
+    this.#lengths = new Set(Array.from(keys.values(), ({ length }) => length))
     this.#before = new Map(relations.map(({ name, node }) => [name, node]))
     this.#after = new Map(this.#before)
   }
@@ -58,12 +61,18 @@ class Rows {
   meet(relation: string): void {
     const node = this.#before.get(relation)!
     if (node.kind === 'join') {
-      const joins = node.joins.map((join) => ({ ...join, on: this.#meetings(node.from, join) }))
+      const on = node.joins.map((join) => this.#meetings(node.from, join))
+      if (node.joins.every((join, at) => on[at] === join.on)) return
+      const joins = node.joins.map((join, at) => ({ ...join, on: on[at]! }))
       this.#change(relation, (now) => (now.kind === 'join' ? { ...now, joins } : now))
     }
     if (node.kind === 'mark') {
-      const marks = node.marks.map((mark) => ('to' in mark ? { ...mark, on: this.#meetings(node.from, mark) } : mark))
-      this.#change(relation, (now) => (now.kind === 'mark' ? { ...now, marks } : now))
+      const marks = node.marks.map((mark) => {
+        const on = 'to' in mark ? this.#meetings(node.from, mark) : undefined
+        return 'to' in mark && on !== mark.on ? { ...mark, on: on! } : mark
+      })
+      if (marks.some((mark, at) => mark !== node.marks[at]))
+        this.#change(relation, (now) => (now.kind === 'mark' ? { ...now, marks } : now))
     }
   }
 
@@ -73,6 +82,7 @@ class Rows {
 
   /** The same meeting, by the number of a row where a whole key meets and nothing else. */
   #meetings(from: string, { to, alias, on }: Pick<Join, 'to' | 'alias' | 'on'>): readonly Match[] {
+    if (!this.#lengths.has(on.length)) return on
     const pairs = on.flatMap(({ left, right, nulls }) => {
       if (nulls || left.kind !== 'column' || left.of !== undefined || right.kind !== 'column') return []
       const theirs = this.#origin(to, right.name)

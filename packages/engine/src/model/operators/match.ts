@@ -1,7 +1,7 @@
-import { newName, takenFrom } from '../columns.ts'
+import { newName, passAll, takenFrom } from '../columns.ts'
 import type { Output, Relation } from '../node.ts'
 import { defineOperator, type StepColumn } from '../operator.ts'
-import { column, nothing, text } from '../value.ts'
+import { nothing, text } from '../value.ts'
 import { besides, type Meeting, meetingOf, pairUp } from './pairing.ts'
 
 const grades = ['A', 'B', 'C']
@@ -57,8 +57,7 @@ export const match = defineOperator({
       found.push(here)
       if (i === given.ways.length - 1 && !keepAll) break
       const remaining = bench.name(`after ${i + 1}`)
-      const own = left.columns.map((one): Output => ({ name: one.name, value: column(one.name, one.type) }))
-      const missed = pairUp({ kind: 'anti', from: rest, left, right, meeting, columns: own }, bench, `way ${i + 1} hit`)
+      const missed = pairUp({ kind: 'anti', from: rest, left, right, meeting, columns: passAll(left) }, bench, `way ${i + 1} hit`)
       before.push(...missed.before, { name: remaining, node: missed.node })
       rest = remaining
     }

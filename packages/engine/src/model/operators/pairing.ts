@@ -1,4 +1,4 @@
-import { identityOf, matchPairs, newName, rid, withCompanions } from '../columns.ts'
+import { identityOf, matchPairs, newName, passAll, rid, withCompanions } from '../columns.ts'
 import type { Expression } from '../expression/tree.ts'
 import { typeAs } from '../expression/type.ts'
 import type { Join, Match, Node, Output, Relation } from '../node.ts'
@@ -78,7 +78,7 @@ export function besides(
 ): { readonly columns: readonly StepColumn[]; readonly outputs: readonly Output[] } {
   const taken = new Set(left.columns.map(({ name }) => name))
   const columns: StepColumn[] = [...left.columns]
-  const outputs: Output[] = left.columns.map(({ name, type }) => ({ name, value: column(name, type) }))
+  const outputs: Output[] = [...passAll(left)]
   for (const { name, as } of take) {
     const found = bench.column(right, name)
     if (!found) continue

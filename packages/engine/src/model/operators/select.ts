@@ -1,4 +1,4 @@
-import { newName, withCompanions } from '../columns.ts'
+import { newName, pass, withCompanions } from '../columns.ts'
 import { typeExpression } from '../expression/type.ts'
 import type { Output } from '../node.ts'
 import { defineOperator, type StepColumn } from '../operator.ts'
@@ -22,7 +22,7 @@ export const select = defineOperator({
     const from = bench.table(given.from)
     const taken = new Set<string>()
     const columns: StepColumn[] = from.columns.filter(({ name }) => name === '_rid')
-    const outputs: Output[] = columns.map(({ name, type }) => ({ name, value: column(name, type) }))
+    const outputs: Output[] = columns.map(pass)
     for (const { as, expression } of given.columns) {
       const plain = expression.kind === 'name' ? from.columns.find(({ name }) => name === expression.name) : undefined
       const value = typeExpression(expression, bench.scope(from))
@@ -37,7 +37,7 @@ export const select = defineOperator({
       for (const { from: old, to } of withCompanions(from, plain, as.text)) {
         if (columns.some(({ name }) => name === to.name)) continue
         columns.push(to)
-        outputs.push({ name: to.name, value: column(old.name, old.type) })
+        outputs.push(to === old ? pass(to) : { name: to.name, value: column(old.name, old.type) })
       }
     }
     return {

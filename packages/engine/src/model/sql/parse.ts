@@ -46,139 +46,145 @@ class QueryReader {
   }
 
   query(): Query {
-    const { peek, at, is, take, expect, stop, expression } = this.#reader
-    if (++this.#depth > deepest) stop(peek(), 'model.expression-deep')
-    const begin = at(peek())
+    if (++this.#depth > deepest) this.#reader.stop(this.#reader.peek(), 'model.expression-deep')
+    const begin = this.#reader.at(this.#reader.peek())
     const named: { as: Word; query: Query }[] = []
-    if (take('with')) {
-      if (is('recursive')) stop(peek(), 'model.sql-recursive')
+    if (this.#reader.take('with')) {
+      if (this.#reader.is('recursive')) this.#reader.stop(this.#reader.peek(), 'model.sql-recursive')
       do {
         const as = this.#word()
-        expect('as')
-        expect('(')
+        this.#reader.expect('as')
+        this.#reader.expect('(')
         named.push({ as, query: this.query() })
-        expect(')')
-      } while (take(','))
+        this.#reader.expect(')')
+      } while (this.#reader.take(','))
     }
     const first = this.#select()
     const others: { all: boolean; select: Select }[] = []
-    while (take('union')) {
-      const all = take('all')
-      if (!all) take('distinct')
+    while (this.#reader.take('union')) {
+      const all = this.#reader.take('all')
+      if (!all) this.#reader.take('distinct')
       others.push({ all, select: this.#select() })
     }
-    if (is('intersect') || is('except')) stop(peek(), 'model.sql-set')
-    const ordered = peek()
-    const order = is('order') ? this.orders() : []
-    const limited = peek()
-    const limit = take('limit') ? expression(0) : undefined
-    if (order.length > 0 && !limit) stop(ordered, 'model.sql-order')
-    if (limit && order.length === 0) stop(limited, 'model.sql-limit')
-    if (is('offset') || is('fetch')) stop(peek(), 'model.sql-offset')
+    if (this.#reader.is('intersect') || this.#reader.is('except')) this.#reader.stop(this.#reader.peek(), 'model.sql-set')
+    const ordered = this.#reader.peek()
+    const order = this.#reader.is('order') ? this.orders() : []
+    const limited = this.#reader.peek()
+    const limit = this.#reader.take('limit') ? this.#reader.expression(0) : undefined
+    if (order.length > 0 && !limit) this.#reader.stop(ordered, 'model.sql-order')
+    if (limit && order.length === 0) this.#reader.stop(limited, 'model.sql-limit')
+    if (this.#reader.is('offset') || this.#reader.is('fetch')) this.#reader.stop(this.#reader.peek(), 'model.sql-offset')
     this.#depth--
     return { at: begin, named, first, others, order, ...(limit && { limit }) }
   }
 
   orders(): readonly Ordered[] {
-    const { peek, take, expect, stop, expression } = this.#reader
-    expect('order')
-    expect('by')
+    this.#reader.expect('order')
+    this.#reader.expect('by')
     const orders: Ordered[] = []
     do {
-      const by = expression(0)
-      const descending = take('desc')
-      if (!descending) take('asc')
-      if (take('nulls') && peek().text.toLowerCase() !== 'last') stop(peek(), 'model.sql-nulls')
-      else if (peek().text.toLowerCase() === 'last') this.#reader.skip()
+      const by = this.#reader.expression(0)
+      const descending = this.#reader.take('desc')
+      if (!descending) this.#reader.take('asc')
+      if (this.#reader.take('nulls') && this.#reader.peek().text.toLowerCase() !== 'last')
+        this.#reader.stop(this.#reader.peek(), 'model.sql-nulls')
+      else if (this.#reader.peek().text.toLowerCase() === 'last') this.#reader.skip()
       orders.push({ by, descending })
-    } while (take(','))
+    } while (this.#reader.take(','))
     return orders
   }
 
   #select(): Select {
-    const { peek, at, is, take, expect, stop, expression } = this.#reader
-    const begin = peek()
-    if (!take('select')) stop(begin, 'model.sql-select', { got: begin.text })
-    const distinct = take('distinct')
-    if (!distinct) take('all')
-    if (is('on')) stop(peek(), 'model.sql-distinct-on')
+    const begin = this.#reader.peek()
+    if (!this.#reader.take('select')) this.#reader.stop(begin, 'model.sql-select', { got: begin.text })
+    const distinct = this.#reader.take('distinct')
+    if (!distinct) this.#reader.take('all')
+    if (this.#reader.is('on')) this.#reader.stop(this.#reader.peek(), 'model.sql-distinct-on')
     const items = this.#items()
-    expect('from')
+    this.#reader.expect('from')
     const from = this.#source()
     const joins = this.#joins()
-    const where = take('where') ? expression(0) : undefined
+    const where = this.#reader.take('where') ? this.#reader.expression(0) : undefined
     let group: Select['group']
-    if (take('group')) {
-      expect('by')
-      const by = [expression(0)]
-      while (take(',')) by.push(expression(0))
+    if (this.#reader.take('group')) {
+      this.#reader.expect('by')
+      const by = [this.#reader.expression(0)]
+      while (this.#reader.take(',')) by.push(this.#reader.expression(0))
       group = by
     }
-    const having = take('having') ? expression(0) : undefined
-    return { at: at(begin), distinct, items, from, joins, ...(where && { where }), ...(group && { group }), ...(having && { having }) }
+    const having = this.#reader.take('having') ? this.#reader.expression(0) : undefined
+    return {
+      at: this.#reader.at(begin),
+      distinct,
+      items,
+      from,
+      joins,
+      ...(where && { where }),
+      ...(group && { group }),
+      ...(having && { having }),
+    }
   }
 
   #items(): Select['items'] {
-    const { peek, at, take, expression } = this.#reader
-    if (peek().text === '*') {
+    if (this.#reader.peek().text === '*') {
       this.#reader.skip()
       return 'all'
     }
     const items: Item[] = []
     do {
-      const begin = peek()
-      const value = expression(0)
-      if (take('as') || this.#isWord(peek())) items.push({ as: this.#word(), expression: value })
-      else if (value.kind === 'name') items.push({ as: { text: value.name.split('.').at(-1)!, at: at(begin) }, expression: value })
-      else items.push({ as: { text: '', at: at(begin) }, expression: value })
-    } while (take(','))
+      const begin = this.#reader.peek()
+      const value = this.#reader.expression(0)
+      if (this.#reader.take('as') || this.#isWord(this.#reader.peek())) items.push({ as: this.#word(), expression: value })
+      else if (value.kind === 'name')
+        items.push({ as: { text: value.name.split('.').at(-1)!, at: this.#reader.at(begin) }, expression: value })
+      else items.push({ as: { text: '', at: this.#reader.at(begin) }, expression: value })
+    } while (this.#reader.take(','))
     return items
   }
 
   #joins(): readonly JoinSource[] {
-    const { peek, at, is, take, expect, stop, expression } = this.#reader
     const joins: JoinSource[] = []
     for (;;) {
-      const begin = peek()
-      if (is(',')) stop(begin, 'model.sql-comma')
+      const begin = this.#reader.peek()
+      if (this.#reader.is(',')) this.#reader.stop(begin, 'model.sql-comma')
       for (const kind of ['right', 'full', 'cross', 'natural', 'lateral'])
-        if (is(kind)) stop(begin, 'model.sql-join-kind', { kind: kind.toUpperCase() })
-      const left = take('left')
-      if (left) take('outer')
-      else take('inner')
-      if (!left && !is('join') && begin === peek()) return joins
-      expect('join')
+        if (this.#reader.is(kind)) this.#reader.stop(begin, 'model.sql-join-kind', { kind: kind.toUpperCase() })
+      const left = this.#reader.take('left')
+      if (left) this.#reader.take('outer')
+      else this.#reader.take('inner')
+      if (!left && !this.#reader.is('join') && begin === this.#reader.peek()) return joins
+      this.#reader.expect('join')
       const to = this.#source()
       const kind = left ? 'left' : 'inner'
-      if (take('using')) {
-        expect('(')
+      if (this.#reader.take('using')) {
+        this.#reader.expect('(')
         const on = [this.#word()]
-        while (take(',')) on.push(this.#word())
-        expect(')')
-        joins.push({ at: at(begin), kind, to, on })
+        while (this.#reader.take(',')) on.push(this.#word())
+        this.#reader.expect(')')
+        joins.push({ at: this.#reader.at(begin), kind, to, on })
       } else {
-        if (!is('on')) stop(peek(), 'model.sql-join-on')
-        take('on')
-        joins.push({ at: at(begin), kind, to, on: expression(0) })
+        if (!this.#reader.is('on')) this.#reader.stop(this.#reader.peek(), 'model.sql-join-on')
+        this.#reader.take('on')
+        joins.push({ at: this.#reader.at(begin), kind, to, on: this.#reader.expression(0) })
       }
     }
   }
 
   #source(): Source {
-    const { peek, is, take, expect, stop } = this.#reader
-    if (take('(')) {
-      if (!is('select') && !is('with')) stop(peek(), 'model.sql-select', { got: peek().text })
+    if (this.#reader.take('(')) {
+      if (!this.#reader.is('select') && !this.#reader.is('with'))
+        this.#reader.stop(this.#reader.peek(), 'model.sql-select', { got: this.#reader.peek().text })
       const query = this.query()
-      expect(')')
-      take('as')
+      this.#reader.expect(')')
+      this.#reader.take('as')
       return { kind: 'query', query, as: this.#word() }
     }
-    const token = peek()
-    if (token.kind === 'text') stop(token, 'model.sql-file')
-    if (token.text.includes('.')) stop(token, 'model.sql-elsewhere', { name: token.text })
+    const token = this.#reader.peek()
+    if (token.kind === 'text') this.#reader.stop(token, 'model.sql-file')
+    if (token.text.includes('.')) this.#reader.stop(token, 'model.sql-elsewhere', { name: token.text })
     const name = this.#word()
-    if (is('(')) stop(token, 'model.sql-table-function', { name: token.text })
-    const as = take('as') || this.#isWord(peek()) ? this.#word() : name
+    if (this.#reader.is('(')) this.#reader.stop(token, 'model.sql-table-function', { name: token.text })
+    const as = this.#reader.take('as') || this.#isWord(this.#reader.peek()) ? this.#word() : name
     return { kind: 'table', name, as }
   }
 
