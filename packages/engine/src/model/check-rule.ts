@@ -164,7 +164,7 @@ function checkWords(source: RuleSource, desk: Desk): void {
     report.error(source.id.at, 'model.no-score', { rule: source.id.text })
   if (source.act && !source.due) report.error(source.act.at, 'model.act-without-due')
   for (const word of source.basis)
-    if (!/^[^#\s]+#\d+(\.\d+)*(\(\d+\))?$/.test(word.text)) report.error(word.at, 'model.basis-form', { text: word.text })
+    if (!/^[^#\s]+#\d+(-\d+)?(\.\d+)*(\(\d+\))?$/.test(word.text)) report.error(word.at, 'model.basis-form', { text: word.text })
   if (!desk.inputs.has(source.about.text))
     reportUnknown(report, source.about.at, 'model.not-an-input', source.about.text, [...desk.inputs.keys()])
 }

@@ -80,6 +80,12 @@ function told(text: string): string[] {
   return found.map((one) => `${one.line}:${one.column} ${one.level === 'warning' ? '(警告) ' : ''}${say(modelMessages, one.message)}`)
 }
 
+test('a basis may name 之一, 款 and 项', () => {
+  const basis = (written: string) => told(good.replace('[行政诉讼法#46]', `[${written}]`))
+  expect(basis('刑法#37-1, 刑法#133-1.1(3), 行政诉讼法#46.2')).toEqual([])
+  expect(basis('刑法#37.1-1')).toHaveLength(1)
+})
+
 test('a good model has no findings', () => {
   expect(told(good)).toEqual([])
 })
@@ -245,7 +251,12 @@ test.each<[string, string, string, readonly string[]]>([
     'kind: left, take: [total as doc_key] }',
     ['‹doc_key] } }› “big”已有“doc_key”这一列；请写 take: [doc_key as 新名]', '‹E1]› 排除情形 E1 要用“total”列，而“dated”没有'],
   ],
-  ['a basis without its article', '[行政诉讼法#46]', '[行政诉讼法]', ['‹行政诉讼法]› “行政诉讼法”应写成“法律#条”，如 行政强制法#53']],
+  [
+    'a basis without its article',
+    '[行政诉讼法#46]',
+    '[行政诉讼法]',
+    ['‹行政诉讼法]› “行政诉讼法”应写成“法律#条”，如 行政强制法#53、刑法#37-1（之一）'],
+  ],
   ['a default out of bounds', 'default: 0,', 'default: 500,', ['‹500, min: 0,› “min_fine”的默认值超出 min 与 max']],
   ['a default of another type', 'default: 0,', 'default: 零,', ['‹零, min: 0, m› “零”不是 decimal 类型的值']],
   ['a kind that is no kind', 'kind: left', 'kind: outer', ['‹outer } }› “outer”不可用。可用：inner, left']],

@@ -355,7 +355,10 @@ export const modelMessages = defineMessages({
     zh: '写了 act，还要写 due，才能算逾期天数',
     en: 'act needs due: days overdue are counted from one to the other',
   },
-  'model.basis-form': { zh: '“{text}”应写成“法律#条”，如 行政强制法#53', en: '"{text}" must be law#article' },
+  'model.basis-form': {
+    zh: '“{text}”应写成“法律#条”，如 行政强制法#53、刑法#37-1（之一）',
+    en: '"{text}" must be law#article; an inserted article is law#37-1',
+  },
   'model.days-overdue-taken': {
     zh: '“{from}”自己有 days_overdue 列，与规则的逾期天数重名；请改名',
     en: '"{from}" has its own column days_overdue; rename it',

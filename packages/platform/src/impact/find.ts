@@ -146,7 +146,7 @@ function merged(a: TouchedModel | undefined, b: TouchedModel): TouchedModel {
 
 function ofArticle(catalogue: Catalogue, change: Of<'article'>, names: LawNames): Found {
   const law = names(change.law) ?? change.law
-  const isMeant = (article: string): boolean => change.article === undefined || articleOfBasis(article) === change.article
+  const isMeant = (article: string): boolean => change.article === undefined || articleOfBasis(article).article === change.article
   const resting = restingOn(catalogue, names)(law)
   return {
     title: change.article === undefined ? law : tell({ code: 'impact.article', values: { law, article: change.article } }),

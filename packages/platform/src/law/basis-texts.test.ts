@@ -55,6 +55,16 @@ test('and the article’s page leads back to the clue', async () => {
   expect(other.citedBy.clues).toEqual({ total: 0, items: [] })
 })
 
+test('a basis of 之一 leads to that article and not to the one before it', async () => {
+  await loadLaw(office, clerk, [
+    statuteFile({ name: '中华人民共和国刑法', date: '2023-12-29' }, '第三十七条 判处。', '第三十七条之一 禁止从业。'),
+  ])
+  const models = async (article: string): Promise<{ id: string; rules: string[] }[]> =>
+    (await clerk.get(`/law/instruments/${encodeURIComponent('刑法')}/articles/${article}`)).json().citedBy.models
+  expect(await models('37-1')).toContainEqual(expect.objectContaining({ id: 'food-practice-ban', rules: ['R4'] }))
+  expect((await models('37')).map(({ id }) => id)).not.toContain('food-practice-ban')
+})
+
 test('a new version counts the clues that are still to be judged', async () => {
   await loadLaw(office, clerk, [law('2026-10-20', '2027-01-01', 90, '再新')])
   const [review] = (await clerk.get('/law/reviews')).json().items

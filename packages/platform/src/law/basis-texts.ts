@@ -25,7 +25,7 @@ export async function basisTexts(
   on: string,
 ): Promise<ClueDetail['basis']> {
   const names = namesOf(catalogue)
-  const asked = basis.map(({ law, article }) => ({ law: names(law) ?? law, article: articleOfBasis(article) || 0, sub: 0, day: on }))
+  const asked = basis.map(({ law, article }) => ({ law: names(law) ?? law, ...articleOfBasis(article), day: on }))
   const found = await textsOn(db, actor, asked)
   return basis.map(({ law, article }, index) => {
     const one = found[index]!

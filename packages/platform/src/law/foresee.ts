@@ -6,7 +6,7 @@ import { type AssembledVersion, assemble } from './assemble.ts'
 import type { ForeseenLaw } from './load-store.ts'
 import type { LawNames } from './names.ts'
 import type { LawText } from './read-texts.ts'
-import { articleOfBasis, type RestingModel, restingOn } from './resting.ts'
+import { type ArticleNumber, articleOfBasis, type RestingModel, restingOn } from './resting.ts'
 import { versionIdOf } from './version-store.ts'
 
 /**
@@ -45,11 +45,13 @@ export function foresee(
   })
 }
 
+const keyOf = ({ article, sub }: ArticleNumber): string => `${article}-${sub}`
+
 /** A number that had one text and has quite another is changed, though nothing of the one is left in the other. */
 const byNumber = (articles: NonNullable<ForeseenLaw['articles']>): ForeseenLaw['articles'] => {
   const found = new Map<string, (typeof articles)[number]>()
   for (const one of articles) {
-    const key = `${one.article}-${one.sub}`
+    const key = keyOf(one)
     const known = found.get(key)
     found.set(key, known && known.change !== one.change ? { ...one, change: 'changed' } : one)
   }
@@ -77,8 +79,8 @@ export interface RestingOnForeseen {
 export function restingOnForeseen(catalogue: Catalogue, names: LawNames, foreseen: readonly ForeseenLaw[]): readonly RestingOnForeseen[] {
   const resting = restingOn(catalogue, names)
   return foreseen.map(({ law, articles }) => {
-    const numbers = articles && new Set(articles.filter(({ sub }) => sub === 0).map(({ article }) => article))
-    const isMeant = (written: string): boolean => numbers === null || numbers.has(articleOfBasis(written))
+    const numbers = articles && new Set(articles.map(keyOf))
+    const isMeant = (written: string): boolean => numbers === null || numbers.has(keyOf(articleOfBasis(written)))
     const found = resting(law)
     return {
       law,

@@ -116,7 +116,10 @@ export function openReading(db: Db, catalogue: Catalogue, today: () => string): 
           files.flatMap(({ statute }) => statute.articles).find((one) => one.article === article && one.sub === sub)
         const current = found.found === 'text' ? versions.find(({ versionDate }) => versionDate === found.version.versionDate) : undefined
         const resting = restingOn(catalogue, statutes.names)(name)
-        const rests = (written: string): boolean => sub === 0 && articleOfBasis(written) === article
+        const rests = (written: string): boolean => {
+          const place = articleOfBasis(written)
+          return place.article === article && place.sub === sub
+        }
         const rules = resting.models.flatMap((model) =>
           model.rules.flatMap(({ id, bases }) => {
             const here = bases.filter((basis) => rests(basis.article))

@@ -21,8 +21,17 @@ export interface Basis {
   readonly article: string
 }
 
-/** `72.1(1)` → 72: a point is 款, brackets are 项; 之几 is not written in a basis. */
-export const articleOfBasis = (written: string): number => Number.parseInt(written, 10)
+export interface ArticleNumber {
+  readonly article: number
+  /** 之几; 0 for the article itself. */
+  readonly sub: number
+}
+
+/** `72.1(1)` → 72, `133-1` → 133 之一: a point is 款, brackets are 项. What names no article is article 0. */
+export const articleOfBasis = (written: string): ArticleNumber => {
+  const [, article = '0', sub = '0'] = /^(\d+)(?:-(\d+))?/.exec(written) ?? []
+  return { article: Number(article), sub: Number(sub) }
+}
 
 const readBasis = (basis: string): Basis => {
   const [law = '', article = ''] = basis.split('#')

@@ -22,7 +22,7 @@ const BasisArticle = ({ basis }: { readonly basis: Basis }) => {
     <li>
       <strong>
         {place && basis.instrument && mayRead ? (
-          <ArticleLink law={basis.instrument} article={place.article} on={basis.on}>
+          <ArticleLink law={basis.instrument} article={place.article} sub={place.sub} on={basis.on}>
             {named}
           </ArticleLink>
         ) : (

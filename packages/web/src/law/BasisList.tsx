@@ -18,7 +18,7 @@ export const BasisList = ({ basis }: { readonly basis: readonly string[] }) => {
         {!mayRead ? (
           named
         ) : place ? (
-          <ArticleLink law={law} article={place.article}>
+          <ArticleLink law={law} article={place.article} sub={place.sub}>
             {named}
           </ArticleLink>
         ) : article ? (

@@ -13,7 +13,7 @@ const Basis = ({ fact }: { readonly fact: LimitFact }) => {
   const place = articlePlace(fact.article)
   const named = `${bookTitle(fact.law)}${articleText(fact.article, i18n.language)}`
   return place ? (
-    <ArticleLink law={fact.law} article={place.article}>
+    <ArticleLink law={fact.law} article={place.article} sub={place.sub}>
       {named}
     </ArticleLink>
   ) : (

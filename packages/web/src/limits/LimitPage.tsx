@@ -109,7 +109,7 @@ const Detail = ({ limit }: { readonly limit: Limit }) => {
                 {
                   label: t('limits.basis'),
                   value: place ? (
-                    <ArticleLink law={limit.law} article={place.article} on={limit.effective}>
+                    <ArticleLink law={limit.law} article={place.article} sub={place.sub} on={limit.effective}>
                       {named}
                     </ArticleLink>
                   ) : (

@@ -28,7 +28,10 @@ test('a basis is written as a citation', () => {
 test('paragraphs and items of a basis are told apart from 之一', () => {
   expect(citationText('行政强制法', '72.1(1)', 'zh-CN')).toBe('《行政强制法》第七十二条第一款第一项')
   expect(citationText('行政强制法', '64(1)', 'en')).toBe('《行政强制法》 art. 64 item 1')
-  expect(articlePlace('67.3')).toEqual({ article: 67, paragraph: 3, item: undefined })
+  expect(articlePlace('67.3')).toEqual({ article: 67, sub: 0, paragraph: 3, item: undefined })
+  expect(articlePlace('37-1')).toEqual({ article: 37, sub: 1, paragraph: undefined, item: undefined })
+  expect(basisText('刑法#37-1', 'zh-CN')).toBe('《刑法》第三十七条之一')
+  expect(basisText('刑法#37-1.2', 'en')).toBe('《刑法》 art. 37-1 para. 2')
   expect(articlePlace('第六十七条')).toBeUndefined()
   expect(articleName(17, 1, 'zh-CN')).toBe('第十七条之一')
   expect(articleName(17, 0, 'en')).toBe('art. 17')

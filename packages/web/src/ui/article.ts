@@ -15,25 +15,32 @@ export const chineseNumber = (value: number): string => {
   return value < 20 ? text.replace(/^一十/, '十') : text
 }
 
-/** An article as the catalogue writes it: `46`, `67.3` (第三款), `64(1)` (第一项), `72.1(1)`. */
+/** An article as the catalogue writes it: `46`, `133-1` (之一), `67.3` (第三款), `64(1)` (第一项), `72.1(1)`. */
 export interface ArticlePlace {
   readonly article: number
+  readonly sub: number
   readonly paragraph: number | undefined
   readonly item: number | undefined
 }
 export const articlePlace = (text: string): ArticlePlace | undefined => {
-  const found = /^(\d{1,4})(?:\.(\d+))?(?:\((\d+)\))?$/.exec(text)
+  const found = /^(\d{1,4})(?:-(\d{1,2}))?(?:\.(\d+))?(?:\((\d+)\))?$/.exec(text)
   if (!found) return undefined
-  const [, article, paragraph, item] = found
-  return { article: Number(article), paragraph: paragraph ? Number(paragraph) : undefined, item: item ? Number(item) : undefined }
+  const [, article, sub, paragraph, item] = found
+  return {
+    article: Number(article),
+    sub: Number(sub ?? 0),
+    paragraph: paragraph ? Number(paragraph) : undefined,
+    item: item ? Number(item) : undefined,
+  }
 }
 
 export const articleText = (article: string, language: string): string => {
   const place = articlePlace(article)
   if (!place) return article
-  const { article: number, paragraph, item } = place
-  if (language === 'en') return `art. ${number}${paragraph ? ` para. ${paragraph}` : ''}${item ? ` item ${item}` : ''}`
-  return `第${chineseNumber(number)}条${paragraph ? `第${chineseNumber(paragraph)}款` : ''}${item ? `第${chineseNumber(item)}项` : ''}`
+  const { article: number, sub, paragraph, item } = place
+  if (language === 'en')
+    return `${articleName(number, sub, language)}${paragraph ? ` para. ${paragraph}` : ''}${item ? ` item ${item}` : ''}`
+  return `${articleName(number, sub, language)}${paragraph ? `第${chineseNumber(paragraph)}款` : ''}${item ? `第${chineseNumber(item)}项` : ''}`
 }
 
 /** An article by its number and its 之几: 第十七条之一. */

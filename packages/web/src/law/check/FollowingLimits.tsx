@@ -37,7 +37,7 @@ export const FollowingLimits = ({ limits }: Pick<TextCheck, 'limits'>) => {
                 <p className="soft">
                   {t('check.runsFrom', { label: limit.fromLabel, day: format.day(limit.from) })}
                   {place ? (
-                    <ArticleLink law={limit.law} article={place.article} on={limit.from}>
+                    <ArticleLink law={limit.law} article={place.article} sub={place.sub} on={limit.from}>
                       {named}
                     </ArticleLink>
                   ) : (
