@@ -285,7 +285,8 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   const ground = { db, counting, matters, divisionOf, clock, today, wake: runner.wake }
   const kinds = new Map([
     ['model' as const, modelSchedules(ground)],
-    ['database' as const, databaseSchedules({ db, today })],
+    ['database' as const, databaseSchedules({ db, today, whole: false })],
+    ['database-whole' as const, databaseSchedules({ db, today, whole: true })],
   ])
   const trials = openTrials(ground)
   const clockwork = openClockwork({

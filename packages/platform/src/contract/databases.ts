@@ -29,9 +29,11 @@ const facts = z.object({
   markColumn: z.string().max(128).nullable(),
   /** So far below the mark reading begins anew (minutes, days or numbers, as the column is): what was committed late. */
   lookBack: z.number().int().min(0).max(1_000_000),
+  /** After a whole reading so many of a hundred rows may leave by themselves; more waits for a person. 0: all wait; 100: none does. */
+  leaveShare: z.number().int().min(0).max(100).default(5),
 })
 export const databaseFacts = facts
-export type DatabaseFacts = z.infer<typeof facts>
+export type DatabaseFacts = z.output<typeof facts>
 
 const pullOutcome = z.enum(['arrived', 'nothing', 'unchanged'])
 
@@ -43,6 +45,13 @@ export const databasePull = z
     /** What became of it: a file arrived; nothing was above the mark; the rows are those of the last time, byte by byte. */
     outcome: pullOutcome.nullable(),
     rows: z.number().int().nullable(),
+    /** All rows were read, whatever the mark: what earlier readings brought and is there no longer leaves. */
+    whole: z.boolean(),
+    /** Of a whole reading: rows that readings had brought before, and those of them that are gone from the database. */
+    held: z.number().int().nullable(),
+    leaving: z.number().int().nullable(),
+    /** When they left; null while they wait for a person. */
+    left: z.object({ by: z.string(), at: moment }).nullable(),
     importId: z.string().nullable(),
     importState: jobState.nullable(),
     fromMark: z.string().nullable(),
@@ -72,6 +81,8 @@ export const databaseLink = facts
     madeBy: z.string(),
     madeAt: moment,
     lastPull: databasePull.nullable(),
+    /** The whole reading after which rows wait for a person to let them leave. */
+    waiting: databasePull.nullable(),
     /** How many readings have failed since the last that did not. */
     failures: z.number().int(),
   })
@@ -142,9 +153,11 @@ export const tryDatabase = endpoint({
 export const pullDatabase = endpoint({
   method: 'POST',
   path: '/sources/:id/databases/:link/pulls',
-  summary: 'Read it now. Answers at once; the reading goes on as a job, and its rows come in as a file.',
+  summary:
+    'Read it now. Answers at once; the reading goes on as a job, and its rows come in as a file. `whole`: all rows, and those that no longer appear leave.',
   permission: 'data.import',
   params: linkParams,
+  query: z.object({ whole: z.enum(['true', 'false']).default('false') }),
   response: databasePull,
   status: 202,
 })
@@ -163,6 +176,16 @@ export const cancelPull = endpoint({
   summary: 'Stop a reading; nothing of it is kept.',
   permission: 'data.import',
   params: linkParams.extend({ pull: z.string().max(200) }),
+  response: databasePull,
+})
+export const leaveGone = endpoint({
+  method: 'POST',
+  path: '/sources/:id/databases/:link/pulls/:pull/leave',
+  summary:
+    'Let leave what a whole reading showed to be gone, where it is more than may leave by itself. Nothing is deleted: past days and earlier runs see it.',
+  permission: 'data.import',
+  params: linkParams.extend({ pull: z.string().max(200) }),
+  body: z.object({ reason: z.string().trim().min(2).max(500) }),
   response: databasePull,
 })
 export const rereadDatabase = endpoint({

@@ -5,14 +5,14 @@ import { idParams, listQuery, moment, page } from './shapes.ts'
 
 /** What happens by itself at certain times. */
 
-export const scheduleKind = z.enum(['model', 'database'])
+export const scheduleKind = z.enum(['model', 'database', 'database-whole'])
 export type ScheduleKindName = z.infer<typeof scheduleKind>
 
 export const schedule = z
   .object({
     id: z.string(),
     kind: scheduleKind,
-    /** A model’s id (`*` means all that can run), or that of a source’s database. */
+    /** A model’s id (`*` means all that can run), or that of a source’s database (`database`: what is new; `database-whole`: all rows). */
     subject: z.string(),
     title: z.string(),
     /** Five fields: minute, hour, day, month, weekday; in China’s time. */

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { type Actor, platformActor } from '../access/actor.ts'
 import { record } from '../audit/record.ts'
 import type { Catalogue } from '../catalogue.ts'
+import { keepLeaving, leave, leavingOf, waits, wholeReadingOf } from '../databases/leaving.ts'
 import { moveMarks } from '../databases/store.ts'
 import { dictionariesOf } from '../dictionaries/store.ts'
 import { chinaMoment } from '../export/table-file.ts'
@@ -39,6 +40,7 @@ import {
   reportImport,
   type StoredBatch,
   type StoredImport,
+  takeOver,
 } from './store.ts'
 import { withdrawInto } from './withdrawals.ts'
 
@@ -174,6 +176,9 @@ async function publish(
       }
       published.push({ part, batch, files, measured })
     }
+    const whole = await wholeReadingOf(db, actor, one)
+    const fresh = published.map(({ batch, files }) => ({ dataset: batch.dataset, path: lake.absolute(files[0]?.path ?? '') }))
+    const leaving = whole && (await leavingOf(db, actor, { warehouse, lake }, whole, fresh))
     await db.transaction().execute(async (tx) => {
       await keepVault(tx, actor, warehouse, vaults)
       await keepQuarantine(tx, actor, keys, one.id, parts)
@@ -184,9 +189,17 @@ async function publish(
       for (const dataset of new Set(published.map(({ batch }) => batch.dataset))) await askCompaction(tx, actor, clock(), dataset)
       // The same file, its columns said anew, takes the place of what it brought before.
       if (one.corrects !== null)
-        for (const id of await batchesOfImport(tx, actor, one.corrects))
+        for (const id of await batchesOfImport(tx, actor, one.corrects)) {
+          for (const { batch } of published) await takeOver(tx, actor, id, batch)
           await withdrawInto(tx, actor, clock(), { id, file: one.file }, tell({ code: 'import.corrected' }))
+        }
       await moveMarks(tx, actor, one, clock().toISOString())
+      if (whole && leaving) {
+        await keepLeaving(tx, actor, whole.pullId, leaving)
+        const batches = published.map(({ batch }) => batch)
+        if (leaving.leaving > 0 && !waits(leaving, whole.share))
+          await leave(tx, actor, clock(), whole, batches, { leaving: leaving.leaving, reason: tell({ code: 'database.left-by-itself' }) })
+      }
       const batchOf = new Map(published.map(({ part, batch }) => [part, batch.id]))
       await reportImport(tx, actor, one.id, { parts: parts.map((part) => storedPart(part, batchOf.get(part) ?? null)), refusal: null })
       const sum = (count: (part: PartImport) => number): number => parts.reduce((total, part) => total + count(part), 0)

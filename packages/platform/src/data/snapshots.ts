@@ -32,7 +32,10 @@ export async function snapshotAt(db: Queries, actor: Actor, at: string | undefin
     .where(scope(actor, 'batch'))
     .where(sql<SqlBool>`(${then}::timestamptz is null or published_at <= ${then}::timestamptz)`)
     .where(
-      sql<SqlBool>`(replaced_by is null or exists (select 1 from batch as later where later.id = batch.replaced_by and later.published_at > ${then}::timestamptz))`,
+      // A batch that took the place of others gives it back while it is withdrawn.
+      sql<SqlBool>`(replaced_by is null or exists (select 1 from batch as later where later.id = batch.replaced_by
+        and (coalesce(batch.replaced_at, later.published_at) > ${then}::timestamptz or exists (select 1 from batch_withdrawal as w where w.batch_id = later.id
+          and (${then}::timestamptz is null or w.at <= ${then}::timestamptz) and (w.restored_at is null or w.restored_at > ${then}::timestamptz)))))`,
     )
     .where(notWithdrawn(at))
     .orderBy('seq')

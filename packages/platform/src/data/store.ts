@@ -105,6 +105,17 @@ export async function batchesOfImport(db: Queries, actor: Actor, importId: strin
   return rows.map(({ id }) => id)
 }
 
+/** What a batch had taken the place of is given to the one that comes in its stead: else it would be seen again. */
+export async function takeOver(tx: Tx, actor: Actor, from: string, to: { readonly id: string; readonly dataset: string }): Promise<void> {
+  await tx
+    .updateTable('batch')
+    .set({ replaced_by: to.id })
+    .where(scope(actor, 'batch'))
+    .where('replaced_by', '=', from)
+    .where('dataset', '=', to.dataset)
+    .execute()
+}
+
 /** An import of the same bytes that brought something in or still may. */
 export async function sameBytes(db: Queries, actor: Actor, sha256: string): Promise<StoredImport | undefined> {
   const row = await db

@@ -1,14 +1,14 @@
 import type { Actor } from '../access/actor.ts'
 import { allSchedules } from '../schedules/store.ts'
 import type { Queries } from '../store/database.ts'
-import { allLinks, failuresOf, type StoredLink } from './store.ts'
+import { allLinks, failuresOf, type StoredLink, waitingPulls } from './store.ts'
 
 export interface DatabaseAlert {
-  readonly code: 'databases-failing' | 'databases-missed'
+  readonly code: 'databases-failing' | 'databases-missed' | 'databases-leaving'
   readonly links: readonly StoredLink[]
 }
 
-/** Databases that could not be read last time, and those whose last reading made up for missed moments. */
+/** Databases that could not be read last time, and those whose last reading made up for missed moments, those with rows that wait to leave. */
 export async function databaseAlerts(db: Queries, actor: Actor): Promise<readonly DatabaseAlert[]> {
   const links = await allLinks(db, actor)
   if (links.length === 0) return []
@@ -19,11 +19,13 @@ export async function databaseAlerts(db: Queries, actor: Actor): Promise<readonl
   )
   const late = new Set(
     (await allSchedules(db, actor))
-      .filter(({ kind, missed, lastAt }) => kind === 'database' && missed !== null && missed.madeUpAt === lastAt)
+      .filter(({ kind, missed, lastAt }) => kind.startsWith('database') && missed !== null && missed.madeUpAt === lastAt)
       .map(({ subject }) => subject),
   )
+  const waiting = await waitingPulls(db, actor)
   return [
     { code: 'databases-failing', links: links.filter(({ id }) => failing.has(id)) },
     { code: 'databases-missed', links: links.filter(({ id }) => late.has(id)) },
+    { code: 'databases-leaving', links: links.filter(({ id }) => waiting.has(id)) },
   ]
 }

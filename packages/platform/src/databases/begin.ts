@@ -12,7 +12,7 @@ export async function beginPull(
   actor: Actor,
   at: Date,
   link: StoredLink,
-  cause: { readonly scheduleId: string | null; readonly missed: number },
+  cause: { readonly scheduleId: string | null; readonly missed: number; readonly whole: boolean },
 ): Promise<string> {
   const id = newId('pull')
   const jobId = await insertJob(tx, actor, at, { kind: pullKind, subjectId: id, priority: cause.scheduleId === null ? 'normal' : 'low' })
@@ -25,6 +25,10 @@ export async function beginPull(
     askedBy: actor.name,
     askedAt: at.toISOString(),
   })
-  await record(tx, actor, at, { action: 'database.pull', object: link.id, values: { name: link.name } })
+  await record(tx, actor, at, {
+    action: cause.whole ? 'database.pull-whole' : 'database.pull',
+    object: link.id,
+    values: { name: link.name },
+  })
   return id
 }

@@ -272,6 +272,57 @@ describe.each(servers.map((server) => [server.address.engine, server] as const))
     expect((await held()).rows).toBe(before.rows + 4000)
   })
 
+  test('a whole reading lets leave what was deleted there; many wait for a person, and nothing leaves where it breaks off', async () => {
+    const line = lines.get(server)!
+    const name = (column: number) => quote(columns[column] ?? '')
+    await server.run(
+      `create table shrinking (id bigint primary key, ${[0, 1, 2].map((at) => `${name(at)} varchar(100)`).join(', ')})`,
+      ...Array.from({ length: 10 }, (_, n) => `insert into shrinking values (${n}, '${word}〔2023〕${n}号', '许桂', '${agency}')`),
+    )
+    const link = await create({ name: `全量${engine}`, port: line.port, table: 'shrinking', markColumn: 'id', leaveShare: 20 })
+    const whole = async () => {
+      const answer = await clerk.send('POST', `${path()}/${link}/pulls?whole=true`)
+      expect(answer.statusCode, answer.body).toBe(202)
+      await office.platform.idle()
+      return (await clerk.get(`${path()}/${link}/pulls`)).json().items[0]
+    }
+    const before = (await held()).rows
+    const rows = async () => (await held()).rows - before
+    const waiting = async () =>
+      (await clerk.get('/overview')).json().next.some(({ code }: { code: string }) => code === 'databases-leaving')
+    await pull(link)
+    expect(await rows()).toBe(10)
+    await server.run('delete from shrinking where id = 1')
+    expect(await pull(link)).toMatchObject({ outcome: 'nothing', whole: false })
+    expect(await whole()).toMatchObject({ whole: true, rows: 9, held: 10, leaving: 1, left: { by: clerk.account } })
+    expect([await rows(), (await linkOf(link)).mark]).toEqual([9, '9'])
+
+    // What comes from elsewhere too stays.
+    await clerk.upload(`另报${engine}.csv`, `${columns.slice(0, 3).join(',')}\n${word}〔2023〕2号,许桂,${agency}\n`)
+    await office.platform.idle()
+    await server.run('delete from shrinking where id between 2 and 6')
+    line.cutAfter(300)
+    expect(await whole()).toMatchObject({ state: 'failed', leaving: null, importId: null })
+    line.cutAfter(undefined)
+    expect(await rows()).toBe(9)
+    const asks = await whole()
+    expect(asks).toMatchObject({ rows: 4, held: 9, leaving: 4, left: null })
+    expect([await rows(), await waiting()]).toEqual([9, true])
+    expect((await whole()).outcome).toBe('unchanged')
+    const leave = (reason: string) => clerk.send('POST', `${path()}/${link}/pulls/${asks.id}/leave`, { reason })
+    expect((await leave('')).statusCode).toBe(400)
+    expect((await leave('对方确认已删')).json()).toMatchObject({ left: { by: clerk.account } })
+    expect([await rows(), await waiting()]).toEqual([5, false])
+    expect((await leave('再撤')).json().code).toBe('database.nothing-leaves')
+
+    // The reading was wrong after all: its batch withdrawn, what it took the place of is seen again.
+    const batch = (await clerk.get(`/imports/${asks.importId}`)).json().parts[0].batchId
+    expect((await clerk.send('POST', `/batches/${batch}/withdrawal`, { reason: '读错了库' })).statusCode).toBe(200)
+    expect(await rows()).toBe(9)
+    expect((await clerk.send('POST', `/batches/${batch}/restoration`, { reason: '没有读错' })).statusCode).toBe(200)
+    expect(await rows()).toBe(5)
+  })
+
   test('a line that goes dead is given up after a while', async () => {
     const line = lines.get(server)!
     const session = await openSession({ ...server.address, port: line.port }, { connectMs: 2000, answerMs: 1000 })

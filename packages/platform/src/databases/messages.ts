@@ -53,6 +53,19 @@ export const databaseMessages = defineMessages({
     zh: '查询太长，请在对方数据库里建一个视图来读取。',
     en: 'The query is too long: have a view made in the database and read that.',
   },
+  'database.whole-of': { zh: '{name}（全量）', en: '{name} (whole)' },
+  'database.left-by-itself': {
+    zh: '全量读取中已不出现，未超过自动撤出的比例',
+    en: 'No longer in the whole reading, and fewer than may leave by themselves',
+  },
+  'database.nothing-leaves': {
+    zh: '这次读取没有待撤出的数据，或已经撤出，或它的批次已撤回。',
+    en: 'Nothing waits to leave after this reading: it has left, or its batch has been withdrawn.',
+  },
+  'database.newer-whole': {
+    zh: '此后又全量读取过，请看最近一次的结果。',
+    en: 'It has been read as a whole since: look at the newest reading.',
+  },
   'database.binary': {
     zh: '列 {columns} 是二进制内容，不能收取。请改用查询，只选需要的列。',
     en: 'The columns {columns} hold bytes, which cannot be taken. Use a query that selects only the columns that are needed.',

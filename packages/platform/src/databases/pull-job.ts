@@ -62,7 +62,7 @@ export async function runPull(parts: PullParts, job: Job, work: Work): Promise<v
     const columns = await session.columns(wanted)
     const binary = columns.filter((column) => column.binary)
     if (binary.length > 0) throw failed('database.binary', { columns: binary.map(({ name }) => name).join('、') })
-    const range = await rangeOf(session, link)
+    const range = await rangeOf(session, link, pull.whole)
     // Nothing new, and nothing to take in.
     if (range === 'nothing') return await settle('nothing', 0, null)
 
@@ -97,7 +97,13 @@ export async function runPull(parts: PullParts, job: Job, work: Work): Promise<v
           again: true,
           also: async (tx, one) => {
             const last = await lastBrought(tx, actor, link.id)
-            if (last?.state === 'succeeded' && last.sha256 === one.sha256 && last.generation === link.generation) throw new Unchanged()
+            if (
+              last?.state === 'succeeded' &&
+              last.sha256 === one.sha256 &&
+              last.generation === link.generation &&
+              (last.whole || !pull.whole)
+            )
+              throw new Unchanged()
             await settlePull(tx, actor, pull.id, { outcome: 'arrived', rows, fromMark: link.mark, toMark, importId: one.id })
             await completeJob(tx, job, clock())
           },
@@ -138,13 +144,13 @@ export const wantedOf = ({ table, query }: Pick<StoredLink, 'table' | 'query'>):
   query === null ? { table: table ?? '' } : { query }
 
 /** From the mark to the highest value that there is now; read before the rows, in one view with them. */
-async function rangeOf(session: DatabaseSession, link: StoredLink): Promise<Range | undefined | 'nothing'> {
+async function rangeOf(session: DatabaseSession, link: StoredLink, whole: boolean): Promise<Range | undefined | 'nothing'> {
   if (link.markColumn === null) return undefined
   const column = (await session.columns(wantedOf(link))).find(({ name }) => name === link.markColumn)
   if (!column?.mark) throw failed(column ? 'database.no-mark' : 'database.no-mark-column', { column: link.markColumn })
-  const from = { column, after: link.mark, lookBack: link.lookBack }
+  const from = whole ? { column, after: null, lookBack: 0 } : { column, after: link.mark, lookBack: link.lookBack }
   const upTo = await session.highest(wantedOf(link), { ...from, lookBack: 0 })
-  if (upTo === null && link.mark !== null) return link.lookBack > 0 ? { ...from, upTo: link.mark } : 'nothing'
+  if (upTo === null && link.mark !== null && !whole) return link.lookBack > 0 ? { ...from, upTo: link.mark } : 'nothing'
   return { ...from, upTo }
 }
 

@@ -3,6 +3,7 @@ import { record } from '../audit/record.ts'
 import type { Catalogue } from '../catalogue.ts'
 import type { DatabaseFacts, DatabaseLink, DatabasePull } from '../contract/databases.ts'
 import type { Keyring } from '../data/secrecy/keyring.ts'
+import { maskText } from '../data/secrecy/mask.ts'
 import { seal, unseal } from '../data/secrecy/seal.ts'
 import { cancelJob } from '../jobs/store.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
@@ -10,11 +11,23 @@ import { sourceById } from '../sources/store.ts'
 import { type Db, newId, type Tx } from '../store/database.ts'
 import { type AllowedAddress, isAllowed } from './address.ts'
 import { beginPull } from './begin.ts'
+import { batchesOfReading, leave } from './leaving.ts'
 import { mayPull } from './may-pull.ts'
 import { checkQuery, isTableName } from './select.ts'
 import type { Patience } from './session.ts'
 import { showLinks, showPulls } from './show.ts'
-import { allLinks, insertLink, isPulling, linkById, pageOfPulls, pullById, removeLink, type StoredLink, updateLink } from './store.ts'
+import {
+  allLinks,
+  insertLink,
+  isPulling,
+  lastWhole,
+  linkById,
+  pageOfPulls,
+  pullById,
+  removeLink,
+  type StoredLink,
+  updateLink,
+} from './store.ts'
 import { type Trial, tryOut } from './try-out.ts'
 
 type Paged = { readonly page: number; readonly size: number }
@@ -26,7 +39,7 @@ export interface Databases {
   change(actor: Actor, source: string, id: string, facts: DatabaseFacts): Promise<DatabaseLink | Refusal>
   remove(actor: Actor, source: string, id: string): Promise<null | Refusal>
   tryOut(actor: Actor, source: string, facts: DatabaseFacts & { readonly link: string | null }): Promise<Trial | Refusal>
-  pull(actor: Actor, source: string, id: string): Promise<DatabasePull | Refusal>
+  pull(actor: Actor, source: string, id: string, whole: boolean): Promise<DatabasePull | Refusal>
   pulls(
     actor: Actor,
     source: string,
@@ -34,6 +47,8 @@ export interface Databases {
     query: Paged,
   ): Promise<{ items: DatabasePull[]; total: number; page: number; size: number } | Refusal>
   cancel(actor: Actor, source: string, id: string, pull: string): Promise<DatabasePull | Refusal>
+  /** Lets leave what a whole reading showed to be gone, where that is more than may leave by itself. */
+  leave(actor: Actor, source: string, id: string, pull: string, reason: string): Promise<DatabasePull | Refusal>
   reread(actor: Actor, source: string, id: string, reason: string): Promise<DatabaseLink | Refusal>
 }
 
@@ -106,6 +121,7 @@ export function openDatabases(parts: DatabaseParts): Databases {
     query: facts.query || null,
     markColumn: facts.markColumn || null,
     lookBack: facts.lookBack,
+    leaveShare: facts.leaveShare,
   })
   const namesake = async (actor: Actor, source: string, name: string, but?: string): Promise<Refusal | undefined> =>
     (await allLinks(db, actor, source)).some((one) => one.name === name && one.id !== but)
@@ -193,7 +209,7 @@ export function openDatabases(parts: DatabaseParts): Databases {
       return tryOut({ ...wantedBy(facts), password }, patience, standard)
     },
 
-    async pull(actor, source, id) {
+    async pull(actor, source, id, whole) {
       const link = await found(actor, source, id)
       if (isRefusal(link)) return link
       const from = await sourceById(db, actor, source)
@@ -201,7 +217,7 @@ export function openDatabases(parts: DatabaseParts): Databases {
       if (refused) return refused
       const begun = await db.transaction().execute(async (tx) => {
         if (await isPulling(tx, actor, id)) return refuse('conflict', 'database.under-way', { name: link.name })
-        return beginPull(tx, actor, clock(), link, { scheduleId: null, missed: 0 })
+        return beginPull(tx, actor, clock(), link, { scheduleId: null, missed: 0, whole })
       })
       if (isRefusal(begun)) return begun
       wake()
@@ -226,6 +242,25 @@ export function openDatabases(parts: DatabaseParts): Databases {
         return cancelled
       })
       return outcome === 'over' ? refuse('conflict', 'database.over') : showPull(actor, pullId)
+    },
+
+    async leave(actor, source, id, pullId, reason) {
+      const link = await found(actor, source, id)
+      if (isRefusal(link)) return link
+      const left = await db.transaction().execute(async (tx): Promise<null | Refusal> => {
+        if (await isPulling(tx, actor, id)) return refuse('conflict', 'database.under-way', { name: link.name })
+        const pull = await pullById(tx, actor, pullId)
+        if (pull?.linkId !== id) return refuse('not-found', 'database.no-pull')
+        const batches = await batchesOfReading(tx, actor, pullId)
+        if (!pull.leaving || pull.leftAt !== null || batches.length === 0) return refuse('conflict', 'database.nothing-leaves')
+        if ((await lastWhole(tx, actor, id)) !== pullId) return refuse('conflict', 'database.newer-whole')
+        await leave(tx, actor, clock(), { pullId, linkId: id, name: link.name }, batches, {
+          leaving: pull.leaving,
+          reason: maskText(reason),
+        })
+        return null
+      })
+      return left ?? showPull(actor, pullId)
     },
 
     async reread(actor, source, id, reason) {

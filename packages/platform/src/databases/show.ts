@@ -4,7 +4,7 @@ import { showJob } from '../jobs/show.ts'
 import { jobViews } from '../jobs/store.ts'
 import type { Queries } from '../store/database.ts'
 import { type AllowedAddress, isAllowed } from './address.ts'
-import { failuresOf, importJobs, lastPulls, type StoredLink, type StoredPull } from './store.ts'
+import { failuresOf, importJobs, lastPulls, type StoredLink, type StoredPull, waitingPulls } from './store.ts'
 
 const outcomes = ['arrived', 'nothing', 'unchanged'] as const
 
@@ -25,6 +25,10 @@ export async function showPulls(db: Queries, actor: Actor, pulls: readonly Store
       progress,
       outcome: outcomes.find((outcome) => outcome === one.outcome) ?? null,
       rows: one.rows,
+      whole: one.whole,
+      held: one.held,
+      leaving: one.leaving,
+      left: one.leftAt === null ? null : { by: one.leftBy ?? '', at: one.leftAt },
       importId: one.importId,
       importState: importJob?.state ?? null,
       fromMark: one.fromMark,
@@ -46,12 +50,14 @@ export const showLinks =
     const ids = links.map(({ id }) => id)
     const last = await lastPulls(db, actor, ids)
     const failures = await failuresOf(db, actor, ids)
-    const shown = new Map((await showPulls(db, actor, [...last.values()])).map((pull) => [pull.id, pull]))
+    const waiting = await waitingPulls(db, actor)
+    const shown = new Map((await showPulls(db, actor, [...last.values(), ...waiting.values()])).map((pull) => [pull.id, pull]))
     return links.map(({ user, ...one }) => ({
       ...one,
       username: user,
       allowed: isAllowed(allowed, one.host, one.port),
       lastPull: shown.get(last.get(one.id)?.id ?? '') ?? null,
+      waiting: shown.get(waiting.get(one.id)?.id ?? '') ?? null,
       failures: failures.get(one.id) ?? 0,
     }))
   }

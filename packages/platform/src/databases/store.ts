@@ -19,6 +19,8 @@ export interface StoredLink extends Omit<Address, 'password'> {
   readonly mark: string | null
   readonly markedAt: string | null
   readonly generation: number
+  /** So many of a hundred rows may leave by themselves after a whole reading; more waits for a person. */
+  readonly leaveShare: number
   readonly madeBy: string
   readonly madeAt: string
 }
@@ -45,6 +47,7 @@ const valuesOf = (one: StoredLink) => ({
   mark: one.mark,
   marked_at: one.markedAt,
   generation: one.generation,
+  leave_share: one.leaveShare,
   made_by: one.madeBy,
   made_at: one.madeAt,
 })
@@ -63,7 +66,12 @@ export async function updateLink(tx: Tx, actor: Actor, one: StoredLink): Promise
 /** Taken off: the password goes at once (something empty is sealed in its place), the rest stays for the history of what it brought. */
 export async function removeLink(tx: Tx, actor: Actor, id: string, at: string, sealed: string): Promise<void> {
   await tx.updateTable('database_link').set({ removed_at: at, sealed }).where(scope(actor, 'database_link')).where('id', '=', id).execute()
-  await tx.deleteFrom('schedule').where(scope(actor, 'schedule')).where('kind', '=', 'database').where('subject', '=', id).execute()
+  await tx
+    .deleteFrom('schedule')
+    .where(scope(actor, 'schedule'))
+    .where('kind', 'in', ['database', 'database-whole'])
+    .where('subject', '=', id)
+    .execute()
 }
 
 const links = (db: Queries, actor: Actor) =>
@@ -89,6 +97,7 @@ const shown = [
   'mark',
   'marked_at as markedAt',
   'generation',
+  'leave_share as leaveShare',
   'made_by as madeBy',
   'made_at as madeAt',
 ] as const
@@ -121,6 +130,12 @@ export interface StoredPull {
   readonly toMark: string | null
   readonly rows: number | null
   readonly outcome: string | null
+  /** All rows are read, and those that no longer appear leave. */
+  readonly whole: boolean
+  readonly held: number | null
+  readonly leaving: number | null
+  readonly leftAt: string | null
+  readonly leftBy: string | null
   readonly importId: string | null
   readonly askedBy: string
   readonly askedAt: string
@@ -129,7 +144,7 @@ export interface StoredPull {
 export async function insertPull(
   tx: Tx,
   actor: Actor,
-  one: Omit<StoredPull, 'toMark' | 'rows' | 'outcome' | 'importId' | 'fromMark'>,
+  one: Omit<StoredPull, 'toMark' | 'rows' | 'outcome' | 'importId' | 'fromMark' | 'held' | 'leaving' | 'leftAt' | 'leftBy'>,
 ): Promise<void> {
   await tx
     .insertInto('database_pull')
@@ -145,6 +160,11 @@ export async function insertPull(
       to_mark: null,
       rows: null,
       outcome: null,
+      whole: one.whole,
+      held: null,
+      leaving: null,
+      left_at: null,
+      left_by: null,
       import_id: null,
       asked_by: one.askedBy,
       asked_at: one.askedAt,
@@ -181,6 +201,11 @@ const pulls = (db: Queries, actor: Actor) =>
       'to_mark as toMark',
       'rows',
       'outcome',
+      'whole',
+      'held',
+      'leaving',
+      'left_at as leftAt',
+      'left_by as leftBy',
       'import_id as importId',
       'asked_by as askedBy',
       'asked_at as askedAt',
@@ -222,6 +247,30 @@ export async function lastPulls(db: Queries, actor: Actor, linkIds: readonly str
   return new Map(rows.map((row) => [row.linkId, row]))
 }
 
+/** The newest whole reading that brought something: an older one no longer tells what there is. */
+export async function lastWhole(db: Queries, actor: Actor, linkId: string): Promise<string | undefined> {
+  const row = await pulls(db, actor)
+    .where('link_id', '=', linkId)
+    .where('whole', '=', true)
+    .where('leaving', 'is not', null)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.id
+}
+
+/** Whole readings after which rows wait to leave, by their database. */
+export async function waitingPulls(db: Queries, actor: Actor): Promise<ReadonlyMap<string, StoredPull>> {
+  const rows = await pulls(db, actor)
+    .distinctOn('link_id')
+    .where('whole', '=', true)
+    .where('leaving', 'is not', null)
+    .orderBy('link_id')
+    .orderBy('seq', 'desc')
+    .execute()
+  return new Map(rows.flatMap((row) => (row.leaving && row.leftAt === null ? [[row.linkId, row] as const] : [])))
+}
+
 /** Whether a reading is under way, or what the last one brought is still being taken in: until then the mark is not known. */
 export async function isPulling(db: Queries, actor: Actor, linkId: string): Promise<boolean> {
   const row = await db
@@ -247,7 +296,7 @@ export const lastBrought = (db: Queries, actor: Actor, linkId: string) =>
     .where(scope(actor, 'database_pull'))
     .where('database_pull.link_id', '=', linkId)
     .orderBy('database_pull.seq', 'desc')
-    .select(['import_file.sha256', 'job.state', 'database_pull.generation'])
+    .select(['import_file.sha256', 'job.state', 'database_pull.generation', 'database_pull.whole'])
     .limit(1)
     .executeTakeFirst()
 

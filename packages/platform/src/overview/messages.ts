@@ -12,6 +12,10 @@ export const overviewMessages = defineMessages({
   'overview.alerts-late': { zh: '巡查预警已过处理期限', en: 'Alerts are late' },
   'overview.held': { zh: '确认线索过多、等待发布的运行', en: 'Decide about runs held for too many clues' },
   'overview.databases-failing': { zh: '数据库没有读成：{names}', en: 'Databases that could not be read: {names}' },
+  'overview.databases-leaving': {
+    zh: '全量读取后有数据待确认撤出：{names}',
+    en: 'Rows wait to leave after a whole reading: {names}',
+  },
   'overview.databases-missed': { zh: '错过了定时读取，已补读：{names}', en: 'Readings were missed and made up for: {names}' },
   'overview.busy': { zh: '查看正在进行的入库和运行', en: 'See imports and runs under way' },
 })

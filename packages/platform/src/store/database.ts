@@ -26,6 +26,7 @@ import * as packages from './migrations/0021-packages.ts'
 import * as beforeChanges from './migrations/0023-before-changes.ts'
 import * as alerts from './migrations/0024-alerts.ts'
 import * as statedCoverage from './migrations/0026-stated-coverage.ts'
+import * as wholeReadings from './migrations/0028-whole-readings.ts'
 import { openEmbedded } from './pglite.ts'
 import { openPostgres } from './postgres.ts'
 import type { Tables } from './tables.ts'
@@ -65,6 +66,7 @@ export const migrations = {
   '0023-before-changes': beforeChanges,
   '0024-alerts': alerts,
   '0026-stated-coverage': statedCoverage,
+  '0028-whole-readings': wholeReadings,
 }
 
 export async function migrate(db: Db): Promise<void> {

@@ -146,6 +146,9 @@ export const DatabaseForm = ({ source, link, addresses, onClose }: Props) => {
           <InputNumber min={0} max={1_000_000} precision={0} suffix={mark ? t(`databases.unit_${mark}`) : undefined} />
         </Form.Item>
       )}
+      <Form.Item name="leaveShare" label={t('databases.leaveShare')} extra={t('databases.leaveShareText')}>
+        <InputNumber min={0} max={100} precision={0} suffix="%" />
+      </Form.Item>
       <div className="database-try">
         <Button onClick={() => look.mutate()} loading={look.isPending}>
           {t('databases.try')}

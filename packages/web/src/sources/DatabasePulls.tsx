@@ -10,6 +10,7 @@ import { Answered } from '../ui/Answered.tsx'
 import { useErrorText } from '../ui/Failure.tsx'
 import { formatCount } from '../ui/format.ts'
 import { isUnderWay, JobStatePill } from '../ui/JobState.tsx'
+import { Pill } from '../ui/Pill.tsx'
 import { ScrollTable } from '../ui/ScrollTable.tsx'
 import { useFormat } from '../ui/use-format.ts'
 
@@ -21,6 +22,7 @@ export const markText = (mark: string): string => mark.replace(/(:\d\d)\.0+$/, '
 /** What became of a reading, in words. */
 export const PullResult = ({ pull }: { readonly pull: DatabasePull }) => {
   const { t } = useTranslation()
+  const format = useFormat()
   return (
     <div className="cell-words">
       <JobStatePill state={pull.state} />{' '}
@@ -41,6 +43,18 @@ export const PullResult = ({ pull }: { readonly pull: DatabasePull }) => {
         <span className="soft">
           {pull.progress.stage} {pull.progress.done > 0 && t('databases.rowsRead', { rows: formatCount(pull.progress.done) })}
         </span>
+      )}
+      {pull.whole && <Pill tone="info">{t('databases.whole')}</Pill>}{' '}
+      {pull.leaving !== null && (
+        <div>
+          {t('databases.gone', { leaving: formatCount(pull.leaving), held: formatCount(pull.held ?? 0) })}
+          {pull.leaving > 0 &&
+            (pull.left ? (
+              <span className="soft"> {t('databases.left', { by: pull.left.by, at: format.moment(pull.left.at) })}</span>
+            ) : (
+              <Pill tone="warning">{t('databases.waits')}</Pill>
+            ))}
+        </div>
       )}
       {pull.refusal && <div className="danger">{pull.refusal}</div>}
       {pull.attempts > 1 && <div className="soft">{t('databases.attempts', { count: pull.attempts })}</div>}

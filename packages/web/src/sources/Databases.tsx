@@ -29,18 +29,20 @@ import { ScrollTable } from '../ui/ScrollTable.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import { DatabaseForm } from './DatabaseForm.tsx'
 import { DatabasePulls, markText, PullResult } from './DatabasePulls.tsx'
+import { LetLeave, ReadWhole } from './WholeReading.tsx'
 import './databases.css'
 
 /** When it is read by itself, and what was missed. */
-const When = ({ schedule }: { readonly schedule: Schedule | undefined }) => {
+const When = ({ schedule, whole }: { readonly schedule: Schedule | undefined; readonly whole?: boolean }) => {
   const { t } = useTranslation()
   const format = useFormat()
   const words = useCronWords()
-  if (!schedule) return <span className="soft">{t('databases.byHand')}</span>
+  if (!schedule) return whole ? null : <span className="soft">{t('databases.byHand')}</span>
   const { missed, skipped } = schedule
   return (
     <div className="cell-words">
-      {words(schedule.cron)} {schedule.paused && <Pill tone="warning">{t('schedules.paused')}</Pill>}
+      {whole && <Pill tone="info">{t('databases.whole')}</Pill>} {words(schedule.cron)}{' '}
+      {schedule.paused && <Pill tone="warning">{t('schedules.paused')}</Pill>}
       {schedule.nextAt && <div className="soft">{t('databases.next', { at: format.moment(schedule.nextAt) })}</div>}
       {missed && (
         <div>
@@ -112,7 +114,11 @@ export const Databases = ({ source }: { readonly source: Source }) => {
   const [edited, setEdited] = useState<DatabaseLink | 'new'>()
   const [history, setHistory] = useState<DatabaseLink>()
   const [again, setAgain] = useState<DatabaseLink>()
-  const [planned, setPlanned] = useState<{ readonly link: DatabaseLink; readonly schedule: Schedule | 'new' }>()
+  const [planned, setPlanned] = useState<{
+    readonly link: DatabaseLink
+    readonly schedule: Schedule | 'new'
+    readonly kind: 'database' | 'database-whole'
+  }>()
   const { data } = useEndpoint(
     listDatabases,
     { params: { id: source.id }, query: { size: 100 } },
@@ -128,9 +134,11 @@ export const Databases = ({ source }: { readonly source: Source }) => {
   }, [busy])
   const schedules =
     useEndpoint(listSchedules, { query: { kind: 'database', size: 200 } }, { enabled: (data?.total ?? 0) > 0 }).data?.items ?? []
+  const wholes =
+    useEndpoint(listSchedules, { query: { kind: 'database-whole', size: 200 } }, { enabled: (data?.total ?? 0) > 0 }).data?.items ?? []
   const fail = (error: Error) => void message.error(errorText(error))
   const pull = useMutation({
-    mutationFn: (link: string) => call(pullDatabase, { params: { id: source.id, link } }),
+    mutationFn: (link: string) => call(pullDatabase, { params: { id: source.id, link }, query: {} }),
     onSuccess: () => forget(listDatabases, listPulls, listImports),
     onError: fail,
   })
@@ -149,6 +157,17 @@ export const Databases = ({ source }: { readonly source: Source }) => {
             {t('databases.pull')}
           </Button>
         )}
+        {!source.stopped && (
+          <ReadWhole
+            source={source.id}
+            link={link}
+            onPlan={
+              mayPlan
+                ? () => setPlanned({ link, schedule: wholes.find(({ subject }) => subject === link.id) ?? 'new', kind: 'database-whole' })
+                : undefined
+            }
+          />
+        )}
         <Button size="small" aria-label={t('databases.historyOf', { name: link.name })} onClick={() => setHistory(link)}>
           {t('databases.history')}
         </Button>
@@ -156,7 +175,7 @@ export const Databases = ({ source }: { readonly source: Source }) => {
           <Button
             size="small"
             aria-label={t('databases.planOf', { name: link.name })}
-            onClick={() => setPlanned({ link, schedule: schedule ?? 'new' })}
+            onClick={() => setPlanned({ link, schedule: schedule ?? 'new', kind: 'database' })}
           >
             {t('databases.plan')}
           </Button>
@@ -242,9 +261,11 @@ export const Databases = ({ source }: { readonly source: Source }) => {
                   ) : (
                     <span className="soft">{t('databases.never')}</span>
                   )}
+                  <LetLeave source={source.id} link={link} />
                 </td>
                 <td>
                   <When schedule={schedules.find(({ subject }) => subject === link.id)} />
+                  <When whole schedule={wholes.find(({ subject }) => subject === link.id)} />
                 </td>
                 <td>{acts(link)}</td>
               </tr>
@@ -257,7 +278,15 @@ export const Databases = ({ source }: { readonly source: Source }) => {
       <Reread source={source.id} link={again} onClose={() => setAgain(undefined)} />
       <ScheduleForm
         schedule={planned?.schedule}
-        {...(planned ? { only: { kind: 'database', id: planned.link.id, title: `${source.name} · ${planned.link.name}` } } : {})}
+        {...(planned
+          ? {
+              only: {
+                kind: planned.kind,
+                id: planned.link.id,
+                title: `${source.name} · ${planned.link.name}${planned.kind === 'database' ? '' : t('databases.wholeSuffix')}`,
+              },
+            }
+          : {})}
         onClose={() => setPlanned(undefined)}
       />
     </Panel>

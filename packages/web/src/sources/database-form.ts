@@ -17,6 +17,7 @@ export interface Entered {
   readonly query: string
   readonly markColumn: string
   readonly lookBack: number | null
+  readonly leaveShare: number | null
 }
 
 export const usualPort = { postgres: 5432, mysql: 3306 } as const
@@ -37,6 +38,7 @@ export const empty: Entered = {
   query: '',
   markColumn: '',
   lookBack: 0,
+  leaveShare: 5,
 }
 
 export const enteredOf = (link: DatabaseLink): Entered => ({
@@ -55,6 +57,7 @@ export const enteredOf = (link: DatabaseLink): Entered => ({
   query: link.query ?? '',
   markColumn: link.markColumn ?? '',
   lookBack: link.lookBack,
+  leaveShare: link.leaveShare,
 })
 
 export const factsOf = (entered: Entered): DatabaseFacts => ({
@@ -72,4 +75,5 @@ export const factsOf = (entered: Entered): DatabaseFacts => ({
   query: entered.read === 'query' ? entered.query.trim() : null,
   markColumn: entered.markColumn.trim() || null,
   lookBack: entered.markColumn.trim() ? (entered.lookBack ?? 0) : 0,
+  leaveShare: entered.leaveShare ?? 5,
 })

@@ -33,6 +33,8 @@ export interface BatchTable extends Owned {
   source_id: string | null
   /** The batch that took its place as a whole: it is seen by earlier runs alone. */
   replaced_by: string | null
+  /** Null: when that batch was published. */
+  replaced_at: Generated<string | null>
   rows: number
   refused: number
   coverage_from: string | null

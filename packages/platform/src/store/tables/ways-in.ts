@@ -25,6 +25,8 @@ export interface DatabaseLinkTable extends Owned {
   marked_at: string | null
   /** Grows when what is read changes: marks of before mean nothing then. */
   generation: number
+  /** So many of a hundred rows may leave by themselves after a whole reading. */
+  leave_share: number
   made_by: string
   made_at: string
   removed_at: string | null
@@ -42,6 +44,12 @@ export interface DatabasePullTable extends Owned {
   to_mark: string | null
   rows: number | null
   outcome: string | null
+  /** All rows are read, and those that no longer appear leave. */
+  whole: boolean
+  held: number | null
+  leaving: number | null
+  left_at: string | null
+  left_by: string | null
   import_id: string | null
   asked_by: string
   asked_at: string
