@@ -226,7 +226,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   const lostStandards = await shelveStandards(db, shelf, organisationId)
   const lostModels = shelf.load(await latestOfficeModels(db, organisationId))
   await followCatalogue(db, clock, counting)
-  const changedModels = await followVersions(db, clock, catalogue, matters)
+  const changedModels = await followVersions(db, clock, shelf.seenBy, matters)
   const onDefect = (reference: string, error: unknown): void => app.log.error({ err: error, reference }, 'job failed')
   const runParts = { db, clock, counting, keys, lake, warehouse: working, matters, memory, onDefect }
   const sharedGround = new SharedGround(working)
@@ -307,7 +307,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   const lawCheck = openLawCheck({ db, catalogue, counting, warehouse: reading, lake, keys, today })
 
   const published = async (): Promise<void> => {
-    await followVersions(db, clock, catalogue, matters)
+    await followVersions(db, clock, shelf.seenBy, matters)
   }
   const signers = openSigners({ db, clock, keys })
   const packages = openPackages({ db, clock, today, signers, shelf, standards, counting, published })
@@ -345,7 +345,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       ...uploadRoutes(uploads),
       ...sourceRoutes(sources),
       ...coverageRoutes(openCoverages({ db, clock, catalogue })),
-      ...dictionaryRoutes(openDictionaries({ db, clock, today, catalogue, lake })),
+      ...dictionaryRoutes(openDictionaries({ db, clock, today, seenBy: shelf.seenBy, lake })),
       ...originalRoutes(originals),
       ...lineageRoutes(openLineages({ db, clock, catalogue, originals })),
       ...qualityRoutes(openQuality({ db, clock, catalogue }), openOverlaps({ db, clock, catalogue, reader })),
@@ -356,14 +356,14 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       ...standardRoutes(standards),
       ...packageRoutes({
         packages,
-        make: openMaking({ db, clock, catalogue, signers, product: version, officeOf }),
+        make: openMaking({ db, clock, seenBy: shelf.seenBy, signers, product: version, officeOf }),
         signers,
-        shelf: openPackageShelf({ db, catalogue, packages, signers, place: config.shelf }),
-        readiness: openReadiness({ db, clock, catalogue, packages }),
+        shelf: openPackageShelf({ db, seenBy: shelf.seenBy, packages, signers, place: config.shelf }),
+        readiness: openReadiness({ db, clock, seenBy: shelf.seenBy, packages }),
       }),
       ...runSettingRoutes(openSettings({ db, clock, counting, memory })),
       ...scheduleRoutes(openSchedules({ db, clock, kinds, wake })),
-      ...ledgerRoutes(openLedger({ db, clock, catalogue, matters, today }), openParameters(db, clock, catalogue, today)),
+      ...ledgerRoutes(openLedger({ db, clock, seenBy: shelf.seenBy, matters, today }), openParameters(db, clock, shelf.seenBy, today)),
       ...trialRoutes(
         trials,
         openDifferences(ground),

@@ -14,7 +14,6 @@ import {
 import type { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { record } from '../audit/record.ts'
-import type { Catalogue } from '../catalogue.ts'
 import { openFile } from '../connectors/file.ts'
 import type { DictionaryDetail, DictionaryEntryView, DictionaryRow, loadTable, readTable, undoLoad } from '../contract/dictionaries.ts'
 import type { ListQuery } from '../contract/shapes.ts'
@@ -26,6 +25,7 @@ import type { TableFile } from '../export/table-file.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Db, Queries } from '../store/database.ts'
 import { tell } from '../texts.ts'
+import type { SeenBy } from '../workshop/shelf.ts'
 import { catalogueDictionaries, dictionariesOf, insertLoad, loadsOf, type StoredLoad, takeLoadSeq } from './store.ts'
 
 type CodeQuery = ListQuery & { readonly on?: string | undefined; readonly state?: 'open' | 'ended' | 'later' | undefined }
@@ -49,7 +49,7 @@ interface Parts {
   readonly db: Db
   readonly clock: () => Date
   readonly today: () => string
-  readonly catalogue: Catalogue
+  readonly seenBy: SeenBy
   readonly lake: Lake
 }
 
@@ -60,8 +60,8 @@ const cellOf = (entry: DictionaryEntry, column: (typeof columns)[number]): strin
 /** As it goes out: the lists are the reader's own. */
 const shown = (entry: DictionaryEntry): DictionaryEntryView => ({ ...entry, also: [...entry.also] })
 
-export function openDictionaries({ db, clock, today, catalogue, lake }: Parts): Dictionaries {
-  const rowOf = (dictionary: Dictionary, load: StoredLoad | undefined): DictionaryRow => ({
+export function openDictionaries({ db, clock, today, seenBy, lake }: Parts): Dictionaries {
+  const rowOf = (actor: Actor, dictionary: Dictionary, load: StoredLoad | undefined): DictionaryRow => ({
     id: dictionary.id,
     title: dictionary.label,
     standard: dictionary.standard,
@@ -73,7 +73,7 @@ export function openDictionaries({ db, clock, today, catalogue, lake }: Parts): 
     verified: dictionary.verified || Boolean(load?.entries),
     note: load?.entries ? null : dictionary.note,
     loaded: load?.entries ? { by: load.by, at: load.at } : null,
-    usedBy: [...catalogue.standards.values()].flatMap((standard) =>
+    usedBy: [...seenBy(actor).standards.values()].flatMap((standard) =>
       standard.fields
         .filter((field) => field.dictionary === dictionary.id)
         .map((field) => ({ dataset: standard.id, title: standard.label, field: field.id, label: field.label })),
@@ -81,14 +81,14 @@ export function openDictionaries({ db, clock, today, catalogue, lake }: Parts): 
   })
 
   const rows = async (queries: Queries, actor: Actor, { q, sort }: ListQuery): Promise<DictionaryRow[]> => {
-    const { dictionaries, loads } = await dictionariesOf(queries, actor, catalogue)
+    const { dictionaries, loads } = await dictionariesOf(queries, actor, seenBy(actor))
     const wanted = (q ?? '').toLowerCase()
     const by = (sort ?? '').replace(/^-/, '')
     const turned = sort?.startsWith('-') ? -1 : 1
     const order = (a: DictionaryRow, b: DictionaryRow): number =>
       by === 'codes' ? a.codes - b.codes : by === 'title' ? a.title.localeCompare(b.title, 'zh') : b.codes - a.codes
     return [...dictionaries.values()]
-      .map((dictionary) => rowOf(dictionary, loads.get(dictionary.id)))
+      .map((dictionary) => rowOf(actor, dictionary, loads.get(dictionary.id)))
       .filter((row) =>
         `${row.id} ${row.title} ${row.standard ?? ''} ${row.source} ${row.usedBy.map(({ title, label }) => `${title} ${label}`).join(' ')}`
           .toLowerCase()
@@ -98,13 +98,13 @@ export function openDictionaries({ db, clock, today, catalogue, lake }: Parts): 
   }
 
   const detail = async (queries: Queries, actor: Actor, id: string): Promise<DictionaryDetail | Refusal> => {
-    const own = catalogueDictionaries(catalogue).get(id)
+    const own = catalogueDictionaries(seenBy(actor)).get(id)
     if (!own) return refuse('not-found', 'dictionaries.not-found')
     const history = await loadsOf(queries, actor, id)
-    const { dictionaries } = await dictionariesOf(queries, actor, catalogue)
+    const { dictionaries } = await dictionariesOf(queries, actor, seenBy(actor))
     const last = history.at(-1)
     return {
-      ...rowOf(dictionaries.get(id) ?? own, last),
+      ...rowOf(actor, dictionaries.get(id) ?? own, last),
       seq: last?.seq ?? 0,
       history: [...history].reverse().map(({ seq, codes, source, reason, by, at, undoes }) => ({
         seq,
@@ -120,7 +120,7 @@ export function openDictionaries({ db, clock, today, catalogue, lake }: Parts): 
   }
 
   const chosen = async (queries: Queries, actor: Actor, id: string, query: CodeQuery): Promise<ShownEntry[] | Refusal> => {
-    const dictionary = (await dictionariesOf(queries, actor, catalogue)).dictionaries.get(id)
+    const dictionary = (await dictionariesOf(queries, actor, seenBy(actor))).dictionaries.get(id)
     if (!dictionary) return refuse('not-found', 'dictionaries.not-found')
     const { q, on, state, sort } = query
     const wanted = (q ?? '').toLowerCase()
@@ -203,7 +203,7 @@ export function openDictionaries({ db, clock, today, catalogue, lake }: Parts): 
       db.transaction().execute(async (tx) => {
         const all = await chosen(tx, actor, id, query)
         if ('refused' in all) return all
-        const title = catalogueDictionaries(catalogue).get(id)?.label ?? id
+        const title = catalogueDictionaries(seenBy(actor)).get(id)?.label ?? id
         const event = { action: 'dictionary.export-codes', object: id, values: { title, format }, count: all.length, asked: query } as const
         return {
           mark: await recordExport(tx, actor, clock(), event),
@@ -214,7 +214,7 @@ export function openDictionaries({ db, clock, today, catalogue, lake }: Parts): 
       }),
 
     async read(actor, id, mode, bytes) {
-      const { dictionaries } = await dictionariesOf(db, actor, catalogue)
+      const { dictionaries } = await dictionariesOf(db, actor, seenBy(actor))
       const before = dictionaries.get(id)
       if (!before) return refuse('not-found', 'dictionaries.not-found')
       const dir = lake.workDir(`dictionary-${randomUUID()}`)
@@ -248,12 +248,12 @@ export function openDictionaries({ db, clock, today, catalogue, lake }: Parts): 
 
     load: (actor, id, { mode, entries, source, reason, seq: seen }) =>
       db.transaction().execute(async (tx) => {
-        const own = catalogueDictionaries(catalogue).get(id)
+        const own = catalogueDictionaries(seenBy(actor)).get(id)
         if (!own) return refuse('not-found', 'dictionaries.not-found')
         const seq = await takeLoadSeq(tx, actor)
         const refused = moved(await loadsOf(tx, actor, id), seen)
         if (refused) return refused
-        const before = (await dictionariesOf(tx, actor, catalogue)).dictionaries.get(id) ?? own
+        const before = (await dictionariesOf(tx, actor, seenBy(actor))).dictionaries.get(id) ?? own
         // What came back from the browser is read as strictly as what came in a file.
         const head = [...columns]
         const checked = readDictionaryTable([head, ...entries.map((entry) => columns.map((column) => cellOf(entry, column) ?? ''))])
@@ -292,7 +292,7 @@ export function openDictionaries({ db, clock, today, catalogue, lake }: Parts): 
 
     undo: (actor, id, { reason, seq: seen }) =>
       db.transaction().execute(async (tx) => {
-        const own = catalogueDictionaries(catalogue).get(id)
+        const own = catalogueDictionaries(seenBy(actor)).get(id)
         if (!own) return refuse('not-found', 'dictionaries.not-found')
         const seq = await takeLoadSeq(tx, actor)
         const history = await loadsOf(tx, actor, id)

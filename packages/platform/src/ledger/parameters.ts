@@ -1,12 +1,13 @@
 import { parameterValues } from '@xiezhi/engine/model/model'
 import type { Actor } from '../access/actor.ts'
 import { record } from '../audit/record.ts'
-import type { Catalogue, CatalogueModel } from '../catalogue.ts'
+import type { CatalogueModel } from '../catalogue.ts'
 import type { OfficeParameter } from '../contract/parameters.ts'
 import { chinaMoment } from '../export/table-file.ts'
 import { readParameters } from '../models/read-parameters.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Db, Queries } from '../store/database.ts'
+import type { SeenBy } from '../workshop/shelf.ts'
 import { addChoice, choicesOf, holdChoices, inForce } from './choices.ts'
 
 export interface Parameters {
@@ -31,7 +32,7 @@ export const fitsParameter = (model: CatalogueModel, name: string, value: string
   problemOf(model, name, value, asOf) === undefined
 
 /** An office's own values of the parameters of models. */
-export function openParameters(db: Db, clock: () => Date, catalogue: Catalogue, today: () => string): Parameters {
+export function openParameters(db: Db, clock: () => Date, seenBy: SeenBy, today: () => string): Parameters {
   const show = async (queries: Queries, actor: Actor, model: CatalogueModel): Promise<{ items: OfficeParameter[] }> => {
     const choices = (await choicesOf(queries, actor, model.id)).filter(({ kind }) => kind === 'parameter')
     const own = inForce(choices, model.id, 'parameter')
@@ -58,13 +59,13 @@ export function openParameters(db: Db, clock: () => Date, catalogue: Catalogue, 
 
   return {
     async list(actor, modelId) {
-      const model = catalogue.models.get(modelId)
+      const model = seenBy(actor).models.get(modelId)
       return model ? show(db, actor, model) : refuse('not-found', 'run.no-model', { id: modelId })
     },
 
     set: (actor, modelId, name, asked) =>
       db.transaction().execute(async (tx) => {
-        const model = catalogue.models.get(modelId)
+        const model = seenBy(actor).models.get(modelId)
         const parameter = model?.checked.parameters.find((one) => one.name === name)
         if (!model || !parameter) return refuse('not-found', 'ledger.no-parameter', { name })
         await holdChoices(tx)

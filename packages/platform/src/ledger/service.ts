@@ -6,7 +6,6 @@ import type { Locale } from '@xiezhi/engine/message'
 import type { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { record } from '../audit/record.ts'
-import type { Catalogue } from '../catalogue.ts'
 import type { compareModelVersions, getModelVersion, LedgerModel, LedgerRow, LedgerVersion } from '../contract/ledger.ts'
 import { recordExport } from '../export/mark.ts'
 import type { TableFile, TableFormat } from '../export/table-file.ts'
@@ -16,6 +15,7 @@ import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { atOnce, type Db, type Queries, type Tx } from '../store/database.ts'
 import { tell } from '../texts.ts'
 import { readTried } from '../trials/tried-model.ts'
+import type { SeenBy } from '../workshop/shelf.ts'
 import { addChoice, choicesOf, holdChoices, inForce } from './choices.ts'
 import { ledgerTable, versionTable } from './export.ts'
 import { type CauseCount, causesOf, figuresOf, quartersOf, runsOf } from './figures.ts'
@@ -51,15 +51,15 @@ export interface Ledger {
 export interface LedgerParts {
   readonly db: Db
   readonly clock: () => Date
-  readonly catalogue: Catalogue
+  readonly seenBy: SeenBy
   readonly matters: Matters
   readonly today: () => string
 }
 
-export function openLedger({ db, clock, catalogue, matters, today }: LedgerParts): Ledger {
+export function openLedger({ db, clock, seenBy, matters, today }: LedgerParts): Ledger {
   const factsOf = async (queries: Queries, actor: Actor, id?: string): Promise<LedgerFacts> => ({
-    catalogue: await withRolledBack(queries, actor, catalogue),
-    shelf: catalogue,
+    catalogue: await withRolledBack(queries, actor, seenBy(actor)),
+    shelf: seenBy(actor),
     procedure: matters.procedures.get(modelProcedure),
     versions: await storedVersions(queries, actor, id),
     states: await modelStates(queries, actor),
@@ -137,12 +137,12 @@ export function openLedger({ db, clock, catalogue, matters, today }: LedgerParts
   /** Puts a version in force for this office: an earlier one, or the shelf's again. A refusal: why it cannot be. */
   const goTo = async (tx: Tx, actor: Actor, id: string, version: string, reason: string): Promise<Refusal | undefined> => {
     await holdChoices(tx)
-    const latest = catalogue.models.get(id)?.checked.version
+    const latest = seenBy(actor).models.get(id)?.checked.version
     const current = inForce(await choicesOf(tx, actor, id), id, 'version').version ?? latest
     if (version === current) return refuse('invalid', 'ledger.same-version', { version })
     const text = await versionText(tx, actor, id, version)
     if (!text) return refuse('not-found', 'ledger.no-version', { version })
-    const { findings, model } = readTried({ modelId: id, version, ...text }, catalogue)
+    const { findings, model } = readTried({ modelId: id, version, ...text }, seenBy(actor))
     const [wrong] = findings.filter(({ level }) => level === 'error')
     if (!model) return refuse('invalid', 'ledger.unreadable', { version, finding: wrong ? tell(wrong.message) : '' })
     await addChoice(tx, actor, clock(), {
@@ -200,7 +200,7 @@ export function openLedger({ db, clock, catalogue, matters, today }: LedgerParts
 
     async compare(actor, id, { from, to }) {
       const textOf = async (version: string) => {
-        const model = catalogue.models.get(id)
+        const model = seenBy(actor).models.get(id)
         // The text of the catalogue, for seeing what was changed under a number that stands for another text.
         if (version === 'now')
           return model && { source: model.source, pieces: model.pieces.map(({ id: name, text }) => ({ id: name, source: text })) }

@@ -3,9 +3,10 @@ import type { Actor } from '../access/actor.ts'
 import { platformActor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
 import { record } from '../audit/record.ts'
-import type { Catalogue, CatalogueModel } from '../catalogue.ts'
+import type { CatalogueModel } from '../catalogue.ts'
 import type { Matters } from '../matters/service.ts'
 import type { Db, Queries } from '../store/database.ts'
+import type { SeenBy } from '../workshop/shelf.ts'
 import { modelProcedure } from './standing.ts'
 
 /** A version as it was when it was first seen. */
@@ -52,14 +53,14 @@ export const isChanged = (model: CatalogueModel, versions: readonly StoredVersio
  * On start: texts of versions never seen before are kept, each model gets its place on the ledger, and a text that changed without a
  * new number is told. Its clues would be laid to a version that never said so.
  */
-export async function followVersions(db: Db, clock: () => Date, catalogue: Catalogue, matters: Matters): Promise<readonly Message[]> {
+export async function followVersions(db: Db, clock: () => Date, seenBy: SeenBy, matters: Matters): Promise<readonly Message[]> {
   const told = new Map<string, Message>()
   for (const { id } of await db.selectFrom('organisation').select('id').execute()) {
     const actor = platformActor(id)
     await db.transaction().execute(async (tx) => {
       const known = await storedVersions(tx, actor)
       const at = clock()
-      const models = [...catalogue.models.values()]
+      const models = [...seenBy(actor).models.values()]
       const fresh = models.filter((model) => !known.some((one) => one.modelId === model.id && one.version === model.checked.version))
       for (const model of fresh)
         await tx

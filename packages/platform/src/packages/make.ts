@@ -1,14 +1,14 @@
 import { pointOf } from '@xiezhi/engine/ledger/systems'
 import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
-import type { Catalogue, CatalogueModel } from '../catalogue.ts'
+import type { CatalogueModel } from '../catalogue.ts'
 import { type ExportMark, recordExport } from '../export/mark.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { officeDrafts } from '../standards/store.ts'
 import type { Db } from '../store/database.ts'
 import type { ModelFiles } from '../store/tables.ts'
 import { folderFiles } from '../workshop/drafts.ts'
-import { withPieces } from '../workshop/shelf.ts'
+import { type SeenBy, withPieces } from '../workshop/shelf.ts'
 import { type PackageContent, type PackedModel, writePackage } from './content.ts'
 import { packStandards } from './needs.ts'
 import type { Signers } from './signers.ts'
@@ -21,14 +21,14 @@ export type MakePackage = (
 interface Parts {
   readonly db: Db
   readonly clock: () => Date
-  readonly catalogue: Catalogue
+  readonly seenBy: SeenBy
   readonly signers: Signers
   readonly product: string
   readonly officeOf: (actor: Actor) => Promise<string>
 }
 
 /** Models with all that they need elsewhere, as one signed text. */
-export function openMaking({ db, clock, catalogue, signers, product, officeOf }: Parts): MakePackage {
+export function openMaking({ db, clock, seenBy, signers, product, officeOf }: Parts): MakePackage {
   const files = async (actor: Actor, model: CatalogueModel): Promise<ModelFiles> => {
     if (model.folder !== '') return folderFiles(model.folder)
     const kept = await db
@@ -42,6 +42,7 @@ export function openMaking({ db, clock, catalogue, signers, product, officeOf }:
   }
 
   return async (actor, { models, licence, note }) => {
+    const catalogue = seenBy(actor)
     const wanted = [...new Set(models.split(','))]
     const chosen: CatalogueModel[] = []
     for (const id of wanted) {

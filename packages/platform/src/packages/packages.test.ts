@@ -313,6 +313,24 @@ test('another office in the same store neither sees nor runs them, and puts noth
   ).json()
   const published = await stranger.send('POST', `/workshop/drafts/${draft.id}/publish`, { edition: draft.edition, alike: true })
   expect(published.json()).toMatchObject({ status: 403, code: 'workshop.other-office' })
+  // Nor do lists that are drawn up of all models: what is published from now on is followed for both offices.
+  const from = { kind: 'model', model: 'publicity-overdue' }
+  const alone = (await author.send('POST', '/workshop/drafts', { title: '只归本院的', modelId: 'ours-alone', from })).json()
+  await author.send('POST', `/workshop/drafts/${alone.id}/publish`, { edition: alone.edition, alike: true })
+  const totals = async (who: Client, id: string) => [
+    (await who.get(`/ledger?q=${id}`)).json().total,
+    (await who.get(`/readiness?q=${id}`)).json().total,
+  ]
+  for (const id of ['ours-alone', 'well-barred', 'publicity-late-here']) {
+    expect([id, await totals(author, id)]).toEqual([id, [1, 1]])
+    expect([id, await totals(stranger, id)]).toEqual([id, [0, 0]])
+    for (const path of [`/ledger/${id}`, `/models/${id}/parameters`, `/packages/file?models=${id}&licence=MIT`])
+      expect([path, (await stranger.get(path)).statusCode]).toEqual([path, 404])
+  }
+  const taken = (await hand(stranger, maker, file)).json().id
+  const [reported] = (await stranger.get(`/packages/${taken}`)).json().contents
+  expect(reported).toMatchObject({ id: 'publicity-late-here', state: 'new' })
+  expect(JSON.stringify(reported.alike)).not.toMatch(/ours-alone|只归本院的|well-barred/)
   const { draft: standard } = (await author.get('/standards/well_case')).json()
   expect((await stranger.send('POST', '/standards', { draft: standard, version: 0, reason: '也要' })).statusCode).toBe(403)
 })

@@ -1,5 +1,4 @@
 import type { Actor } from '../access/actor.ts'
-import type { Catalogue } from '../catalogue.ts'
 import type { Readiness } from '../contract/packages.ts'
 import { currentSnapshot } from '../data/snapshots.ts'
 import { recordExport } from '../export/mark.ts'
@@ -8,7 +7,7 @@ import { availableOf } from '../models/available.ts'
 import { withOwnWork } from '../models/own-work.ts'
 import type { Db } from '../store/database.ts'
 import { tell } from '../texts.ts'
-import { officeModel } from '../workshop/shelf.ts'
+import { officeModel, type SeenBy } from '../workshop/shelf.ts'
 import { withBrought } from './brought.ts'
 import { type Candidate, readinessOf, readyState, wantedOf } from './readiness.ts'
 import type { Packages } from './service.ts'
@@ -34,15 +33,16 @@ export interface ReadinessLists {
 export function openReadiness({
   db,
   clock,
-  catalogue,
+  seenBy,
   packages,
 }: {
   readonly db: Db
   readonly clock: () => Date
-  readonly catalogue: Catalogue
+  readonly seenBy: SeenBy
   readonly packages: Packages
 }): ReadinessLists {
   const all = async (actor: Actor): Promise<Readiness[]> => {
+    const catalogue = seenBy(actor)
     const { batches } = await currentSnapshot(db, actor)
     const available = withOwnWork(availableOf(catalogue, batches))
     const here: Candidate[] = [...catalogue.models.values()].map(({ id, checked }) => ({

@@ -77,7 +77,6 @@ const mostExported = 10_000
 const none = refuse('not-found', 'package.not-found')
 
 export function openPackages({ db, clock, today, signers, shelf, standards, counting, published }: Parts): Packages {
-  const { catalogue } = shelf
   const summaryOf = (one: StoredPackage, nameOf: (fingerprint: string) => string | null): PackageSummary => {
     const fingerprint = fingerprintOf(one)
     return {
@@ -98,7 +97,7 @@ export function openPackages({ db, clock, today, signers, shelf, standards, coun
   const here = async (actor: Actor, but: string) => {
     const snapshot = await currentSnapshot(db, actor)
     const choices = await choicesOf(db, actor)
-    const available: Available = withOwnWork(availableOf(catalogue, snapshot.batches))
+    const available: Available = withOwnWork(availableOf(shelf.seenBy(actor), snapshot.batches))
     const { catalogue: counted } = await counting.now(db, actor)
     const ownParameters = (model: CatalogueModel): Report['parameters'] =>
       Object.entries(inForce(choices, model.id, 'parameter')).map(([name, value]) => {
@@ -125,6 +124,7 @@ export function openPackages({ db, clock, today, signers, shelf, standards, coun
     content.models.find((one) => one.id === id) ?? refuse('not-found', 'package.no-model', { id })
 
   const others = async (actor: Actor, but: string): Promise<OtherModel[]> => {
+    const catalogue = shelf.seenBy(actor)
     const seen = new Set(catalogue.models.keys())
     const found: OtherModel[] = []
     for (const { id } of await allPackages(db, actor)) {
@@ -234,7 +234,7 @@ export function openPackages({ db, clock, today, signers, shelf, standards, coun
       if (isRefusal(found)) return found
       const packed = modelIn(found, model)
       if (isRefusal(packed)) return packed
-      const results = await runCasesOf(packed.files, withBrought(catalogue, found.content), undefined, actor.locale)
+      const results = await runCasesOf(packed.files, withBrought(shelf.seenBy(actor), found.content), undefined, actor.locale)
       const trial: PackageTrial = {
         passed: results.filter(({ problems }) => problems.length === 0).length,
         failed: results.flatMap(({ title, problems }) => (problems[0] ? [{ title, problem: tell(problems[0], actor.locale) }] : [])),
@@ -257,6 +257,7 @@ export function openPackages({ db, clock, today, signers, shelf, standards, coun
       const packed = modelIn(found, wanted)
       if (isRefusal(packed)) return packed
       const { content, stored } = found
+      const catalogue = shelf.seenBy(actor)
       const fingerprint = fingerprintOf(stored)
       if ((await signers.names(db, actor))(fingerprint) === null) return refuse('conflict', 'package.signer-unknown', { fingerprint })
       const { model: read } = officeModel({ id: packed.id, files: packed.files }, withBrought(catalogue, content))

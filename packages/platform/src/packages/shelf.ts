@@ -1,9 +1,9 @@
 import type { Actor } from '../access/actor.ts'
-import type { Catalogue } from '../catalogue.ts'
 import type { PackageSummary, ShelfEntry } from '../contract/packages.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { Db } from '../store/database.ts'
 import { tell } from '../texts.ts'
+import type { SeenBy } from '../workshop/shelf.ts'
 import { largestPackage } from './content.ts'
 import { openText } from './open-text.ts'
 import type { Packages } from './service.ts'
@@ -21,7 +21,7 @@ export interface PackageShelf {
 
 interface Parts {
   readonly db: Db
-  readonly catalogue: Catalogue
+  readonly seenBy: SeenBy
   readonly packages: Pick<Packages, 'receive'>
   readonly signers: Signers
   /** `XIEZHI_SHELF`. */
@@ -30,7 +30,7 @@ interface Parts {
 
 const megabyte = 1024 * 1024
 
-export function openPackageShelf({ db, catalogue, packages, signers, place }: Parts): PackageShelf {
+export function openPackageShelf({ db, seenBy, packages, signers, place }: Parts): PackageShelf {
   const shelfHere = place === undefined ? undefined : shelfPlace(place)
 
   return {
@@ -86,7 +86,7 @@ export function openPackageShelf({ db, catalogue, packages, signers, place }: Pa
         id,
         version,
         title,
-        here: catalogue.models.get(id)?.checked.version ?? null,
+        here: seenBy(actor).models.get(id)?.checked.version ?? null,
       })),
     }
   }

@@ -15,6 +15,9 @@ export interface OfficeModel {
   readonly files: ModelFiles
 }
 
+/** The catalogue as an office sees it. */
+export type SeenBy = (actor: Actor) => Catalogue
+
 /**
  * The models of this installation: those of the product's folder and, beside them, the latest version of each that the office has
  * published itself. The shelf is that of the one office that the installation is made for: should the store hold others, they see the
@@ -24,8 +27,7 @@ export interface Shelf {
   readonly catalogue: Catalogue
   /** Whether the shelf is this actor's office's. */
   isHome(actor: Actor): boolean
-  /** The catalogue as an office sees it. */
-  seenBy(actor: Actor): Catalogue
+  readonly seenBy: SeenBy
   /** Is this id one of the product's own? */
   isOwn(id: string): boolean
   /** Puts a version on the shelf in place of an earlier one. */
