@@ -65,6 +65,11 @@ test('what several models have in common is worked out once, and their clues are
   expect(alone[0]).toContain('"rule":"R1a"')
 }, 60_000)
 
+test('all models together: each common step can be made, whatever else models mean by the names of its columns', async () => {
+  const all = [...catalogue.models.values()].map((model) => ({ ...inputs[0]!, model }))
+  expect((await workOutCommon(session, all)).plans.size).toBe(all.length)
+}, 60_000)
+
 test('one model alone, or the same steps over other values, have nothing in common', async () => {
   const [transport] = inputs
   expect((await workOutCommon(session, [transport!])).tables).toEqual([])

@@ -44,11 +44,15 @@ export function commonSteps(
   )
   const users = new Map<string, Set<number>>()
   for (const { at, ids } of stretches) for (const id of ids.values()) users.set(id, (users.get(id) ?? new Set()).add(at))
+  const muddled = identities.muddled()
   const common = new Set(
     identities
       .all()
       .flatMap((same) =>
-        (users.get(same.id)?.size ?? 0) > 1 && !same.muddled && worthIt(same, identities) && handedOn(same.node).length <= mostColumns
+        (users.get(same.id)?.size ?? 0) > 1 &&
+        !muddled.has(same.id) &&
+        worthIt(same, identities) &&
+        handedOn(same.node).length <= mostColumns
           ? [same.id]
           : [],
       ),

@@ -14,7 +14,7 @@ export interface Same {
   /** Reads others by their ids, datasets by their names; parameters are named by what they hold. */
   readonly node: Node
   readonly reads: readonly string[]
-  /** Two plans mean different things by one name of a column, here or in what it reads; or it reads what is each run's own. */
+  /** Two plans mean different things by one name of a column here; or it reads what is each run's own. */
   readonly muddled: boolean
 }
 
@@ -47,7 +47,7 @@ export class Identities {
       ids.set(name, id)
       const before = this.#known.get(id)
       const reads = readsOf(plain)
-      const inputs = reads.some((relation) => this.#own.has(relation) || this.#known.get(relation)?.muddled)
+      const inputs = reads.some((relation) => this.#own.has(relation))
       const merged = before ? merge(before.node, plain) : plain
       this.#known.set(id, { id, node: merged ?? plain, reads, muddled: inputs || merged === undefined || (before?.muddled ?? false) })
     }
@@ -56,6 +56,13 @@ export class Identities {
 
   get(id: string): Same | undefined {
     return this.#known.get(id)
+  }
+
+  /** Those that are muddled, or read what is: known when all plans are, since a later one may mean something else by a column of what an earlier one read. */
+  muddled(): ReadonlySet<string> {
+    const muddled = new Set<string>()
+    for (const same of this.all()) if (same.muddled || same.reads.some((id) => muddled.has(id))) muddled.add(same.id)
+    return muddled
   }
 
   /** All of them, each after those that it reads. */
