@@ -113,7 +113,7 @@ export function openClues({ db, clock, counting, matters, today }: ClueParts, de
   const facetLabel = (facet: Facet, value: string, title: string, actor: Actor): string => {
     if (facet === 'severity' || facet === 'state') return tell({ code: `clue.${facet}.${value}` }, actor.locale)
     if (facet === 'handling') return handlingLabel(value)
-    return facet === 'rule' ? `${value} ${title}` : title
+    return facet === 'rule' && desk === 'clue' ? `${value} ${title}` : title
   }
 
   const showEvidence = (row: StoredEvidence): ClueDetail['evidence'][number] => {
@@ -280,7 +280,7 @@ export function openClues({ db, clock, counting, matters, today }: ClueParts, de
             tell({ code: `clue.severity.${row.severity}` }, actor.locale),
             row.score,
             row.model.title,
-            `${row.rule.id} ${row.rule.title}`,
+            desk === 'clue' ? `${row.rule.id} ${row.rule.title}` : row.rule.title,
             row.title,
             row.subject.name,
             row.party?.name ?? null,

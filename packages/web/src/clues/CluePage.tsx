@@ -110,7 +110,11 @@ const Detail = ({ clue, desk }: { readonly clue: ClueDetail; readonly desk: Desk
             <Link to="/models/$id" params={{ id: clue.model.id }} search={{ tab: 'rules' }}>
               {clue.model.title}
             </Link>
-            {t('clues.ruleNote', { id: clue.rule.id, title: clue.rule.title, version: clue.model.version })}
+            {t(desk === 'alert' ? 'alerts.ruleNote' : 'clues.ruleNote', {
+              id: clue.rule.id,
+              title: clue.rule.title,
+              version: clue.model.version,
+            })}
           </>
         }
       >
