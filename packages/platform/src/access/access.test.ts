@@ -191,6 +191,11 @@ describe('the door', () => {
       payload: '{"account":',
     })
     expect(torn.json()).toMatchObject({ status: 400, code: 'http.not-json' })
+    for (const answer of [
+      await clients.administrator.get('/users?q=%00'),
+      await clients.administrator.send('POST', '/users', { account: 'wang', name: '王\0敏', roles: ['procurator'] }),
+    ])
+      expect(answer.json()).toMatchObject({ status: 400, code: 'http.invalid', errors: [{ message: expect.stringContaining('NUL') }] })
   })
 
   test('shows the API as OpenAPI 3.1, lives, and has no such page', async () => {

@@ -6,8 +6,5 @@ import type { Audit } from './service.ts'
 export const auditRoutes = (audit: Audit): Route[] => [
   route(listAudit, ({ actor, query }) => audit.list(actor, query)),
   route(verifyAudit, ({ actor }) => audit.verify(actor)),
-  route(exportAudit, async ({ actor, query }) => {
-    const table = await audit.export(actor, query)
-    return tableAnswer(table, 'xlsx')
-  }),
+  route(exportAudit, async ({ actor, params, query }) => tableAnswer(await audit.export(actor, query), params.format)),
 ]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { listQuery, moment, page } from './shapes.ts'
+import { exportOf } from './export-of.ts'
+import { day, listQuery, moment, page } from './shapes.ts'
 
 export const auditEntry = z
   .object({
@@ -25,8 +26,8 @@ export const listAudit = endpoint({
   query: listQuery.extend({
     action: z.string().optional(),
     actor: z.string().optional(),
-    from: z.string().optional(),
-    to: z.string().optional(),
+    from: day.optional(),
+    to: day.optional(),
   }),
   response: page(auditEntry).extend({ actions: z.array(z.object({ value: z.string(), label: z.string() })) }),
 })
@@ -42,17 +43,4 @@ export const verifyAudit = endpoint({
     head: z.string().nullable(),
   }),
 })
-export const exportAudit = endpoint({
-  method: 'GET',
-  path: '/audit.xlsx',
-  summary: 'The filtered log as a workbook.',
-  permission: 'audit.read',
-  query: listQuery.extend({
-    action: z.string().optional(),
-    actor: z.string().optional(),
-    from: z.string().optional(),
-    to: z.string().optional(),
-  }),
-  response: z.any(),
-  produces: 'xlsx',
-})
+export const exportAudit = exportOf(listAudit, 'The filtered log as a file (`xlsx` or `csv`), at most 100,000 entries.')

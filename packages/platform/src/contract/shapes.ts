@@ -2,8 +2,8 @@ import { z } from 'zod'
 
 /** Shapes that several nouns share. */
 
-/** A day, `YYYY-MM-DD`, in China's civil time. */
-export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+/** A day that the calendar has, `YYYY-MM-DD`, in China's civil time. */
+export const day = z.iso.date()
 /** A moment, ISO 8601 with offset. */
 export const moment = z.string()
 /** Money in yuan with two decimals, as text so that nothing is rounded: `3000.00`. */

@@ -2,6 +2,7 @@ import { defineMessages } from '@xiezhi/engine/message'
 
 export const httpMessages = defineMessages({
   'http.invalid': { zh: '请求有误：{first}', en: 'The request is wrong: {first}' },
+  'http.nul': { zh: '含有空字符（NUL），请删去后重试', en: 'holds a NUL character; remove it and try again' },
   'http.not-json': { zh: '请求体不是有效的 JSON。', en: 'The body is not valid JSON.' },
   'http.media-type': { zh: '请求体的类型不对。', en: 'The body has the wrong media type.' },
   'http.too-large': { zh: '内容超过大小限制。', en: 'The content is larger than allowed.' },

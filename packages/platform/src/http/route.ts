@@ -4,6 +4,7 @@ import type { Actor } from '../access/actor.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
 import type { FileAnswer } from '../export/table-file.ts'
 import type { Refusal } from '../refusal.ts'
+import { tell } from '../texts.ts'
 
 type Read<S> = S extends z.ZodType ? z.output<S> : undefined
 
@@ -30,6 +31,17 @@ export interface Route {
 
 const locales = { 'zh-CN': z.locales.zhCN().localeError, en: z.locales.en().localeError }
 
+/** Where in what was sent a text holds a NUL, which no text of the store can. */
+function nulIn(value: unknown, at = ''): string | undefined {
+  if (typeof value === 'string') return value.includes('\0') ? at : undefined
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const [name, inner] of Object.entries(value)) {
+    const found = nulIn(inner, at ? `${at}.${name}` : name)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
 export function route<E extends Endpoint>(endpoint: E, serve: (call: Call<E>) => Promise<Answer<E>>): Route {
   return {
     endpoint,
@@ -37,6 +49,11 @@ export function route<E extends Endpoint>(endpoint: E, serve: (call: Call<E>) =>
       const invalid: { at: string; message: string }[] = []
       const read = (schema: z.ZodType | undefined, value: unknown): unknown => {
         if (!schema) return undefined
+        const nul = nulIn(value)
+        if (nul !== undefined) {
+          invalid.push({ at: nul, message: tell({ code: 'http.nul' }, actor?.locale ?? 'zh-CN') })
+          return undefined
+        }
         const parsed = schema.safeParse(value, { error: locales[actor?.locale ?? 'zh-CN'] })
         if (parsed.success) return parsed.data
         invalid.push(...parsed.error.issues.map((issue) => ({ at: issue.path.join('.'), message: issue.message })))

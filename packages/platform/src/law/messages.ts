@@ -41,6 +41,7 @@ export const lawServiceMessages = defineMessages({
   'law.table.by': { zh: '载入人', en: 'Loaded by' },
   'law.table.state': { zh: '状态', en: 'State' },
   'law.table.files': { zh: '文件数', en: 'Files' },
+  'law.table.laws': { zh: '法规数', en: 'Instruments' },
   'law.table.new': { zh: '新版本', en: 'New versions' },
   'law.table.refused': { zh: '没有读取的文件', en: 'Files not read' },
   'law.table.aside': { zh: '存疑的版本', en: 'Versions in doubt' },

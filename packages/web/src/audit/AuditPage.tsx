@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../app/http.ts'
 import { useEndpoint } from '../app/query.ts'
 import { DataTable } from '../ui/DataTable.tsx'
-import { ExportButton } from '../ui/ExportButton.tsx'
+import { ExportButtons } from '../ui/ExportButtons.tsx'
 import { useErrorText } from '../ui/Failure.tsx'
 import { formatCount } from '../ui/format.ts'
 import { PageHeader } from '../ui/PageHeader.tsx'
@@ -58,9 +58,7 @@ export const AuditPage = () => {
         <Button icon={<SafetyCertificateOutlined aria-hidden="true" />} loading={check.isPending} onClick={() => check.mutate()}>
           {t('audit.verify')}
         </Button>
-        <ExportButton endpoint={exportAudit} request={{ query: list.query }}>
-          {t('ui.exportXlsx')}
-        </ExportButton>
+        <ExportButtons endpoint={exportAudit} request={(format) => ({ params: { format }, query: list.query })} />
       </PageHeader>
       <div aria-live="polite">
         <VerifyResult result={check.data} error={check.error} />
