@@ -7,6 +7,9 @@ const span = z.object({ from: day, to: day })
 export const statedSpan = span.extend({ note: z.string(), by: z.string(), at: moment })
 export type StatedSpan = z.infer<typeof statedSpan>
 
+/** Said with a file that is sent: both days, or neither. */
+export const spanQuery = { from: day.optional(), to: day.optional() }
+
 /** Both days, or neither: the statement is taken back. */
 const asked = { from: day.nullable(), to: day.nullable(), note: z.string().trim().min(2).max(500) }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { spanQuery } from './coverage.ts'
 import { endpoint } from './endpoint.ts'
 import { exportOf } from './export-of.ts'
 import { day, idParams, jobState, listQuery, moment, page, progress } from './shapes.ts'
@@ -82,9 +83,9 @@ export const uploadFile = endpoint({
   method: 'POST',
   path: '/imports',
   summary:
-    'Upload one file (multipart field `file`; query `source` names from whom it comes, `dataset` names the standard when a person knows better, `again=true` brings in the same bytes once more). Answers at once; the import goes on as a job.',
+    'Upload one file (multipart field `file`; query `source` names from whom it comes, `dataset` names the standard when a person knows better, `again=true` brings in the same bytes once more, `from` and `to` state from which day to which it is complete). Answers at once; the import goes on as a job.',
   permission: 'data.import',
-  query: z.object({ source: z.string().optional(), dataset: z.string().optional(), again: z.stringbool().optional() }),
+  query: z.object({ source: z.string().optional(), dataset: z.string().optional(), again: z.stringbool().optional(), ...spanQuery }),
   consumes: 'multipart',
   response: fileImport,
   status: 202,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { spanQuery } from './coverage.ts'
 import { endpoint } from './endpoint.ts'
 import { idParams, jobState, listQuery, moment, page } from './shapes.ts'
 
@@ -69,9 +70,10 @@ export const pushBatch = endpoint({
   method: 'POST',
   path: '/push/:dataset',
   summary:
-    'Send a batch of a dataset: `application/x-ndjson` (an object a line) or `text/csv` (UTF-8, a heading first), names as in the standard. `Authorization: Bearer <key>`; `Idempotency-Key` names the delivery: the same one again answers the same receipt, other bytes under it are refused.',
+    'Send a batch of a dataset: `application/x-ndjson` (an object a line) or `text/csv` (UTF-8, a heading first), names as in the standard. `Authorization: Bearer <key>`; `Idempotency-Key` names the delivery: the same one again answers the same receipt, other bytes under it are refused. `from` and `to` state from which day to which the batch is complete: models then know what they cannot know.',
   permission: 'data.push',
   params: z.object({ dataset: z.string().max(100) }),
+  query: z.object(spanQuery),
   consumes: 'rows',
   response: receipt,
   status: 202,

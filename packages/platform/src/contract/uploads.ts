@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { spanQuery } from './coverage.ts'
 import { endpoint } from './endpoint.ts'
 import { fileImport } from './imports.ts'
 import { idParams, listQuery, moment, page } from './shapes.ts'
@@ -75,9 +76,11 @@ export const sendPart = endpoint({
 export const finishUpload = endpoint({
   method: 'POST',
   path: '/uploads/:id/finish',
-  summary: 'All parts are there: bring the file in, as if it had been uploaded in one. Asked again it answers the same import.',
+  summary:
+    'All parts are there: bring the file in, as if it had been uploaded in one. Asked again it answers the same import. `from` and `to` state from which day to which it is complete.',
   permission: 'data.import',
   params: idParams,
+  query: z.object(spanQuery),
   response: fileImport,
   status: 202,
 })

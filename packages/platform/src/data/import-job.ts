@@ -15,6 +15,7 @@ import { completeJob, type Work } from '../jobs/runner.ts'
 import { finishJob, type Job } from '../jobs/store.ts'
 import { type Measured, measure } from '../quality/measure.ts'
 import { keepQuality } from '../quality/store.ts'
+import { stateAtUpload } from '../reach/at-upload.ts'
 import { type Db, newId, type Tx } from '../store/database.ts'
 import type { StoredMessage } from '../store/tables.ts'
 import { tell } from '../texts.ts'
@@ -185,6 +186,10 @@ async function publish(
       for (const { batch, files, measured } of published) {
         await insertBatch(tx, actor, batch, files)
         if (measured) await keepQuality(tx, actor, batch, measured, chinaMoment(batch.publishedAt))
+        if (one.stated) {
+          const title = catalogue.standards.get(batch.dataset)?.label ?? batch.dataset
+          await stateAtUpload(tx, { ...actor, name: one.importedBy }, clock(), { ...batch, title }, one.stated)
+        }
       }
       for (const dataset of new Set(published.map(({ batch }) => batch.dataset))) await askCompaction(tx, actor, clock(), dataset)
       // The same file, its columns said anew, takes the place of what it brought before.

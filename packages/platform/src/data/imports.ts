@@ -11,6 +11,7 @@ import { recordExport } from '../export/mark.ts'
 import type { TableFile } from '../export/table-file.ts'
 import { showJob } from '../jobs/show.ts'
 import { cancelJob, insertJob, type JobView, jobViews } from '../jobs/store.ts'
+import { spanAsked } from '../reach/span.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { sourceById, sourceNames } from '../sources/store.ts'
 import { atOnce, newId, type Queries, type Tx } from '../store/database.ts'
@@ -44,6 +45,9 @@ export interface Imports {
       source?: string | undefined
       dataset?: string | undefined
       again?: boolean | undefined
+      /** From which day to which it is complete, where whoever sends it says so. */
+      from?: string | undefined
+      to?: string | undefined
       /** What else is written in the transaction that acknowledges the file. */
       also?: (tx: Tx, one: StoredImport) => Promise<void>
     },
@@ -128,6 +132,11 @@ export function openImports(parts: ImportParts & { readonly wake: () => void; re
         upload.stream.resume()
         return refuse('invalid', 'import.unknown-dataset', { dataset: asked.dataset })
       }
+      const stated = spanAsked(asked)
+      if (stated && 'refused' in stated) {
+        upload.stream.resume()
+        return stated
+      }
       const source = asked.source === undefined ? undefined : await sourceById(db, actor, asked.source)
       if (asked.source !== undefined && (!source || source.stopped)) {
         upload.stream.resume()
@@ -149,6 +158,7 @@ export function openImports(parts: ImportParts & { readonly wake: () => void; re
           dataset: asked.dataset ?? null,
           sameAs: null,
           sourceId: source?.id ?? null,
+          stated,
           corrections: [],
           corrects: null,
           importedBy: actor.name,

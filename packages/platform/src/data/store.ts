@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
+import type { Span } from '../reach/span.ts'
 import type { Queries, Tx } from '../store/database.ts'
 import type { StoredMessage } from '../store/tables.ts'
 import { compactedFiles } from './compacted-files.ts'
@@ -17,6 +18,8 @@ export interface StoredImport {
   readonly dataset: string | null
   readonly sameAs: string | null
   readonly sourceId: string | null
+  /** From which day to which whoever sent it said that it is complete. */
+  readonly stated: Span | null
   readonly corrections: readonly Correction[]
   /** The import whose place it is to take, its columns said anew. */
   readonly corrects: string | null
@@ -39,6 +42,8 @@ interface ImportRow {
   dataset_hint: string | null
   same_as: string | null
   source_id: string | null
+  stated_from: string | null
+  stated_to: string | null
   corrections: unknown
   corrects: string | null
   imported_by: string
@@ -56,6 +61,7 @@ const toImport = (row: ImportRow): StoredImport => ({
   dataset: row.dataset_hint,
   sameAs: row.same_as,
   sourceId: row.source_id,
+  stated: row.stated_from !== null && row.stated_to !== null ? { from: row.stated_from, to: row.stated_to } : null,
   corrections: corrections.parse(row.corrections ?? []),
   corrects: row.corrects,
   importedBy: row.imported_by,
@@ -77,6 +83,8 @@ export async function insertImport(tx: Tx, actor: Actor, one: StoredImport): Pro
       dataset_hint: one.dataset,
       same_as: one.sameAs,
       source_id: one.sourceId,
+      stated_from: one.stated?.from ?? null,
+      stated_to: one.stated?.to ?? null,
       corrections: one.corrections.length > 0 ? JSON.stringify(one.corrections) : null,
       corrects: one.corrects,
       imported_by: one.importedBy,

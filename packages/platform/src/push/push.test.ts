@@ -70,6 +70,24 @@ test('a system sends rows as JSON lines, and its receipt says what became of the
   expect((await clerk.get('/imports')).json().items[0]).toMatchObject({ source: { id: source.id }, importedBy: '交通局·执法系统' })
 })
 
+test('a system states from which day to which its batch is complete, and half of that is refused', async () => {
+  const answer = await push(rows(91), { 'idempotency-key': 'span-1' }, 'penalty_decision?from=2025-03-01&to=2025-03-31')
+  await settled(answer.json().id)
+  const { batchId } = (await clerk.get(`/imports/${answer.json().id}`)).json().parts[0]
+  expect((await clerk.get(`/batches/${batchId}/coverage`)).json().stated).toMatchObject({
+    from: '2025-03-01',
+    to: '2025-03-31',
+    of: 'batch',
+    by: '交通局·执法系统',
+  })
+  const half = await push(rows(92), { 'idempotency-key': 'span-2' }, 'penalty_decision?from=2025-03-01')
+  expect([half.statusCode, half.json().code]).toEqual([422, 'coverage.half'])
+  const turned = await push(rows(92), { 'idempotency-key': 'span-2' }, 'penalty_decision?from=2025-03-02&to=2025-03-01')
+  expect(turned.json().code).toBe('coverage.reversed')
+  // What was refused was not taken: its name is free.
+  expect((await push(rows(92), { 'idempotency-key': 'span-2' })).statusCode).toBe(202)
+})
+
 test('the same delivery again is the same receipt, other bytes under it are refused, the same bytes under another are taken', async () => {
   const first = await push(rows(3), { 'idempotency-key': 'b-1' })
   const second = await push(rows(3), { 'idempotency-key': 'b-1' })

@@ -9,9 +9,10 @@ export const pushRoutes = (keys: PushKeys, push: Push): Route[] => [
   route(listPushKeys, ({ actor, params, query }) => keys.list(actor, params.id, query)),
   route(makePushKey, ({ actor, params, body }) => keys.make(actor, params.id, body.name)),
   route(revokePushKey, ({ actor, params }) => keys.revoke(actor, params.id, params.key)),
-  route(pushBatch, ({ actor, params, request }) =>
+  route(pushBatch, ({ actor, params, query, request }) =>
     push.receive(actor, {
       dataset: params.dataset,
+      stated: query,
       name: headerOf(request.headers['idempotency-key']),
       form: request.headers['content-type']?.startsWith('text/csv') ? 'csv' : 'ndjson',
       stream: request.raw,

@@ -12,6 +12,8 @@ export interface Delivery {
   readonly dataset: string
   /** The agency's own name of the delivery, from `Idempotency-Key`. */
   readonly name: string | undefined
+  /** From which day to which it is complete, where its sender says so. */
+  readonly stated: { readonly from?: string | undefined; readonly to?: string | undefined }
   readonly form: 'ndjson' | 'csv'
   readonly stream: Readable
 }
@@ -71,7 +73,7 @@ export function openPush({ db, imports, today, uploadBytes }: Parts): Push {
   }
 
   return {
-    async receive(actor, { dataset, name, form, stream }) {
+    async receive(actor, { dataset, name, stated, form, stream }) {
       const drop = (refusal: Refusal): Refusal => {
         stream.resume()
         return refusal
@@ -94,6 +96,7 @@ export function openPush({ db, imports, today, uploadBytes }: Parts): Push {
             source: source.id,
             dataset,
             again: true,
+            ...stated,
             also: async (tx, one) => {
               const mine = { sourceId: source.id, delivery, sha256: one.sha256, dataset, importId: one.id, receivedAt: one.startedAt }
               if (known || !(await insertReceipt(tx, actor, mine))) throw new Overtaken(one.sha256)

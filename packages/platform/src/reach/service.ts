@@ -9,7 +9,8 @@ import { batchById } from '../data/store.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { sourceById } from '../sources/store.ts'
 import { atOnce, type Db, type Queries } from '../store/database.ts'
-import { insertStatement, lastWords, type Span, type Statement, spanOf, statementsOf, wordOn } from './store.ts'
+import { spanAsked } from './span.ts'
+import { insertStatement, lastWords, type Statement, spanOf, statementsOf, wordOn } from './store.ts'
 
 type BatchCoverage = z.infer<typeof batchCoverage>
 interface Asked {
@@ -26,12 +27,6 @@ export interface Coverages {
 }
 
 const said = (one: Statement | undefined): StatedSpan | null => (one?.span ? { ...one.span, note: one.note, by: one.by, at: one.at } : null)
-
-function spanAsked({ from, to }: Asked): Span | null | Refusal {
-  if (from === null && to === null) return null
-  if (from === null || to === null) return refuse('invalid', 'coverage.half')
-  return from > to ? refuse('invalid', 'coverage.reversed', { from, to }) : { from, to }
-}
 
 export function openCoverages({
   db,

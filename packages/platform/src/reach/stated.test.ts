@@ -88,6 +88,19 @@ test('a run of an earlier moment is repeated by what had been said then', async 
   expect((await withStated(db, actor, one, all[0]?.at))[0]?.stated).toBeNull()
 })
 
+test('what is said with a file holds for its batches, and can be taken back there', async () => {
+  next()
+  const { id } = (await clerk.upload('过程二.csv', unserved.replaceAll('1号', '2号'), '?from=2025-01-01&to=2025-03-31')).json()
+  await office.platform.idle()
+  const made = (await clerk.get(`/imports/${id}`)).json().parts[0].batchId
+  const stated = async () => (await clerk.get(`/batches/${made}/coverage`)).json().stated
+  expect(await stated()).toMatchObject({ from: '2025-01-01', to: '2025-03-31', of: 'batch', by: clerk.account })
+  next()
+  await clerk.send('PUT', `/batches/${made}/coverage`, { from: null, to: null, note: '说错了' })
+  expect(await stated()).toBeNull()
+  expect((await clerk.upload('过程三.csv', `${unserved} `, '?from=2025-01-01')).json().code).toBe('coverage.half')
+})
+
 test('a statement is refused when its days are turned round, half, of nothing, or by whoever may not', async () => {
   expect((await state('2025-02-01', '2025-01-01')).json().code).toBe('coverage.reversed')
   expect((await state('2025-02-01', null)).json().code).toBe('coverage.half')

@@ -2,11 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
 import type { Queries, Tx } from '../store/database.ts'
-
-export interface Span {
-  readonly from: string
-  readonly to: string
-}
+import type { Span } from './span.ts'
 
 /** What somebody said of a source's dataset, or of one batch; without days it was taken back. */
 export interface Statement {

@@ -93,7 +93,7 @@ test('a file of the watched folder that is written to or taken away while it is 
     if (file.name === 'd坏.csv') throw new Error('the disk')
     const nothing = { id: '', jobId: '', file: '', bytes: 0, sha256: '', dataset: null, sameAs: null, sourceId: null, corrections: [] }
     const { db } = office.platform.store
-    const stored = { ...nothing, corrects: null, importedBy: '', startedAt: '', refusal: null, parts: [] }
+    const stored = { ...nothing, stated: null, corrects: null, importedBy: '', startedAt: '', refusal: null, parts: [] }
     await db.transaction().execute(async (tx) => asked.also?.(tx, stored))
     acknowledged.push(file.name)
     return { refused: 'invalid', message: { code: 'import.empty', values: { file: file.name } } }

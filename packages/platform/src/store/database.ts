@@ -27,6 +27,7 @@ import * as beforeChanges from './migrations/0023-before-changes.ts'
 import * as alerts from './migrations/0024-alerts.ts'
 import * as statedCoverage from './migrations/0026-stated-coverage.ts'
 import * as wholeReadings from './migrations/0028-whole-readings.ts'
+import * as coverageAtUpload from './migrations/0029-coverage-at-upload.ts'
 import { openEmbedded } from './pglite.ts'
 import { openPostgres } from './postgres.ts'
 import type { Tables } from './tables.ts'
@@ -67,6 +68,7 @@ export const migrations = {
   '0024-alerts': alerts,
   '0026-stated-coverage': statedCoverage,
   '0028-whole-readings': wholeReadings,
+  '0029-coverage-at-upload': coverageAtUpload,
 }
 
 export async function migrate(db: Db): Promise<void> {

@@ -7,6 +7,6 @@ export const uploadRoutes = (uploads: Uploads): Route[] => [
   route(listUploads, ({ actor, query }) => uploads.list(actor, query)),
   route(getUpload, ({ actor, params }) => uploads.get(actor, params.id)),
   route(sendPart, ({ actor, params, query, request }) => uploads.send(actor, params.id, query.offset, request.raw)),
-  route(finishUpload, ({ actor, params }) => uploads.finish(actor, params.id)),
+  route(finishUpload, ({ actor, params, query }) => uploads.finish(actor, params.id, query)),
   route(dropUpload, ({ actor, params }) => uploads.drop(actor, params.id)),
 ]

@@ -31,7 +31,11 @@ export interface Uploads {
   ): Promise<{ items: PartialUpload[]; total: number; page: number; size: number }>
   get(actor: Actor, id: string): Promise<PartialUpload | Refusal>
   send(actor: Actor, id: string, offset: number, stream: Readable): Promise<PartialUpload | Refusal>
-  finish(actor: Actor, id: string): Promise<FileImport | Refusal>
+  finish(
+    actor: Actor,
+    id: string,
+    stated: { readonly from?: string | undefined; readonly to?: string | undefined },
+  ): Promise<FileImport | Refusal>
   drop(actor: Actor, id: string): Promise<null | Refusal>
   /** Removes what nobody went on with. */
   expire(): Promise<void>
@@ -178,7 +182,7 @@ export function openUploads({ db, clock, catalogue, imports, parts, dir, uploadB
       }
     },
 
-    async finish(actor, id) {
+    async finish(actor, id, stated) {
       const one = await found(actor, id)
       if (isRefusal(one)) return one
       if (one.importId !== null) return imports.get(actor, one.importId)
@@ -194,6 +198,7 @@ export function openUploads({ db, clock, catalogue, imports, parts, dir, uploadB
             ...(one.sourceId === null ? {} : { source: one.sourceId }),
             ...(one.dataset === null ? {} : { dataset: one.dataset }),
             again: one.again,
+            ...stated,
             also: (tx, file) => settleUpload(tx, id, file.id),
           },
         )

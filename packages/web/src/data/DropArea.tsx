@@ -3,20 +3,20 @@ import { App, Button } from 'antd'
 import { type DragEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { filesOf, isWanted, mostAtOnce } from './dropped-files.ts'
-import { addFiles } from './uploads.ts'
+import { type About, addFiles } from './uploads.ts'
 import './data.css'
 
 /** A folder is chosen with all that is in it. */
-const chooseFolder = (source: string | undefined): void => {
+const chooseFolder = (about: About): void => {
   const field = document.createElement('input')
   field.type = 'file'
   field.webkitdirectory = true
-  field.onchange = () => addFiles([...(field.files ?? [])].filter(isWanted), source)
+  field.onchange = () => addFiles([...(field.files ?? [])].filter(isWanted), about)
   field.click()
 }
 
 /** Files are dropped here, or chosen with the keyboard: underneath it is an ordinary file field. */
-export const DropArea = ({ source }: { readonly source?: string | undefined }) => {
+export const DropArea = ({ about }: { readonly about: About }) => {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const [over, setOver] = useState(false)
@@ -24,7 +24,7 @@ export const DropArea = ({ source }: { readonly source?: string | undefined }) =
     event.preventDefault()
     setOver(false)
     void filesOf(event.dataTransfer).then(({ files, more }) => {
-      addFiles(files, source)
+      addFiles(files, about)
       if (more) void message.warning(t('imports.moreFiles', { count: mostAtOnce }))
     })
   }
@@ -47,12 +47,12 @@ export const DropArea = ({ source }: { readonly source?: string | undefined }) =
           multiple
           className="visually-hidden"
           onChange={(event) => {
-            addFiles([...(event.target.files ?? [])], source)
+            addFiles([...(event.target.files ?? [])], about)
             event.target.value = ''
           }}
         />
       </label>
-      <Button className="drop-folder" size="small" icon={<FolderOpenOutlined aria-hidden="true" />} onClick={() => chooseFolder(source)}>
+      <Button className="drop-folder" size="small" icon={<FolderOpenOutlined aria-hidden="true" />} onClick={() => chooseFolder(about)}>
         {t('imports.folder')}
       </Button>
     </div>

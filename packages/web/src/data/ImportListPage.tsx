@@ -1,10 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import { exportImports, type FileImport, listImports } from '@xiezhi/platform/contract/imports'
 import { jobState } from '@xiezhi/platform/contract/shapes'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../app/session.ts'
 import { SourcePicker } from '../sources/SourcePicker.tsx'
 import { type Column, DataTable } from '../ui/DataTable.tsx'
+import { DayField } from '../ui/DayField.tsx'
 import { ExportButtons } from '../ui/ExportButtons.tsx'
 import { formatBytes, formatCount } from '../ui/format.ts'
 import { isUnderWay, JobStatePill } from '../ui/JobState.tsx'
@@ -81,6 +83,8 @@ export const ImportListPage = () => {
   const { t } = useTranslation()
   const mayImport = useMay('data.import')
   const [search, change] = useSearchText()
+  const [complete, setComplete] = useState<{ readonly from?: string | undefined; readonly to?: string | undefined }>({})
+  const half = (complete.from === undefined) !== (complete.to === undefined) || (complete.from ?? '') > (complete.to ?? '')
   const list = useList(listImports, ['state', 'source'], {}, (answer) =>
     answer?.items.some((file) => isUnderWay(file.state)) ? 1500 : false,
   )
@@ -90,7 +94,12 @@ export const ImportListPage = () => {
       {mayImport && (
         <>
           <SourcePicker value={search.from} onChange={(from) => change({ filters: { from } })} />
-          <DropArea source={search.from} />
+          <div className="source-picker">
+            <DayField label={t('imports.completeFrom')} value={complete.from} onChange={(from) => setComplete({ ...complete, from })} />
+            <DayField label={t('imports.completeTo')} value={complete.to} onChange={(to) => setComplete({ ...complete, to })} />
+            <span className={half ? 'danger' : 'soft'}>{t(half ? 'imports.completeHalf' : 'imports.completeText')}</span>
+          </div>
+          <DropArea about={{ source: search.from, ...(half ? {} : complete) }} />
         </>
       )}
       {mayImport && <UnfinishedUploads />}

@@ -10,6 +10,7 @@ import {
 } from '@xiezhi/platform/contract/uploads'
 import { addressOf, call, Refused, refusal } from '../app/http.ts'
 import { currentLanguage } from '../app/language.ts'
+import type { About } from './uploads.ts'
 
 /** Larger files go in parts: what has arrived stays when the line breaks, the page is closed or the server restarts. */
 export const inPartsFrom = 8 * 1024 * 1024
@@ -20,7 +21,7 @@ const mostFailures = 40
 
 interface Sent {
   readonly file: File
-  readonly source: string | undefined
+  readonly about: About
   readonly again: boolean
   readonly signal: AbortSignal
   readonly onSent: (bytes: number) => void
@@ -69,7 +70,7 @@ const put = (upload: PartialUpload, part: Blob, signal: AbortSignal, onSent: (by
   })
 
 /** Sends a file in parts and finishes it. Stopped by its person, it is given up at the server too. */
-export async function sendInParts({ file, source, again, signal, onSent, onLine }: Sent): Promise<FileImport> {
+export async function sendInParts({ file, about, again, signal, onSent, onLine }: Sent): Promise<FileImport> {
   let failures = 0
   const patiently = async <T>(ask: () => Promise<T>): Promise<T> => {
     for (;;) {
@@ -92,7 +93,7 @@ export async function sendInParts({ file, source, again, signal, onSent, onLine 
     folder: folderOf(file),
     bytes: file.size,
     modifiedAt: String(file.lastModified),
-    source: source ?? null,
+    source: about.source ?? null,
     again,
   }
   let upload = await patiently(() => call(beginUpload, { body }, signal))
@@ -108,7 +109,7 @@ export async function sendInParts({ file, source, again, signal, onSent, onLine 
       })
       onSent(upload.received)
     }
-    return await patiently(() => call(finishUpload, { params: { id } }, signal))
+    return await patiently(() => call(finishUpload, { params: { id }, query: { from: about.from, to: about.to } }, signal))
   } catch (error) {
     if (signal.aborted) await call(dropUpload, { params: { id } }).catch(() => undefined)
     throw error

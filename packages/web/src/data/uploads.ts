@@ -12,7 +12,14 @@ import { after, type Queue, type QueueEvent, toStart, underWay } from './upload-
 const atOnce = 2
 let queue: Queue = []
 let lastKey = 0
-const files = new Map<number, { readonly file: File; readonly source: string | undefined }>()
+
+/** What is said with files: from whom they come, and from which day to which they are complete. */
+export interface About {
+  readonly source?: string | undefined
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+}
+const files = new Map<number, { readonly file: File; readonly about: About }>()
 const requests = new Map<number, { abort(): void }>()
 const listeners = new Set<() => void>()
 
@@ -46,11 +53,11 @@ const arrived = (key: number, request: XMLHttpRequest): void => {
 function send(key: number, again: boolean): void {
   const waiting = files.get(key)
   if (!waiting) return
-  const { file, source } = waiting
-  if (file.size >= inPartsFrom) return void sendLarge(key, file, source, again)
+  const { file, about } = waiting
+  if (file.size >= inPartsFrom) return void sendLarge(key, file, about, again)
   const request = new XMLHttpRequest()
   requests.set(key, request)
-  request.open('POST', addressOf(uploadFile, { query: { ...(again ? { again } : {}), ...(source ? { source } : {}) } }))
+  request.open('POST', addressOf(uploadFile, { query: { ...about, ...(again ? { again } : {}) } }))
   request.setRequestHeader('accept-language', currentLanguage())
   request.upload.onprogress = (event) => happen({ kind: 'moved', key, sent: event.loaded })
   request.onload = () => arrived(key, request)
@@ -63,14 +70,14 @@ function send(key: number, again: boolean): void {
   request.send(form)
 }
 
-async function sendLarge(key: number, file: File, source: string | undefined, again: boolean): Promise<void> {
+async function sendLarge(key: number, file: File, about: About, again: boolean): Promise<void> {
   const controller = new AbortController()
   requests.set(key, controller)
   happen({ kind: 'started', key })
   try {
     const { id } = await sendInParts({
       file,
-      source,
+      about,
       again,
       signal: controller.signal,
       onSent: (sent) => happen({ kind: 'moved', key, sent }),
@@ -87,11 +94,10 @@ async function sendLarge(key: number, file: File, source: string | undefined, ag
   }
 }
 
-/** `source`: from whom they come, where somebody said so. */
-export const addFiles = (chosen: readonly File[], source?: string): void => {
+export const addFiles = (chosen: readonly File[], about: About = {}): void => {
   const added = chosen.map((file) => {
     lastKey += 1
-    files.set(lastKey, { file, source })
+    files.set(lastKey, { file, about })
     return { key: lastKey, name: file.name, bytes: file.size, again: false }
   })
   happen({ kind: 'added', files: added })

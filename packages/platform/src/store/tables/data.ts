@@ -13,6 +13,8 @@ export interface ImportTable extends Owned {
   same_as: string | null
   /** From whom it came, where somebody said so. */
   source_id: string | null
+  stated_from: Generated<string | null>
+  stated_to: Generated<string | null>
   /** What a person said of its columns. */
   corrections: Json<unknown> | null
   corrects: string | null
