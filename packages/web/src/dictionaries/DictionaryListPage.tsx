@@ -23,7 +23,7 @@ const useColumns = (): readonly Column<DictionaryRow>[] => {
           <Link to="/dictionaries/$id" params={{ id: row.id }}>
             {row.title}
           </Link>
-          <span className="soft">{row.standard ?? row.id}</span>
+          {row.standard && <span className="soft">{row.standard}</span>}
         </span>
       ),
     },
