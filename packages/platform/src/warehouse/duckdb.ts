@@ -22,6 +22,7 @@ import {
   listValue,
   VARCHAR,
 } from '@duckdb/node-api'
+import { askLent, type Lending, type Lent, openLending } from './lending.ts'
 import { type Masks, openMasks } from './masks.ts'
 import {
   type AppendChunk,
@@ -96,10 +97,25 @@ class DuckSession implements Session {
   #last: Promise<unknown> = Promise.resolve()
 
   readonly masks: Masks
+  readonly #lending: Lending
+  readonly #lent = new Set<number>()
 
-  constructor(connection: DuckDBConnection, masks: Masks) {
+  constructor(connection: DuckDBConnection, masks: Masks, lending: Lending) {
     this.#connection = connection
     this.masks = masks
+    this.#lending = lending
+  }
+
+  lend(lent: Lent): { ask(front: string, back: string): string; end(): void } {
+    const which = this.#lending.add(lent)
+    this.#lent.add(which)
+    return {
+      ask: (front, back) => askLent(which, front, back),
+      end: () => {
+        this.#lent.delete(which)
+        this.#lending.end(which)
+      },
+    }
   }
 
   /** One call at a time: waits for the ones before, and answers with what lets the next one in. */
@@ -218,6 +234,7 @@ class DuckSession implements Session {
   }
 
   close(): void {
+    for (const which of this.#lent) this.#lending.end(which)
     this.#connection.closeSync()
   }
 }
@@ -252,6 +269,8 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
   const setup = await instance.connect()
   const masks = options.masks ?? openMasks()
   setup.registerScalarFunction(maskFunction(masks))
+  const lending = openLending()
+  setup.registerScalarFunction(lending.engineFunction)
   const folders = [...options.directories, options.tempDir].map((folder) => quoteText(folder.endsWith('/') ? folder : `${folder}/`))
   await setup.run(`SET allowed_directories = [${folders.join(', ')}]`)
   await setup.run('SET enable_external_access = false')
@@ -260,7 +279,7 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
   setup.closeSync()
   return {
     masks,
-    session: async () => new DuckSession(await instance.connect(), masks),
+    session: async () => new DuckSession(await instance.connect(), masks, lending),
     close: () => instance.closeSync(),
   }
 }

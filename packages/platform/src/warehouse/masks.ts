@@ -5,7 +5,10 @@ import { grown, tokenBytes, tokenIndex } from './token-index.ts'
  * engine to ask, in the memory and nowhere else. Millions of them fit: a token takes its 16 bytes, a mask its text, and a place in a table.
  */
 export interface Masks {
-  learn(token: string, mask: string): void
+  /** Gives its number among all that are known. */
+  learn(token: string, mask: string): number
+  /** The number of the token whose bytes stand there; -1 where it is not known. */
+  find(bytes: Buffer, at: number): number
   /** The mask of a token; of several (`、` between them) each; anything that is no token as it is. Null: a token that nobody knows. */
   of(text: string): string | null
   readonly size: number
@@ -25,7 +28,9 @@ export function openMasks(): Masks {
 
   return {
     learn(token, mask) {
-      if (!isToken.test(token) || find(token) >= 0) return
+      if (!isToken.test(token)) return -1
+      const known = find(token)
+      if (known >= 0) return known
       const { size } = index
       const from = starts[size]!
       // Three bytes at most for each of its units.
@@ -37,7 +42,9 @@ export function openMasks(): Masks {
       }
       starts[size + 1] = from + texts.write(mask, from)
       index.add(wanted, 0)
+      return size
     },
+    find: (bytes, at) => index.of(bytes, at),
     of(text) {
       if (text.includes('、')) {
         const each = text.split('、').map((one) => this.of(one))

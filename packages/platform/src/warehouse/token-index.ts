@@ -44,7 +44,7 @@ export function tokenIndex(): TokenIndex {
     add(bytes, at) {
       if ((size + 1) * 2 > slots.length) widen()
       tokens = grown(tokens, (size + 1) * tokenBytes)
-      bytes.copy(tokens, size * tokenBytes, at, at + tokenBytes)
+      for (let place = 0; place < tokenBytes; place++) tokens[size * tokenBytes + place] = bytes[at + place]!
       slots[slotOf(bytes, at)] = ++size
     },
   }

@@ -31,6 +31,8 @@ export interface Session {
   columns(sql: string, values?: Values, options?: SessionOptions): AsyncIterable<readonly (readonly Cell[])[]>
   /** Appends text, whole-number and yes-no columns to an existing table. */
   append(table: string, chunks: AsyncIterable<AppendChunk> | Iterable<AppendChunk>, options?: SessionOptions): Promise<number>
+  /** A function of this program, for statements to ask until it ends: of two whole numbers a text. */
+  lend(lent: (front: number, back: number) => string | null): { ask(front: string, back: string): string; end(): void }
   close(): void
 }
 

@@ -60,6 +60,7 @@ function valuesStage(assembly: Assembly): string {
   parts.push('r._row_hash')
   const raws = new Set([
     ...sources.filter((source) => source.answers ?? source.tokens).map((source) => source.raw),
+    ...sources.flatMap((source) => source.tokens ?? []),
     ...(textAmounts && textAmounts !== 'held' ? [textAmounts.raw] : []),
   ])
   const first = `SELECT ${['i', 'row_no', 'flaw', ...raws, ...plain].join(',\n  ')} FROM ${raw}`

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import { loadCatalogue } from '../../catalogue.ts'
 import { openWarehouse } from '../../warehouse/duckdb.ts'
 import { quoteText, type Warehouse } from '../../warehouse/warehouse.ts'
@@ -89,6 +90,37 @@ test('few rows, read without the engine, and many, read in sets, come out alike,
     { numRuns: 25, seed: 11 },
   )
 }, 120_000)
+
+test('numbers of persons get one token and one seal, whoever reads the large file', async () => {
+  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+  const numberOf = (n: number): string => {
+    const front = `52050219${String(50 + (n % 40))}0${1 + (n % 9)}${10 + (n % 18)}${String(n % 1000).padStart(3, '0')}`
+    return front + '10X98765432'[weights.reduce((sum, weight, at) => sum + weight * Number(front[at]), 0) % 11]
+  }
+  // Every third comes again; some have another check digit, some are written otherwise, some are day 29 of a February.
+  const cell = (n: number): string =>
+    n % 50 === 0
+      ? `52050219800512123${n % 10}`
+      : n % 50 === 1
+        ? ` ${numberOf(n)}`
+        : n % 50 === 2
+          ? '52050219800229123X'
+          : numberOf(n - (n % 3))
+  const long = `罚款2000元，${'并责令其改正违法行为'.repeat(20)}`
+  const line = (n: number): string =>
+    `云交罚〔2023〕${n}号,张三${n},,${cell(n)},${long},2000,2023-07-05,云岑县交通运输局,11230500001755309F,0`
+  const lines = [heading, ...Array.from({ length: 6000 }, (_, at) => line(at + 1))]
+  const engine = await brought(`${lines.join('\n')}\n`, 2000)
+  // A line end of another kind, and the engine is not asked.
+  const ours = await brought(`${lines.join('\n')}\r\n`, 2000)
+  expect(engine).toEqual(ours)
+  // A last row that is too short: the engine has begun by then.
+  const short = '云交罚〔2023〕9号,某人'
+  expect(await brought(`${lines.join('\n')}\n${short}\n`, 2000)).toEqual(await brought(`${lines.join('\r\n')}\n${short}\r\n`, 2000))
+  const [part] = z.array(z.object({ vault: z.array(z.object({ token: z.string(), kind: z.string() })) })).parse(engine)
+  expect(part!.vault.length).toBeGreaterThan(1500)
+  expect(new Set(part!.vault.map(({ token }) => token)).size).toBe(part!.vault.length)
+})
 
 test('of what is wrong with more rows than are listed, all are counted and the first listed', async () => {
   // All known by name alone; the text gives the amount of the first 2,100, and the column says another of the rest; the last ten come twice.

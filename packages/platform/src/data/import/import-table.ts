@@ -50,15 +50,16 @@ export async function importTable(session: Session, table: SourceTable, options:
   const { signal, base } = options
   const sheet = sheetOf(table, options)
   const standards = [...options.standards.values()]
-  const landed = await land(session, table, standards, hintsFor(sheet, options), base, options.delimiter ?? ',', signal, options.held)
+  const vaultPath = `${base}.vault.parquet`
+  const vault = openVault(session, options.keys, vaultPath)
+  const hints = hintsFor(sheet, options)
+  const landed = await land(session, table, standards, hints, base, options.delimiter ?? ',', vault, signal, options.held)
   if (!landed) return null
   const problems = noProblems()
   if (options.damaged) tellProblem(problems, { row: null, column: null, level: 'W', value: null, message: { code: 'file.damaged-text' } })
   if (options.mixed) tellProblem(problems, { row: null, column: null, level: 'W', value: null, message: { code: 'file.mixed-text' } })
   if (landed.rows === 0) tellProblem(problems, { row: null, column: null, level: 'W', value: null, message: { code: 'file.no-rows' } })
   const standard = landed.layout.dataset === null ? undefined : options.standards.get(landed.layout.dataset)
-  const vaultPath = `${base}.vault.parquet`
-  const vault = await openVault(session, options.keys, vaultPath)
   const typed = standard ? await typeTable(session, table, options, landed, standard, problems, vault) : null
   await vault.write()
   const quarantinePath = `${base}.quarantine.jsonl`
@@ -128,9 +129,9 @@ async function typeTable(
 ): Promise<Typed> {
   const { base, signal, keys } = options
   columnProblems(problems, landed, standard)
-  const typing: Typing = { standard, uses: landed.layout.uses, keys, vault, from1904: table.from1904, base }
+  const typing: Typing = { standard, uses: landed.layout.uses, keys, vault, from1904: table.from1904 }
   const held = landed.held ? await typeHeld(session, landed.held, typing, signal) : null
-  const sources = held ? held.sources : await typeColumns(session, landed.scan, typing, signal)
+  const sources = held ? held.sources : await typeColumns(session, landed, typing, signal)
   const stated = sources.some((source) => source.field.id === 'penalty_content')
   const textAmounts = !stated ? null : held ? 'held' : await readTextAmounts(session, landed.scan, sources, signal)
   const assembled = assemble({

@@ -11,7 +11,9 @@ import type { SourceTable } from '../../connectors/file.ts'
 import { quoteName, quoteText, type Session } from '../../warehouse/warehouse.ts'
 import { readLines, separator, written } from './lines-file.ts'
 import { landPlainly } from './plain-landing.ts'
-import { rawColumn } from './raw-column.ts'
+import { holdsIdentities } from './plain-numbers.ts'
+import { rawColumn, tokenColumn } from './raw-column.ts'
+import type { SealedVault } from './sealed-vault.ts'
 
 /**
  * The first half of an import: the rows of a table as text, untouched, with their numbers, in a file that the engine can read in
@@ -27,6 +29,8 @@ export interface Landed {
   readonly relation: string
   /** The same without numbers, where single columns are asked for: the engine then keeps the words of a column as a dictionary. */
   readonly scan: string
+  /** The columns beside which tokens of plainly written numbers of persons stand, and the names of these. */
+  readonly tokens: ReadonlyMap<number, string>
   /** A scan of the relation gives the rows in their order. */
   readonly inOrder: boolean
   readonly path: string
@@ -93,6 +97,7 @@ export async function land(
   hints: Hints,
   base: string,
   delimiter: string,
+  vault: Pick<SealedVault, 'tokenOf' | 'startOver'>,
   signal?: AbortSignal,
   most: { readonly rows: number; readonly characters: number } = mostHeld,
 ): Promise<Landed | null> {
@@ -117,15 +122,23 @@ export async function land(
   if (layout.columns.length === 0) return null
   if (layout.columns.length > mostColumns) throw new TooWide(layout.columns.length)
 
-  const quick = ended ? null : await landQuickly(session, table, first, layout, base, signal)
+  const standard = standards.find((each) => each.id === layout.dataset)
+  const identities = layout.uses.flatMap(({ field }, index) => {
+    const found = standard?.fields.find((each) => each.id === field)
+    return found && holdsIdentities(found) ? [index] : []
+  })
+  const tokens = new Map(identities.map((index) => [index, tokenColumn(index)]))
+  const made = identities.map((index) => `${vault.tokenOf(rawColumn(index))} AS ${tokenColumn(index)}`)
+  const quick = ended ? null : await landQuickly(session, table, first, layout, made, base, signal)
   if (quick) {
     await source.return?.()
-    return quick
+    return { ...quick, tokens }
   }
+  // What was read of it might not have been its cells.
+  await vault.startOver()
   const kindOf = recordKinds(layout.columns)
   const width = layout.columns.length
   const skipped = { blank: 0, header: 0, total: 0, note: 0, title: 0 }
-  const standard = standards.find((each) => each.id === layout.dataset)
   const mend = standard ? surplusMender(standard, layout.uses, delimiter) : null
   const lastHeader = layout.headerRecords.at(-1)!
   let number = 0
@@ -190,7 +203,7 @@ export async function land(
     ...fixed.map((name) => [name, name === 'i' || name === 'row_no' ? 'BIGINT' : 'VARCHAR'] as const),
     ...layout.columns.map((_, index) => [rawColumn(index), 'VARCHAR'] as const),
   ]
-  const copied = { session, path, columns, signal }
+  const copied = { session, path, columns, tokens: made, signal }
   if (out === null) await copyHeld(few, copied)
   else {
     await copyFile(`${base}.rows.tmp`, copied)
@@ -205,6 +218,7 @@ export async function land(
     scan: `read_parquet(${quoteText(path)})`,
     inOrder: out !== null,
     path,
+    tokens: out === null ? new Map() : tokens,
     held: out === null ? few : null,
   }
 }
@@ -218,14 +232,15 @@ async function landQuickly(
   { plain }: SourceTable,
   first: readonly TextRecord[],
   layout: Layout,
+  tokens: readonly string[],
   base: string,
   signal: AbortSignal | undefined,
-): Promise<Landed | null> {
+): Promise<Omit<Landed, 'tokens'> | null> {
   if (!plain || plain.bytes < leastQuick) return null
   const above = first.slice(0, layout.headerRecords.at(-1)! + 1)
   // The engine skips lines, not records.
   if (above.some(({ cells, flaw }) => flaw !== undefined || cells.some((cell) => /[\r\n]/.test(cell)))) return null
-  const landed = await landPlainly(session, plain, layout, base, signal)
+  const landed = await landPlainly(session, plain, layout, tokens, base, signal)
   if (!landed) return null
   const titles = above.flatMap(({ cells }, at) => (layout.headerRecords.includes(at) ? [] : [cut(cells) === 0 ? 'blank' : 'title']))
   const count = (kind: string): number => titles.filter((each) => each === kind).length
@@ -274,13 +289,15 @@ interface Copied {
   readonly session: Session
   readonly path: string
   readonly columns: readonly (readonly [string, 'BIGINT' | 'VARCHAR'])[]
+  /** Columns that are made of these. */
+  readonly tokens: readonly string[]
   readonly signal: AbortSignal | undefined
 }
 
 const snappy = '(FORMAT parquet, COMPRESSION snappy, DICTIONARY_SIZE_LIMIT 2000)'
 
-async function copyFile(text: string, { session, path, columns, signal }: Copied): Promise<void> {
-  const names = columns.map(([name]) => quoteName(name)).join(', ')
+async function copyFile(text: string, { session, path, columns, tokens, signal }: Copied): Promise<void> {
+  const names = [...columns.map(([name]) => quoteName(name)), ...tokens].join(', ')
   await session.run(`COPY (SELECT ${names} FROM ${readLines(text, columns)}) TO ${quoteText(path)} ${snappy}`, undefined, { signal })
 }
 

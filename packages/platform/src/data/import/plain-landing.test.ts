@@ -34,10 +34,12 @@ async function bothWays(text: string | Buffer): Promise<{ ours: readonly Row[]; 
   writeFileSync(`${base}.csv`, text)
   const file = await openFile(`${base}.csv`)
   for await (const table of file.tables) {
-    const landed = await land(session, { sheet: null, records: table.records, from1904: false }, standards, {}, base, file.delimiter!)
+    const records = { sheet: null, records: table.records, from1904: false }
+    const vault = { tokenOf: () => 'NULL', startOver: async () => {} }
+    const landed = await land(session, records, standards, {}, base, file.delimiter!, vault)
     const read = (relation: string): Promise<readonly Row[]> => session.rows(`SELECT * FROM ${relation} ORDER BY i`)
     if (!landed || !table.plain) return { ours: landed ? await read(landed.relation) : [], plain: null }
-    const plain = await landPlainly(session, table.plain, landed.layout, `${base}-plain`)
+    const plain = await landPlainly(session, table.plain, landed.layout, [], `${base}-plain`)
     return { ours: await read(landed.relation), plain: plain && (await read(plain.relation)) }
   }
   return { ours: [], plain: null }

@@ -37,6 +37,8 @@ export async function landPlainly(
   session: Session,
   source: PlainSource,
   layout: Layout,
+  /** Columns to be made beside the cells. */
+  more: readonly string[],
   base: string,
   signal?: AbortSignal,
 ): Promise<PlainLanding | null> {
@@ -47,7 +49,7 @@ export async function landPlainly(
   // The engine is kept to the folder of this import.
   await symlink(resolve(source.path), link)
   try {
-    if (!(await copied(session, link, source.delimiter, lines, layout.columns.length, path, signal))) return null
+    if (!(await copied(session, link, source.delimiter, lines, layout.columns.length, more, path, signal))) return null
   } finally {
     await unlink(link)
   }
@@ -63,6 +65,7 @@ async function copied(
   delimiter: string,
   skip: number,
   width: number,
+  more: readonly string[],
   path: string,
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
@@ -70,7 +73,7 @@ async function copied(
   const options = `auto_detect = false, header = false, skip = ${skip}, delim = ${quoteText(delimiter)}, quote = '"', escape = '"', strict_mode = true, null_padding = false, compression = 'none', max_line_size = ${longestLine}, columns = {${struct}}`
   try {
     await session.run(
-      `COPY (SELECT * FROM read_csv(${quoteText(link)}, ${options})) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION uncompressed, ROW_GROUP_SIZE ${rowGroup}, DICTIONARY_SIZE_LIMIT 2000)`,
+      `COPY (SELECT ${['*', ...more].join(', ')} FROM read_csv(${quoteText(link)}, ${options})) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION uncompressed, ROW_GROUP_SIZE ${rowGroup}, DICTIONARY_SIZE_LIMIT 2000)`,
       undefined,
       { signal },
     )

@@ -1,113 +1,104 @@
-import { tokenBytes, tokenIndex } from '../../warehouse/token-index.ts'
+import { appendFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { grown, tokenBytes } from '../../warehouse/token-index.ts'
 import { quoteText, type Session } from '../../warehouse/warehouse.ts'
 import type { Keyring } from '../secrecy/keyring.ts'
 import { mask } from '../secrecy/mask.ts'
 import { seal } from '../secrecy/seal.ts'
 import { hmacSm3 } from '../secrecy/sm3.ts'
 import { parquet } from './children-part.ts'
-import { addLines, readLines, separator, written } from './lines-file.ts'
-import { countOf, numberLength, startOf } from './plain-numbers.ts'
+import { readLines, separator, written } from './lines-file.ts'
+import { hasNumberForm, numberLength, numberParts, readNumber } from './plain-numbers.ts'
 import { maskedKind, type Vault } from './typing.ts'
 
 /** Where the numbers of persons that an import meets are sealed, one row for each, before too many of them wait in the memory. */
 export interface SealedVault {
   readonly waiting: Vault
   /** Seals what waits, if it is many. */
-  readonly drain: () => Promise<void>
-  /** Seals identity numbers that are listed with commas between them; gives lines of each with its token. */
-  readonly numbers: (listed: string) => Promise<string>
+  readonly drain: () => void
+  /** The token of a cell that holds an identity number plainly written, for statements to ask: what they ask of is sealed. */
+  readonly tokenOf: (column: string) => string
+  /** Forgets what was sealed: the rows are read anew. */
+  readonly startOver: () => Promise<void>
   /** Into a file of token, kind, sealed, mask. */
   readonly write: () => Promise<void>
 }
 
 /** So many are sealed at a time: enough for the batch to be worth it, not so many that they fill the memory. */
-const mostSealed = 25_000
-/** Of so many it is remembered that they are sealed. Of more, some may be sealed again, and the first of each is kept. */
-const mostRemembered = 2_000_000
+const mostSealed = 4000
 
-/** What is sealed anew: its tokens, its numbers in their normal form, and as what they are shown. */
+/** What waits for its seal: tokens, numbers in their normal form, and as what they are shown. */
 interface Fresh {
-  readonly tokens: readonly string[]
-  readonly kinds: readonly string[]
-  readonly normals: readonly string[]
-  readonly shown: readonly string[]
+  readonly tokens: string[]
+  readonly kinds: string[]
+  readonly normals: string[]
+  readonly shown: string[]
 }
+const nothing = (): Fresh => ({ tokens: [], kinds: [], normals: [], shown: [] })
 
-export async function openVault(session: Session, keys: Keyring, path: string): Promise<SealedVault> {
+export function openVault(session: Session, keys: Keyring, path: string): SealedVault {
   const lines = `${path}.tmp`
-  await addLines(lines, '')
   const waiting: Vault = new Map()
-  const remembered = tokenIndex()
-  let forgotten = false
-
-  /** Whether the token in `bytes` is met for the first time, as far as is remembered. */
-  const isFresh = (bytes: Buffer, at: number): boolean => {
-    if (remembered.of(bytes, at) >= 0) return false
-    if (remembered.size < mostRemembered) remembered.add(bytes, at)
-    else forgotten = true
-    return true
+  /** A bit for each token that is known here, by its number among the masks: whether it is sealed. */
+  let done: Buffer = Buffer.alloc(1024)
+  const isDone = (known: number): boolean => known >= 0 && ((done[known >> 3] ?? 0) & (1 << (known & 7))) !== 0
+  let fresh = nothing()
+  const take = (token: string, kind: string, normal: string): void => {
+    const shown = kind === maskedKind ? normal : mask(normal)
+    const known = session.masks.learn(token, shown)
+    done = grown(done, (known >> 3) + 1)
+    done[known >> 3]! |= 1 << (known & 7)
+    fresh.tokens.push(token)
+    fresh.kinds.push(kind)
+    fresh.normals.push(normal)
+    fresh.shown.push(shown)
+    if (fresh.tokens.length >= mostSealed) sealFresh()
   }
-
-  async function sealAll({ tokens, kinds, normals, shown }: Fresh): Promise<void> {
-    for (let start = 0; start < tokens.length; start += mostSealed) {
-      const some = (list: readonly string[]): readonly string[] => list.slice(start, start + mostSealed)
-      const sealed = seal(keys, some(normals))
-      some(tokens).forEach((token, at) => {
-        session.masks.learn(token, shown[start + at]!)
-      })
-      let rows = ''
-      for (const [at, one] of sealed.entries()) {
-        const row = start + at
-        rows += `${tokens[row]}${separator}${kinds[row]}${separator}${one}${separator}${written(shown[row]!)}\n`
-      }
-      await addLines(lines, rows)
+  function sealFresh(): void {
+    const { tokens, kinds, normals, shown } = fresh
+    fresh = nothing()
+    let rows = ''
+    for (const [at, sealed] of (tokens.length > 0 ? seal(keys, normals) : []).entries())
+      rows += `${tokens[at]}${separator}${kinds[at]}${separator}${sealed}${separator}${written(shown[at]!)}\n`
+    appendFileSync(lines, rows)
+  }
+  function takeWaiting(): void {
+    for (const [token, { kind, normal }] of waiting) {
+      made.write(token, 'hex')
+      if (!isDone(session.masks.find(made, 0))) take(token, kind, normal)
     }
+    waiting.clear()
   }
 
-  async function sealWaiting(): Promise<void> {
-    const bytes = Buffer.alloc(tokenBytes)
-    const fresh = [...waiting].filter(([token]) => bytes.write(token, 'hex') > 0 && isFresh(bytes, 0))
-    waiting.clear()
-    await sealAll({
-      tokens: fresh.map(([token]) => token),
-      kinds: fresh.map(([, { kind }]) => kind),
-      normals: fresh.map(([, { normal }]) => normal),
-      shown: fresh.map(([, { kind, normal }]) => (kind === maskedKind ? normal : mask(normal))),
-    })
-  }
+  const hmac = hmacSm3(keys.token)
+  const number = Buffer.alloc(numberLength)
+  const made = Buffer.alloc(tokenBytes)
+  const numbers = session.lend((front, back) => {
+    if (!readNumber(front, back, number)) return null
+    hmac.into(number, 0, numberLength, made, 0)
+    const token = made.toString('hex')
+    if (!isDone(session.masks.find(made, 0))) take(token, 'identity', number.toString('latin1'))
+    return token
+  })
 
   return {
     waiting,
-    drain: async () => {
-      if (waiting.size >= mostSealed) await sealWaiting()
+    drain: () => {
+      if (waiting.size >= mostSealed) takeWaiting()
     },
-    numbers: async (listed) => {
-      if (listed === '') return ''
-      const count = countOf(listed)
-      const bytes = Buffer.from(listed, 'latin1')
-      const made = Buffer.alloc(count * tokenBytes)
-      const hmac = hmacSm3(keys.token)
-      const fresh: number[] = []
-      for (let index = 0; index < count; index++) {
-        const at = startOf(index)
-        hmac.into(bytes, at, at + numberLength, made, index * tokenBytes)
-        if (isFresh(made, index * tokenBytes)) fresh.push(index)
-      }
-      const hex = made.toString('hex')
-      const tokenAt = (index: number): string => hex.slice(index * tokenBytes * 2, (index + 1) * tokenBytes * 2)
-      const normals = fresh.map((index) => listed.slice(startOf(index), startOf(index) + numberLength))
-      const kinds = fresh.map(() => 'identity')
-      await sealAll({ tokens: fresh.map(tokenAt), kinds, normals, shown: normals.map(mask) })
-      let rows = ''
-      for (let index = 0; index < count; index++)
-        rows += `${listed.slice(startOf(index), startOf(index) + numberLength)}${separator}${tokenAt(index)}\n`
-      return rows
+    tokenOf: (column) => `CASE WHEN ${hasNumberForm(column)} THEN ${numbers.ask(...numberParts(column))} END`,
+    startOver: async () => {
+      waiting.clear()
+      fresh = nothing()
+      done = Buffer.alloc(1024)
+      await rm(lines, { force: true })
     },
     write: async () => {
-      await sealWaiting()
+      numbers.end()
+      takeWaiting()
+      sealFresh()
       const all = `SELECT token, kind, sealed, coalesce(mask, '') AS mask FROM ${readLines(lines, columns)}`
-      const rows = forgotten ? `SELECT DISTINCT ON (token) * FROM (${all})` : all
-      await session.run(`COPY (${rows}) TO ${quoteText(path)} ${parquet}`)
+      await session.run(`COPY (${all}) TO ${quoteText(path)} ${parquet}`)
     },
   }
 }

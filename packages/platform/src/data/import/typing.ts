@@ -1,4 +1,3 @@
-import { unlink } from 'node:fs/promises'
 import { dayMonthOf } from '@xiezhi/engine/data/normalise/date'
 import { type Habit, normaliserOf } from '@xiezhi/engine/data/normalise/field'
 import { looksLikeIdentity } from '@xiezhi/engine/data/normalise/identity'
@@ -13,8 +12,6 @@ import type { Keyring } from '../secrecy/keyring.ts'
 import { maskText } from '../secrecy/mask.ts'
 import { maskedToken, token } from '../secrecy/token.ts'
 import { fastPath } from './fast-path.ts'
-import { addLines, readLines } from './lines-file.ts'
-import { countOf, hasNumberForm, soundNumbers } from './plain-numbers.ts'
 import { rawColumn } from './raw-column.ts'
 import type { SealedVault } from './sealed-vault.ts'
 
@@ -29,7 +26,7 @@ export interface Source {
   readonly raw: string
   /** Table of the values that needed the normaliser; null where the rows were few and stand answered already. */
   readonly answers: string | null
-  /** Table of the plain identity numbers, each with its token: all else about them can be told from the number. */
+  /** Column of the raw rows with the tokens of plain identity numbers: all else about them can be told from the number. */
   readonly tokens: string | null
   /** Cells of which there is something to tell; of a table of answers, its distinct values (`row` 0). */
   readonly odd: readonly OddCell[]
@@ -120,10 +117,8 @@ export interface Typing {
   readonly standard: Standard
   readonly uses: readonly ColumnUse[]
   readonly keys: Keyring
-  readonly vault: Pick<SealedVault, 'waiting' | 'drain' | 'numbers'>
+  readonly vault: Pick<SealedVault, 'waiting' | 'drain'>
   readonly from1904: boolean
-  /** Beginning of the paths of files on their way to the engine. */
-  readonly base: string
 }
 
 /** The reader of one column, which has seen what habits its values have. */
@@ -151,50 +146,47 @@ export function cellReader(
 }
 
 /** So many values are read at a time: what is held is bounded, whatever the size of the file. */
-const atOnce = 50_000
+const atOnce = 10_000
 
-const numberColumns = [
-  ['raw', 'VARCHAR'],
-  ['token', 'VARCHAR'],
-] as const
+/** The raw rows of many, and which of their columns have tokens beside them. */
+export interface RawRows {
+  readonly scan: string
+  readonly tokens: ReadonlyMap<number, string>
+}
 
-/** Whether a column's values are numbers of which nothing but the token has to be computed here. */
-const holdsIdentities = (field: StandardField): boolean =>
-  field.columnType !== 'text[]' && (field.kind === 'identity' || field.kind === 'party_id' || field.kind === 'personal_no')
-
-export async function typeColumns(session: Session, raws: string, typing: Typing, signal?: AbortSignal): Promise<readonly Source[]> {
+export async function typeColumns(session: Session, raws: RawRows, typing: Typing, signal?: AbortSignal): Promise<readonly Source[]> {
   const sources: Source[] = []
   for (const [index, use] of typing.uses.entries()) {
     const field = typing.standard.fields.find((each) => each.id === use.field)
-    if (field) sources.push(await typeColumn(session, raws, typing, { field, use, raw: rawColumn(index) }, signal))
+    if (field)
+      sources.push(
+        await typeColumn(session, raws.scan, typing, { field, use, raw: rawColumn(index), tokens: raws.tokens.get(index) ?? null }, signal),
+      )
   }
   return sources
 }
 
-type ColumnOf = Pick<Source, 'field' | 'use' | 'raw'>
+type ColumnOf = Pick<Source, 'field' | 'use' | 'raw' | 'tokens'>
 
 async function typeColumn(session: Session, raws: string, typing: Typing, column: ColumnOf, signal?: AbortSignal): Promise<Source> {
-  const { field, use, raw } = column
+  const { field, use, raw, tokens } = column
   const fast = fastPath(field, use.unit, quoteName(raw))
   const has = new Set<AnswerPart>(fast ? ['value'] : [])
   if (fast?.key) has.add('key')
   if (fast?.found) has.add('found')
   const open = `open_${raw}`
   await session.run(
-    `CREATE OR REPLACE TEMP TABLE ${open} AS SELECT DISTINCT ${raw} AS raw FROM ${raws} WHERE ${fast ? `NOT (${fast.test})` : `${raw} IS NOT NULL`}`,
+    `CREATE OR REPLACE TEMP TABLE ${open} AS SELECT DISTINCT ${raw} AS raw FROM ${raws} WHERE ${fast ? `NOT (${fast.test})` : `${raw} IS NOT NULL`}${tokens ? ` AND ${tokens} IS NULL` : ''}`,
     undefined,
     { signal },
   )
   const [row] = await session.rows(`SELECT count(*) AS n FROM ${open}`)
   const count = Number(row?.n)
-  const plainNumbers = holdsIdentities(field)
-  const [answers, tokens] = [`answers_${raw}`, `tokens_${raw}`]
+  const answers = `answers_${raw}`
   const odd: OddCell[] = []
   let answered = 0
-  let tokened = 0
   if (count > 0) {
     await session.run(`CREATE OR REPLACE TEMP TABLE ${answers} (${answerColumns.map((name) => `${name} VARCHAR`).join(', ')})`)
-    const numbersPath = `${typing.base}.${tokens}.tmp`
     const read = cellReader(typing, field, use, await dayMonths(session, open, field, signal))
     for (let from = 0; from < count; from += atOnce) {
       const columns: (string | null)[][] = answerColumns.map(() => [])
@@ -209,27 +201,12 @@ async function typeColumn(session: Session, raws: string, typing: Typing, column
         columns.at(-1)!.push(kept.level)
         if (kept.code !== null && odd.length === 0) odd.push({ row: 0, value, code: kept.code, level: kept.level ?? 'W' })
       }
-      let some = `FROM ${open} WHERE rowid >= ${from} AND rowid < ${from + atOnce}`
-      if (plainNumbers) {
-        const formed = hasNumberForm('raw')
-        const [listed] = await session.rows(`SELECT string_agg(raw, ',') AS numbers ${some} AND ${formed}`, undefined, { signal })
-        const { sound, others } = soundNumbers(String(listed?.numbers ?? ''))
-        others.forEach(answer)
-        if (sound !== '') {
-          await addLines(numbersPath, await typing.vault.numbers(sound))
-          tokened += countOf(sound)
-        }
-        some += ` AND NOT ${formed}`
-      }
+      const some = `FROM ${open} WHERE rowid >= ${from} AND rowid < ${from + atOnce}`
       for await (const [values] of session.columns(`SELECT raw ${some}`, undefined, { signal }))
         for (const each of values ?? []) answer(String(each))
       if (columns[0]!.length > 0) await session.append(answers, [{ types: columns.map(() => 'text' as const), columns }], { signal })
       answered += columns[0]!.length
-      await typing.vault.drain()
-    }
-    if (tokened > 0) {
-      await session.run(`CREATE OR REPLACE TEMP TABLE ${tokens} AS FROM ${readLines(numbersPath, numberColumns)}`, undefined, { signal })
-      await unlink(numbersPath)
+      typing.vault.drain()
     }
   }
   // A list is made of its text once for each different one.
@@ -238,8 +215,13 @@ async function typeColumn(session: Session, raws: string, typing: Typing, column
       `CREATE OR REPLACE TEMP TABLE ${answers} AS SELECT *, from_json(value, '["VARCHAR"]')::VARCHAR[] AS list FROM ${answers}`,
     )
   await session.run(`DROP TABLE ${open}`)
-  if (tokened > 0) for (const part of answerParts) if (part !== 'unread' && part !== 'masked') has.add(part)
-  return { ...column, answers: answered > 0 ? answers : null, tokens: tokened > 0 ? tokens : null, odd, has }
+  let tokened = false
+  if (tokens) {
+    const [some] = await session.rows(`SELECT count(${tokens}) AS n FROM ${raws}`)
+    tokened = Number(some?.n) > 0
+  }
+  if (tokened) for (const part of answerParts) if (part !== 'unread' && part !== 'masked') has.add(part)
+  return { ...column, answers: answered > 0 ? answers : null, tokens: tokened ? tokens : null, odd, has }
 }
 
 /** Beginnings of days that might be written day first or month first; whoever looks at them tells by those above twelve. */
@@ -271,16 +253,16 @@ export function expressionsOf(source: Source): {
   const raw = quoteName(source.raw)
   const plain = quoteName(`p_${source.raw}`)
   const a = source.answers === null ? null : quoteName(source.answers)
-  const tokens = source.tokens === null ? null : quoteName(source.tokens)
+  const tokens = source.tokens === null ? null : `r.${quoteName(source.tokens)}`
   const fast = fastPath(source.field, source.use.unit, raw)
   const type = fast ? typeOf(source.field) : null
   const found = fast?.found ? `CASE WHEN ${plain} IS NOT NULL THEN ${quoteText(fast.found)} END` : undefined
   const numbered: Partial<Record<AnswerPart, string>> = tokens
     ? {
-        value: `${tokens}.token`,
-        key: `${tokens}.token`,
-        found: `CASE WHEN ${tokens}.token IS NOT NULL THEN 'identity' END`,
-        born: `CASE WHEN ${tokens}.token IS NOT NULL THEN concat(substr(${raw}, 7, 4), '-', substr(${raw}, 11, 2), '-', substr(${raw}, 13, 2)) END`,
+        value: tokens,
+        key: tokens,
+        found: `CASE WHEN ${tokens} IS NOT NULL THEN 'identity' END`,
+        born: `CASE WHEN ${tokens} IS NOT NULL THEN concat(substr(${raw}, 7, 4), '-', substr(${raw}, 11, 2), '-', substr(${raw}, 13, 2)) END`,
       }
     : {}
   const either = (own: string | undefined, part: AnswerPart): string => {
@@ -292,7 +274,7 @@ export function expressionsOf(source: Source): {
   }
   return {
     plain: fast ? `${fast.known} AS ${plain}` : null,
-    joins: [a, tokens].flatMap((table) => (table ? [`LEFT JOIN ${table} ON ${table}.raw = r.${raw}`] : [])),
+    joins: a ? [`LEFT JOIN ${a} ON ${a}.raw = r.${raw}`] : [],
     parts: {
       value: either(fast ? plain : undefined, 'value'),
       key: either(fast?.key?.(plain), 'key'),
