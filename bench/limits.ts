@@ -55,7 +55,7 @@ const { checked, findings } = checkModel(model!, new Map([[fact.id, fact]]), cat
 if (!checked) throw new Error(JSON.stringify(findings))
 const wanted = [...names, ...names.map((name) => `${name}__provisional`)]
 const { relations } = prune(liftWorkdays(checked.steps.flatMap((step) => step.relations)), new Map([['dated', ['start_on', ...wanted]]]))
-const statement = `WITH ${printRelations(relations, new Set(), duckdb)} SELECT start_on, ${wanted.join(', ')} FROM "dated"`
+const statement = `WITH ${printRelations(relations, {}, duckdb)} SELECT start_on, ${wanted.join(', ')} FROM "dated"`
 const plain = `SELECT start_on, start_on + 15 AS pay, start_on + 7 AS serve, (start_on + INTERVAL 6 MONTH)::DATE AS sue,
   (start_on + INTERVAL 9 MONTH)::DATE AS apply FROM "fact"`
 

@@ -81,7 +81,7 @@ export const compileAll = (checked: CheckedModel, available: Available): Compile
 export function statementOf(checked: CheckedModel, columns: readonly string[], dialect: Dialect = duckdb): string {
   const last = checked.steps.at(-1)!.id
   const { relations } = prune(liftWorkdays(followUnread(checked.steps.flatMap((step) => step.relations))), new Map([[last, columns]]))
-  return `WITH ${printRelations(relations, new Set(), dialect)}\nSELECT ${columns.map((name) => `"${name}"`).join(', ')}\nFROM "${last}"`
+  return `WITH ${printRelations(relations, {}, dialect)}\nSELECT ${columns.map((name) => `"${name}"`).join(', ')}\nFROM "${last}"`
 }
 
 export type Cell = string | number | boolean | null | readonly string[]

@@ -1,9 +1,10 @@
 import type { Dialect } from './dialects/dialect.ts'
 import { improve } from './improve/improve.ts'
+import { readAnew } from './improve/read-anew.ts'
 import { lateAlias } from './late.ts'
 import { type Node, type Relation, readsOf } from './node.ts'
 import { type EvidenceLink, keysOf, linkedColumns, type ModelPlan, notTested, type PlannedColumn, type PlannedRule } from './plan.ts'
-import { printRelations, printValue } from './print.ts'
+import { type Keeping, printRelations, printValue } from './print.ts'
 
 /** A statement with the names of the parameters that it speaks of; engines refuse values for others. */
 export interface Compiled {
@@ -43,7 +44,7 @@ export function compileEvidence(plan: ModelPlan, dialect: Dialect, rules?: Reado
   }
   const relations = improve(plan.evidence.relations, linkedColumns(links), keysOf(plan))
   const parts = [...ways.values()].map((same, way) => linkSql(same, way, dialect))
-  const sql = `${withRelations(relations, new Set(), dialect)}${parts.join('\nUNION ALL\n')}\nORDER BY 1, 2, 3, 4`
+  const sql = `${withRelations(relations, {}, dialect)}${parts.join('\nUNION ALL\n')}\nORDER BY 1, 2, 3, 4`
   return { ...withParameters(plan, sql, dialect), ways: Array.from(ways.values(), ([link]) => ({ dataset: link!.dataset })), waysOf }
 }
 
@@ -52,8 +53,8 @@ const withParameters = (plan: ModelPlan, sql: string, dialect: Dialect): Compile
   parameters: dialect.parametersIn(sql, ['as_of', ...plan.parameters.map(({ name }) => `p_${name}`)]),
 })
 
-const withRelations = (relations: readonly Relation[], materialized: ReadonlySet<string>, dialect: Dialect): string =>
-  relations.length === 0 ? '' : `WITH ${printRelations(relations, materialized, dialect)}\n`
+const withRelations = (relations: readonly Relation[], keeping: Keeping, dialect: Dialect): string =>
+  relations.length === 0 ? '' : `WITH ${printRelations(relations, keeping, dialect)}\n`
 
 function rulesSql(plan: ModelPlan, dialect: Dialect): string {
   const nulls = (type: 'int' | 'text') => `CAST(NULL AS ${dialect.type(type)})`
@@ -70,7 +71,8 @@ function rulesSql(plan: ModelPlan, dialect: Dialect): string {
     )
   // Read twice, for the clues and for the counts of what was excluded.
   const twice = new Set(plan.rules.map(({ rows }) => rows))
-  return `${withRelations(improve([...plan.relations, ...plan.late], goalsOf(plan), keysOf(plan)), twice, dialect)}${parts.join('\nUNION ALL\n')}`
+  const relations = improve([...plan.relations, ...plan.late], goalsOf(plan), keysOf(plan))
+  return `${withRelations(relations, { materialized: twice, anew: readAnew(relations) }, dialect)}${parts.join('\nUNION ALL\n')}`
 }
 
 /** What the statement reads of its relations: all that the plan has kept of what rules, indicators and late rows are. */
@@ -130,7 +132,7 @@ function countsSql(plan: ModelPlan, dialect: Dialect): string {
   if (named.length === 0)
     return `SELECT CAST(NULL AS ${dialect.type('text')}) AS step, CAST(NULL AS ${dialect.type('int')}) AS rows WHERE FALSE`
   const counts = named.map((step) => `SELECT ${dialect.text(step)} AS step, count(*) AS rows FROM ${dialect.identifier(step)}`)
-  return `${withRelations(needed, new Set(), dialect)}${counts.join('\nUNION ALL\n')}`
+  return `${withRelations(needed, {}, dialect)}${counts.join('\nUNION ALL\n')}`
 }
 
 /** The rows that these rules find in the same way; what they look for differs from clue to clue. */

@@ -81,6 +81,6 @@ function sampleQuery(
   const names = outputs.map((output) => output.name)
   const { relations } = prune([...plan.relations, ...keys], new Map([[name, names]]))
   const list = names.map(dialect.identifier).join(', ')
-  const sql = `WITH ${printRelations(relations, new Set(), dialect)}\nSELECT ${list} FROM ${dialect.identifier(name)}\nORDER BY ${list}\nLIMIT ${most}`
+  const sql = `WITH ${printRelations(relations, {}, dialect)}\nSELECT ${list} FROM ${dialect.identifier(name)}\nORDER BY ${list}\nLIMIT ${most}`
   return { sql, parameters: dialect.parametersIn(sql, ['as_of', ...plan.parameters.map((one) => `p_${one.name}`)]) }
 }

@@ -57,7 +57,7 @@ export function previewStep(known: KnownParts, available: Available, step: strin
   const id = dialect.identifier
   const statement = (goals: ReadonlyMap<string, readonly string[]>, select: string): PreviewQuery => {
     const { relations } = prune(all, goals)
-    return query(`${relations.length === 0 ? '' : `WITH ${printRelations(relations, new Set(), dialect)}\n`}${select}`)
+    return query(`${relations.length === 0 ? '' : `WITH ${printRelations(relations, {}, dialect)}\n`}${select}`)
   }
   const rowsOf = (name: string, of: StepTable): { columns: readonly StepColumn[]; numbered: boolean; rows: PreviewQuery } => {
     const columns = of.columns.filter((one) => visible(one.name))

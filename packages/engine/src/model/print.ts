@@ -35,10 +35,17 @@ export function printValue(value: Value, printing: Printing): string {
 
 const overRows = (name: string): boolean => name === 'count_all' || (Object.hasOwn(functions, name) && functions[name]!.use !== 'scalar')
 
-export function printRelations(relations: readonly Relation[], materialized: ReadonlySet<string>, dialect: Dialect): string {
+/** Relations that are kept once worked out, and those that each reader works out anew; of the others the engine decides. */
+export interface Keeping {
+  readonly materialized?: ReadonlySet<string>
+  readonly anew?: ReadonlySet<string>
+}
+
+export function printRelations(relations: readonly Relation[], { materialized, anew }: Keeping, dialect: Dialect): string {
   return relations
     .map(({ name, node }) => {
-      const how = materialized.has(name) || (node.kind === 'window' && node.apart) ? dialect.materialized : ''
+      const kept = materialized?.has(name) || (node.kind === 'window' && node.apart)
+      const how = kept ? dialect.materialized : anew?.has(name) ? dialect.anew : ''
       return `${dialect.identifier(name)} AS ${how}(\n${printedNode(node, dialect)}\n)`
     })
     .join(',\n')

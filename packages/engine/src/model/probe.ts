@@ -33,7 +33,7 @@ export function probe(plan: ModelPlan, dialect: Dialect): Probe {
     const numbers = ['way', 'left_rows', 'left_keyed', 'right_rows', 'right_keyed', 'met'].map((name) => `CAST(NULL AS ${int}) AS ${name}`)
     return { sql: `SELECT CAST(NULL AS ${dialect.type('text')}) AS step, ${numbers.join(', ')} WHERE FALSE`, parameters: [] }
   }
-  const sql = `WITH ${printRelations(relations, new Set(), dialect)}\nSELECT step, way, left_rows, left_keyed, right_rows, right_keyed, met\nFROM (\n${indent(parts.join('\nUNION ALL\n'))}\n) AS meetings\nORDER BY nth`
+  const sql = `WITH ${printRelations(relations, {}, dialect)}\nSELECT step, way, left_rows, left_keyed, right_rows, right_keyed, met\nFROM (\n${indent(parts.join('\nUNION ALL\n'))}\n) AS meetings\nORDER BY nth`
   return { sql, parameters: dialect.parametersIn(sql, ['as_of', ...plan.parameters.map(({ name }) => `p_${name}`)]) }
 }
 

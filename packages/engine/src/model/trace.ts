@@ -70,7 +70,7 @@ export function trace(plan: ModelPlan, rule: string, about: string, dialect: Dia
     ({ name }) =>
       `SELECT DISTINCT ${dialect.text(name)} AS stage, ${id('t')}.${id('_rid')} AS rid, ${name === planned.rows ? code : `CAST(NULL AS ${text})`} AS code FROM ${id(name)} AS ${id('t')} JOIN ${id('traced')} AS ${id('w')} ON ${id('w')}.rid = ${id('t')}.${id('_rid')}`,
   )
-  const sql = `WITH ${printRelations(relations, new Set(), dialect)}\n${parts.join('\nUNION ALL\n')}`
+  const sql = `WITH ${printRelations(relations, {}, dialect)}\n${parts.join('\nUNION ALL\n')}`
   return { stages, sql, parameters: dialect.parametersIn(sql, parametersOf(plan)) }
 }
 
@@ -83,7 +83,7 @@ export function traceRows(
   const { relations } = prune(plan.relations, new Map([[stage.name, ['_rid', ...stage.columns]]]))
   const id = dialect.identifier
   const columns = ['_rid', ...stage.columns].map((name) => `CAST(${id('t')}.${id(name)} AS ${dialect.type('text')}) AS ${id(name)}`)
-  const sql = `${relations.length > 0 ? `WITH ${printRelations(relations, new Set(), dialect)}\n` : ''}SELECT ${columns.join(', ')} FROM ${id(stage.name)} AS ${id('t')} JOIN ${id('traced')} AS ${id('w')} ON ${id('w')}.rid = ${id('t')}.${id('_rid')}`
+  const sql = `${relations.length > 0 ? `WITH ${printRelations(relations, {}, dialect)}\n` : ''}SELECT ${columns.join(', ')} FROM ${id(stage.name)} AS ${id('t')} JOIN ${id('traced')} AS ${id('w')} ON ${id('w')}.rid = ${id('t')}.${id('_rid')}`
   return { sql, parameters: dialect.parametersIn(sql, parametersOf(plan)) }
 }
 

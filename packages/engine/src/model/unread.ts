@@ -21,6 +21,7 @@ export const speaksOfUnread = (value: Value): boolean => {
 }
 
 const companion = (name: string): string => `${name}__unread`
+export const isUnread = (name: string): boolean => name.endsWith('__unread')
 
 /** Every `unread(column)` becomes the companion column of its relation, and that of a dataset a look into its row's list. */
 export function followUnread(relations: readonly Relation[]): readonly Relation[] {

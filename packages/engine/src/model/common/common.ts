@@ -132,7 +132,7 @@ function statement(id: string, tables: ReadonlyMap<string, string>, identities: 
   const columns = handedOn(identities.get(id)!.node).map(({ name }) => name)
   const improved = improve(relations, new Map([[id, columns]]), keys)
   const listed = columns.length === 0 ? '*' : columns.map(dialect.identifier).join(', ')
-  return `WITH ${printRelations(improved, new Set(), dialect)}\nSELECT ${listed} FROM ${dialect.identifier(id)}`
+  return `WITH ${printRelations(improved, {}, dialect)}\nSELECT ${listed} FROM ${dialect.identifier(id)}`
 }
 
 function handedOn(node: Node) {

@@ -21,6 +21,8 @@ export interface Dialect {
   readonly functions: Readonly<Record<string, PrintApply>>
   /** What keeps a named relation that is read twice from being computed twice. */
   readonly materialized: string
+  /** What lets each reader of a named relation work it out for itself. */
+  readonly anew: string
   /** Rows with (`semi`) or without (`anti`) a partner. */
   partners(kind: 'semi' | 'anti', relation: string, condition: string): string
   /** Do these values, none of them null, occur side by side in the relation? Never null where they are not. */

@@ -24,6 +24,7 @@ export const duckdb: Dialect = {
   text: quoteText,
   type: (type) => types[type],
   materialized: 'MATERIALIZED ',
+  anew: 'NOT MATERIALIZED ',
   // A hash join outright; NOT EXISTS with a condition of its own would be three times as slow.
   partners: (kind, relation, condition) => `${kind === 'semi' ? 'SEMI' : 'ANTI'} JOIN ${relation} ON ${condition}`,
   occurs: (lefts, relation, rights) => {

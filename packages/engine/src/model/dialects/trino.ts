@@ -27,6 +27,8 @@ export const trino: Dialect = {
   text: quoteText,
   type: (type) => types[type],
   materialized: '',
+  // As it does with all of them.
+  anew: '',
   partners: (kind, relation, condition) => `WHERE ${kind === 'semi' ? '' : 'NOT '}EXISTS (SELECT 1 FROM ${relation} WHERE ${condition})`,
   occurs: (lefts, relation, rights) => {
     if (lefts.length === 1) return `${lefts[0]} IN (SELECT ${rights[0]} FROM ${relation})`
