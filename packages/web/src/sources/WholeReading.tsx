@@ -82,16 +82,12 @@ export const LetLeave = ({ source, link }: Props) => {
   const values = { leaving: formatCount(waiting.leaving ?? 0), held: formatCount(waiting.held ?? 0) }
   return (
     <>
-      <Alert
-        type="warning"
-        showIcon
-        title={t('databases.waitsText', values)}
-        action={
-          <Button size="small" aria-label={t('databases.letLeaveOf', { name: link.name })} onClick={() => setOpen(true)}>
-            {t('databases.letLeave')}
-          </Button>
-        }
-      />
+      <div className="cell-words">
+        {waiting.id !== link.lastPull?.id && <p>{t('databases.waitsText', values)}</p>}
+        <Button size="small" aria-label={t('databases.letLeaveOf', { name: link.name })} onClick={() => setOpen(true)}>
+          {t('databases.letLeave')}
+        </Button>
+      </div>
       <FormDialog
         open={open}
         title={t('databases.letLeaveTitle', { name: link.name })}
