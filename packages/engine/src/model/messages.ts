@@ -28,6 +28,25 @@ export const modelMessages = defineMessages({
   'model.operator-sql': { zh: '查询语句', en: 'Query' },
 
   'model.yaml': { zh: '文件格式（YAML）有误：{detail}', en: 'YAML: {detail}' },
+  'model.yaml-alias': { zh: '“*名称”所指的内容前面没有：先在某处写“&名称”', en: 'The alias refers to nothing before it' },
+  'model.yaml-indent': { zh: '缩进不对：同一层的各行要对齐', en: 'Indentation: lines of one level must be aligned' },
+  'model.yaml-start': { zh: '文字不能以这个符号开头，请用引号括起', en: 'A text cannot begin with this sign: put it in quotes' },
+  'model.yaml-nested': {
+    zh: '这一行的“键: 值”后面又有“键: 值”：检查下一行的缩进，含冒号的文字用引号括起',
+    en: 'An entry within the value of an entry: check the indentation of the next line, and put texts with a colon in quotes',
+  },
+  'model.yaml-unclosed': {
+    zh: '括号、引号没有配对，或者少了逗号',
+    en: 'A bracket or quote is not closed, or a comma is missing',
+  },
+  'model.yaml-twice': { zh: '同一层里这个键写了两次', en: 'This key stands twice' },
+  'model.yaml-colon': { zh: '这里少了冒号，或者文字没有写完', en: 'A colon is missing here, or a text goes on' },
+  'model.yaml-documents': { zh: '一个文件只能有一份内容：去掉单独成行的“---”', en: 'One document a file: take out the line "---"' },
+  'model.yaml-tab': { zh: '缩进要用空格，不能用制表符', en: 'Indent with spaces, not with tabs' },
+  'model.yaml-unexpected': {
+    zh: '此处多出了文字：检查括号、引号和冒号',
+    en: 'Something is too much here: check brackets, quotes and colons',
+  },
   'model.yaml-list-type': { zh: '方括号要加引号：type: "text[]"', en: 'The brackets need quotes: type: "text[]"' },
   'model.yaml-key': { zh: '此处的键应为一个词', en: 'The key must be a word' },
   'model.yaml-depth': { zh: '嵌套或引用过深', en: 'Nested or aliased too deeply' },

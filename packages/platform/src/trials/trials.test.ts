@@ -117,6 +117,27 @@ describe('a trial', () => {
     expect(items[0].reason.join()).toMatch(/前者/)
   })
 
+  test('of a draft on a past day meets what could be seen then, and differs clue by clue from the live version', async () => {
+    const excluding = draft((text) =>
+      text
+        .replace('exclusions:\n', `exclusions:\n  - { id: X1, title: 四月送达的不报, where: "service_date < DATE '2025-05-01'" }\n`)
+        .replace('exclusions: [E11', 'exclusions: [X1, E11'),
+    )
+    const then = (await tried({ model: { id: 'late-service' }, days: ['2026-09-30'] })).first
+    const own = (await tried({ model: excluding, days: ['2026-09-30'] })).first
+    expect([then, own].map(({ viewDay, total }) => [viewDay, total])).toEqual([
+      ['2026-09-30', 4],
+      ['2026-09-30', 3],
+    ])
+    const difference = await compared(then.id, own.id)
+    expect(difference.counts).toEqual({ new: 0, gone: 1, changed: 0, same: 3 })
+    const [gone] = (await procurator.get(`/trial-differences/${difference.id}/rows?kind=gone`)).json().items
+    expect(gone.reason).toEqual(['被后者的排除条件 X1“四月送达的不报”排除', '前者没有排除条件 X1'])
+    // What came in October the draft finds a month later, and nowhere before.
+    const later = (await tried({ model: excluding, days: ['2026-10-31'] })).first
+    expect((await compared(own.id, later.id)).counts).toMatchObject({ new: 2, gone: 0 })
+  })
+
   test('is refused for a day to come, a version nobody knows, a text that does not read', async () => {
     const ask = async (body: object) => (await procurator.send('POST', '/trials', body)).json()
     expect(await ask({ model: { id: 'late-service' }, days: ['2027-01-31'] })).toMatchObject({ code: 'trial.future' })

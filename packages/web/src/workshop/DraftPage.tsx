@@ -158,7 +158,7 @@ const Work = ({
         above={<Link to="/workshop">{t('list.title')}</Link>}
         beside={
           <>
-            <Pill>{t('page.version', { version: wordOf(model?.head.version) })}</Pill>
+            {model && <Pill>{t('page.version', { version: wordOf(model.head.version) })}</Pill>}
             <Pill tone={editor.saving === 'conflict' || editor.saving === 'failed' ? 'danger' : 'neutral'}>
               <span role="status">{saving}</span>
             </Pill>

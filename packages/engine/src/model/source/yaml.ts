@@ -29,6 +29,21 @@ export interface SourceMap {
 
 const mostNodes = 100_000
 
+/** What the library says of the mistakes that people make, in our words. */
+const said: Readonly<Record<string, string>> = {
+  BAD_ALIAS: 'model.yaml-alias',
+  BAD_INDENT: 'model.yaml-indent',
+  BAD_SCALAR_START: 'model.yaml-start',
+  BLOCK_AS_IMPLICIT_KEY: 'model.yaml-nested',
+  BLOCK_IN_FLOW: 'model.yaml-unclosed',
+  DUPLICATE_KEY: 'model.yaml-twice',
+  MISSING_CHAR: 'model.yaml-unclosed',
+  MULTILINE_IMPLICIT_KEY: 'model.yaml-colon',
+  MULTIPLE_DOCS: 'model.yaml-documents',
+  TAB_AS_INDENT: 'model.yaml-tab',
+  UNEXPECTED_TOKEN: 'model.yaml-unexpected',
+}
+
 export function readYaml(text: string, report: Report, file?: string): SourceNode | undefined {
   return readPlain(text, file) ?? readAnyYaml(text, report, file)
 }
@@ -101,7 +116,9 @@ export function readAnyYaml(text: string, report: Report, file?: string): Source
   const [first] = document.errors
   if (first) {
     const listType = /\btext\[\]/.test(text.slice(Math.max(0, first.pos[0] - 5), first.pos[0] + 2))
-    report.error(positionAt(first.pos[0]), listType ? 'model.yaml-list-type' : 'model.yaml', { detail: first.message })
+    report.error(positionAt(first.pos[0]), listType ? 'model.yaml-list-type' : (said[first.code] ?? 'model.yaml'), {
+      detail: first.message,
+    })
     return undefined
   }
 
