@@ -37,11 +37,12 @@ export async function buildModel(hand: Hand, language: Language, wanted: Fields)
       case 'query':
         return hand.code(label, word(value))
       case 'pairs':
-        for (const pair of listOf(value)) {
+        for (const [nth, pair] of listOf(value).entries()) {
           const [own, theirs] = isFields(pair) ? (Object.entries(pair)[0] ?? ['', '']) : [word(pair), word(pair)]
           await hand.press(add)
-          await hand.choose(`${label}：本表的列`, own)
-          if (theirs !== own) await hand.choose(`${label}：对方的列`, word(theirs))
+          const at = nth === 0 ? label : `${label}第 ${nth + 1} 项`
+          await hand.choose(`${at}：本表的列`, own)
+          if (theirs !== own) await hand.choose(`${at}：对方的列`, word(theirs))
         }
         return
       case 'formulas':

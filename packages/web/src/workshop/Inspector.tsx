@@ -4,7 +4,7 @@ import { Button, Input } from 'antd'
 import { type ReactNode, useId } from 'react'
 import type { Problem } from './CodeField.tsx'
 import { LateInput } from './LateInput.tsx'
-import { moveInput, moveStep, renameStep, setDeep } from './model-edit.ts'
+import { moveInput, moveStep, renameStep, setDeep, setOutput } from './model-edit.ts'
 import { broughtBy, exclusionsOf, type Fields, isFields, type TextModel, type TextPart, type TextStep, wordOf } from './model-text.ts'
 import { Parameters } from './Parameters.tsx'
 import { type Around, ParamField } from './ParamField.tsx'
@@ -74,7 +74,8 @@ export const Inspector = (props: InspectorProps) => {
         onChange={(value) =>
           onEdit(
             param.kind === 'id' ? '' : `${root.join('.')}.${param.name}`,
-            () => setDeep(text, root, values, param.name, value),
+            () =>
+              param.name === 'output' ? setOutput(text, language, root, values, value) : setDeep(text, root, values, param.name, value),
             param.kind === 'id' ? wordOf(value) : undefined,
           )
         }

@@ -174,19 +174,20 @@ export const ParamField = ({ param, path, value, siblings, around, of = '', onCh
             label={label}
             fresh=""
             onChange={drop}
-            row={(item, _, change) => {
+            row={(item, at, change) => {
               const [mine, theirs] = openPair(item)
+              const pair = at === 0 ? label : t('field.nth', { label, nth: at + 1 })
               return (
                 <>
                   <One
-                    label={t('field.own', { label })}
+                    label={t('field.own', { label: pair })}
                     value={mine}
                     options={columns(param.of)}
                     onChange={(left) => change(closePair(left, mine === theirs ? left : theirs))}
                   />
                   <span aria-hidden="true">＝</span>
                   <One
-                    label={t('field.theirs', { label })}
+                    label={t('field.theirs', { label: pair })}
                     value={theirs}
                     options={columns(param.other)}
                     onChange={(right) => change(closePair(mine || right, right))}

@@ -1,7 +1,7 @@
 import type { Language } from '@xiezhi/platform/contract/workshop'
 import { describe, expect, test } from 'vitest'
 import { boxesOf } from './boxes.ts'
-import { addPiece, connect, copyPart, moveInput, moveStep, renameStep } from './model-edit.ts'
+import { addPiece, connect, copyPart, moveInput, moveStep, renameStep, setOutput } from './model-edit.ts'
 import { exclusionsOf, readText } from './model-text.ts'
 import { plainOf } from './yaml-read.ts'
 
@@ -103,4 +103,17 @@ test('a dataset becomes one that the model can do without, and back', () => {
   const made = moveInput(text, model, 'a')
   expect(made).toContain('{ required: [], optional: [b, a] }')
   expect(moveInput(made, readText(made, language)!, 'b')).toContain('{ required: [b], optional: [a] }')
+})
+
+test('a rule that gives figures keeps nothing that their form has no field for', () => {
+  const parts = {
+    ...language.parts,
+    rule: ['id', 'from', 'about', 'subject.kind', 'output'].map((name) => param(name, 'text')),
+    indicator: ['id', 'from', 'figures', 'output'].map((name) => param(name, 'text')),
+  }
+  const rule = { id: 'R1', from: 'kept', about: 'penalty', subject: { kind: 'agency' }, later: 'x' }
+  const text = 'rules:\n  - id: R1 # 一\n    from: kept\n    about: penalty\n    subject: { kind: agency }\n    later: x\n'
+  const made = setOutput(text, { parts }, ['rules', 0], rule, 'indicator')
+  expect(made).toBe('rules:\n  - id: R1 # 一\n    from: kept\n    later: x\n    output: indicator\n')
+  expect(setOutput(text, { parts }, ['rules', 0], rule, 'list')).toBe(`${text.trimEnd()}\n    output: list\n`)
 })

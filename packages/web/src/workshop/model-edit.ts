@@ -137,6 +137,16 @@ export function setDeep(text: string, root: Path, fields: Fields, name: string, 
   return Object.keys(inner).length === 1 ? removeAt(text, [...root, first]) : removeAt(text, [...root, first, second])
 }
 
+/** A rule that gives something else is filled in by another form: what that one has no field for goes, or nobody could mend it there. */
+export function setOutput(text: string, { parts }: Pick<Language, 'parts'>, root: Path, fields: Fields, value: Plain | undefined): string {
+  const [named, other] = (value === 'indicator' ? [parts.indicator, parts.rule] : [parts.rule, parts.indicator]).map(
+    (params) => new Set(params.map(({ name }) => name.split('.')[0])),
+  )
+  const gone = Object.keys(fields).filter((name) => other?.has(name) && !named?.has(name))
+  const made = gone.reduce((now, name) => removeAt(now, [...root, name]), text)
+  return setDeep(made, root, fields, 'output', value)
+}
+
 /** Lets a step or rule read another table: in its first empty place, else in its last one. */
 export function connect(text: string, language: Language, source: string, target: string, about: string | null | undefined): string {
   const model = readText(text, language)
