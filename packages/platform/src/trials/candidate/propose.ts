@@ -18,6 +18,8 @@ export interface Proposal {
 
 const mostProposals = 8
 const longestValue = 20
+/** A number, a masked one, or a code such as an organisation's: it names one party and no kind of case. */
+const tellsOne = /\d{4,}|\*|^[A-Z0-9-]{8,}$/
 
 /** Of the fields of the row that the clue is about: those that tell it from clues that held, the most telling first. */
 export function proposeExclusions(
@@ -62,7 +64,7 @@ export function proposeExclusions(
       for (const word of words)
         if (text.includes(word))
           propose('word', word, `contains(${field.id}, ${quoted(word)})`, (fields) => String(of(fields) ?? '').includes(word))
-      if (text.length <= longestValue && !/\d{4,}/.test(text) && !text.includes('*'))
+      if (text.length <= longestValue && !tellsOne.test(text))
         propose('equal', text, `${field.id} = ${quoted(text)}`, (fields) => of(fields) === value)
     } else if (field.columnType === 'int' || field.columnType === 'decimal') {
       const number = Number(text)
