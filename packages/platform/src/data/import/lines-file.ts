@@ -1,18 +1,14 @@
-import { appendFile } from 'node:fs/promises'
 import { quoteText } from '../../warehouse/warehouse.ts'
 
-/** Between the cells of files that only the engine reads: no text that people write has it. */
+/**
+ * Between the cells of files that only the engine reads: no text that people write has it. Reading such a file takes a fraction of the time
+ * that handing over each value does.
+ */
 export const separator = '\u001f'
 const breaks = new RegExp(`["\\r\\n${separator}]`)
 
 /** One cell for such a file: quoted where it would break the line. */
 export const written = (cell: string | null): string => (cell === null ? '' : breaks.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
-
-/**
- * Rows on their way to the engine: a file of them is read in a fraction of the time that handing over each value takes. Each piece is whole
- * lines, and many of them.
- */
-export const addLines = (path: string, lines: string): Promise<void> => appendFile(path, lines)
 
 /**
  * Such a file as a table of a statement. No sniffing; a line is at most a few cells of a million characters. What is read at once is
