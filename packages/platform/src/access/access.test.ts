@@ -202,6 +202,11 @@ describe('the door', () => {
     const api = (await ask('GET', '/openapi.json')).json()
     expect(api.openapi).toBe('3.1.0')
     expect(api.paths['/api/session'].post.operationId).toBe('signIn')
+    // Those who write agencies' systems see what is sent and answered.
+    const push = api.paths['/api/push/{dataset}'].post
+    expect(push.parameters.map((one: { name: string }) => one.name)).toEqual(expect.arrayContaining(['idempotency-key', 'from', 'to']))
+    expect(JSON.stringify(push.requestBody.content['text/csv'])).toContain('行政处罚决定书文号')
+    expect(JSON.stringify(api.components.schemas.Receipt)).toContain('2026-11-22-001')
     expect((await office.platform.app.inject('/healthz')).statusCode).toBe(200)
     expect((await office.platform.app.inject('/readyz')).statusCode).toBe(200)
     expect((await ask('GET', '/nothing')).json()).toMatchObject({ status: 404, code: 'http.not-found' })

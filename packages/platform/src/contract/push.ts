@@ -63,7 +63,24 @@ export const receipt = z
     refusal: z.string().nullable(),
     findings: z.array(z.object({ code: z.string(), level: z.enum(['E', 'W', 'I']), title: z.string(), count: z.number().int() })),
   })
-  .meta({ id: 'Receipt' })
+  .meta({
+    id: 'Receipt',
+    examples: [
+      {
+        id: 'import_5f0c',
+        dataset: 'penalty_decision',
+        delivery: '2026-11-22-001',
+        sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+        bytes: 20480,
+        state: 'succeeded',
+        receivedAt: '2026-11-22T02:00:00.000Z',
+        endedAt: '2026-11-22T02:00:04.000Z',
+        counts: { rows: 40, taken: 39, refused: 1, skipped: 0 },
+        refusal: null,
+        findings: [{ code: 'key.missing', level: 'E', title: '缺少主键', count: 1 }],
+      },
+    ],
+  })
 export type Receipt = z.infer<typeof receipt>
 
 export const pushBatch = endpoint({

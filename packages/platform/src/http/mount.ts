@@ -92,7 +92,7 @@ const describe = (endpoint: Endpoint, operationId: string) => ({
   ...(endpoint.query ? { querystring: endpoint.query } : {}),
   ...(endpoint.body ? { body: endpoint.body } : {}),
   ...(endpoint.consumes === 'multipart' ? { consumes: ['multipart/form-data'], body: multipartForm } : {}),
-  ...(endpoint.consumes === 'rows' ? { consumes: rowTypes, body: fileContent } : {}),
+  ...(endpoint.consumes === 'rows' ? { consumes: rowTypes, body: rowContent, headers: rowHeaders } : {}),
   ...(endpoint.consumes === 'bytes' ? { consumes: [byteType], body: fileContent } : {}),
   ...(endpoint.permission === 'data.push' ? { security: [{ key: [] }] } : {}),
   ...(endpoint.produces ? { produces: endpoint.produces === 'xlsx' ? [mediaTypes.xlsx] : Object.values(mediaTypes) } : {}),
@@ -104,4 +104,15 @@ const describe = (endpoint: Endpoint, operationId: string) => ({
 export const byteType = 'application/octet-stream'
 export const rowTypes = ['application/x-ndjson', 'text/csv']
 const fileContent = z.any().meta({ type: 'string', format: 'binary' })
+const rowContent = z.any().meta({
+  type: 'string',
+  format: 'binary',
+  examples: [
+    '{"decision_no":"云交罚〔2026〕12号","party_name":"许桂","decision_date":"2026-11-20","fine_amount":2000,"agency_code":"11529999MB1D00119G"}\n',
+    '行政处罚决定书文号,行政相对人名称,处罚决定日期,罚款金额（元）\n云交罚〔2026〕12号,许桂,2026-11-20,2000\n',
+  ],
+})
+const rowHeaders = z.object({
+  'idempotency-key': z.string().meta({ description: 'The sender’s own name of the delivery.', examples: ['2026-11-22-001'] }),
+})
 const multipartForm = z.object({ file: fileContent })
