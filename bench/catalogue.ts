@@ -2,10 +2,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
+import { coverageDatasetSchema } from '@xiezhi/engine/data/own-datasets'
 import { compile, compileCounts, compileEvidence, duckdb, planModel } from '@xiezhi/engine/model/model'
 import { loadCatalogue, readModel } from '../packages/platform/src/catalogue.ts'
 import { workOutCommon } from '../packages/platform/src/models/common.ts'
+import { mountCoverage } from '../packages/platform/src/models/coverage.ts'
 import { runModel } from '../packages/platform/src/models/run.ts'
+import { districtFiles } from './district.ts'
 import { openLake } from './lake.ts'
 import { inProcess, type Measure, median, peakMiB } from './measure.ts'
 
@@ -83,7 +86,15 @@ function tell(milliseconds: ReadonlyMap<string, number>): void {
 }
 
 async function runAll(penalties: number): Promise<void> {
-  const { catalogue, session, available, close } = await openLake(penalties, '2GB')
+  const { catalogue, session, available: brought, close } = await openLake(penalties, '2GB')
+  // Somebody said of each dataset that it is complete, so that models which conclude from absence can (E9).
+  const stated = { from: '2018-01-01', to: '2026-10-30' }
+  const batches = districtFiles.map((dataset, at) => ({ dataset, seq: at + 1, coverage: null, stated, latestEvent: null }))
+  await mountCoverage(session, catalogue, new Set([...brought.keys(), coverageDatasetSchema.id]), batches)
+  const available = new Map([
+    ...brought,
+    [coverageDatasetSchema.id, new Set(coverageDatasetSchema.columns.map(({ name }) => name))] as const,
+  ])
   const inputs = [...catalogue.models.values()].map((model) => ({
     catalogue,
     model,

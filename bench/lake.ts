@@ -67,5 +67,5 @@ export async function openLake(penalties: number, memory: string, catalogue: Cat
     session.close()
     warehouse.close()
   }
-  return { catalogue, session, available: availableOf(catalogue, brought), lake, close }
+  return { catalogue, session, available: availableOf(catalogue, brought), files, close }
 }

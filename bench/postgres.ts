@@ -39,14 +39,13 @@ else {
   chmodSync(folder, 0o755)
   const client = new pg.Client({ connectionString: server.url })
   await client.connect()
-  const { session, lake, close } = await openLake(Number(process.argv[2]), '2GB')
+  const { session, files, close } = await openLake(Number(process.argv[2]), '2GB')
   const out = await (await DuckDBInstance.create(':memory:')).connect()
   const begin = performance.now()
   for (const [table, { columns, keys }] of Object.entries(tables)) {
     const names = columns.split(', ').map((column) => column.split(' ')[0]!)
     const path = join(folder, `${table}.csv`)
-    const [view] = await session.rows(`SELECT sql FROM duckdb_views() WHERE view_name = '${table}'`)
-    const file = view && new RegExp(`${lake.replaceAll('.', '\\.')}[^']+`).exec(String(view.sql))?.[0]
+    const file = files.find(({ dataset }) => dataset === table)?.path
     if (file) await out.run(`COPY (SELECT ${names.join(', ')} FROM '${file}') TO '${path}' (HEADER)`)
     else {
       await out.run(`CREATE TABLE "${table}" (${columns.replaceAll(/numeric/g, 'decimal')})`)
