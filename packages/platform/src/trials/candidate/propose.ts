@@ -28,11 +28,14 @@ export function proposeExclusions(
     clue,
     founded,
     unfounded,
+    open,
     words,
   }: {
     readonly clue: Fields
     readonly founded: readonly Fields[]
     readonly unfounded: readonly Fields[]
+    /** Clues of the rule that nobody has judged yet: they stand in for those that held where there are none. */
+    readonly open: readonly Fields[]
     /** By which data say what the judge gave as the cause. */
     readonly words: readonly string[]
   },
@@ -51,8 +54,8 @@ export function proposeExclusions(
     const propose = (kind: Proposal['kind'], said: string, where: string, has: (fields: Fields) => boolean): void => {
       const count = (all: readonly Fields[]): number => all.reduce((sum, one) => sum + Number(has(one)), 0)
       const one = { where, field: field.id, label: field.label, kind, value: said, founded: count(founded), unfounded: count(unfounded) }
-      // What most clues that held have too tells nothing.
-      if (founded.length === 0 || one.founded * 4 < founded.length) found.push(one)
+      // What clues that held often have too tells nothing; nor what most clues have, as long as none was found to hold.
+      if (founded.length > 0 ? one.founded * 4 < founded.length : count(open) * 2 <= open.length) found.push(one)
     }
     const of = (fields: Fields) => fields[field.id] ?? null
     if (value === null) {

@@ -62,7 +62,7 @@ export function openCandidates(parts: CandidateParts): CandidateExclusions {
     const { catalogue } = await counting.now(db, actor)
     const model = catalogue.models.get(clue.model_id)
     if (!model) return refuse('not-found', 'run.no-model', { id: clue.model_id })
-    const judged = await judgedRows(db, actor, clue.model_id, clue.rule_id)
+    const judged = await rowsOfClues(db, actor, clue.model_id, clue.rule_id)
     const own = judged.find((one) => one.id === id)
     const standard = own && catalogue.standards.get(own.dataset)
     const rules = model.checked.rules.filter((one) => one.as === clue.rule_id && one.about === own?.dataset)
@@ -86,9 +86,11 @@ export function openCandidates(parts: CandidateParts): CandidateExclusions {
       const cause = await causeOf(actor, id)
       const founded = judged.filter(({ handling }) => foundedStates.includes(handling)).map(({ fields }) => fields)
       const unfounded = judged.filter(({ handling }) => unfoundedStates.includes(handling)).map(({ fields }) => fields)
+      const told = [...foundedStates, ...unfoundedStates]
+      const open = judged.filter(({ handling }) => !told.includes(handling)).map(({ fields }) => fields)
       const proposals = proposeExclusions(
         { checked: model.checked, rule, standard },
-        { clue: own.fields, founded, unfounded, words: cause.words },
+        { clue: own.fields, founded, unfounded, open, words: cause.words },
       )
       return {
         modelId: model.id,
@@ -201,8 +203,8 @@ const piecesOf = (model: CatalogueModel): Record<string, string> =>
 const titleOf = ({ kind, label, value }: Proposal, actor: Actor): string =>
   tell({ code: `candidate.${kind}`, values: { label, value: maskText(value) } }, actor.locale)
 
-/** Judged clues of a rule with the row that each is about, as it was frozen. */
-async function judgedRows(db: Queries, actor: Actor, modelId: string, ruleId: string): Promise<readonly Judged[]> {
+/** Clues of a rule with the row that each is about, as it was frozen: the judged ones first. */
+async function rowsOfClues(db: Queries, actor: Actor, modelId: string, ruleId: string): Promise<readonly Judged[]> {
   const rows = await db
     .selectFrom('clue')
     .innerJoin('evidence', (join) =>
@@ -216,7 +218,14 @@ async function judgedRows(db: Queries, actor: Actor, modelId: string, ruleId: st
     .where(scope(actor, 'clue'))
     .where('clue.model_id', '=', modelId)
     .where('clue.rule_id', '=', ruleId)
-    .where('clue.handling', 'in', [...foundedStates, ...unfoundedStates])
+    .orderBy((e) =>
+      e
+        .case()
+        .when('clue.handling', 'in', [...foundedStates, ...unfoundedStates])
+        .then(0)
+        .else(1)
+        .end(),
+    )
     .orderBy('clue.last_seen_at', 'desc')
     .limit(mostJudged)
     .execute()
