@@ -179,7 +179,13 @@ test('a version whose text changed without a new number is told on start and nev
   const matters = openMatters(readProcedures(catalogue.folder).procedures, () => new Date('2026-11-02T02:00:00Z'))
   const as = (change: Partial<CatalogueModel>): CatalogueModel => ({ ...catalogue.models.get(model)!, ...change })
   const having = (changed: CatalogueModel): Catalogue => ({ ...catalogue, models: new Map([...catalogue.models, [model, changed]]) })
-  const follow = (changed: CatalogueModel) => followVersions(db, () => new Date('2026-11-03T02:00:00Z'), () => having(changed), matters)
+  const follow = (changed: CatalogueModel) =>
+    followVersions(
+      db,
+      () => new Date('2026-11-03T02:00:00Z'),
+      () => having(changed),
+      matters,
+    )
   const edited = as({ source: '改过的', hash: 'f'.repeat(64) })
   expect((await follow(edited)).map(({ code }) => code)).toEqual(['ledger.changed'])
   const ground = await ledgerGround(db, actor, matters)
