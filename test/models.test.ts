@@ -111,9 +111,7 @@ test('an exclusion that goes by a shared number means what the number means ever
 const withoutBasis: readonly string[] = [
   'deputy-suggestion-linkage R4',
   'deputy-suggestion-linkage R5',
-  'food-practice-ban R4',
   'fuel-station-tax R5',
-  'legal-service-worker-agency R2',
   'legal-service-worker-agency R3-unknown',
   'legal-service-worker-agency R5',
   'legal-service-worker-agency R6',
