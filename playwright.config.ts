@@ -41,6 +41,8 @@ export default defineConfig({
   globalTeardown: './e2e/remove-data.ts',
   use: {
     baseURL: address,
+    // What cannot be clicked for so long never can: the second try is worth more than the wait.
+    actionTimeout: 60_000,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 1440, height: 900 },

@@ -118,7 +118,8 @@ test('what was built finds what the catalogue’s model finds, and runs in an in
     const against = page.getByRole('combobox', { name: '与哪个模型的线索对照' })
     await against.click()
     await against.fill('超追诉时效处罚监督模型')
-    await page.keyboard.press('Enter')
+    // The models may still be on their way: Enter would choose nothing then.
+    await page.locator('.ant-select-item-option').filter({ hasText: '超追诉时效处罚监督模型' }).click()
     await page.getByText('过去某一天').click()
     await page.getByRole('button', { name: '开始试运行' }).click()
     await expect(page.getByText('已完成', { exact: true }).first()).toBeVisible({ timeout: 60_000 })
