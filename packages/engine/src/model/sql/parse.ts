@@ -86,9 +86,10 @@ class QueryReader {
       const by = this.#reader.expression(0)
       const descending = this.#reader.take('desc')
       if (!descending) this.#reader.take('asc')
-      if (this.#reader.take('nulls') && this.#reader.peek().text.toLowerCase() !== 'last')
-        this.#reader.stop(this.#reader.peek(), 'model.sql-nulls')
-      else if (this.#reader.peek().text.toLowerCase() === 'last') this.#reader.skip()
+      if (this.#reader.take('nulls')) {
+        if (this.#reader.peek().text.toLowerCase() !== 'last') this.#reader.stop(this.#reader.peek(), 'model.sql-nulls')
+        this.#reader.skip()
+      }
       orders.push({ by, descending })
     } while (this.#reader.take(','))
     return orders

@@ -77,6 +77,9 @@ test.each<[string, readonly string[]]>([
   ['SELECT doc FROM fine LIMIT 3', ['‹LIMIT 3› LIMIT 之前要有 ORDER BY，否则每次取到的行可能不同']],
   ['SELECT doc FROM fine ORDER BY doc', ['‹ORDER BY d› 结果不分先后，ORDER BY 只与 LIMIT 连用']],
   ['SELECT doc FROM fine ORDER BY doc LIMIT 3 OFFSET 2', ['‹OFFSET 2› 不能用 OFFSET、FETCH；请用 row_number() OVER (…)']],
+  // LAST says something after NULLS alone.
+  ['SELECT doc FROM fine ORDER BY doc LAST LIMIT 3', ['‹ORDER BY d› 结果不分先后，ORDER BY 只与 LIMIT 连用']],
+  ['SELECT doc FROM fine ORDER BY doc DESC NULLS LAST LIMIT 3', []],
   ['SELECT DISTINCT ON (doc) doc FROM fine', ['‹ON (doc) d› 不能用 DISTINCT ON；请用 row_number() OVER (…)']],
   ['WITH RECURSIVE x AS (SELECT doc FROM fine) SELECT doc FROM x', ['‹RECURSIVE › 不能递归；关联成团请用 cluster 步骤']],
   // What would compare every row with every other.
