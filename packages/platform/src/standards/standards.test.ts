@@ -138,9 +138,14 @@ test('the folder of the catalogue is downloaded as a zip, logged', async () => {
 })
 
 test('a standard without batches is taken away, and comes back with its next version; a start finds what is in use', async () => {
-  const draft = { ...(await drafted()), id: 'relief_two', label: '救助登记二' }
+  const plain = await drafted()
+  // A field of codes that names a list which others share.
+  const blank = { column: '', kind: null, required: 'N', sensitivity: 'none', aliases: [] }
+  const sex = { ...plain.fields[1], ...blank, id: 'sex', label: '性别', type: 'code', codes: [], dictionary: 'gender' }
+  const draft = { ...plain, id: 'relief_two', label: '救助登记二', fields: [...plain.fields, sex] }
   expect((await clerk.send('POST', '/standards', { draft, version: 0, reason: '试用' })).statusCode).toBe(201)
   expect((await clerk.get('/datasets/relief_two')).statusCode).toBe(200)
+  expect((await clerk.get('/standards?q=relief_two')).json().items).toMatchObject([{ title: '救助登记二', fields: 7 }])
   expect((await clerk.send('POST', '/standards/relief_two/removal', { reason: '不用了' })).json()).toMatchObject({
     removed: true,
     version: 2,
