@@ -76,8 +76,7 @@ export function openStandards({ db, clock, catalogue, shelf, keys, lake, reading
     return counts
   }
   const shown = (one: StoredStandard, batches: ReadonlyMap<string, number>): OfficeStandard => {
-    const standard =
-      one.files === null ? undefined : parseStandard(one.files['standard.yml'] ?? '', one.id, catalogue.dictionaries).standard
+    const standard = one.files === null ? undefined : parseStandard(one.files['standard.yml'] ?? '', one.id).standard
     return {
       id: one.id,
       title: standard?.label ?? one.id,
