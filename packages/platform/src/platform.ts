@@ -1,60 +1,44 @@
 import { randomUUID } from 'node:crypto'
-import { rm } from 'node:fs/promises'
-import { availableParallelism, hostname, totalmem } from 'node:os'
-import { join, resolve } from 'node:path'
 import type { Message } from '@xiezhi/engine/message'
 import type { FastifyInstance } from 'fastify'
 import { type Actor, platformActor } from './access/actor.ts'
-import { type FirstAccount, firstStart } from './access/first-start.ts'
+import type { FirstAccount } from './access/first-start.ts'
 import { accessRoutes } from './access/routes.ts'
 import { openSessions } from './access/sessions.ts'
 import { organisationOf } from './access/store.ts'
 import { openUsers } from './access/users.ts'
 import { buildApp } from './app.ts'
-import { record } from './audit/record.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { openAudit } from './audit/service.ts'
-import { loadCatalogue } from './catalogue.ts'
+import { openBackground } from './background.ts'
 import { alertRoutes, clueRoutes } from './clues/routes.ts'
 import { openClues } from './clues/service.ts'
 import type { Config } from './config.ts'
 import { openChanges } from './data/change-service.ts'
 import { openColumns } from './data/columns.ts'
-import { forgetNarrower, runCompaction } from './data/compaction.ts'
-import { runImport } from './data/import-job.ts'
 import { openImports } from './data/imports.ts'
-import { openLake } from './data/lake.ts'
-import { openRawFiles } from './data/raw-files.ts'
 import { openReader } from './data/reader.ts'
 import { openReturnSheets } from './data/return-sheet.ts'
 import { dataRoutes } from './data/routes.ts'
-import { liveKeyring } from './data/secrecy/keyring.ts'
-import { keepCheck, openKeys } from './data/secrecy/open-keys.ts'
-import { runReseal } from './data/secrecy/reseal-job.ts'
-import { openRotation, sweepKeys } from './data/secrecy/rotation.ts'
+import { openRotation } from './data/secrecy/rotation.ts'
 import { keyRoutes } from './data/secrecy/routes.ts'
-import { askUnmasking, runUnmasking } from './data/secrecy/unmask-job.ts'
-import { learnMasks, once, withMasks } from './data/secrecy/vault-masks.ts'
 import { openData } from './data/service.ts'
-import { namedFiles } from './data/store.ts'
 import { openWithdrawals } from './data/withdrawals.ts'
-import { runPull } from './databases/pull-job.ts'
 import { databaseRoutes } from './databases/routes.ts'
 import { databaseSchedules } from './databases/schedule-kind.ts'
 import { openDatabases } from './databases/service.ts'
-import { bringInDemonstration, demoDivision, demonstrationPending } from './demonstration.ts'
+import { bringInDemonstration, demonstrationPending } from './demonstration.ts'
 import { dictionaryRoutes } from './dictionaries/routes.ts'
 import { openDictionaries } from './dictionaries/service.ts'
 import { openListFiles } from './export/list-file.ts'
+import { layFoundation } from './foundation.ts'
 import { impactRoutes } from './impact/routes.ts'
 import { openImpacts } from './impact/service.ts'
 import { indicatorRoutes } from './indicators/routes.ts'
 import { openIndicators } from './indicators/service.ts'
-import { openRunner } from './jobs/runner.ts'
 import { lawCheckRoutes } from './law/check/routes.ts'
 import { openLawCheck } from './law/check/service.ts'
 import { openInstruments } from './law/instruments.ts'
-import { runLawLoad } from './law/load-job.ts'
 import { openLawLoads } from './law/loads.ts'
 import { openReading } from './law/reading.ts'
 import { openLawReviews } from './law/reviews.ts'
@@ -70,19 +54,16 @@ import { limitRoutes } from './limits/routes.ts'
 import { openLimits } from './limits/service.ts'
 import { lineageRoutes } from './lineage/routes.ts'
 import { openLineages } from './lineage/service.ts'
-import { openStatesOf, readProcedures } from './matters/procedures.ts'
+import { openStatesOf } from './matters/procedures.ts'
 import { openMatters } from './matters/service.ts'
 import { openArrival } from './models/arrival.ts'
 import { modelRoutes, runSettingRoutes } from './models/routes.ts'
-import { runRun } from './models/run-job.ts'
 import { modelSchedules } from './models/schedule-kind.ts'
 import { openModels } from './models/service.ts'
 import { openSettings } from './models/settings.ts'
-import { SharedGround } from './models/shared-ground.ts'
-import { openDestruction, runDestruction } from './originals/destroy-job.ts'
+import { openDestruction } from './originals/destroy-job.ts'
 import { originalRoutes } from './originals/routes.ts'
 import { openOriginals } from './originals/service.ts'
-import { namedOriginals } from './originals/store.ts'
 import { overviewRoutes } from './overview/routes.ts'
 import { openOverview } from './overview/service.ts'
 import { openMaking } from './packages/make.ts'
@@ -103,7 +84,6 @@ import { coverageRoutes } from './reach/routes.ts'
 import { openCoverages } from './reach/service.ts'
 import { revealRoutes } from './reveal/routes.ts'
 import { openReveals } from './reveal/service.ts'
-import { openClockwork } from './schedules/clockwork.ts'
 import { scheduleRoutes } from './schedules/routes.ts'
 import { openSchedules } from './schedules/service.ts'
 import { openInbox } from './sources/inbox.ts'
@@ -112,24 +92,17 @@ import { openSources } from './sources/service.ts'
 import { shelveStandards } from './standards/on-shelf.ts'
 import { standardRoutes } from './standards/routes.ts'
 import { openStandards } from './standards/service.ts'
-import { openStore, type Store } from './store/database.ts'
-import { tell } from './texts.ts'
+import type { Store } from './store/database.ts'
 import { openCandidates } from './trials/candidate/service.ts'
-import { runDifference } from './trials/difference/difference-job.ts'
 import { openDifferences } from './trials/difference/service.ts'
 import { trialRoutes } from './trials/routes.ts'
 import { openTrials } from './trials/service.ts'
 import { openShadows } from './trials/shadows.ts'
-import { runTrial } from './trials/trial-job.ts'
-import { openParts } from './uploads/parts.ts'
 import { uploadRoutes } from './uploads/routes.ts'
 import { openUploads } from './uploads/service.ts'
-import { unfinishedIds } from './uploads/store.ts'
-import { openWarehouse } from './warehouse/duckdb.ts'
-import { openMasks } from './warehouse/masks.ts'
 import { workshopRoutes } from './workshop/routes.ts'
 import { openWorkshop } from './workshop/service.ts'
-import { latestOfficeModels, openShelf } from './workshop/shelf.ts'
+import { latestOfficeModels } from './workshop/shelf.ts'
 
 /** The whole server, put together: what is opened here is closed by `close`. */
 export interface Platform {
@@ -153,72 +126,13 @@ export const version = '0.1.0'
 const gigabyte = 1024 ** 3
 
 export async function openPlatform(config: Config, clock: () => Date): Promise<Platform | { refusal: Message }> {
-  const { procedures, findings } = readProcedures(config.catalogueDir)
-  const mistake = ({ file, line, column, message }: (typeof findings)[number]): Message => ({
-    code: 'config.catalogue',
-    values: { file, line, column, message: tell(message) },
-  })
-  // Without its procedure nothing could be handled; a model or standard with a mistake is merely left out, and said.
-  const [wrong] = findings.filter(({ level }) => level === 'error')
-  if (wrong) return { refusal: mistake(wrong) }
-  const opened = await openStore(config.dataDir, config.databaseUrl)
-  if ('refusal' in opened) return opened
-  const { store } = opened
+  const foundation = await layFoundation(config, clock)
+  if ('refusal' in foundation) return foundation
+  const { today, store, organisationId, ring, shelf, procedures, lake, raw, parts, memory, working, reading } = foundation
   const { db } = store
-  const place = (name: string): string => resolve(join(config.dataDir, name))
-
-  const keySource = config.keys ?? ({ from: 'file', path: place('keys.json') } as const)
-  const opening = await openKeys(db, keySource)
-  if ('refusal' in opening) {
-    await store.close()
-    return opening
-  }
-  const office = config.demo
-    ? { name: tell({ code: 'access.demo-office' }), divisionCode: await demoDivision(config.catalogueDir) }
-    : { name: tell({ code: 'access.office' }), divisionCode: '' }
-  const { organisationId, accounts } = await firstStart(db, clock(), { office, adminPassword: config.adminPassword, demo: config.demo })
-  const shelf = openShelf(loadCatalogue(config.catalogueDir), organisationId)
   const { catalogue } = shelf
-  const ring = liveKeyring(opening.keys)
   const { keys } = ring
-  await keepCheck(db, organisationId, keys)
-  await askUnmasking(db, clock, organisationId)
-  const lake = await openLake(place('lake'))
-  const raw = openRawFiles(place('raw'), keys, clock)
-  await forgetNarrower(db)
-  const left = {
-    files: (await lake.sweep(await namedFiles(db))) + (await sweepKeys(keySource)),
-    originals: await raw.sweep(await namedOriginals(db)),
-  }
-  const interrupted = await db
-    .selectFrom('job')
-    .select((e) => e.fn.countAll<number>().as('n'))
-    .where('state', '=', 'running')
-    .executeTakeFirstOrThrow()
-  // Work that was broken off, and what it left: whoever wonders what became of it finds it in the log.
-  if (left.files + left.originals + Number(interrupted.n) > 0)
-    await db.transaction().execute((tx) =>
-      record(tx, platformActor(organisationId), clock(), {
-        action: 'platform.cleaned',
-        values: { files: left.files, originals: left.originals, jobs: Number(interrupted.n) },
-      }),
-    )
-  const parts = openParts(place('uploads'), keys)
-  await parts.sweep(await unfinishedIds(db))
-  await rm(place('spill'), { recursive: true, force: true })
-  const memory = config.memoryGigabytes ?? Math.min(8, Math.max(1, Math.floor((totalmem() / gigabyte) * 0.4)))
-  const masks = openMasks()
-  const known = once(() => learnMasks(db, keys, masks))
-  const open = async (name: string, gigabytes: number, threads: number) =>
-    withMasks(
-      await openWarehouse({ directories: [lake.dir], memory: `${gigabytes}GB`, threads, tempDir: join(place('spill'), name), masks }),
-      known,
-    )
-  // Pages read beside the heavy work, each with its own memory, so that a run never makes a page wait for memory.
-  const working = await open('work', memory, availableParallelism())
-  const reading = await open('read', 1, 2)
 
-  const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(clock())
   const matters = openMatters(procedures, clock)
   const importParts = { db, clock, catalogue, keys, lake, raw, warehouse: working }
   const counting = openCounting(catalogue, shelf.seenBy)
@@ -227,80 +141,50 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   const lostModels = shelf.load(await latestOfficeModels(db, organisationId))
   await followCatalogue(db, clock, counting)
   const changedModels = await followVersions(db, clock, shelf.seenBy, matters)
-  const onDefect = (reference: string, error: unknown): void => app.log.error({ err: error, reference }, 'job failed')
-  const runParts = { db, clock, counting, keys, lake, warehouse: working, matters, memory, onDefect }
-  const sharedGround = new SharedGround(working)
   const openStates = openStatesOf(procedures, 'clue')
   const terms = { db, clock, today, openStates: [...openStates, ...openStatesOf(procedures, 'alert')] }
-  const lawParts = { db, clock, catalogue, lake, raw, warehouse: working, openStates }
-  const rotation = openRotation({ db, clock, organisationId, source: keySource, ring, wake: () => runner.wake() })
-  const runner = openRunner({
-    db,
-    clock,
-    worker: `${hostname()}:${resolve(config.dataDir)}`,
-    handlers: new Map([
-      ['import', (job, work) => runImport(importParts, job, work)],
-      ['run', (job, work) => runRun(runParts, job, work, sharedGround)],
-      ['trial', (job, work) => runTrial(runParts, job, work)],
-      ['trial-difference', (job, work) => runDifference(runParts, job, work)],
-      ['compact', (job, work) => runCompaction({ db, clock, lake, warehouse: working }, job, work)],
-      ['reseal', (job, work) => runReseal({ db, clock, keys, raw, drop: rotation.drop }, job, work)],
-      ['destroy', (job, work) => runDestruction({ ...terms, raw }, job, work)],
-      ['unmask', (job, work) => runUnmasking({ db, clock, lake, warehouse: working, keys }, job, work)],
-      ['law-load', (job, work) => runLawLoad(lawParts, job, work)],
-    ]),
-    onDefect,
-  })
-
-  /** Work that waits for somebody else; beside the heavy work, which it must not hold up. */
-  const waiting = openRunner({
-    db,
-    clock,
-    worker: `${hostname()}:${resolve(config.dataDir)}`,
-    handlers: new Map([['database-pull', (job, work) => runPull(pullParts, job, work)]]),
-    lane: 'waiting',
-    onDefect,
-  })
-  const wake = (): void => {
-    runner.wake()
-    waiting.wake()
-  }
+  const onDefect = (reference: string, error: unknown): void => app.log.error({ err: error, reference }, 'job failed')
+  const wake = (): void => background.wake()
+  const wakeAll = (): void => background.wakeAll()
+  const rotation = openRotation({ db, clock, organisationId, source: foundation.keySource, ring, wake })
 
   const sessions = openSessions(db, clock, () => organisationId)
   const pushKeys = openPushKeys(db, clock)
   const sources = openSources({ db, clock, today, catalogue })
-  const imports = openImports({ ...importParts, wake: runner.wake, uploadBytes: config.uploadBytes })
+  const imports = openImports({ ...importParts, wake, uploadBytes: config.uploadBytes })
   const uploads = openUploads({ db, clock, catalogue, imports, parts, dir: config.dataDir, uploadBytes: config.uploadBytes })
   const allowed = config.databases ?? []
   const patience = { connectMs: 15_000, answerMs: 10 * 60_000 }
-  const pullParts = { db, clock, keys, imports, allowed, patience, pullBytes: 16 * gigabyte }
   const reader = openReader(reading, catalogue, lake, keys)
   const data = openData({ db, clock, today, catalogue, reader })
   const originals = openOriginals(terms)
   const divisionOf = async (actor: { organisationId: string }) => (await organisationOf(db, actor.organisationId)).divisionCode
-  const models = openModels({ db, clock, counting, matters, today, divisionOf, wake: runner.wake })
+  const models = openModels({ db, clock, counting, matters, today, divisionOf, wake })
   const clueParts = { db, clock, counting, matters, today }
   const clues = openClues(clueParts)
   const alerts = openClues(clueParts, 'alert')
-  const ground = { db, counting, matters, divisionOf, clock, today, wake: runner.wake }
+  const ground = { db, counting, matters, divisionOf, clock, today, wake }
   const kinds = new Map([
     ['model' as const, modelSchedules(ground)],
     ['database' as const, databaseSchedules({ db, today, whole: false })],
     ['database-whole' as const, databaseSchedules({ db, today, whole: true })],
   ])
   const trials = openTrials(ground)
-  const clockwork = openClockwork({
-    db,
-    clock,
+  const background = openBackground(foundation, {
+    dataDir: config.dataDir,
+    counting,
+    matters,
+    rotation,
+    terms,
+    pull: { db, clock, keys, imports, allowed, patience, pullBytes: 16 * gigabyte },
     kinds,
     also: [
       openArrival({ ...ground, patrols: config.patrols ?? true }),
       uploads.expire,
       trials.forget,
-      openDestruction(terms, organisationId, runner.wake),
+      openDestruction(terms, organisationId, wake),
       ...(config.inboxDir ? [openInbox({ db, dir: config.inboxDir, imports, onDefect })] : []),
     ],
-    wake,
     onDefect,
   })
 
@@ -336,7 +220,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       ...dataRoutes({
         data,
         imports,
-        columns: openColumns({ ...importParts, imports, reading, wake: runner.wake }),
+        columns: openColumns({ ...importParts, imports, reading, wake }),
         batches: openWithdrawals({ db, clock, show: data.batch }),
         changes: openChanges({ db, clock, catalogue, lake, warehouse: reading }),
         returns: openReturnSheets({ db, clock, catalogue, keys }),
@@ -349,7 +233,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       ...originalRoutes(originals),
       ...lineageRoutes(openLineages({ db, clock, catalogue, originals })),
       ...qualityRoutes(openQuality({ db, clock, catalogue }), openOverlaps({ db, clock, catalogue, reader })),
-      ...databaseRoutes(openDatabases({ db, clock, today, catalogue, keys, allowed, patience, wake })),
+      ...databaseRoutes(openDatabases({ db, clock, today, catalogue, keys, allowed, patience, wake: wakeAll })),
       ...pushRoutes(pushKeys, openPush({ db, imports, today, uploadBytes: config.uploadBytes })),
       ...modelRoutes(models),
       ...workshopRoutes(workshop),
@@ -362,7 +246,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
         readiness: openReadiness({ db, clock, seenBy: shelf.seenBy, packages }),
       }),
       ...runSettingRoutes(openSettings({ db, clock, counting, memory })),
-      ...scheduleRoutes(openSchedules({ db, clock, kinds, wake })),
+      ...scheduleRoutes(openSchedules({ db, clock, kinds, wake: wakeAll })),
       ...ledgerRoutes(openLedger({ db, clock, seenBy: shelf.seenBy, matters, today }), openParameters(db, clock, shelf.seenBy, today)),
       ...trialRoutes(
         trials,
@@ -379,14 +263,14 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       ...lawRoutes({
         instruments: openInstruments(db, catalogue, today),
         reading: openReading(db, catalogue, today),
-        loads: openLawLoads({ db, clock, lake, raw, wake: runner.wake, uploadBytes: config.uploadBytes }),
+        loads: openLawLoads({ db, clock, lake, raw, wake, uploadBytes: config.uploadBytes }),
         reviews: openLawReviews(db, clock, catalogue, today),
         file,
         uploadBytes: config.uploadBytes,
       }),
       ...lawCheckRoutes(lawCheck),
       ...impactRoutes(openImpacts({ db, counting, openStates })),
-      ...limitRoutes(openLimits(db, clock, counting), openCalendarYears({ db, clock, counting, today, wake: runner.wake })),
+      ...limitRoutes(openLimits(db, clock, counting), openCalendarYears({ db, clock, counting, today, wake })),
       ...overviewRoutes(openOverview({ db, clock, data, models, clues, alerts, embedded: store.embedded })),
     ],
     sessions,
@@ -401,19 +285,13 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   return {
     app,
     store,
-    accounts,
-    warnings: [
-      ...catalogue.findings.filter(({ level }) => level === 'error').map(mistake),
-      ...changedModels,
-      ...lostModels,
-      ...lostStandards,
-    ],
+    accounts: foundation.accounts,
+    warnings: [...foundation.mistakes, ...changedModels, ...lostModels, ...lostStandards],
     ready: () => ready,
     async start(say) {
-      await runner.start()
-      await waiting.start()
+      await background.startJobs()
       await rotation.resume()
-      clockwork.start()
+      background.startClockwork()
       if (!wanted) return
       const workDir = lake.workDir(`demo-${randomUUID()}`)
       demonstration = bringInDemonstration({
@@ -424,7 +302,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
         imports,
         sources,
         models,
-        idle: runner.idle,
+        idle: background.heavyIdle,
         say,
         stopping: () => stopping,
       }).then(() => {
@@ -432,26 +310,18 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       })
       await demonstration
     },
-    look: clockwork.look,
-    async idle() {
-      // What was read comes in as heavy work.
-      await waiting.idle()
-      await runner.idle()
-    },
+    look: background.look,
+    idle: background.idle,
     async close() {
       stopping = true
-      await clockwork.stop()
+      await background.stopClockwork()
       await app.close()
-      await waiting.stop()
-      await runner.stop()
-      sharedGround.close()
+      await background.stopJobs()
       await demonstration.catch(() => undefined)
       reader.close()
       lawCheck.close()
       workshop.close()
-      working.close()
-      reading.close()
-      await store.close()
+      await foundation.close()
     },
   }
 }
