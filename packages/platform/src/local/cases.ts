@@ -38,6 +38,8 @@ const caseShape = z.strictObject({
   as_of: z.string(),
   note: z.string().optional(),
   params: z.record(z.string(), z.union([z.string(), z.array(z.string())])).default({}),
+  /** How many rows a rule must leave untested, by its id. */
+  not_tested: z.record(z.string(), z.number().int().min(0)).default({}),
 })
 
 /** What must come out; every other table is a dataset. */
@@ -118,7 +120,7 @@ async function runCase({ catalogue, session, importOf }: Room, model: CatalogueM
   const folder = join(model.folder, 'cases', name)
   const shape = caseShape.safeParse(parse(readFileSync(join(folder, 'case.yml'), 'utf8')))
   if (!shape.success) return broken(model, name, shape.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('；'))
-  const { title, as_of: asOf, params } = shape.data
+  const { title, as_of: asOf, params, not_tested: untested } = shape.data
   const keys = scanKeyring()
   const parts = []
   const batches = new Map<string, number>()
@@ -169,13 +171,18 @@ async function runCase({ catalogue, session, importOf }: Room, model: CatalogueM
       Object.fromEntries(Object.entries(row).map(([name, value]) => [name, known(value)])),
     )
     const single = clues.filter(({ rollup }) => !rollup)
+    const inCase = await rulesInCase(session, model, rules)
     return {
       model: model.id,
       name,
       title,
       clues: single,
-      problems: [...compare(wanted, single, model), ...compareIndicators(join(folder, 'indicators.csv'), indicators)],
-      rules: await rulesInCase(session, model, rules),
+      problems: [
+        ...compare(wanted, single, model),
+        ...compareUntested(untested, inCase),
+        ...compareIndicators(join(folder, 'indicators.csv'), indicators),
+      ],
+      rules: inCase,
     }
   } catch (error) {
     return broken(model, name, error instanceof Error ? error.message : String(error))
@@ -242,6 +249,16 @@ function compare(wanted: readonly Readonly<Record<string, string>>[], found: rea
   }
   for (const name of left.keys()) problems.push({ code: 'model.case-surplus', values: { clue: name } })
   return problems
+}
+
+/** Of the rules that `case.yml` names, whether they left so many rows untested. */
+function compareUntested(wanted: Readonly<Record<string, number>>, rules: readonly RuleInCase[]): readonly Message[] {
+  return Object.entries(wanted).flatMap(([id, count]): Message[] => {
+    const found = rules.find((rule) => rule.id === id)
+    if (!found) return [{ code: 'model.case-broken', values: { reason: `not_tested: ${id}` } }]
+    if (found.notTested === count) return []
+    return [{ code: 'model.case-differs', values: { clue: id, field: 'not_tested', wanted: count, found: found.notTested } }]
+  })
 }
 
 /** What a clue rests on, as `penalty_decision 1 market_entity 2`: the datasets in the order in which they are shown, and how many rows of each. */
