@@ -244,6 +244,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
         signers,
         shelf: openPackageShelf({ db, seenBy: shelf.seenBy, packages, signers, place: config.shelf }),
         readiness: openReadiness({ db, clock, seenBy: shelf.seenBy, packages }),
+        file,
       }),
       ...runSettingRoutes(openSettings({ db, clock, counting, memory })),
       ...scheduleRoutes(openSchedules({ db, clock, kinds, wake: wakeAll })),

@@ -243,6 +243,7 @@ export const listShelf = endpoint({
   query: listQuery,
   response: page(shelfEntry).extend({ place: z.string().nullable(), problem: z.string().nullable() }),
 })
+export const exportShelf = exportOf(listShelf)
 export const takeFromShelf = endpoint({
   method: 'POST',
   path: '/shelf/take',

@@ -347,6 +347,11 @@ describe('the shelf', () => {
       ['b.json', false],
       ['c.json', false],
     ])
+    const turned = (await clerk.get('/shelf?sort=-file&q=JSON')).json()
+    expect(turned.items.map(({ file: name }: { file: string }) => name)).toEqual(['c.json', 'b.json', 'a.json'])
+    const list = await clerk.get('/shelf.csv?q=a.json')
+    expect(list.body).toMatch(/a\.json,公示超期（改） 0\.1\.0,/)
+    expect(list.body).not.toContain('b.json')
     expect(shelf.items[0].models).toEqual([{ id: 'publicity-late-here', version: '0.1.0', title: '公示超期（改）', here: '0.1.0' }])
     expect((await clerk.send('POST', '/shelf/take', { file: 'a.json' })).json()).toMatchObject({ code: 'package.twice' })
     expect((await clerk.send('POST', '/shelf/take', { file: '../a.json' })).statusCode).toBe(400)

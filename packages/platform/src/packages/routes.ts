@@ -7,6 +7,7 @@ import {
   endSigner,
   exportPackages,
   exportReadiness,
+  exportShelf,
   getPackage,
   installPackage,
   installPackedStandard,
@@ -18,6 +19,7 @@ import {
   takeFromShelf,
   tryPackage,
 } from '../contract/packages.ts'
+import type { ListFiles } from '../export/list-file.ts'
 import { tableAnswer } from '../export/table-file.ts'
 import { type Route, route } from '../http/route.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
@@ -26,6 +28,7 @@ import type { MakePackage } from './make.ts'
 import type { ReadinessLists } from './readiness-service.ts'
 import type { Packages } from './service.ts'
 import type { PackageShelf } from './shelf.ts'
+import { shelfTable } from './shelf-table.ts'
 import type { Signers } from './signers.ts'
 
 export interface PackageServices {
@@ -34,9 +37,10 @@ export interface PackageServices {
   readonly signers: Signers
   readonly shelf: PackageShelf
   readonly readiness: ReadinessLists
+  readonly file: ListFiles
 }
 
-export const packageRoutes = ({ packages, make, signers, shelf, readiness }: PackageServices): Route[] => [
+export const packageRoutes = ({ packages, make, signers, shelf, readiness, file }: PackageServices): Route[] => [
   route(listPackages, ({ actor, query }) => packages.list(actor, query)),
   route(exportPackages, async ({ actor, params, query }) => tableAnswer(await packages.export(actor, query, params.format), params.format)),
   route(getPackage, ({ actor, params }) => packages.get(actor, params.id)),
@@ -59,6 +63,7 @@ export const packageRoutes = ({ packages, make, signers, shelf, readiness }: Pac
   route(acceptSigner, ({ actor, body }) => signers.accept(actor, body)),
   route(endSigner, ({ actor, body }) => signers.end(actor, body.fingerprint)),
   route(listShelf, ({ actor, query }) => shelf.list(actor, query)),
+  route(exportShelf, (asked) => file(asked, shelf.list, shelfTable)),
   route(takeFromShelf, ({ actor, body }) => shelf.take(actor, body.file)),
   route(listReadiness, ({ actor, query }) => readiness.list(actor, query)),
   route(exportReadiness, async ({ actor, params, query }) =>

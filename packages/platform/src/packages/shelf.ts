@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.ts'
 import type { PackageSummary, ShelfEntry } from '../contract/packages.ts'
+import { type DrawnList, narrowed, pageOf, turned } from '../lists/drawn-list.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { Db } from '../store/database.ts'
 import { tell } from '../texts.ts'
@@ -14,7 +15,7 @@ import type { Signers } from './signers.ts'
 export interface PackageShelf {
   list(
     actor: Actor,
-    query: { readonly page: number; readonly size: number; readonly q?: string | undefined },
+    query: { readonly page: number; readonly size: number; readonly q?: string | undefined; readonly sort?: string | undefined },
   ): Promise<{ items: ShelfEntry[]; total: number; page: number; size: number; place: string | null; problem: string | null }>
   take(actor: Actor, file: string): Promise<PackageSummary | Refusal>
 }
@@ -30,12 +31,20 @@ interface Parts {
 
 const megabyte = 1024 * 1024
 
+const by = (value: (one: ShelfEntry) => string) => turned<ShelfEntry>((a, b) => (value(a) < value(b) ? -1 : value(a) > value(b) ? 1 : 0))
+const entries: DrawnList<ShelfEntry, never> = {
+  rowKey: ({ file }) => file,
+  text: ({ file, office, models }) => [file, office, ...models.flatMap(({ id, title }) => [id, title])].join(' '),
+  facets: {},
+  orders: { file: by(({ file }) => file), office: by(({ office }) => office), madeAt: by(({ madeAt }) => madeAt) },
+}
+
 export function openPackageShelf({ db, seenBy, packages, signers, place }: Parts): PackageShelf {
   const shelfHere = place === undefined ? undefined : shelfPlace(place)
 
   return {
-    async list(actor, { page, size, q }) {
-      const nothing = { items: [], total: 0, page, size }
+    async list(actor, query) {
+      const nothing = pageOf<ShelfEntry>([], query)
       if (!shelfHere) return { ...nothing, place: null, problem: tell({ code: 'package.shelf-none' }, actor.locale) }
       const names = await reach(() => shelfHere.list())
       if ('failed' in names)
@@ -43,16 +52,7 @@ export function openPackageShelf({ db, seenBy, packages, signers, place }: Parts
       const nameOf = await signers.names(db, actor)
       const all: ShelfEntry[] = []
       for (const file of names.value) all.push(await entryOf(file, nameOf, actor))
-      const wanted = (q ?? '').toLowerCase()
-      const found = all.filter((one) => JSON.stringify([one.file, one.office, one.models]).toLowerCase().includes(wanted))
-      return {
-        items: found.slice((page - 1) * size, page * size),
-        total: found.length,
-        page,
-        size,
-        place: shelfHere.name,
-        problem: null,
-      }
+      return { ...pageOf(narrowed(entries, all, query), query), place: shelfHere.name, problem: null }
     },
 
     async take(actor, file) {

@@ -1,11 +1,12 @@
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { listPackages, listShelf, type ShelfEntry, takeFromShelf } from '@xiezhi/platform/contract/packages'
+import { exportShelf, listPackages, listShelf, type ShelfEntry, takeFromShelf } from '@xiezhi/platform/contract/packages'
 import { Alert, App, Button } from 'antd'
 import { call } from '../app/http.ts'
 import { forget, useEndpoint } from '../app/query.ts'
 import { useMay } from '../app/session.ts'
 import { type Column, DataTable } from '../ui/DataTable.tsx'
+import { ExportButtons } from '../ui/ExportButtons.tsx'
 import { useErrorText } from '../ui/Failure.tsx'
 import { StateMessage } from '../ui/StateMessage.tsx'
 import { useFormat } from '../ui/use-format.ts'
@@ -31,6 +32,7 @@ const useColumns = (): readonly Column<ShelfEntry>[] => {
   return [
     {
       key: 'models',
+      sort: 'file',
       title: t('list.models'),
       render: (one) => (
         <span className="cell-title">
@@ -39,7 +41,7 @@ const useColumns = (): readonly Column<ShelfEntry>[] => {
         </span>
       ),
     },
-    { key: 'office', title: t('list.office'), render: (one) => one.office || '—' },
+    { key: 'office', sort: 'office', title: t('list.office'), render: (one) => one.office || '—' },
     { key: 'signer', title: t('list.signer'), render: (one) => (one.signer ? <SignerMark signer={one.signer} /> : t('shelf.problem')) },
     {
       key: 'here',
@@ -48,6 +50,7 @@ const useColumns = (): readonly Column<ShelfEntry>[] => {
     },
     {
       key: 'madeAt',
+      sort: 'madeAt',
       title: t('list.madeAt'),
       from: 'lg',
       render: (one) => <span className="number">{one.madeAt ? format.moment(one.madeAt) : '—'}</span>,
@@ -96,6 +99,7 @@ export const Shelf = () => {
         rowKey={({ file }) => file}
         searchLabel={t('shelf.search')}
         columns={columns}
+        tools={<ExportButtons endpoint={exportShelf} request={(format) => ({ params: { format }, query: list.query })} />}
         empty={<StateMessage title={t('shelf.empty')} text={t('shelf.emptyText')} />}
       />
     </div>

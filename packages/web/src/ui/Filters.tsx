@@ -36,6 +36,8 @@ const SearchBox = ({
   return (
     <Input
       className="filter-search"
+      // What can be looked for is read here alone: the box is as wide as it needs.
+      style={{ width: `clamp(220px, ${label.length + 5}em, 360px)` }}
       prefix={<SearchOutlined aria-hidden="true" />}
       placeholder={label}
       aria-label={label}
