@@ -69,7 +69,7 @@ export function openBackground(foundation: Foundation, parts: BackgroundParts): 
     clock,
     worker,
     handlers: new Map([
-      ['import', (job, work) => runImport({ db, clock, catalogue, keys, lake, raw, warehouse }, job, work)],
+      ['import', (job, work) => runImport({ db, clock, seenBy: shelf.seenBy, keys, lake, raw, warehouse }, job, work)],
       ['run', (job, work) => runRun(run, job, work, sharedGround)],
       ['trial', (job, work) => runTrial(run, job, work)],
       ['trial-difference', (job, work) => runDifference(run, job, work)],

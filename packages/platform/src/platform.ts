@@ -130,17 +130,17 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   if ('refusal' in foundation) return foundation
   const { today, store, organisationId, ring, shelf, procedures, lake, raw, parts, memory, working, reading } = foundation
   const { db } = store
-  const { catalogue } = shelf
+  const { catalogue, seenBy } = shelf
   const { keys } = ring
 
   const matters = openMatters(procedures, clock)
-  const importParts = { db, clock, catalogue, keys, lake, raw, warehouse: working }
-  const counting = openCounting(catalogue, shelf.seenBy)
+  const importParts = { db, clock, seenBy, keys, lake, raw, warehouse: working }
+  const counting = openCounting(catalogue, seenBy)
   const standards = openStandards({ db, clock, catalogue, shelf, keys, lake, reading })
   const lostStandards = await shelveStandards(db, shelf, organisationId)
   const lostModels = shelf.load(await latestOfficeModels(db, organisationId))
   await followCatalogue(db, clock, counting)
-  const changedModels = await followVersions(db, clock, shelf.seenBy, matters)
+  const changedModels = await followVersions(db, clock, seenBy, matters)
   const openStates = openStatesOf(procedures, 'clue')
   const terms = { db, clock, today, openStates: [...openStates, ...openStatesOf(procedures, 'alert')] }
   const onDefect = (reference: string, error: unknown): void => app.log.error({ err: error, reference }, 'job failed')
@@ -152,11 +152,11 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   const pushKeys = openPushKeys(db, clock)
   const sources = openSources({ db, clock, today, catalogue })
   const imports = openImports({ ...importParts, wake, uploadBytes: config.uploadBytes })
-  const uploads = openUploads({ db, clock, catalogue, imports, parts, dir: config.dataDir, uploadBytes: config.uploadBytes })
+  const uploads = openUploads({ db, clock, seenBy, imports, parts, dir: config.dataDir, uploadBytes: config.uploadBytes })
   const allowed = config.databases ?? []
   const patience = { connectMs: 15_000, answerMs: 10 * 60_000 }
   const reader = openReader(reading, catalogue, lake, keys)
-  const data = openData({ db, clock, today, catalogue, reader })
+  const data = openData({ db, clock, today, seenBy, reader })
   const originals = openOriginals(terms)
   const divisionOf = async (actor: { organisationId: string }) => (await organisationOf(db, actor.organisationId)).divisionCode
   const models = openModels({ db, clock, counting, matters, today, divisionOf, wake })
@@ -191,7 +191,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
   const lawCheck = openLawCheck({ db, catalogue, counting, warehouse: reading, lake, keys, today })
 
   const published = async (): Promise<void> => {
-    await followVersions(db, clock, shelf.seenBy, matters)
+    await followVersions(db, clock, seenBy, matters)
   }
   const signers = openSigners({ db, clock, keys })
   const packages = openPackages({ db, clock, today, signers, shelf, standards, counting, published })
@@ -223,32 +223,32 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
         columns: openColumns({ ...importParts, imports, reading, wake }),
         batches: openWithdrawals({ db, clock, show: data.batch }),
         changes: openChanges({ db, clock, catalogue, lake, warehouse: reading }),
-        returns: openReturnSheets({ db, clock, catalogue, keys }),
+        returns: openReturnSheets({ db, clock, seenBy, keys }),
         file,
       }),
       ...uploadRoutes(uploads),
       ...sourceRoutes(sources),
-      ...coverageRoutes(openCoverages({ db, clock, catalogue })),
-      ...dictionaryRoutes(openDictionaries({ db, clock, today, seenBy: shelf.seenBy, lake })),
+      ...coverageRoutes(openCoverages({ db, clock, seenBy })),
+      ...dictionaryRoutes(openDictionaries({ db, clock, today, seenBy, lake })),
       ...originalRoutes(originals),
       ...lineageRoutes(openLineages({ db, clock, catalogue, originals })),
-      ...qualityRoutes(openQuality({ db, clock, catalogue }), openOverlaps({ db, clock, catalogue, reader })),
-      ...databaseRoutes(openDatabases({ db, clock, today, catalogue, keys, allowed, patience, wake: wakeAll })),
+      ...qualityRoutes(openQuality({ db, clock, catalogue }), openOverlaps({ db, clock, seenBy, reader })),
+      ...databaseRoutes(openDatabases({ db, clock, today, seenBy, keys, allowed, patience, wake: wakeAll })),
       ...pushRoutes(pushKeys, openPush({ db, imports, today, uploadBytes: config.uploadBytes })),
       ...modelRoutes(models),
       ...workshopRoutes(workshop),
       ...standardRoutes(standards),
       ...packageRoutes({
         packages,
-        make: openMaking({ db, clock, seenBy: shelf.seenBy, signers, product: version, officeOf }),
+        make: openMaking({ db, clock, seenBy, signers, product: version, officeOf }),
         signers,
-        shelf: openPackageShelf({ db, seenBy: shelf.seenBy, packages, signers, place: config.shelf }),
-        readiness: openReadiness({ db, clock, seenBy: shelf.seenBy, packages }),
+        shelf: openPackageShelf({ db, seenBy, packages, signers, place: config.shelf }),
+        readiness: openReadiness({ db, clock, seenBy, packages }),
         file,
       }),
       ...runSettingRoutes(openSettings({ db, clock, counting, memory })),
       ...scheduleRoutes(openSchedules({ db, clock, kinds, wake: wakeAll })),
-      ...ledgerRoutes(openLedger({ db, clock, seenBy: shelf.seenBy, matters, today }), openParameters(db, clock, shelf.seenBy, today)),
+      ...ledgerRoutes(openLedger({ db, clock, seenBy, matters, today }), openParameters(db, clock, seenBy, today)),
       ...trialRoutes(
         trials,
         openDifferences(ground),

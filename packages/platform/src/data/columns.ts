@@ -42,9 +42,9 @@ export interface Columns {
 type Parts = ImportParts & { readonly imports: Imports; readonly wake: () => void; readonly reading: Warehouse }
 
 /** What persons say of the columns of files: tried on the beginning, then brought in, and remembered for the source. */
-export function openColumns({ db, clock, catalogue, keys, lake, raw, imports, wake, reading }: Parts): Columns {
-  const wrong = ({ dataset, mapping }: Said): Refusal | undefined => {
-    const standard = catalogue.standards.get(dataset)
+export function openColumns({ db, clock, seenBy, keys, lake, raw, imports, wake, reading }: Parts): Columns {
+  const wrong = (actor: Actor, { dataset, mapping }: Said): Refusal | undefined => {
+    const standard = seenBy(actor).standards.get(dataset)
     if (!standard) return refuse('invalid', 'import.unknown-dataset', { dataset })
     const given = new Map<string, string>()
     for (const [column, id] of Object.entries(mapping)) {
@@ -63,7 +63,7 @@ export function openColumns({ db, clock, catalogue, keys, lake, raw, imports, wa
     async preview(actor, id, said) {
       const one = await importById(db, actor, id)
       if (!one) return refuse('not-found', 'import.not-found')
-      const refused = wrong(said)
+      const refused = wrong(actor, said)
       if (refused) return refused
       await db
         .transaction()
@@ -73,6 +73,7 @@ export function openColumns({ db, clock, catalogue, keys, lake, raw, imports, wa
         const path = join(dir, 'original')
         if (!(await raw.restore(one.sha256, path))) return refuse('invalid', raw.has(one.sha256) ? 'import.raw-damaged' : 'original.gone')
         const source = { path, name: one.file }
+        const catalogue = seenBy(actor)
         const { dictionaries } = await dictionariesOf(db, actor, catalogue)
         const preview = await previewMapping(
           { warehouse: reading, standards: allWithCodes(catalogue.standards, dictionaries), keys, locale: actor.locale },
@@ -89,7 +90,7 @@ export function openColumns({ db, clock, catalogue, keys, lake, raw, imports, wa
     async correct(actor, id, said) {
       const before = await importById(db, actor, id)
       if (!before) return refuse('not-found', 'import.not-found')
-      const refused = wrong(said)
+      const refused = wrong(actor, said)
       if (refused) return refused
       if (!raw.has(before.sha256)) return refuse('conflict', 'original.gone')
       const now = clock()
@@ -112,7 +113,7 @@ export function openColumns({ db, clock, catalogue, keys, lake, raw, imports, wa
         await insertJob(tx, actor, now, { id: one.jobId, kind: 'import', subjectId: one.id })
         await insertImport(tx, actor, one)
         if (said.remember) await rememberColumns(tx, actor, now, one.sourceId, correction)
-        const dataset = catalogue.standards.get(said.dataset)?.label ?? said.dataset
+        const dataset = seenBy(actor).standards.get(said.dataset)?.label ?? said.dataset
         await record(tx, actor, now, { action: 'import.correct', object: one.id, values: { file: one.file, dataset } })
         return undefined
       })
@@ -125,7 +126,7 @@ export function openColumns({ db, clock, catalogue, keys, lake, raw, imports, wa
       const wanted = (q ?? '').toLowerCase()
       const all = (await rememberedColumns(db, actor, source ?? null))
         .map((one): Remembered => {
-          const standard = catalogue.standards.get(one.dataset)
+          const standard = seenBy(actor).standards.get(one.dataset)
           return {
             ...one,
             datasetTitle: standard?.label ?? one.dataset,
@@ -139,7 +140,7 @@ export function openColumns({ db, clock, catalogue, keys, lake, raw, imports, wa
     forget: (actor, { source, dataset, heading }) =>
       db.transaction().execute(async (tx) => {
         if (!(await forgetColumn(tx, actor, source ?? null, dataset, heading))) return refuse('not-found', 'import.not-remembered')
-        const title = catalogue.standards.get(dataset)?.label ?? dataset
+        const title = seenBy(actor).standards.get(dataset)?.label ?? dataset
         await record(tx, actor, clock(), { action: 'column.forget', values: { dataset: title, heading } })
         return null
       }),

@@ -6,7 +6,6 @@ import type { Standard } from '@xiezhi/engine/data/standard'
 import { z } from 'zod'
 import { type Actor, platformActor } from '../access/actor.ts'
 import { record } from '../audit/record.ts'
-import type { Catalogue } from '../catalogue.ts'
 import { keepLeaving, leave, leavingOf, waits, wholeReadingOf } from '../databases/leaving.ts'
 import { moveMarks } from '../databases/store.ts'
 import { dictionariesOf } from '../dictionaries/store.ts'
@@ -21,6 +20,7 @@ import type { StoredMessage } from '../store/tables.ts'
 import { tell } from '../texts.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
 import { quoteText } from '../warehouse/warehouse.ts'
+import type { SeenBy } from '../workshop/shelf.ts'
 import { rememberedFields } from './column-memory.ts'
 import { askCompaction } from './compaction.ts'
 import { type FileImport, importFile, type PartImport } from './import/import-file.ts'
@@ -48,7 +48,7 @@ import { withdrawInto } from './withdrawals.ts'
 export interface ImportParts {
   readonly db: Db
   readonly clock: () => Date
-  readonly catalogue: Catalogue
+  readonly seenBy: SeenBy
   readonly keys: Keyring
   readonly lake: Lake
   readonly raw: RawFiles
@@ -68,8 +68,9 @@ interface Published {
  * transaction that keeps the report, the quarantine, the sealed numbers and the log entry. Until then nobody sees any of it.
  */
 export async function runImport(parts: ImportParts, job: Job, work: Work): Promise<void> {
-  const { db, catalogue, keys, lake, raw, warehouse } = parts
+  const { db, keys, lake, raw, warehouse } = parts
   const actor = { ...platformActor(job.organisationId), name: job.requestedBy }
+  const catalogue = parts.seenBy(actor)
   const one = await importById(db, actor, job.subjectId)
   if (!one) throw new Error(`import ${job.subjectId} is gone`)
   const dir = lake.workDir(job.id)
@@ -134,13 +135,14 @@ async function refuseImport(
 }
 
 async function publish(
-  { db, clock, catalogue, keys, lake, warehouse }: ImportParts,
+  { db, clock, seenBy, keys, lake, warehouse }: ImportParts,
   job: Job,
   actor: Actor,
   one: StoredImport,
   parts: readonly PartImport[],
   seq: number,
 ): Promise<void> {
+  const catalogue = seenBy(actor)
   const moved: string[] = []
   try {
     const published: Published[] = []

@@ -70,7 +70,7 @@ const mostExported = 100_000
 const cells = z.array(z.object({ column: z.string(), text: z.string() }))
 
 export function openImports(parts: ImportParts & { readonly wake: () => void; readonly uploadBytes: number }): Imports {
-  const { db, clock, catalogue, keys, lake, raw, wake, uploadBytes } = parts
+  const { db, clock, seenBy, keys, lake, raw, wake, uploadBytes } = parts
 
   const show = (one: StoredImport, job: JobView | undefined, source: FileImport['source'], actor: Actor): FileImport => {
     const { state, progress, endedAt, error } = showJob(job, actor.locale)
@@ -89,7 +89,7 @@ export function openImports(parts: ImportParts & { readonly wake: () => void; re
       sameAs: one.sameAs,
       corrects: one.corrects,
       source,
-      parts: shownParts(one.parts, catalogue),
+      parts: shownParts(one.parts, seenBy(actor)),
     }
   }
   const showAll = async (queries: Queries, actor: Actor, all: readonly StoredImport[]): Promise<FileImport[]> => {
@@ -127,7 +127,7 @@ export function openImports(parts: ImportParts & { readonly wake: () => void; re
     async upload(actor, upload, asked) {
       if (!upload) return refuse('invalid', 'import.no-file')
       const file = upload.name.split(/[/\\]/).at(-1) ?? upload.name
-      if (asked.dataset !== undefined && !catalogue.standards.has(asked.dataset)) {
+      if (asked.dataset !== undefined && !seenBy(actor).standards.has(asked.dataset)) {
         // What is not read would hold up the connection.
         upload.stream.resume()
         return refuse('invalid', 'import.unknown-dataset', { dataset: asked.dataset })

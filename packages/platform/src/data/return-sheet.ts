@@ -48,16 +48,16 @@ function placesOf(
 export function openReturnSheets({
   db,
   clock,
-  catalogue,
+  seenBy,
   keys,
-}: Pick<ImportParts, 'clock' | 'catalogue' | 'keys'> & { readonly db: Db }): ReturnSheets {
+}: Pick<ImportParts, 'clock' | 'seenBy' | 'keys'> & { readonly db: Db }): ReturnSheets {
   async function* rowsOf(actor: Actor, importId: string, parts: readonly Part[], open: boolean): AsyncIterable<NotedRow> {
     const byPart = new Map(parts.map((part) => [part.part ?? null, part]))
     const heading = tell({ code: 'return.reason' }, actor.locale)
     const clear = (text: string): string => (open ? text : maskText(text))
     const toRow = (row: QuarantinedRow): NotedRow => {
       const part = byPart.get(row.part)
-      const standard = part?.dataset ? catalogue.standards.get(part.dataset) : undefined
+      const standard = part?.dataset ? seenBy(actor).standards.get(part.dataset) : undefined
       const columns = part?.inspection.columns ?? []
       const fieldOf = new Map(part?.inspection.mapping.map(({ column, field }) => [column, field]))
       const text = unseal(keys, row.sealed)
@@ -117,7 +117,7 @@ export function openReturnSheets({
       )
       const title = tell({ code: 'return.title' }, actor.locale)
       const name = [title, source?.name, one.file.replace(/\.[^.]{1,8}$/, '')].filter(Boolean).join(' ')
-      return { title: name, mark, rows: rowsOf(actor, importId, shownParts(one.parts, catalogue), open) }
+      return { title: name, mark, rows: rowsOf(actor, importId, shownParts(one.parts, seenBy(actor)), open) }
     },
   }
 }

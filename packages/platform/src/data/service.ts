@@ -1,9 +1,8 @@
 import { isTokenised } from '@xiezhi/engine/data/schema'
-import { type StandardField, withCodes } from '@xiezhi/engine/data/standard'
+import { type Standard, type StandardField, withCodes } from '@xiezhi/engine/data/standard'
 import type { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { record } from '../audit/record.ts'
-import type { Catalogue } from '../catalogue.ts'
 import type { Batch, BatchDetail, batch as batchShape, Dataset, dataRow, datasetField } from '../contract/data.ts'
 import { dictionariesOf } from '../dictionaries/store.ts'
 import { recordExport } from '../export/mark.ts'
@@ -13,6 +12,7 @@ import { type Refusal, refuse } from '../refusal.ts'
 import { sourceNames } from '../sources/store.ts'
 import type { Db, Queries } from '../store/database.ts'
 import { tell } from '../texts.ts'
+import type { SeenBy } from '../workshop/shelf.ts'
 import { footings, lacksByModel } from './footing.ts'
 import type { Reader, ReadRow, RowQuery } from './reader.ts'
 import { maskText } from './secrecy/mask.ts'
@@ -83,14 +83,15 @@ interface Parts {
   readonly db: Db
   readonly clock: () => Date
   readonly today: () => string
-  readonly catalogue: Catalogue
+  readonly seenBy: SeenBy
   readonly reader: Reader
 }
 
-export function openData({ db, clock, today, catalogue, reader }: Parts): Data {
-  const titleOf = (dataset: string): string => catalogue.standards.get(dataset)?.label ?? dataset
+export function openData({ db, clock, today, seenBy, reader }: Parts): Data {
+  const titleOf = (actor: Actor, dataset: string): string => seenBy(actor).standards.get(dataset)?.label ?? dataset
 
   const showBatch = (
+    actor: Actor,
     batch: StoredBatch,
     sources: ReadonlyMap<string, NonNullable<Batch['source']>>,
     withdrawals: readonly Withdrawal[] | undefined,
@@ -98,7 +99,7 @@ export function openData({ db, clock, today, catalogue, reader }: Parts): Data {
     id: batch.id,
     seq: batch.seq,
     dataset: batch.dataset,
-    datasetTitle: titleOf(batch.dataset),
+    datasetTitle: titleOf(actor, batch.dataset),
     file: batch.file,
     part: batch.part,
     importId: batch.importId,
@@ -124,13 +125,14 @@ export function openData({ db, clock, today, catalogue, reader }: Parts): Data {
       actor,
       batches.map(({ id }) => id),
     )
-    return batches.map((batch) => showBatch(batch, sources, withdrawals.get(batch.id)))
+    return batches.map((batch) => showBatch(actor, batch, sources, withdrawals.get(batch.id)))
   }
   /** The view asked for: of a past day, or what is visible now. */
   const viewOf = (actor: Actor, at: string | undefined): Promise<Snapshot> => snapshotAt(db, actor, at && endOfDay(at))
 
   /** What every dataset's summary is made of, asked for once. */
-  const groundOf = async (actor: Actor, snapshot: Snapshot) => ({
+  const groundOf = async (actor: Actor, snapshot: Snapshot, catalogue = seenBy(actor)) => ({
+    catalogue,
     snapshot,
     counts: await reader.counts(snapshot),
     sources: await footings(db, actor, snapshot, today()),
@@ -138,7 +140,7 @@ export function openData({ db, clock, today, catalogue, reader }: Parts): Data {
   })
   type Ground = Awaited<ReturnType<typeof groundOf>>
 
-  const summarise = (id: string, { snapshot, counts, sources, models }: Ground): Dataset => {
+  const summarise = (id: string, { catalogue, snapshot, counts, sources, models }: Ground): Dataset => {
     const standard = catalogue.standards.get(id)
     const batches = snapshot.batches.filter((batch) => batch.dataset === id)
     const covered = sources.get(id) ?? []
@@ -149,7 +151,7 @@ export function openData({ db, clock, today, catalogue, reader }: Parts): Data {
       .at(-1)
     return {
       id,
-      title: titleOf(id),
+      title: standard?.label ?? id,
       purpose: standard?.purpose ?? '',
       source: standard?.source ?? '',
       rows: counts.get(id) ?? 0,
@@ -169,18 +171,18 @@ export function openData({ db, clock, today, catalogue, reader }: Parts): Data {
   }
 
   /** Fields that some batch brought, in the standard's order: others would be empty columns. */
-  const presentFields = (id: string, snapshot: Snapshot): readonly StandardField[] => {
-    const brought = new Set(snapshot.batches.filter((batch) => batch.dataset === id).flatMap(({ fields }) => fields))
-    return catalogue.standards.get(id)?.fields.filter((field) => brought.has(field.id)) ?? []
+  const presentFields = (standard: Standard, snapshot: Snapshot): readonly StandardField[] => {
+    const brought = new Set(snapshot.batches.filter((batch) => batch.dataset === standard.id).flatMap(({ fields }) => fields))
+    return standard.fields.filter((field) => brought.has(field.id))
   }
 
   /** What is asked for, in the reader's terms, or what is wrong with it. */
-  const rowQuery = (id: string, asked: RowsAsked, snapshot: Snapshot): RowQuery | Refusal => {
+  const rowQuery = (standard: Standard, asked: RowsAsked, snapshot: Snapshot): RowQuery | Refusal => {
     const batch = asked.batch === undefined ? undefined : snapshot.batches.find((one) => one.id === asked.batch)
     if (asked.batch !== undefined && !batch) return refuse('not-found', 'data.no-batch', { batch: asked.batch })
     const { field, value } = asked
-    if (field !== undefined && !catalogue.standards.get(id)?.fields.some((one) => one.id === field))
-      return refuse('invalid', 'data.no-column', { dataset: id, field })
+    if (field !== undefined && !standard.fields.some((one) => one.id === field))
+      return refuse('invalid', 'data.no-column', { dataset: standard.id, field })
     return {
       q: asked.q,
       sort: asked.sort,
@@ -192,7 +194,7 @@ export function openData({ db, clock, today, catalogue, reader }: Parts): Data {
   const found = async (actor: Actor, query: Omit<ListOf, 'page' | 'size'>): Promise<Dataset[]> => {
     const ground = await groundOf(actor, await viewOf(actor, query.at))
     const wanted = (query.q ?? '').toLowerCase()
-    const all = [...catalogue.standards.keys()]
+    const all = [...ground.catalogue.standards.keys()]
       .map((id) => summarise(id, ground))
       .filter((one) =>
         [one.id, one.title, one.purpose, one.source, ...one.sources.map(({ name }) => name)].join(' ').toLowerCase().includes(wanted),
@@ -239,12 +241,13 @@ export function openData({ db, clock, today, catalogue, reader }: Parts): Data {
     },
 
     async dataset(actor, id, { at }) {
+      const catalogue = seenBy(actor)
       const known = catalogue.standards.get(id)
       if (!known) return refuse('not-found', 'data.no-dataset', { dataset: id })
       const { dictionaries } = await dictionariesOf(db, actor, catalogue)
       const standard = withCodes(known, dictionaries)
       const snapshot = await viewOf(actor, at)
-      const brought = new Set(presentFields(id, snapshot).map((field) => field.id))
+      const brought = new Set(presentFields(standard, snapshot).map((field) => field.id))
       const { batches } = await pageOfBatches(db, actor, { page: 1, size: 20, dataset: id })
       return {
         ...summarise(id, await groundOf(actor, snapshot)),
@@ -260,7 +263,7 @@ export function openData({ db, clock, today, catalogue, reader }: Parts): Data {
             field.dictionary === null
               ? null
               : { id: field.dictionary, title: dictionaries.get(field.dictionary)?.label ?? field.dictionary },
-          references: [...new Set(field.references.map((one) => one.dataset))].map((one) => ({ dataset: one, title: titleOf(one) })),
+          references: [...new Set(field.references.map((one) => one.dataset))].map((one) => ({ dataset: one, title: titleOf(actor, one) })),
           span: field.span && { ...field.span },
           present: brought.has(field.id),
         })),
@@ -269,12 +272,12 @@ export function openData({ db, clock, today, catalogue, reader }: Parts): Data {
     },
 
     async rows(actor, id, asked) {
-      const standard = catalogue.standards.get(id)
+      const standard = seenBy(actor).standards.get(id)
       if (!standard) return refuse('not-found', 'data.no-dataset', { dataset: id })
       const snapshot = await viewOf(actor, asked.at)
-      const query = rowQuery(id, asked, snapshot)
+      const query = rowQuery(standard, asked, snapshot)
       if ('refused' in query) return query
-      const fields = presentFields(id, snapshot)
+      const fields = presentFields(standard, snapshot)
       // Written before the rows are read: nobody looks unseen.
       await db.transaction().execute((tx) =>
         record(tx, actor, clock(), {
@@ -298,12 +301,12 @@ export function openData({ db, clock, today, catalogue, reader }: Parts): Data {
     },
 
     async exportRows(actor, id, asked, format) {
-      const standard = catalogue.standards.get(id)
+      const standard = seenBy(actor).standards.get(id)
       if (!standard) return refuse('not-found', 'data.no-dataset', { dataset: id })
       const snapshot = await viewOf(actor, asked.at)
-      const query = rowQuery(id, asked, snapshot)
+      const query = rowQuery(standard, asked, snapshot)
       if ('refused' in query) return query
-      const fields = presentFields(id, snapshot)
+      const fields = presentFields(standard, snapshot)
       const { total } = await reader.page(snapshot, standard, fields, { ...query, limit: 1, offset: 0 })
       const count = Math.min(total, mostExported)
       const event = { action: 'rows.export', object: id, values: { dataset: standard.label, format }, count, asked } as const

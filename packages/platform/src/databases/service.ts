@@ -1,6 +1,5 @@
 import type { Actor } from '../access/actor.ts'
 import { record } from '../audit/record.ts'
-import type { Catalogue } from '../catalogue.ts'
 import type { DatabaseFacts, DatabaseLink, DatabasePull } from '../contract/databases.ts'
 import type { Keyring } from '../data/secrecy/keyring.ts'
 import { maskText } from '../data/secrecy/mask.ts'
@@ -9,6 +8,7 @@ import { cancelJob } from '../jobs/store.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { sourceById } from '../sources/store.ts'
 import { type Db, newId, type Tx } from '../store/database.ts'
+import type { SeenBy } from '../workshop/shelf.ts'
 import { type AllowedAddress, isAllowed } from './address.ts'
 import { beginPull } from './begin.ts'
 import { batchesOfReading, leave } from './leaving.ts'
@@ -56,7 +56,7 @@ export interface DatabaseParts {
   readonly db: Db
   readonly clock: () => Date
   readonly today: () => string
-  readonly catalogue: Catalogue
+  readonly seenBy: SeenBy
   readonly keys: Keyring
   readonly allowed: readonly AllowedAddress[]
   readonly patience: Patience
@@ -66,14 +66,14 @@ export interface DatabaseParts {
 const addressOf = ({ host, port }: AllowedAddress): string => (port === undefined ? host : `${host}:${port}`)
 
 export function openDatabases(parts: DatabaseParts): Databases {
-  const { db, clock, today, catalogue, keys, allowed, patience, wake } = parts
+  const { db, clock, today, seenBy, keys, allowed, patience, wake } = parts
   const show = showLinks(allowed)
 
-  const wrong = (facts: DatabaseFacts): Refusal | undefined => {
+  const wrong = (actor: Actor, facts: DatabaseFacts): Refusal | undefined => {
     if ((facts.table === null || facts.table === '') === (facts.query === null || facts.query === ''))
       return refuse('invalid', 'database.what')
     if (facts.table && !isTableName(facts.table)) return refuse('invalid', 'database.table-name', { table: facts.table })
-    if (facts.dataset !== null && !catalogue.standards.has(facts.dataset))
+    if (facts.dataset !== null && !seenBy(actor).standards.has(facts.dataset))
       return refuse('invalid', 'import.unknown-dataset', { dataset: facts.dataset })
     if (!isAllowed(allowed, facts.host, facts.port))
       return refuse('forbidden', 'database.not-allowed', { host: facts.host, port: String(facts.port) })
@@ -146,7 +146,7 @@ export function openDatabases(parts: DatabaseParts): Databases {
 
     async create(actor, source, facts) {
       if (!(await sourceById(db, actor, source))) return refuse('not-found', 'source.not-found')
-      const sealed = wrong(facts) ?? (await namesake(actor, source, facts.name)) ?? sealedOf(facts, undefined)
+      const sealed = wrong(actor, facts) ?? (await namesake(actor, source, facts.name)) ?? sealedOf(facts, undefined)
       if (typeof sealed !== 'string') return sealed
       const at = clock()
       const link: StoredLink = {
@@ -170,7 +170,7 @@ export function openDatabases(parts: DatabaseParts): Databases {
     async change(actor, source, id, facts) {
       const before = await found(actor, source, id)
       if (isRefusal(before)) return before
-      const sealed = wrong(facts) ?? (await namesake(actor, source, facts.name, id)) ?? sealedOf(facts, before)
+      const sealed = wrong(actor, facts) ?? (await namesake(actor, source, facts.name, id)) ?? sealedOf(facts, before)
       if (typeof sealed !== 'string') return sealed
       const wanted = wantedBy(facts)
       const other = (['engine', 'host', 'port', 'database', 'table', 'query', 'markColumn'] as const).some(
@@ -198,14 +198,14 @@ export function openDatabases(parts: DatabaseParts): Databases {
       if (!(await sourceById(db, actor, source))) return refuse('not-found', 'source.not-found')
       const before = facts.link === null ? undefined : await found(actor, source, facts.link)
       if (isRefusal(before)) return before
-      const sealed = wrong(facts) ?? sealedOf(facts, before)
+      const sealed = wrong(actor, facts) ?? sealedOf(facts, before)
       if (typeof sealed !== 'string') return sealed
       const password = unseal(keys, sealed)
       if (password === null) return refuse('unavailable', 'database.sealed')
       await db
         .transaction()
         .execute((tx) => record(tx, actor, clock(), { action: 'database.try', object: source, values: values({ ...wantedBy(facts) }) }))
-      const standard = facts.dataset === null ? undefined : catalogue.standards.get(facts.dataset)
+      const standard = facts.dataset === null ? undefined : seenBy(actor).standards.get(facts.dataset)
       return tryOut({ ...wantedBy(facts), password }, patience, standard)
     },
 

@@ -10,6 +10,7 @@ import { pageOf } from '../lists/drawn-list.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Db } from '../store/database.ts'
 import { tell } from '../texts.ts'
+import type { SeenBy } from '../workshop/shelf.ts'
 import { linksOf, type Overlap, overlapOf } from './overlap.ts'
 
 /** What should be found and is found least comes first; then what may be found, most of it first, so that pairs which have nothing in common end the list. */
@@ -36,24 +37,28 @@ const mostKept = 8
 export function openOverlaps({
   db,
   clock,
-  catalogue,
+  seenBy,
   reader,
 }: {
   readonly db: Db
   readonly clock: () => Date
-  readonly catalogue: Catalogue
+  readonly seenBy: SeenBy
   readonly reader: Reader
 }): Overlaps {
   /** A snapshot never changes, so what was found in one need not be looked for again when a page is turned. */
   const kept = new Map<string, Promise<{ overlaps: Overlap[]; leftOut: number }>>()
 
-  const compute = async (snapshot: Snapshot, dataset: string): Promise<{ overlaps: Overlap[]; leftOut: number }> => {
-    const standard = catalogue.standards.get(dataset)
+  const compute = async (
+    { standards }: Catalogue,
+    snapshot: Snapshot,
+    dataset: string,
+  ): Promise<{ overlaps: Overlap[]; leftOut: number }> => {
+    const standard = standards.get(dataset)
     if (!standard) return { overlaps: [], leftOut: 0 }
     const counts = await reader.counts(snapshot)
     const size = (id: string): number => counts.get(id) ?? 0
     if (size(dataset) === 0) return { overlaps: [], leftOut: 0 }
-    const links = linksOf(standard, catalogue.standards.values())
+    const links = linksOf(standard, standards.values())
       .filter(({ to }) => size(to) > 0)
       .sort((a, b) => Number(b.declared) - Number(a.declared) || size(b.to) - size(a.to))
     const overlaps: Overlap[] = []
@@ -66,7 +71,7 @@ export function openOverlaps({
   const found = async (actor: Actor, dataset: string, { q, sort }: Asked): Promise<{ items: KeyOverlap[]; leftOut: number }> => {
     const snapshot = await currentSnapshot(db, actor)
     const name = `${snapshot.id} ${dataset}`
-    const waiting = kept.get(name) ?? compute(snapshot, dataset)
+    const waiting = kept.get(name) ?? compute(seenBy(actor), snapshot, dataset)
     kept.delete(name)
     kept.set(name, waiting)
     waiting.catch(() => kept.delete(name))
@@ -80,7 +85,7 @@ export function openOverlaps({
         label: one.label,
         to: one.to,
         declared: one.declared,
-        toTitle: catalogue.standards.get(one.to)?.label ?? one.to,
+        toTitle: seenBy(actor).standards.get(one.to)?.label ?? one.to,
         rows: one.rows,
         found: met,
         share: one.rows === 0 ? null : met / one.rows,
@@ -108,7 +113,7 @@ export function openOverlaps({
 
   return {
     async list(actor, dataset, query) {
-      const standard = catalogue.standards.get(dataset)
+      const standard = seenBy(actor).standards.get(dataset)
       if (!standard) return refuse('not-found', 'data.no-dataset', { dataset })
       await db
         .transaction()
@@ -118,7 +123,7 @@ export function openOverlaps({
     },
 
     async export(actor, dataset, query, format) {
-      const standard = catalogue.standards.get(dataset)
+      const standard = seenBy(actor).standards.get(dataset)
       if (!standard) return refuse('not-found', 'data.no-dataset', { dataset })
       const { items } = await found(actor, dataset, query)
       const word = (code: string): string => tell({ code: `quality.overlap.${code}` }, actor.locale)

@@ -1,7 +1,6 @@
 import type { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { record } from '../audit/record.ts'
-import type { Catalogue } from '../catalogue.ts'
 import type { batchCoverage, SourceCoverage, StatedSpan } from '../contract/coverage.ts'
 import { maskText } from '../data/secrecy/mask.ts'
 import { currentSnapshot } from '../data/snapshots.ts'
@@ -9,6 +8,7 @@ import { batchById } from '../data/store.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { sourceById } from '../sources/store.ts'
 import { atOnce, type Db, type Queries } from '../store/database.ts'
+import type { SeenBy } from '../workshop/shelf.ts'
 import { spanAsked } from './span.ts'
 import { insertStatement, lastWords, type Statement, spanOf, statementsOf, wordOn } from './store.ts'
 
@@ -28,16 +28,8 @@ export interface Coverages {
 
 const said = (one: Statement | undefined): StatedSpan | null => (one?.span ? { ...one.span, note: one.note, by: one.by, at: one.at } : null)
 
-export function openCoverages({
-  db,
-  clock,
-  catalogue,
-}: {
-  readonly db: Db
-  readonly clock: () => Date
-  readonly catalogue: Catalogue
-}): Coverages {
-  const titleOf = (dataset: string): string => catalogue.standards.get(dataset)?.label ?? dataset
+export function openCoverages({ db, clock, seenBy }: { readonly db: Db; readonly clock: () => Date; readonly seenBy: SeenBy }): Coverages {
+  const titleOf = (actor: Actor, dataset: string): string => seenBy(actor).standards.get(dataset)?.label ?? dataset
 
   const ofSource = async (queries: Queries, actor: Actor, id: string): Promise<SourceCoverage> => {
     const { batches } = await currentSnapshot(queries, actor)
@@ -55,7 +47,7 @@ export function openCoverages({
           .at(-1)
         return {
           dataset,
-          title: titleOf(dataset),
+          title: titleOf(actor, dataset),
           batches: of.length,
           found: from !== undefined && to !== undefined ? { from, to } : null,
           stated: said(wordOn(words, id, dataset)),
@@ -81,12 +73,12 @@ export function openCoverages({
         const source = await sourceById(tx, actor, id)
         if (!source) return refuse('not-found', 'source.not-found')
         const { dataset } = asked
-        if (!catalogue.standards.has(dataset)) return refuse('invalid', 'coverage.no-dataset', { dataset })
+        if (!seenBy(actor).standards.has(dataset)) return refuse('invalid', 'coverage.no-dataset', { dataset })
         const span = spanAsked(asked)
         if (span && 'refused' in span) return span
         const note = maskText(asked.note)
         await insertStatement(tx, actor, clock(), { sourceId: id, batchId: null, dataset, span, note })
-        const values = { name: source.name, title: titleOf(dataset), from: span?.from ?? '', to: span?.to ?? '', note }
+        const values = { name: source.name, title: titleOf(actor, dataset), from: span?.from ?? '', to: span?.to ?? '', note }
         await record(tx, actor, clock(), { action: span ? 'coverage.state' : 'coverage.take-back', object: id, values })
         return ofSource(tx, actor, id)
       }),
@@ -101,7 +93,7 @@ export function openCoverages({
         if (span && 'refused' in span) return span
         const note = maskText(asked.note)
         await insertStatement(tx, actor, clock(), { sourceId: null, batchId: id, dataset: batch.dataset, span, note })
-        const values = { name: batch.file, title: titleOf(batch.dataset), from: span?.from ?? '', to: span?.to ?? '', note }
+        const values = { name: batch.file, title: titleOf(actor, batch.dataset), from: span?.from ?? '', to: span?.to ?? '', note }
         await record(tx, actor, clock(), { action: span ? 'coverage.state' : 'coverage.take-back', object: id, values })
         return ofBatch(tx, actor, id)
       }),

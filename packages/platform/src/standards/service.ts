@@ -99,7 +99,8 @@ export function openStandards({ db, clock, catalogue, shelf, keys, lake, reading
       .filter((one) => `${one.id} ${one.title}`.toLowerCase().includes(wanted))
       .sort((a, b) => turned * (by === 'title' ? a.title.localeCompare(b.title, 'zh') : a.at < b.at ? -1 : 1))
   }
-  const standardsWith = (standard: Standard): ReadonlyMap<string, Standard> => new Map([...catalogue.standards, [standard.id, standard]])
+  const standardsWith = (actor: Actor, standard: Standard): ReadonlyMap<string, Standard> =>
+    new Map([...shelf.seenBy(actor).standards, [standard.id, standard]])
   const firstProblem = (problems: readonly Message[], actor: Actor): string => (problems[0] ? tell(problems[0], actor.locale) : '')
 
   async function aside<T>(work: (dir: string) => Promise<T>): Promise<T> {
@@ -178,9 +179,10 @@ export function openStandards({ db, clock, catalogue, shelf, keys, lake, reading
       aside(async (dir) => {
         const path = join(dir, 'file')
         await writeFile(path, bytes)
+        const seen = shelf.seenBy(actor).standards
         const records = await firstRecords(path)
         if (!Array.isArray(records)) return refuse('invalid', 'standards.unreadable', { reason: tell(records, actor.locale) })
-        const proposal = proposeStandard(records, name, [...catalogue.standards.values()])
+        const proposal = proposeStandard(records, name, [...seen.values()])
         if (!proposal || proposal.draft.fields.length === 0) return refuse('invalid', 'standards.no-table')
         const { draft, dataset, rows } = proposal
         await db
@@ -188,7 +190,7 @@ export function openStandards({ db, clock, catalogue, shelf, keys, lake, reading
           .execute((tx) =>
             record(tx, actor, clock(), { action: 'standard.propose', values: { file: maskText(name), rows, fields: draft.fields.length } }),
           )
-        const known = dataset === null ? undefined : catalogue.standards.get(dataset)
+        const known = dataset === null ? undefined : seen.get(dataset)
         const { naturalKey, marks, label } = draft
         return {
           file: name,
@@ -225,7 +227,7 @@ export function openStandards({ db, clock, catalogue, shelf, keys, lake, reading
         if (!standard || problems.length > 0) return refuse('invalid', 'standards.wrong', { problem: firstProblem(problems, actor) })
         const path = join(dir, 'file')
         await writeFile(path, bytes)
-        const standards = standardsWith(standard)
+        const standards = standardsWith(actor, standard)
         // The whole file once, as it would be taken without a word from anybody; then its beginning, for the eye.
         const options = { standards, keys, workDir: join(dir, 'whole'), seq: 1, dictionaries: catalogue.dictionaries }
         const { parts, refusal } = await importFile(reading, { path, name }, options)

@@ -38,9 +38,9 @@ const form = (url: string, content: string, draft?: object, who = clerk) => {
     payload: Buffer.concat([Buffer.from(head), Buffer.from(content), Buffer.from(`\r\n--${boundary}--\r\n`)]),
   })
 }
-const settled = async (id: string) =>
+const settled = async (id: string, who = clerk) =>
   until(
-    async () => (await clerk.get(`/imports/${id}`)).json(),
+    async () => (await who.get(`/imports/${id}`)).json(),
     ({ state }) => !['queued', 'running'].includes(state),
   )
 
@@ -75,6 +75,24 @@ test('a standard is proposed from a file, tried on it, put in use, and its files
   expect(rows.total).toBe(12)
   expect(rows.columns.find(({ name }: { name: string }) => name === 'id_no')).toMatchObject({ sealed: true })
   expect((await clerk.get('/standards')).json().items).toMatchObject([{ id: 'relief_record', batches: 1 }])
+})
+
+test('another office of the installation sees nothing of it: not among the datasets, nor in imports of its own', async () => {
+  const two = { id: 'two', parent_id: null, name: '邻院', kind: 'procuratorate', division_code: '', created_at: '2026-01-01T00:00:00Z' }
+  await office.platform.store.db.insertInto('organisation').values(two).execute()
+  const stranger = await office.signIn(['procurator'], 'two')
+  expect((await clerk.get('/datasets?q=relief_record')).json().total).toBe(1)
+  expect((await stranger.get('/datasets?q=relief_record')).json().total).toBe(0)
+  expect((await stranger.get('/datasets.csv')).body).not.toContain('relief_record')
+  for (const path of ['', '/rows', '/overlaps']) expect((await stranger.get(`/datasets/relief_record${path}`)).statusCode).toBe(404)
+  expect((await stranger.upload('甲.csv', table(1, 9), '?dataset=relief_record')).json().code).toBe('import.unknown-dataset')
+  const { id } = (await stranger.upload('乙.csv', table(1, 9))).json()
+  const brought = await settled(id, stranger)
+  expect(brought).toMatchObject({ state: 'failed', parts: [{ dataset: null }] })
+  const said = { part: null, dataset: 'relief_record', mapping: {} }
+  expect((await stranger.send('POST', `/imports/${id}/preview`, said)).json().code).toBe('import.unknown-dataset')
+  const proposed = (await form('/standards/propose', table(1, 30), undefined, stranger)).json()
+  expect(proposed.known).toBeNull()
 })
 
 test('a version that would part old rows from new is refused, another field is not', async () => {

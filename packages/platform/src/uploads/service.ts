@@ -3,13 +3,13 @@ import { statfs } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { type Actor, platformActor } from '../access/actor.ts'
 import { record } from '../audit/record.ts'
-import type { Catalogue } from '../catalogue.ts'
 import type { FileImport } from '../contract/imports.ts'
 import { type PartialUpload, partBytes } from '../contract/uploads.ts'
 import type { Imports } from '../data/imports.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { sourceById, sourceNames } from '../sources/store.ts'
 import { type Db, newId } from '../store/database.ts'
+import type { SeenBy } from '../workshop/shelf.ts'
 import type { Parts } from './parts.ts'
 import {
   deleteUpload,
@@ -54,7 +54,7 @@ interface NewUpload {
 interface UploadParts {
   readonly db: Db
   readonly clock: () => Date
-  readonly catalogue: Catalogue
+  readonly seenBy: SeenBy
   readonly imports: Imports
   readonly parts: Parts
   readonly dir: string
@@ -68,7 +68,7 @@ const sparedBytes = 1024 ** 3
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 ** 2)} MB`
 
 /** Files that come in parts, until all has arrived; then each goes through the one door of files. */
-export function openUploads({ db, clock, catalogue, imports, parts, dir, uploadBytes }: UploadParts): Uploads {
+export function openUploads({ db, clock, seenBy, imports, parts, dir, uploadBytes }: UploadParts): Uploads {
   /** Who is sending a part now, by the upload: a line that broke may still look alive here when its sender is back. */
   const sending = new Map<string, { readonly stream: Readable; readonly over: Promise<unknown> }>()
   const finishing = new Set<string>()
@@ -108,7 +108,7 @@ export function openUploads({ db, clock, catalogue, imports, parts, dir, uploadB
   return {
     async begin(actor, { source, ...file }) {
       if (file.bytes > uploadBytes) return refuse('too-large', 'import.too-large', { limit: megabytes(uploadBytes) })
-      if (file.dataset !== null && !catalogue.standards.has(file.dataset))
+      if (file.dataset !== null && !seenBy(actor).standards.has(file.dataset))
         return refuse('invalid', 'import.unknown-dataset', { dataset: file.dataset })
       const refused = await sourceRefused(actor, source)
       if (refused) return refused
