@@ -50,6 +50,8 @@ export const databasePull = z
     /** Of a whole reading: rows that readings had brought before, and those of them that are gone from the database. */
     held: z.number().int().nullable(),
     leaving: z.number().int().nullable(),
+    /** Of a whole reading: rows that were there and could not be taken in. While there are any, nothing leaves by itself. */
+    notTaken: z.number().int().nullable(),
     /** When they left; null while they wait for a person. */
     left: z.object({ by: z.string(), at: moment }).nullable(),
     importId: z.string().nullable(),

@@ -181,7 +181,9 @@ async function publish(
     }
     const whole = await wholeReadingOf(db, actor, one)
     const fresh = published.map(({ batch, files }) => ({ dataset: batch.dataset, path: lake.absolute(files[0]?.path ?? '') }))
-    const leaving = whole && (await leavingOf(db, actor, { warehouse, lake }, whole, fresh))
+    const instead = one.corrects === null ? [] : await batchesOfImport(db, actor, one.corrects)
+    const notTaken = parts.reduce((total, { counts }) => total + counts.refused + counts.skipped, 0)
+    const leaving = whole && (await leavingOf(db, actor, { warehouse, lake }, whole, { fresh, notTaken, instead }))
     await db.transaction().execute(async (tx) => {
       await keepVault(tx, actor, warehouse, vaults)
       await keepQuarantine(tx, actor, keys, one.id, parts)
@@ -196,7 +198,7 @@ async function publish(
       for (const dataset of new Set(published.map(({ batch }) => batch.dataset))) await askCompaction(tx, actor, clock(), dataset)
       // The same file, its columns said anew, takes the place of what it brought before.
       if (one.corrects !== null)
-        for (const id of await batchesOfImport(tx, actor, one.corrects)) {
+        for (const id of instead) {
           for (const { batch } of published) await takeOver(tx, actor, id, batch)
           await withdrawInto(tx, actor, clock(), { id, file: one.file }, tell({ code: 'import.corrected' }))
         }

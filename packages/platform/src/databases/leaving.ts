@@ -52,6 +52,8 @@ export interface Leaving {
   readonly held: number
   /** Those of them that are neither in the new file nor come from elsewhere. */
   readonly leaving: number
+  /** Rows that are there and could not be taken in: what they were before would count as gone. */
+  readonly notTaken: number
 }
 
 /** How many rows would leave if the new files of a dataset took the place of what its database brought before. */
@@ -60,11 +62,22 @@ export async function leavingOf(
   actor: Actor,
   { warehouse, lake }: { readonly warehouse: Warehouse; readonly lake: Lake },
   { linkId }: WholeReading,
-  fresh: readonly { readonly dataset: string; readonly path: string }[],
+  {
+    fresh,
+    notTaken,
+    instead,
+  }: {
+    readonly fresh: readonly { readonly dataset: string; readonly path: string }[]
+    readonly notTaken: number
+    /** Batches that give way to the new ones anyhow: of the same file, before its columns were said anew. */
+    readonly instead: readonly string[]
+  },
 ): Promise<Leaving> {
   const { batches } = await currentSnapshot(db, actor)
-  const visible = batches.filter(({ dataset }) => fresh.some((one) => one.dataset === dataset)).map(({ id }) => id)
-  if (visible.length === 0) return { held: 0, leaving: 0 }
+  const visible = batches
+    .filter(({ id, dataset }) => fresh.some((one) => one.dataset === dataset) && !instead.includes(id))
+    .map(({ id }) => id)
+  if (visible.length === 0) return { held: 0, leaving: 0, notTaken }
   const files = await db
     .selectFrom('batch_file')
     .innerJoin('batch', 'batch.id', 'batch_file.batch_id')
@@ -73,7 +86,7 @@ export async function leavingOf(
     .where('batch.id', 'in', visible)
     .select(['batch_file.path', 'batch.dataset', broughtBy(linkId).as('own')])
     .execute()
-  const sum = { held: 0, leaving: 0 }
+  const sum = { held: 0, leaving: 0, notTaken }
   const session = await warehouse.session()
   try {
     for (const { dataset, path } of fresh) {
@@ -97,11 +110,16 @@ export async function leavingOf(
   }
 }
 
-/** More than the share that may leave by itself waits for a person. */
-export const waits = ({ held, leaving }: Leaving, share: number): boolean => leaving * 100 > held * share
+/** More than the share that may leave by itself waits for a person; so does all where a row that could not be read may be one of them. */
+export const waits = ({ held, leaving, notTaken }: Leaving, share: number): boolean => notTaken > 0 || leaving * 100 > held * share
 
-export async function keepLeaving(tx: Tx, actor: Actor, pullId: string, { held, leaving }: Leaving): Promise<void> {
-  await tx.updateTable('database_pull').set({ held, leaving }).where(scope(actor, 'database_pull')).where('id', '=', pullId).execute()
+export async function keepLeaving(tx: Tx, actor: Actor, pullId: string, { held, leaving, notTaken }: Leaving): Promise<void> {
+  await tx
+    .updateTable('database_pull')
+    .set({ held, leaving, not_taken: notTaken })
+    .where(scope(actor, 'database_pull'))
+    .where('id', '=', pullId)
+    .execute()
 }
 
 /** What the database brought before these batches gives them its place, from now on. */

@@ -28,6 +28,7 @@ export async function showPulls(db: Queries, actor: Actor, pulls: readonly Store
       whole: one.whole,
       held: one.held,
       leaving: one.leaving,
+      notTaken: one.notTaken,
       left: one.leftAt === null ? null : { by: one.leftBy ?? '', at: one.leftAt },
       importId: one.importId,
       importState: importJob?.state ?? null,

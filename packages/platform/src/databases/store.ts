@@ -134,6 +134,8 @@ export interface StoredPull {
   readonly whole: boolean
   readonly held: number | null
   readonly leaving: number | null
+  /** Rows that the reading found and could not take in: some of those that leave may be among them. */
+  readonly notTaken: number | null
   readonly leftAt: string | null
   readonly leftBy: string | null
   readonly importId: string | null
@@ -144,7 +146,7 @@ export interface StoredPull {
 export async function insertPull(
   tx: Tx,
   actor: Actor,
-  one: Omit<StoredPull, 'toMark' | 'rows' | 'outcome' | 'importId' | 'fromMark' | 'held' | 'leaving' | 'leftAt' | 'leftBy'>,
+  one: Omit<StoredPull, 'toMark' | 'rows' | 'outcome' | 'importId' | 'fromMark' | 'held' | 'leaving' | 'notTaken' | 'leftAt' | 'leftBy'>,
 ): Promise<void> {
   await tx
     .insertInto('database_pull')
@@ -163,6 +165,7 @@ export async function insertPull(
       whole: one.whole,
       held: null,
       leaving: null,
+      not_taken: null,
       left_at: null,
       left_by: null,
       import_id: null,
@@ -204,6 +207,7 @@ const pulls = (db: Queries, actor: Actor) =>
       'whole',
       'held',
       'leaving',
+      'not_taken as notTaken',
       'left_at as leftAt',
       'left_by as leftBy',
       'import_id as importId',

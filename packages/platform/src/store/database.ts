@@ -28,6 +28,7 @@ import * as alerts from './migrations/0024-alerts.ts'
 import * as statedCoverage from './migrations/0026-stated-coverage.ts'
 import * as wholeReadings from './migrations/0028-whole-readings.ts'
 import * as coverageAtUpload from './migrations/0029-coverage-at-upload.ts'
+import * as unreadInWholeReadings from './migrations/0030-unread-in-whole-readings.ts'
 import { openEmbedded } from './pglite.ts'
 import { openPostgres } from './postgres.ts'
 import type { Tables } from './tables.ts'
@@ -69,6 +70,7 @@ export const migrations = {
   '0026-stated-coverage': statedCoverage,
   '0028-whole-readings': wholeReadings,
   '0029-coverage-at-upload': coverageAtUpload,
+  '0030-unread-in-whole-readings': unreadInWholeReadings,
 }
 
 export async function migrate(db: Db): Promise<void> {

@@ -48,6 +48,7 @@ export const PullResult = ({ pull }: { readonly pull: DatabasePull }) => {
       {pull.leaving !== null && (
         <div>
           {t('databases.gone', { leaving: formatCount(pull.leaving), held: formatCount(pull.held ?? 0) })}
+          {pull.leaving > 0 && (pull.notTaken ?? 0) > 0 && <> {t('databases.notTaken', { count: pull.notTaken ?? 0 })}</>}
           {pull.leaving > 0 &&
             (pull.left ? (
               <span className="soft"> {t('databases.left', { by: pull.left.by, at: format.moment(pull.left.at) })}</span>

@@ -96,7 +96,14 @@ export const LetLeave = ({ source, link }: Props) => {
         save={save}
         onClose={() => setOpen(false)}
         name="let-leave"
-        lead={<p>{t('databases.letLeaveText', values)}</p>}
+        lead={
+          <>
+            <p>{t('databases.letLeaveText', values)}</p>
+            {(waiting.notTaken ?? 0) > 0 && (
+              <Alert type="warning" showIcon title={t('databases.notTakenText', { count: waiting.notTaken ?? 0 })} />
+            )}
+          </>
+        }
       >
         <Form.Item
           name="reason"

@@ -48,6 +48,7 @@ export interface DatabasePullTable extends Owned {
   whole: boolean
   held: number | null
   leaving: number | null
+  not_taken: number | null
   left_at: string | null
   left_by: string | null
   import_id: string | null
