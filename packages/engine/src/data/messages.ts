@@ -250,6 +250,7 @@ export const dataMessages = defineMessages({
     zh: '写的是年度、半年或季度，不知道是哪个月，未采用；请按月报送，或者在“列对应”里把这一列改为不采用',
     en: 'A year, a half or a quarter: which month is not known, so it was not taken; deliver by month, or leave the column out under “Columns”',
   },
+  'period.reversed': { zh: '止早于起', en: 'Ends before it begins' },
   'date.placeholder': { zh: '占位日期，按空处理', en: 'A placeholder, taken as empty' },
   'date.ambiguous': { zh: '分不清月和日', en: 'Month and day cannot be told apart' },
   'date.order': { zh: '按该列的习惯判定月日次序', en: 'Order of month and day taken from the column' },

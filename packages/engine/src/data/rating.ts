@@ -11,6 +11,9 @@ const keySources = (standard: Standard): readonly (readonly string[])[] =>
   standard.naturalKey.map((part) => {
     const key = standard.keys.find((each) => each.id === part)
     if (key) return key.kind === 'party' ? Object.values(key.from).filter((name) => name !== undefined) : [key.from]
+    // A period may be said by its last month alone.
+    const ends = standard.fields.filter((field) => field.ends === part).map(({ id }) => id)
+    if (ends.length > 0) return [part, ...ends]
     // An agency may be named instead of coded.
     return part === 'agency_code' && standard.fields.some((field) => field.id === 'agency_name') ? [part, 'agency_name'] : [part]
   })

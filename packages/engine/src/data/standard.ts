@@ -62,6 +62,8 @@ const fieldSource = z.strictObject({
   /** The dictionary whose codes stand here: their words, and their days, held against the row's own. */
   dictionary: identifier.optional(),
   event: z.boolean().default(false),
+  /** The month field whose period ends with this one: it may then be longer than a month, and says its end where this one does not. */
+  ends: identifier.optional(),
   /** The type words of court cases (行初, 执恢) that belong here: tables of courts are alike but for them. */
   case_types: z.array(z.string()).default([]),
   /** Ours to make up where a file lacks it: out of these fields, so that a row that comes again is known; `true`: out of the whole row. */
@@ -162,6 +164,10 @@ export interface StandardField {
   readonly dictionary: string | null
   readonly event: boolean
   readonly caseTypes: readonly string[]
+  /** The field whose period ends with this one. */
+  readonly ends: string | null
+  /** Another field holds its end, so that it may be a quarter, half or year. */
+  readonly spans: boolean
   readonly generated: boolean
   /** What a generated number is made of; empty where the whole row is. */
   readonly generatedFrom: readonly string[]
@@ -240,6 +246,8 @@ function readField(source: z.infer<typeof fieldSource>, dataset: string, mostEmp
     dictionary: source.dictionary ?? (source.codes ? ownDictionary(dataset, source.id) : null),
     event: source.event,
     caseTypes: source.case_types,
+    ends: source.ends ?? null,
+    spans: false,
     generated: source.generated !== false,
     generatedFrom: Array.isArray(source.generated) ? source.generated : [],
   }
@@ -284,6 +292,7 @@ function checkNames(standard: Standard, dictionaries: Dictionaries | undefined, 
   }
   standard.fields.forEach((field, index) => {
     for (const name of field.generatedFrom) known(name, ['fields', index, 'generated'])
+    if (field.ends !== null) known(field.ends, ['fields', index, 'ends'])
   })
   standard.keys.forEach((key, index) => {
     const from = key.kind === 'party' ? Object.values(key.from) : [key.from]
@@ -345,10 +354,11 @@ export function parseStandard(
   fields.forEach(({ id, codes, dictionary }, index) => {
     if (codes && dictionary !== undefined) report(['fields', index, 'codes'], 'standard.codes-twice', { name: id })
   })
+  const ended = new Set(fields.map(({ ends }) => ends))
   const standard: Standard = {
     ...rest,
     naturalKey,
-    fields: fields.map((field) => readField(field, rest.id, bounds?.empty)),
+    fields: fields.map((field) => ({ ...readField(field, rest.id, bounds?.empty), spans: ended.has(field.id) })),
     dictionaries: own,
     rowsAMonth: month ? { from: numeric(month.from), to: numeric(month.to) } : null,
   }

@@ -130,6 +130,8 @@ test('lets the latest row of a key win, and gives an empty typed view where noth
         caseTypes: [],
         generated: false,
         generatedFrom: [],
+        ends: null,
+        spans: false,
       },
       {
         id: 'on',
@@ -152,6 +154,8 @@ test('lets the latest row of a key win, and gives an empty typed view where noth
         caseTypes: [],
         generated: false,
         generatedFrom: [],
+        ends: null,
+        spans: false,
       },
     ],
   } as const

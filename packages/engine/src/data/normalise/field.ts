@@ -16,6 +16,7 @@ import {
 import { normaliseMeasure, unitInHeading } from './measure.ts'
 import { normaliseMoment } from './moment.ts'
 import { blank, type Outcome, plain, warn } from './outcome.ts'
+import { normalisePeriod } from './period.ts'
 import { normalisePlate } from './plate.ts'
 import { foldLine, foldName, foldProse, foldTight, isNothing, nameKey } from './text.ts'
 
@@ -120,7 +121,7 @@ export function normaliserOf(field: StandardField, habit: Habit = {}): Normalise
     const amount: AmountHabit = { unit: habit.unit, scale: field.scale ?? 2, about: aboutOf(field) }
     return (raw) => normaliseAmount(raw, amount)
   }
-  if (field.kind === 'month') return (raw) => normaliseMonth(raw, habit)
+  if (field.kind === 'month') return (raw) => (field.spans ? normalisePeriod : normaliseMonth)(raw, habit)
   if (field.kind === 'name') return normaliseName
   return byKind[field.kind] ?? (/^varchar\((?:32|64)\)$/.test(field.type) ? opaque : line)
 }

@@ -82,10 +82,19 @@ function heldStage({ standard, sources, textAmounts }: Assembly, held: HeldCells
 /** Values of fields with what other columns hold for them: a person's number from the column of codes, an amount from the text. */
 function fieldValue(assembly: Assembly, field: StandardField, mapped: ReadonlySet<string>): string {
   const own = mapped.has(field.id) ? v(field.id) : null
+  if (field.kind === 'month') return periodValue(assembly, field, mapped)
   if (assembly.textAmounts && isAmountField(field.id)) return settled(assembly, field.id, own).value
   const moved = movedFrom(assembly, field, mapped)
   const all = [own, ...moved].filter((each) => each !== null)
   return all.length === 0 ? 'NULL::VARCHAR' : all.length === 1 ? all[0]! : `coalesce(${all.join(', ')})`
+}
+
+/** A period that is said in one cell tells its end too; one of which the end alone is told is that month. */
+function periodValue({ standard }: Assembly, { id, ends }: StandardField, mapped: ReadonlySet<string>): string {
+  const told = mapped.has(id) ? v(id) : null
+  if (ends !== null && mapped.has(ends)) return told ? `coalesce(${told}, CASE WHEN ${u(id)} IS NULL THEN ${k(ends)} END)` : k(ends)
+  const end = told ? undefined : standard.fields.find((field) => field.ends === id && mapped.has(field.id))
+  return told ?? (end ? v(end.id) : 'NULL::VARCHAR')
 }
 
 const settled = ({ sources }: Assembly, id: 'fine_amount' | 'confiscated_amount', own: string | null): { value: string; note: string } =>
@@ -241,10 +250,10 @@ export function assemble(assembly: Assembly): Assembled {
     `typed AS (SELECT i, row_no, flaw, _row_hash, ${outer.join(',\n  ')}${agencyName} FROM cells${filled ? ` LEFT JOIN agencies ON agencies.agency = ${k('agency_name')}` : ''})`,
   )
 
-  const parts = standard.naturalKey.map((part) => naturalKeyPart(standard, part, byName, mapped))
+  const keyed = standard.naturalKey.filter((part) => !endOf(standard, part))
+  const parts = keyed.map((part) => naturalKeyPart(standard, part, byName, mapped))
   const missing = parts.map(
-    (part, index) =>
-      `CASE WHEN (${part.value}) IS NULL AND ${part.needed} THEN ${quoteText(labelOf(standard, standard.naturalKey[index]!))} END`,
+    (part, index) => `CASE WHEN (${part.value}) IS NULL AND ${part.needed} THEN ${quoteText(labelOf(standard, keyed[index]!))} END`,
   )
   const hidden = [
     `${firstRid}::BIGINT + i AS _rid`,
@@ -266,13 +275,18 @@ function unreadFields(ids: readonly string[]): string {
   return `',' || nullif(concat(${each.join(', ')}), '')`
 }
 
+/** The end of a period stands in the key beside its beginning, and only where it is another month: a month's key is what it always was. */
+const endOf = (standard: Standard, part: string): boolean => standard.fields.some(({ id, ends }) => id === part && ends !== null)
+
 function naturalKeyPart(standard: Standard, part: string, byName: boolean, mapped: ReadonlySet<string>): { value: string; needed: string } {
   const name = quoteName(part)
   if (part === 'agency_code' && byName) return { value: `coalesce(${name}, 'name:' || _agency_name)`, needed: 'true' }
   const field = standard.fields.find((each) => each.id === part)
+  const end = standard.naturalKey.find((each) => standard.fields.some(({ id, ends }) => id === each && ends === part))
+  const value = end ? `${name} || CASE WHEN ${quoteName(end)} <> ${name} THEN '/' || ${quoteName(end)} ELSE '' END` : name
   // A code that the whole file lacks (the source of its rows) is the file's business; a blank cell of a column is a lack.
   const needed = !field || (field.required === 'Y' && !(field.codes && !mapped.has(part)))
-  return { value: name, needed: String(needed) }
+  return { value, needed: String(needed) }
 }
 
 function labelOf(standard: Standard, part: string): string {
