@@ -25,13 +25,20 @@ export interface Assembly {
   readonly held: HeldCells | null
   /** The raw rows lie in their order, so that no sorting of whole rows is needed for it. */
   readonly inOrder: boolean
+  /** Codes by the names of agencies are known already. */
+  readonly agenciesKnown: boolean
 }
+
+/** Whether something is told of a row's cell in a field that must not be empty: it is then not told as missing too. */
+export const toldColumn = (id: string): string => `_told_${id}`
+export const mustBeFilled = ({ required, generated }: StandardField): boolean => required === 'Y' && !generated
 
 const v = (id: string): string => quoteName(`v_${id}`)
 const k = (id: string): string => quoteName(`k_${id}`)
 const f = (id: string): string => quoteName(`f_${id}`)
 const b = (id: string): string => quoteName(`b_${id}`)
 const u = (id: string): string => quoteName(`u_${id}`)
+const c = (id: string): string => quoteName(`c_${id}`)
 const t = (id: string): string => quoteName(`t_${id}`)
 /** The list that a text stands for. */
 const l = (id: string): string => quoteName(`l_${id}`)
@@ -179,6 +186,24 @@ const namesAgency = ({ standard }: Assembly, mapped: ReadonlySet<string>): boole
   mapped.has('agency_name') &&
   standard.id !== 'agency'
 
+/** What is looked at for it, apart from the rest: whole rows would have to be held until all codes are known. */
+export const forAgencies = ({ field }: { readonly field: StandardField }): boolean => /^agency_(?:name|code)$/.test(field.id)
+
+/** Names of agencies as rows have them, each with its row's code. */
+export function agencyPairs(assembly: Assembly): string {
+  const two = { ...assembly, width: 0, textAmounts: null, sources: assembly.sources.filter(forAgencies) }
+  return `SELECT ${k('agency_name')} AS agency, ${v('agency_code')} AS code FROM (${valuesStage(two)}) WHERE ${k('agency_name')} IS NOT NULL`
+}
+
+/** Only of names that stand somewhere without a code: these alone are asked for. */
+export const knowAgencies = (pairs: string): string =>
+  `CREATE OR REPLACE TEMP TABLE agencies AS SELECT agency, min(code) AS code FROM ${pairs} GROUP BY 1 HAVING count(code) < count(*) AND min(code) = max(code)`
+
+export const fillsAgencies = (assembly: Assembly): boolean => {
+  const mapped = new Set(assembly.sources.map((source) => source.field.id))
+  return namesAgency(assembly, mapped) && mapped.has('agency_code')
+}
+
 export interface Assembled {
   /** To be run before. */
   readonly before: readonly string[]
@@ -194,20 +219,8 @@ export function assemble(assembly: Assembly): Assembled {
   const mapped = new Set(sources.map((source) => source.field.id))
   const byName = namesAgency(assembly, mapped)
   const ctes = [`cells AS (${valuesStage(assembly)})`]
-  const filled = byName && mapped.has('agency_code')
-  const before: string[] = []
-  if (filled) {
-    // Apart from the rest and of two columns only: whole rows would have to be held until all codes are known.
-    const two = {
-      ...assembly,
-      width: 0,
-      textAmounts: null,
-      sources: sources.filter(({ field }) => /^agency_(?:name|code)$/.test(field.id)),
-    }
-    before.push(
-      `CREATE OR REPLACE TEMP TABLE agencies AS SELECT ${k('agency_name')} AS agency, min(${v('agency_code')}) AS code FROM (${valuesStage(two)}) WHERE ${v('agency_code')} IS NOT NULL AND ${k('agency_name')} IS NOT NULL GROUP BY 1 HAVING min(${v('agency_code')}) = max(${v('agency_code')})`,
-    )
-  }
+  const filled = fillsAgencies(assembly)
+  const before = filled && !assembly.agenciesKnown ? [knowAgencies(`(${agencyPairs(assembly)})`)] : []
   const columns: string[] = []
   const outer: string[] = []
   const notes: string[] = []
@@ -246,6 +259,8 @@ export function assemble(assembly: Assembly): Assembled {
   // An amount that the text states, a code that the name tells: what is known from elsewhere is not empty.
   const unread = sources.filter(({ has }) => has.has('unread')).map(({ field }) => field.id)
   for (const id of unread) outer.push(u(id))
+  const told = sources.filter(({ field }) => mustBeFilled(field)).map(({ field }) => field.id)
+  for (const id of told) outer.push(`${c(id)} IS NOT NULL AS ${quoteName(toldColumn(id))}`)
   ctes.push(
     `typed AS (SELECT i, row_no, flaw, _row_hash, ${outer.join(',\n  ')}${agencyName} FROM cells${filled ? ` LEFT JOIN agencies ON agencies.agency = ${k('agency_name')}` : ''})`,
   )
@@ -265,7 +280,7 @@ export function assemble(assembly: Assembly): Assembled {
     `${unreadFields(unread)} AS _unread`,
   ]
   const sql = `WITH ${ctes.join(',\n')}
-SELECT i, flaw, ${notes.map((note) => `${quoteName(note)}, `).join('')}nullif(concat_ws('、', ${missing.join(', ')}), '') AS _missing, ${hidden.join(', ')}, ${columns.map(quoteName).join(', ')} FROM typed${assembly.inOrder ? '' : ' ORDER BY i'}`
+SELECT i, flaw, ${[...notes, ...told.map(toldColumn)].map((name) => `${quoteName(name)}, `).join('')}nullif(concat_ws('、', ${missing.join(', ')}), '') AS _missing, ${hidden.join(', ')}, ${columns.map(quoteName).join(', ')} FROM typed${assembly.inOrder ? '' : ' ORDER BY i'}`
   return { before, sql, columns: [...hiddenColumns, ...columns], notes }
 }
 

@@ -8,7 +8,7 @@ import type { Warehouse } from '../../warehouse/warehouse.ts'
 import { scanKeyring } from '../secrecy/keyring.ts'
 import { importFile, type PartImport } from './import-file.ts'
 
-const { standards } = loadCatalogue()
+const { standards, dictionaries } = loadCatalogue()
 let folder: string
 let warehouse: Warehouse
 let count = 0
@@ -24,7 +24,7 @@ afterAll(() => {
 async function bring(heading: string, rows: readonly string[]): Promise<PartImport> {
   const path = join(folder, `${++count}.csv`)
   writeFileSync(path, `${[heading, ...rows].join('\n')}\n`)
-  const options = { standards, keys: scanKeyring(), workDir: join(folder, `work-${count}`), seq: count }
+  const options = { standards, dictionaries, keys: scanKeyring(), workDir: join(folder, `work-${count}`), seq: count }
   const { parts } = await importFile(warehouse, { path, name: 'in.csv' }, options)
   return parts[0]!
 }
@@ -75,4 +75,19 @@ test('fewer rows than one county has are remarked, more than a province has are 
   const { parts } = await importFile(warehouse, { path, name: 'in.csv' }, options)
   expect(found(parts[0]!, 'bounds.month-many')[0]?.[3]).toContain('2023-06 有 5 行')
   expect(found(parts[0]!, 'bounds.month-few')[0]?.[3]).toContain('其间 27 个月平均每月 0.8 行')
+})
+
+test('codes that no dictionary has are told row by row; of very many the first, and all are counted', async () => {
+  const heading = '机关统一社会信用代码,机关名称,行政区划代码'
+  const row = (n: number, code: string): string => `11520599MA6XY00384,第${n}局,${code}`
+  const few = await bring(heading, [row(1, '529999'), row(2, '520502'), row(3, '529999')])
+  expect(found(few, 'dictionary.unknown').map(([at, , value]) => [at, value])).toEqual([
+    [1, '529999'],
+    [3, '529999'],
+  ])
+  const many = Array.from({ length: 600 }, (_, n) => row(n, n % 3 === 0 ? '520502' : `5299${String(n % 90).padStart(2, '0')}`))
+  const part = await bring(heading, many)
+  expect(found(part, 'dictionary.unknown')).toHaveLength(200)
+  expect(found(part, 'dictionary.unknown')[0]).toEqual([2, '行政区划代码', '529901', expect.stringContaining('529901')])
+  expect(part.findingCounts).toContainEqual({ code: 'dictionary.unknown', level: 'I', count: 400 })
 })

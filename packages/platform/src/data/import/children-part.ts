@@ -12,6 +12,8 @@ export interface ChildPart {
   /** Beginning of the paths of the children's files. */
   readonly base: string
   readonly laws: NationalLaws
+  /** So many different texts are read at a time; this too. */
+  readonly mostTexts?: number | undefined
   readonly signal: AbortSignal | undefined
 }
 

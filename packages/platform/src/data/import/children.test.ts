@@ -26,12 +26,13 @@ const header = '处罚决定书文号,当事人,证件号码,处罚依据,违法
 const row = (no: number, basis: string, fact: string, content: string): string =>
   `七交罚〔2023〕${no}号,张三,11010519491231002X,${basis},${fact},${content},2023-07-05,某县交通运输局,11230500001755309F`
 
-async function bring(rows: readonly string[]): Promise<PartImport> {
+async function bring(rows: readonly string[], mostWaiting?: number): Promise<PartImport> {
   count += 1
   const path = join(folder, `penalties-${count}.csv`)
   writeFileSync(path, `${[header, ...rows].join('\n')}\n`)
   const workDir = join(folder, `work-${count}`)
-  const result = await importFile(warehouse, { path, name: 'p.csv' }, { standards, keys: scanKeyring(), workDir, seq: count })
+  const options = { standards, keys: scanKeyring(), workDir, seq: count, mostWaiting }
+  const result = await importFile(warehouse, { path, name: 'p.csv' }, options)
   return result.parts[0]!
 }
 
@@ -46,6 +47,25 @@ async function child(part: PartImport, dataset: string, columns: string) {
 }
 
 describe('what import draws out of texts', () => {
+  test('the same of more texts than fit into the memory, which are read a stretch of rows at a time', async () => {
+    const rows = Array.from({ length: 40 }, (_, n) =>
+      row(
+        n,
+        `《公路法》第${1 + n}条`,
+        n % 3 === 0 ? '' : `2023年3月${1 + (n % 28)}日当事人超限运输`,
+        `罚款${1000 + n}元，违反《公路法》第五十条`,
+      ),
+    )
+    const [whole, stretches] = [await bring(rows), await bring(rows, 30)]
+    for (const { dataset } of whole.children) {
+      const of = async (part: PartImport) =>
+        await child(part, dataset, 'COLUMNS(* EXCLUDE (_rid, _parent, _file)), _rid % 1000000000 AS at, _parent % 1000000000 AS parent')
+      const expected = await of(whole)
+      expect(expected.length).toBeGreaterThan(25)
+      expect(await of(stretches)).toEqual(expected)
+    }
+  })
+
   test('citations of several fields, each with its field, number and place', async () => {
     const fact = '2023年3月5日当事人超限运输，违反《公路法》第五十条'
     const part = await bring([row(1, '《公路法》第七十六条、《行政强制法》', fact, '罚款2000元')])

@@ -5,6 +5,7 @@ import { sqlType } from '../../warehouse/snapshot.ts'
 import { quoteName, quoteText } from '../../warehouse/warehouse.ts'
 import { isDrawn, makeDrawn } from './children-drawn.ts'
 import { type ChildPart, inherited, parquet } from './children-part.ts'
+import { joinFiles } from './join-files.ts'
 
 /** Tables made out of a standard's rows. */
 export interface ChildFile {
@@ -12,7 +13,52 @@ export interface ChildFile {
   readonly path: string
 }
 
+/**
+ * So many different texts are read for one statement that joins back what was found in them: the engine holds it all while it runs. Of a table
+ * with more, the children are made a stretch of rows at a time.
+ */
+const mostTexts = 150_000
+/** No stretch is shorter than this share of it. */
+const shortest = 1 / 10
+
 export async function makeChildren(part: ChildPart): Promise<ChildFile[]> {
+  const stretches = await stretchesOf(part)
+  if (stretches.length <= 1) return makeStretch(part)
+  const made: ChildFile[][] = []
+  for (const [at, table] of stretches.entries()) made.push(await makeStretch({ ...part, table, base: `${part.base}.stretch-${at + 1}` }))
+  const all: ChildFile[] = []
+  for (const [at, { dataset }] of made[0]!.entries()) {
+    const path = `${part.base}.${dataset}.parquet`
+    await joinFiles(
+      part.session,
+      made.map((files) => files[at]!.path),
+      path,
+      part.signal,
+    )
+    all.push({ dataset, path })
+  }
+  return all
+}
+
+/** The table, or its stretches as tables. */
+async function stretchesOf({ session, standard, table, mostTexts: most = mostTexts, signal }: ChildPart): Promise<string[]> {
+  const fields = [...new Set(standard.children.flatMap(({ from }) => from))]
+  if (fields.length === 0) return [table]
+  const counts = fields.map((id, index) => `approx_count_distinct(${quoteName(id)}) AS n${index}`)
+  const sql = `SELECT min(_rid) AS first, max(_rid) AS last, ${counts.join(', ')} FROM ${table}`
+  const [row = {}] = await session.rows(sql, undefined, { signal })
+  const different = fields.map((_, index) => Number(row[`n${index}`]))
+  const [first, last] = [Number(row.first), Number(row.last)]
+  const waiting = (rows: number): number => different.reduce((sum, count) => sum + Math.min(count, rows), 0)
+  let rows = last - first + 1
+  while (rows > most * shortest && waiting(rows) > most) rows = Math.ceil(rows / 2)
+  return Array.from(
+    { length: Math.ceil((last - first + 1) / rows) },
+    (_, at) => `(SELECT * FROM ${table} WHERE _rid BETWEEN ${first + at * rows} AND ${first + (at + 1) * rows - 1})`,
+  )
+}
+
+async function makeStretch(part: ChildPart): Promise<ChildFile[]> {
   const { standard } = part
   const schemas = childSchemas(standard)
   const paired = standard.children.map((child, index) => ({ child, schema: schemas[index]!, path: `${part.base}.${child.id}.parquet` }))

@@ -11,6 +11,8 @@ import type { Source } from './typing.ts'
  */
 const mostListed = 200
 const mostCodes = 100_000
+/** More unknown codes than these are no slips of single rows: all rows that have one are asked for at once. */
+const mostAsked = 50
 
 interface Odd {
   readonly code: string
@@ -37,21 +39,44 @@ export async function tellCodes(
     const cells = `(SELECT _rid - ${firstRid} AS i, ${value} AS code, ${on} AS day FROM read_parquet(${quoteText(path)}))`
     const met = await session.rows(`SELECT DISTINCT code FROM ${cells} WHERE code IS NOT NULL LIMIT ${mostCodes}`)
     const known = entriesByCode(dictionary)
-    const odd = met.flatMap(({ code }) => oddities(dictionary, String(code), known.get(String(code)) ?? [], listed))
-    for (const { code, when, level, message } of odd) {
-      const rows = await session.rows(
-        `SELECT i, count(*) OVER () AS n FROM ${cells} WHERE code = ${quoteText(code)}${when === null ? '' : ` AND (${when})`} ORDER BY i LIMIT ${mostListed}`,
-      )
-      const total = Number(rows[0]?.n ?? 0)
-      rows.forEach(({ i }, index) => {
-        tellProblem(
-          problems,
-          { row: Number(i), column: use.column, level, value: code, message },
-          index === 0 ? total - rows.length + 1 : 1,
-        )
-      })
+    let odd = met.flatMap(({ code }) => oddities(dictionary, String(code), known.get(String(code)) ?? [], listed))
+    const unknown = odd.filter(({ when }) => when === null)
+    if (unknown.length > mostAsked) {
+      odd = odd.filter(({ when }) => when !== null)
+      const none = `code IS NOT NULL AND code NOT IN (${[...known.keys()].map(quoteText).join(', ') || "''"})`
+      const { level } = unknown[0]!
+      const message = (code: string): Message => ({ code: 'dictionary.unknown', values: { dictionary: dictionary.label, code } })
+      await tellRows(session, problems, cells, none, use.column, level, message)
     }
+    for (const { code, when, level, message } of odd)
+      await tellRows(
+        session,
+        problems,
+        cells,
+        `code = ${quoteText(code)}${when === null ? '' : ` AND (${when})`}`,
+        use.column,
+        level,
+        () => message,
+      )
   }
+}
+
+/** Of the rows for which `test` holds the first are listed and all counted. */
+async function tellRows(
+  session: Session,
+  problems: Problems,
+  cells: string,
+  test: string,
+  column: string,
+  level: 'W' | 'I',
+  message: (code: string) => Message,
+): Promise<void> {
+  const rows = await session.rows(`SELECT i, code, count(*) OVER () AS n FROM ${cells} WHERE ${test} ORDER BY i LIMIT ${mostListed}`)
+  const total = Number(rows[0]?.n ?? 0)
+  rows.forEach(({ i, code }, index) => {
+    const value = String(code)
+    tellProblem(problems, { row: Number(i), column, level, value, message: message(value) }, index === 0 ? total - rows.length + 1 : 1)
+  })
 }
 
 /** Unknown words of a code list are told already; without days nothing else can be odd. */

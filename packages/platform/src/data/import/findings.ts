@@ -5,6 +5,7 @@ import { type Message, say } from '@xiezhi/engine/message'
 import type { Finding } from '../../contract/imports.ts'
 import { quoteName, type Session } from '../../warehouse/warehouse.ts'
 import { mask, maskText } from '../secrecy/mask.ts'
+import { mustBeFilled, toldColumn } from './assemble.ts'
 import type { Source } from './typing.ts'
 
 /** What is told about a file: each finding once with its row, and how many there are of each kind beyond the cap. */
@@ -91,44 +92,47 @@ function tellFound(problems: Problems, finders: readonly Finder[]): void {
   }
 }
 
-/** Rows whose cell of a column is told of already. */
-export type Told = ReadonlyMap<string, ReadonlySet<number>>
+function addCounts(all: Finder['counts'], more: Finder['counts']): void {
+  for (const [code, { level, count }] of more) {
+    const tally = all.get(code)
+    if (tally) tally.count += count
+    else all.set(code, { level, count })
+  }
+}
 
-/** What the normalisers had to say of single cells. */
-export async function cellProblems(session: Session, problems: Problems, raws: string, sources: readonly Source[]): Promise<Told> {
-  const told = new Map<string, Set<number>>()
+/** What the normalisers had to say of single cells, by column: of one stretch of rows after another. */
+export type CellFindings = Map<string, Finder>
+
+export async function findInCells(session: Session, found: CellFindings, raws: string, sources: readonly Source[]): Promise<void> {
   for (const { field, use, raw, answers, odd } of sources) {
+    const all = found.get(field.id) ?? finder(use.column, field)
+    found.set(field.id, all)
     const to = finder(use.column, field)
-    const rows = new Set<number>()
-    const add = (row: number, value: string, code: string, level: 'W' | 'I'): void => {
-      rows.add(row)
-      find(to, row, level, { code }, value)
-    }
-    if (answers === null) for (const each of odd) add(each.row, each.value, each.code, each.level)
+    if (answers === null) for (const { row, value, code, level } of odd) find(to, row, level, { code }, value)
     else if (odd.length > 0) {
       const from = `FROM ${raws} r JOIN ${quoteName(answers)} a ON a.raw = r.${raw} WHERE a.code IS NOT NULL`
-      // Only of fields that must not be empty is every row wanted: what is told of already is not told as missing too.
-      const all = field.required === 'Y' && !field.generated
-      const most = all ? '' : ` LIMIT ${mostListed + 1}`
+      let rows = 0
       for await (const [at, values, codes, levels] of session.columns(
-        `SELECT r.i, r.${raw}, a.code, a.level ${from} ORDER BY r.i${most}`,
+        `SELECT r.i, r.${raw}, a.code, a.level ${from} ORDER BY r.i LIMIT ${mostListed + 1}`,
       )) {
+        rows += at!.length
         at!.forEach((row, index) => {
-          add(Number(row), String(values![index]), String(codes![index]), levels![index] as 'W' | 'I')
+          find(to, Number(row), levels![index] as 'W' | 'I', { code: String(codes![index]) }, String(values![index]))
         })
       }
-      if (!all && rows.size > mostListed) {
+      if (rows > mostListed) {
         to.counts.clear()
         const sql = `SELECT a.code, arg_min(a.level, r.i) AS level, count(*) AS n ${from} GROUP BY a.code ORDER BY min(r.i)`
         for (const { code, level, n } of await session.rows(sql))
           to.counts.set(String(code), { level: level === 'I' ? 'I' : 'W', count: Number(n) })
       }
     }
-    told.set(field.id, rows)
-    tellFound(problems, [to])
+    addCounts(all.counts, to.counts)
+    for (const one of to.listed.slice(0, mostListed - all.listed.length)) all.listed.push(one)
   }
-  return told
 }
+
+export const tellCells = (problems: Problems, found: CellFindings): void => tellFound(problems, [...found.values()])
 
 const flaws = ['wide', 'too-long', 'narrow', 'quote', 'mended', 'surplus'] as const
 
@@ -144,18 +148,16 @@ export async function rowProblems(
   notes: readonly string[],
   standard: Standard,
   sources: readonly Source[],
-  told: Told,
   count: number,
 ): Promise<number> {
   const column = (id: string): string =>
     sources.find((source) => source.field.id === id)?.use.column ?? standard.fields.find((field) => field.id === id)?.label ?? id
   const mapped = new Set(sources.map((source) => source.field.id))
 
-  /** What is asked of each row. `only`: of these rows alone. */
+  /** What is asked of each row. */
   type Take = (to: Finder, row: number, value: string) => void
-  const questions: { sql: string; test: string; finder: Finder; take: Take; only?: ((row: number) => boolean) | undefined }[] = []
-  const ask = (test: string, sql: string, to: Finder, take: Take, only?: (row: number) => boolean): number =>
-    questions.push({ test, sql, finder: to, take, only })
+  const questions: { sql: string; test: string; finder: Finder; take: Take }[] = []
+  const ask = (test: string, sql: string, to: Finder, take: Take): number => questions.push({ test, sql, finder: to, take })
 
   for (const note of notes) {
     const id = note.slice('_note_'.length)
@@ -177,14 +179,9 @@ export async function rowProblems(
   const duplicates = finder(null)
   const afterMissing = questions.length
   for (const { field, use } of sources) {
-    if (field.required !== 'Y' || field.generated) continue
-    const known = told.get(field.id)
-    ask(
-      `${quoteName(field.id)} IS NULL`,
-      `''`,
-      finder(column(field.id)),
-      (to, row) => find(to, row, 'W', { code: 'required.missing', values: { name: use.column } }),
-      known && known.size > 0 ? (row) => !known.has(row) : undefined,
+    if (!mustBeFilled(field)) continue
+    ask(`${quoteName(field.id)} IS NULL AND NOT ${quoteName(toldColumn(field.id))}`, `''`, finder(column(field.id)), (to, row) =>
+      find(to, row, 'W', { code: 'required.missing', values: { name: use.column } }),
     )
   }
   for (const key of standard.keys) {
@@ -230,9 +227,9 @@ export async function rowProblems(
     refused = Number(found.refused)
     few = all.filter((index) => Number(found[`n${index}`]) > 0)
     for (const index of few) {
-      const { sql, test, finder: to, take, only } = questions[index]!
+      const { sql, test, finder: to, take } = questions[index]!
       const rows = Number(found[`n${index}`])
-      if (only || rows <= mostListed) continue
+      if (rows <= mostListed) continue
       few = few.filter((one) => one !== index)
       const first = `SELECT i, ${sql} AS said FROM ${from} WHERE ${test} ORDER BY i LIMIT ${mostListed}`
       for (const { i, said } of await session.rows(first)) take(to, Number(i), String(said))
@@ -246,36 +243,38 @@ export async function rowProblems(
         if (count <= mostListed && out![place] === true) refused++
         few.forEach((index, column) => {
           const value = answers[column]![place]
-          const { finder: to, take, only } = questions[index]!
-          if (typeof value === 'string' && only?.(Number(row)) !== false) take(to, Number(row), value)
+          const { finder: to, take } = questions[index]!
+          if (typeof value === 'string') take(to, Number(row), value)
         })
       })
     }
   }
-  for (const row of await laterRows(session, from, count)) find(duplicates, row, 'I', { code: 'key.duplicate' })
+  const { first, all: later } = await laterRows(session, from, count)
+  for (const row of first) find(duplicates, row, 'I', { code: 'key.duplicate' })
+  if (later > first.length) duplicates.counts.set('key.duplicate', { level: 'I', count: later })
   const finders = questions.map((question) => question.finder)
   tellFound(problems, [...finders.slice(0, afterMissing), duplicates, ...finders.slice(afterMissing)])
   return refused
 }
 
 /** Rows behind which another of the same key stands. Of many rows, short hashes of the keys mostly tell that there is none. */
-async function laterRows(session: Session, from: string, count: number): Promise<number[]> {
+async function laterRows(session: Session, from: string, count: number): Promise<{ first: readonly number[]; all: number }> {
   if (count <= mostListed) {
     const last = new Map<string, number>()
     const all = await session.rows(`SELECT i, _key FROM ${from} WHERE _missing IS NULL ORDER BY i`)
     for (const { i, _key } of all) last.set(String(_key), Number(i))
-    return all.flatMap(({ i, _key }) => (last.get(String(_key)) === Number(i) ? [] : [Number(i)]))
+    const first = all.flatMap(({ i, _key }) => (last.get(String(_key)) === Number(i) ? [] : [Number(i)]))
+    return { first, all: first.length }
   }
   await session.run(
     `CREATE OR REPLACE TEMP TABLE alike AS SELECT hash(_key) AS h FROM ${from} WHERE _missing IS NULL GROUP BY h HAVING count(*) > 1`,
   )
   const [alike] = await session.rows('SELECT count(*) AS n FROM alike')
-  if (Number(alike?.n) === 0) return []
+  if (Number(alike?.n) === 0) return { first: [], all: 0 }
   const some = `(SELECT i, _key FROM ${from} WHERE _missing IS NULL AND hash(_key) IN (FROM alike))`
-  const sql = `SELECT i FROM (SELECT i, max(i) OVER (PARTITION BY _key) AS last FROM ${some}) WHERE i < last ORDER BY i`
-  const rows: number[] = []
-  for await (const [at] of session.columns(sql)) for (const row of at ?? []) rows.push(Number(row))
-  return rows
+  const sql = `SELECT i, count(*) OVER () AS n FROM (SELECT i, max(i) OVER (PARTITION BY _key) AS last FROM ${some}) WHERE i < last ORDER BY i LIMIT ${mostListed}`
+  const rows = await session.rows(sql)
+  return { first: rows.map(({ i }) => Number(i)), all: Number(rows[0]?.n ?? 0) }
 }
 
 /** A row that stands in the table; the others are set aside. */

@@ -6,7 +6,7 @@ import { amountsOf, saysAmount, textColumn } from './text-amounts.ts'
 import { type AnswerPart, answerParts, cellReader, type Kept, type OddCell, type Source, type Typing } from './typing.ts'
 
 /** Columns of the table of answered cells, as the assembly names them. */
-const letters: Readonly<Record<AnswerPart, string>> = { value: 'v', key: 'k', found: 'f', masked: 'm', born: 'b', unread: 'u' }
+const letters: Readonly<Record<AnswerPart, string>> = { value: 'v', key: 'k', found: 'f', masked: 'm', born: 'b', unread: 'u', code: 'c' }
 export const partColumn = (part: AnswerPart, id: string): string => `${letters[part]}_${id}`
 
 export interface HeldCells {

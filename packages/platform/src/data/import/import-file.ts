@@ -45,6 +45,8 @@ export interface ImportOptions {
   readonly remembered?: Hints['remembered']
   /** A table of so many rows at most is read without the engine; what this is changes how long it takes and nothing else. */
   readonly held?: { readonly rows: number; readonly characters: number } | undefined
+  /** So many odd values are answered at a time; this too. */
+  readonly mostWaiting?: number | undefined
   readonly signal?: AbortSignal | undefined
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
 import { missingKeyParts } from '@xiezhi/engine/data/rating'
@@ -6,20 +7,18 @@ import type { Standard } from '@xiezhi/engine/data/standard'
 import type { Message } from '@xiezhi/engine/message'
 import type { SourceTable } from '../../connectors/file.ts'
 import { quoteName, quoteText, type Session } from '../../warehouse/warehouse.ts'
-import { assemble } from './assemble.ts'
 import { tellBounds } from './bounds.ts'
 import { makeChildren } from './children.ts'
 import { parquet } from './children-part.ts'
 import { tellCodes } from './dictionary-check.ts'
-import { cellProblems, findingsOf, isTaken, noProblems, type Problems, rowProblems, tellProblem } from './findings.ts'
-import { typeHeld } from './held.ts'
+import { findingsOf, isTaken, noProblems, type Problems, rowProblems, tellCells, tellProblem } from './findings.ts'
 import type { ImportOptions, PartImport } from './import-file.ts'
 import { type Landed, land } from './landing.ts'
 import { placeOf } from './places.ts'
 import { rawColumn } from './raw-column.ts'
 import { openVault, type SealedVault } from './sealed-vault.ts'
-import { readTextAmounts } from './text-amounts.ts'
-import { type Source, type Typing, typeColumns } from './typing.ts'
+import type { Source, Typing } from './typing.ts'
+import { writeRows } from './write-rows.ts'
 
 interface TableOptions extends ImportOptions {
   readonly file: string
@@ -130,47 +129,34 @@ async function typeTable(
   const { base, signal, keys } = options
   columnProblems(problems, landed, standard)
   const typing: Typing = { standard, uses: landed.layout.uses, keys, vault, from1904: table.from1904 }
-  const held = landed.held ? await typeHeld(session, landed.held, typing, signal) : null
-  const sources = held ? held.sources : await typeColumns(session, landed, typing, signal)
-  const stated = sources.some((source) => source.field.id === 'penalty_content')
-  const textAmounts = !stated ? null : held ? 'held' : await readTextAmounts(session, landed.scan, sources, signal)
-  const assembled = assemble({
-    textAmounts,
-    held,
+  const about = {
     standard,
-    sources,
-    raw: landed.relation,
     width: landed.layout.columns.length,
     firstRid: options.firstRid,
     file: options.file,
     sheet: sheetOf(table, options),
-    inOrder: landed.inOrder,
-  })
-  for (const statement of assembled.before) await session.run(statement, undefined, { signal })
+  }
   const rows = `${base}.rows.parquet`
-  // Few rows are asked again and again where they are, which is quicker than opening their file as often.
-  if (held) await session.run(`CREATE OR REPLACE TEMP TABLE typed_rows AS ${assembled.sql}`, undefined, { signal })
-  await session.run(`COPY (${held ? 'FROM typed_rows' : assembled.sql}) TO ${quoteText(rows)} ${parquet}`, undefined, { signal })
-  const typed = held ? 'typed_rows' : `read_parquet(${quoteText(rows)})`
+  const { sources, assembled, found, typed } = await writeRows(session, landed, typing, about, rows, options.mostWaiting, signal)
   const place = placeOf(sources)
   if (place?.datum) {
     const message = { code: 'coordinate.converted', values: { datum: place.datum } }
     tellProblem(problems, { row: null, column: place.longitude.use.column, level: 'I', value: null, message })
   }
-  const told = await cellProblems(session, problems, landed.relation, sources)
-  const refused = await rowProblems(session, problems, typed, assembled.notes, standard, sources, told, landed.rows)
+  tellCells(problems, found)
+  const refused = await rowProblems(session, problems, typed, assembled.notes, standard, sources, landed.rows)
 
   // Mostly nothing is refused, and then the rows as read are the table already: its readers name the columns they want.
   const path = refused === 0 ? rows : `${base}.table.parquet`
   if (path !== rows) {
     const columns = assembled.columns.map(quoteName).join(', ')
-    const taken = `SELECT ${columns} FROM ${typed} WHERE ${isTaken} ORDER BY _rid`
+    const taken = `SELECT ${columns} FROM ${typed} WHERE ${isTaken}${landed.held ? ' ORDER BY _rid' : ''}`
     await session.run(`COPY (${taken}) TO ${quoteText(path)} ${parquet}`, undefined, { signal })
   }
   const taken = refused === 0 ? typed : `read_parquet(${quoteText(path)})`
   await tellBounds(session, problems, { path, firstRid: options.firstRid }, standard, sources)
   await tellCodes(session, problems, { path, firstRid: options.firstRid }, sources, options.dictionaries)
-  const children = await makeChildren({ session, standard, table: taken, base, laws: new Map(), signal })
+  const children = await makeChildren({ session, standard, table: taken, base, laws: new Map(), mostTexts: options.mostWaiting, signal })
   return { sources, rows, refused, table: path, children, ...(await days(session, taken, sources)) }
 }
 
@@ -221,6 +207,9 @@ async function writeNothing(path: string): Promise<number> {
   return 0
 }
 
+/** So many rows are gone through at a time for those that are refused. */
+const sortedAtOnce = 200_000
+
 /** Refused rows with every reason and their cells as they stood. */
 async function writeQuarantine(session: Session, path: string, rows: string, landed: Landed, problems: Problems): Promise<number> {
   const reasons = new Map<number, Message[]>()
@@ -234,17 +223,25 @@ async function writeQuarantine(session: Session, path: string, rows: string, lan
   const { columns } = landed.layout
   let count = 0
   const cells = columns.map((_, index) => `r.${rawColumn(index)}`).join(', ')
-  const sql = `SELECT t.i AS i, r.row_no AS row_no, t.flaw AS flaw, t._missing AS missing, r.extra AS extra, ${cells} FROM read_parquet(${quoteText(rows)}) t JOIN ${landed.relation} r USING (i) WHERE NOT (${isTaken.replaceAll('_missing', 't._missing').replace('flaw', 't.flaw')}) ORDER BY t.i`
-  for await (const batch of session.stream(sql)) {
-    for (const row of batch) {
-      count++
-      const text = (value: unknown): string => (typeof value === 'string' ? value : '')
-      const shown = columns.map((column, index) => ({ column, text: text(row[rawColumn(index)]) }))
-      if (text(row.extra) !== '') for (const extra of text(row.extra).split('\u001f')) shown.push({ column: '', text: extra })
-      const why = reasons.get(Number(row.i)) ?? [
-        row.missing ? { code: 'key.missing', values: { names: text(row.missing) } } : { code: `row.${text(row.flaw)}` },
-      ]
-      out.write(`${JSON.stringify({ row_no: Number(row.row_no), reasons: why, cells: shown })}\n`)
+  const refused = `NOT (${isTaken.replaceAll('_missing', 't._missing').replace('flaw', 't.flaw')})`
+  // Whole rows are put in order here: a stretch of them at a time.
+  for (let from = 1; from <= landed.rows; from += sortedAtOnce) {
+    const to = from + sortedAtOnce - 1
+    const some = landed.rows <= sortedAtOnce ? landed.relation : landed.stretch(from, to).relation
+    const sql = `SELECT t.i AS i, r.row_no AS row_no, t.flaw AS flaw, t._missing AS missing, r.extra AS extra, ${cells} FROM (SELECT i, flaw, _missing FROM read_parquet(${quoteText(rows)}) t WHERE i BETWEEN ${from} AND ${to} AND ${refused}) t JOIN ${some} r USING (i) ORDER BY t.i`
+    for await (const batch of session.stream(sql)) {
+      let lines = ''
+      for (const row of batch) {
+        count++
+        const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+        const shown = columns.map((column, index) => ({ column, text: text(row[rawColumn(index)]) }))
+        if (text(row.extra) !== '') for (const extra of text(row.extra).split('\u001f')) shown.push({ column: '', text: extra })
+        const why = reasons.get(Number(row.i)) ?? [
+          row.missing ? { code: 'key.missing', values: { names: text(row.missing) } } : { code: `row.${text(row.flaw)}` },
+        ]
+        lines += `${JSON.stringify({ row_no: Number(row.row_no), reasons: why, cells: shown })}\n`
+      }
+      if (!out.write(lines)) await once(out, 'drain')
     }
   }
   out.end()

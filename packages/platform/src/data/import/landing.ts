@@ -29,6 +29,8 @@ export interface Landed {
   readonly relation: string
   /** The same without numbers, where single columns are asked for: the engine then keeps the words of a column as a dictionary. */
   readonly scan: string
+  /** Both of them, of the rows numbered from … to alone, both included: no other rows are read for it. */
+  readonly stretch: (from: number, to: number) => Stretch
   /** The columns beside which tokens of plainly written numbers of persons stand, and the names of these. */
   readonly tokens: ReadonlyMap<number, string>
   /** A scan of the relation gives the rows in their order. */
@@ -36,6 +38,11 @@ export interface Landed {
   readonly path: string
   /** The rows themselves where they are few. */
   readonly held: readonly HeldRow[] | null
+}
+
+export interface Stretch {
+  readonly relation: string
+  readonly scan: string
 }
 
 export interface HeldRow {
@@ -216,6 +223,10 @@ export async function land(
     skipped,
     relation: `read_parquet(${quoteText(path)})`,
     scan: `read_parquet(${quoteText(path)})`,
+    stretch: (from, to) => {
+      const some = `(SELECT * FROM read_parquet(${quoteText(path)}) WHERE i BETWEEN ${from} AND ${to})`
+      return { relation: some, scan: some }
+    },
     inOrder: out !== null,
     path,
     tokens: out === null ? new Map() : tokens,
@@ -251,6 +262,7 @@ async function landQuickly(
     skipped: { blank: count('blank'), header: 0, total: 0, note: 0, title: count('title') },
     relation: landed.relation,
     scan: `read_parquet(${quoteText(`${base}.raw.parquet`)})`,
+    stretch: landed.stretch,
     inOrder: true,
     path: `${base}.raw.parquet`,
     held: null,
@@ -294,7 +306,8 @@ interface Copied {
   readonly signal: AbortSignal | undefined
 }
 
-const snappy = '(FORMAT parquet, COMPRESSION snappy, DICTIONARY_SIZE_LIMIT 2000)'
+/** Small groups of rows: a stretch of them is then read without the rest. */
+const snappy = '(FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 20480, DICTIONARY_SIZE_LIMIT 2000)'
 
 async function copyFile(text: string, { session, path, columns, tokens, signal }: Copied): Promise<void> {
   const names = [...columns.map(([name]) => quoteName(name)), ...tokens].join(', ')

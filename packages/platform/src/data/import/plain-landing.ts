@@ -4,6 +4,7 @@ import { type RecordKind, recordKinds, suspectMarks } from '@xiezhi/engine/data/
 import { foldTight } from '@xiezhi/engine/data/normalise/text'
 import type { Layout } from '@xiezhi/engine/data/recognise'
 import { quoteName, quoteText, type Session } from '../../warehouse/warehouse.ts'
+import type { Stretch } from './landing.ts'
 import { rawColumn } from './raw-column.ts'
 
 /**
@@ -15,6 +16,8 @@ export interface PlainLanding {
   readonly rows: number
   /** What stands in the place of a table of raw rows: numbers are those of the Parquet file's own order. */
   readonly relation: string
+  /** The same of the rows from … to, counted from 1. */
+  readonly stretch: (from: number, to: number) => Stretch
 }
 
 export interface PlainSource {
@@ -53,10 +56,17 @@ export async function landPlainly(
   } finally {
     await unlink(link)
   }
-  const relation = `(SELECT file_row_number + 1 AS i, file_row_number + ${lines + 1} AS row_no, NULL::VARCHAR AS flaw, NULL::VARCHAR AS extra, * EXCLUDE (file_row_number) FROM read_parquet(${quoteText(path)}, file_row_number = true))`
+  const numbered = `read_parquet(${quoteText(path)}, file_row_number = true)`
+  const withNumbers = (rows: string): string =>
+    `(SELECT file_row_number + 1 AS i, file_row_number + ${lines + 1} AS row_no, NULL::VARCHAR AS flaw, NULL::VARCHAR AS extra, * EXCLUDE (file_row_number) FROM ${rows})`
+  const relation = withNumbers(numbered)
+  const stretch = (from: number, to: number): Stretch => {
+    const some = `${numbered} WHERE file_row_number BETWEEN ${from - 1} AND ${to - 1}`
+    return { relation: withNumbers(some), scan: `(SELECT * FROM ${some})` }
+  }
   if (!(await onlyRows(session, relation, `read_parquet(${quoteText(path)})`, layout.columns, signal))) return null
   const [row] = await session.rows(`SELECT count(*) AS n FROM read_parquet(${quoteText(path)})`)
-  return { rows: Number(row?.n), relation }
+  return { rows: Number(row?.n), relation, stretch }
 }
 
 async function copied(

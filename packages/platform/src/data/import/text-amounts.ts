@@ -1,6 +1,5 @@
 import { readLegalText } from '@xiezhi/engine/citation/reader'
 import { quoteName, type Session } from '../../warehouse/warehouse.ts'
-import type { Source } from './typing.ts'
 
 /**
  * Amounts that the text of a penalty states, held against the column of amounts: the text tells whether a column counts in 元 or
@@ -16,6 +15,9 @@ export interface TextAmounts {
 const amountFields = { fine_amount: 'fine', confiscated_amount: 'confiscation' } as const
 export type AmountField = keyof typeof amountFields
 export const isAmountField = (id: string): id is AmountField => id in amountFields
+
+/** So many texts are read before what they state is handed over: what is held is bounded, whatever the size of the file. */
+const atOnce = 10_000
 
 /** The one amount of a kind; null where the text states none, or several that may be parts of each other. */
 function only(yuan: readonly string[]): string | null {
@@ -33,31 +35,42 @@ export function amountsOf(content: string): { readonly fine: string | null; read
   return { fine: of('fine'), confiscation: of('confiscation') }
 }
 
+export const saysAmountIn = (raw: string): string => `regexp_matches(${raw}, '${sayingAmount}')`
+
+/** Of the texts in a column. Null where there are more than `most` different ones. */
 export async function readTextAmounts(
   session: Session,
   raws: string,
-  sources: readonly Source[],
+  raw: string,
+  most: number,
   signal?: AbortSignal,
 ): Promise<TextAmounts | null> {
-  const text = sources.find((source) => source.field.id === 'penalty_content')
-  if (!text) return null
-  const table = 'text_amounts'
-  const found: (string | null)[][] = [[], [], []]
-  const sql = `SELECT DISTINCT ${text.raw} FROM ${raws} WHERE regexp_matches(${text.raw}, '${sayingAmount}')`
-  for await (const [column] of session.columns(sql, undefined, { signal })) {
-    for (const content of column ?? []) {
-      const { fine, confiscation } = amountsOf(String(content))
-      found[0]!.push(String(content))
-      found[1]!.push(fine)
-      found[2]!.push(confiscation)
+  const [contents, read, table] = ['text_contents', 'text_amounts_read', 'text_amounts']
+  const distinct = `SELECT DISTINCT ${raw} AS content FROM ${raws} WHERE ${saysAmountIn(raw)}`
+  await session.run(`CREATE OR REPLACE TEMP TABLE ${contents} AS ${distinct}`, undefined, { signal })
+  const [row] = await session.rows(`SELECT count(*) AS n FROM ${contents}`)
+  const count = Number(row?.n)
+  await session.run(`CREATE OR REPLACE TEMP TABLE ${read} (content VARCHAR, fine VARCHAR, confiscation VARCHAR)`)
+  for (let from = 0; count <= most && from < count; from += atOnce) {
+    const found: (string | null)[][] = [[], [], []]
+    const some = `SELECT content FROM ${contents} WHERE rowid >= ${from} AND rowid < ${from + atOnce}`
+    for await (const [column] of session.columns(some, undefined, { signal })) {
+      for (const content of column ?? []) {
+        const { fine, confiscation } = amountsOf(String(content))
+        found[0]!.push(String(content))
+        found[1]!.push(fine)
+        found[2]!.push(confiscation)
+      }
     }
+    if (found[0]!.length > 0) await session.append(read, [{ types: ['text', 'text', 'text'], columns: found }], { signal })
   }
-  await session.run(`CREATE OR REPLACE TEMP TABLE ${table}_read (content VARCHAR, fine VARCHAR, confiscation VARCHAR)`)
-  if (found[0]!.length > 0) await session.append(`${table}_read`, [{ types: ['text', 'text', 'text'], columns: found }], { signal })
+  await session.run(`DROP TABLE ${contents}`)
+  if (count > most) return null
   await session.run(
-    `CREATE OR REPLACE TEMP TABLE ${table} AS SELECT content, try_cast(fine AS DECIMAL(18,2)) AS fine, try_cast(confiscation AS DECIMAL(18,2)) AS confiscation FROM ${table}_read`,
+    `CREATE OR REPLACE TEMP TABLE ${table} AS SELECT content, try_cast(fine AS DECIMAL(18,2)) AS fine, try_cast(confiscation AS DECIMAL(18,2)) AS confiscation FROM ${read}`,
   )
-  return { table, raw: text.raw }
+  await session.run(`DROP TABLE ${read}`)
+  return { table, raw }
 }
 
 /** The amount to keep, and the code of what was done about it, over the column's own value and the text's. */

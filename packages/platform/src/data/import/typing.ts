@@ -47,9 +47,9 @@ export const maskedKind = 'masked'
 /** A person's number that was met: its token stands in the data, the number itself is sealed. */
 export type Vault = Map<string, { readonly kind: string; readonly normal: string }>
 
-export const answerParts = ['value', 'key', 'found', 'masked', 'born', 'unread'] as const
+export const answerParts = ['value', 'key', 'found', 'masked', 'born', 'unread', 'code'] as const
 export type AnswerPart = (typeof answerParts)[number]
-const answerColumns = ['raw', ...answerParts, 'code', 'level'] as const
+const answerColumns = ['raw', ...answerParts, 'level'] as const
 
 interface Answer {
   readonly value: string | null
@@ -119,6 +119,8 @@ export interface Typing {
   readonly keys: Keyring
   readonly vault: Pick<SealedVault, 'waiting' | 'drain'>
   readonly from1904: boolean
+  /** By field, beginnings of the days of the whole file that might be day first or month first: where it is typed a stretch at a time. */
+  readonly starts?: ReadonlyMap<string, readonly string[]>
 }
 
 /** The reader of one column, which has seen what habits its values have. */
@@ -154,21 +156,48 @@ export interface RawRows {
   readonly tokens: ReadonlyMap<number, string>
 }
 
-export async function typeColumns(session: Session, raws: RawRows, typing: Typing, signal?: AbortSignal): Promise<readonly Source[]> {
+export type ColumnOf = Pick<Source, 'field' | 'use' | 'raw' | 'tokens'>
+
+export const columnsOf = ({ standard, uses }: Typing, { tokens }: RawRows): ColumnOf[] =>
+  uses.flatMap((use, index) => {
+    const field = standard.fields.find((each) => each.id === use.field)
+    return field ? [{ field, use, raw: rawColumn(index), tokens: tokens.get(index) ?? null }] : []
+  })
+
+/** Null where more than `most` values wait for the normalisers: their answers would not fit into the memory. */
+export async function typeColumns(
+  session: Session,
+  { scan }: RawRows,
+  columns: readonly ColumnOf[],
+  typing: Typing,
+  most: number,
+  signal?: AbortSignal,
+): Promise<{ readonly sources: readonly Source[]; readonly asked: number } | null> {
   const sources: Source[] = []
-  for (const [index, use] of typing.uses.entries()) {
-    const field = typing.standard.fields.find((each) => each.id === use.field)
-    if (field)
-      sources.push(
-        await typeColumn(session, raws.scan, typing, { field, use, raw: rawColumn(index), tokens: raws.tokens.get(index) ?? null }, signal),
-      )
+  let asked = 0
+  for (const column of columns) {
+    const typed = await typeColumn(session, scan, typing, column, most - asked, signal)
+    if (!typed) return null
+    sources.push(typed.source)
+    asked += typed.asked
   }
-  return sources
+  return { sources, asked }
 }
 
-type ColumnOf = Pick<Source, 'field' | 'use' | 'raw' | 'tokens'>
+/** Whether a cell is for the normalisers. */
+export function isOpen({ field, use, raw, tokens }: ColumnOf): string {
+  const fast = fastPath(field, use.unit, quoteName(raw))
+  return `${fast ? `NOT (${fast.test})` : `${raw} IS NOT NULL`}${tokens ? ` AND ${tokens} IS NULL` : ''}`
+}
 
-async function typeColumn(session: Session, raws: string, typing: Typing, column: ColumnOf, signal?: AbortSignal): Promise<Source> {
+async function typeColumn(
+  session: Session,
+  raws: string,
+  typing: Typing,
+  column: ColumnOf,
+  most: number,
+  signal?: AbortSignal,
+): Promise<{ readonly source: Source; readonly asked: number } | null> {
   const { field, use, raw, tokens } = column
   const fast = fastPath(field, use.unit, quoteName(raw))
   const has = new Set<AnswerPart>(fast ? ['value'] : [])
@@ -176,18 +205,22 @@ async function typeColumn(session: Session, raws: string, typing: Typing, column
   if (fast?.found) has.add('found')
   const open = `open_${raw}`
   await session.run(
-    `CREATE OR REPLACE TEMP TABLE ${open} AS SELECT DISTINCT ${raw} AS raw FROM ${raws} WHERE ${fast ? `NOT (${fast.test})` : `${raw} IS NOT NULL`}${tokens ? ` AND ${tokens} IS NULL` : ''}`,
+    `CREATE OR REPLACE TEMP TABLE ${open} AS SELECT DISTINCT ${raw} AS raw FROM ${raws} WHERE ${isOpen(column)}`,
     undefined,
     { signal },
   )
   const [row] = await session.rows(`SELECT count(*) AS n FROM ${open}`)
   const count = Number(row?.n)
+  if (count > most) {
+    await session.run(`DROP TABLE ${open}`)
+    return null
+  }
   const answers = `answers_${raw}`
   const odd: OddCell[] = []
   let answered = 0
   if (count > 0) {
     await session.run(`CREATE OR REPLACE TEMP TABLE ${answers} (${answerColumns.map((name) => `${name} VARCHAR`).join(', ')})`)
-    const read = cellReader(typing, field, use, await dayMonths(session, open, field, signal))
+    const read = cellReader(typing, field, use, typing.starts?.get(field.id) ?? (await dayMonths(session, open, field, signal)))
     for (let from = 0; from < count; from += atOnce) {
       const columns: (string | null)[][] = answerColumns.map(() => [])
       const answer = (value: string): void => {
@@ -197,7 +230,6 @@ async function typeColumn(session: Session, raws: string, typing: Typing, column
           if (kept[part] !== null) has.add(part)
           columns[at + 1]!.push(kept[part])
         })
-        columns.at(-2)!.push(kept.code)
         columns.at(-1)!.push(kept.level)
         if (kept.code !== null && odd.length === 0) odd.push({ row: 0, value, code: kept.code, level: kept.level ?? 'W' })
       }
@@ -220,20 +252,29 @@ async function typeColumn(session: Session, raws: string, typing: Typing, column
     const [some] = await session.rows(`SELECT count(${tokens}) AS n FROM ${raws}`)
     tokened = Number(some?.n) > 0
   }
-  if (tokened) for (const part of answerParts) if (part !== 'unread' && part !== 'masked') has.add(part)
-  return { ...column, answers: answered > 0 ? answers : null, tokens: tokened ? tokens : null, odd, has }
+  if (tokened) for (const part of answerParts) if (part !== 'unread' && part !== 'masked' && part !== 'code') has.add(part)
+  return { source: { ...column, answers: answered > 0 ? answers : null, tokens: tokened ? tokens : null, odd, has }, asked: count }
 }
 
 /** Beginnings of days that might be written day first or month first; whoever looks at them tells by those above twelve. */
-async function dayMonths(session: Session, open: string, field: StandardField, signal: AbortSignal | undefined): Promise<string[]> {
+export async function dayMonths(
+  session: Session,
+  values: string,
+  field: StandardField,
+  signal: AbortSignal | undefined,
+): Promise<string[]> {
   if (field.columnType !== 'date' && field.columnType !== 'datetime') return []
+  // Without what may stand around them: there are then no more of them than days and separators.
   const found = await session.rows(
-    `SELECT DISTINCT regexp_extract(raw, '^[^0-9]*[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}') AS start FROM ${open}`,
+    `SELECT DISTINCT regexp_extract(raw, '^[${blanks}]*([0-9]{1,2}[-/.][0-9]{1,2}[-/.])[0-9]{4}', 1) AS start FROM ${values}`,
     undefined,
     { signal },
   )
-  return found.map(({ start }) => String(start))
+  return found.map(({ start }) => `${start}2000`)
 }
+
+/** What the program takes for blank. */
+const blanks = '\\t\\n\\v\\f\\r \\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}\\x{feff}'
 
 /** The type of the value that the engine reads by itself. */
 const typeOf = (field: StandardField): string | null => {
@@ -282,6 +323,7 @@ export function expressionsOf(source: Source): {
       masked: either(undefined, 'masked'),
       born: either(undefined, 'born'),
       unread: either(undefined, 'unread'),
+      code: either(undefined, 'code'),
     },
   }
 }
