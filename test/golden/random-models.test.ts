@@ -74,7 +74,7 @@ function value(c: Choices, columns: Known['columns'], type: Type, depth = 0): st
         () => `workdays_between(${of('date')}, ${of('date')})`,
         () => `length(${of('text')})`,
         () => `greatest(${of('int')}, 0)`,
-        () => `-${of('int')}`,
+        () => `- ${of('int')}`,
       ])()
     case 'decimal':
       return c.of([

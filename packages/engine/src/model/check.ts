@@ -109,7 +109,13 @@ export function checkModel(
     }
     const mistakes = errorsIn(report)
     const { node, before, ...yielded } = operator.yields(step.params, desk.bench(step.operator.at, id.text))
-    if (errorsIn(report) > mistakes) unsound.add(id.text)
+    if (errorsIn(report) > mistakes) {
+      if (yielded.columns.length === 0) {
+        desk.tables.set(id.text, 'broken')
+        return []
+      }
+      unsound.add(id.text)
+    }
     const table: StepTable = { ...yielded, id: id.text }
     desk.tables.set(id.text, table)
     return [

@@ -174,6 +174,18 @@ test.each<[string, string, string, readonly string[]]>([
   ],
   ['a number as a condition', 'where: "suit_end < $as_of"', 'where: "fine_amount"', ['‹fine_amount"› “where”应为 bool，却是 decimal']],
   ['a text as an amount', 'amount: fine_amount', 'amount: agency_name', ['‹agency_name› “amount”应为 number，却是 text']],
+  [
+    'a name in double quotes',
+    'where: "suit_end < $as_of"',
+    `where: '"suit_end" < $as_of'`,
+    ['‹"suit_end" <› 此处不用双引号：文字用单引号括起，名称不加引号'],
+  ],
+  [
+    'a number that no engine holds',
+    'fine_amount > $min_fine',
+    'fine_amount > 99999999999999999999',
+    ['‹999999999999› 数字“99999999999999999999”过长：整数部分最多 18 位，小数部分最多 10 位'],
+  ],
   ['a list compared', 'suit_end < $as_of', "penalty_types = '罚款'", ["‹'罚款'\"› 列表请用 list_contains 或 list_overlaps"]],
   ['a wrong argument', 'sum(amount)', 'sum(doc_key)', ['‹doc_key)" } › sum(n) 此处要 number，却是 text']],
   [
@@ -318,8 +330,30 @@ test('a file that is no model is told so, whatever it holds', () => {
   expect(told('')).toEqual(['1:1 “model”应写成 {…} 或逐行“键: 值”'])
   expect(told('[1, 2')).toHaveLength(1)
   expect(told('id: a\nrules: 5').length).toBeGreaterThan(2)
+  expect(told('['.repeat(20_000))).toEqual([expect.stringMatching(/文件过大，或者嵌套、引用过深/)])
   const bomb = `a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\n`
-  expect(told(bomb).filter((one) => one.endsWith('嵌套或引用过深'))).toHaveLength(1)
+  // Of what was left off nothing is said.
+  expect(told(bomb)).toEqual([expect.stringMatching(/文件过大，或者嵌套、引用过深/)])
+  expect(told(`a: &a [*a]\n${good}`)).toEqual([expect.stringMatching(/文件过大，或者嵌套、引用过深/)])
+})
+
+test('a model that no engine could plan is told so, and makes nobody fail', () => {
+  const long = (joined: string) => good.replace('"suit_end < $as_of"', `"${joined}"`)
+  expect(told(long(`${'fine_amount > 1 AND '.repeat(20_000)}TRUE`))).toEqual([
+    expect.stringMatching(/^19:\d+ 表达式过长，最多 1000 个运算符/),
+  ])
+  expect(told(long(`fine_amount > 1${' + 1'.repeat(900)}`))).toEqual([])
+  const steps = Array.from(
+    { length: 450 },
+    (_, i) => `  - { id: s${i}, filter: { from: ${i > 0 ? `s${i - 1}` : 'dated'}, where: "TRUE" } }\n`,
+  )
+  expect(told(good.replace('exclusions:\n', `${steps.join('')}exclusions:\n`))).toEqual([
+    expect.stringMatching(/^408:\d+ 步骤过多：连同共用步骤的共 454 步，最多 400 步/),
+  ])
+  const rule = '  - { id: Q, title: 又, output: indicator, from: paid, key: [], figures: { n: total } }\n'
+  expect(
+    told(good.replace('rollups:', `${rule.repeat(150)}rollups:`)).some((one) => one.includes('规则过多：共 151 条，最多 100 条')),
+  ).toBe(true)
 })
 
 test('every message has both languages and no place without a value', () => {

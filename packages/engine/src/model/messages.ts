@@ -49,7 +49,10 @@ export const modelMessages = defineMessages({
   },
   'model.yaml-list-type': { zh: '方括号要加引号：type: "text[]"', en: 'The brackets need quotes: type: "text[]"' },
   'model.yaml-key': { zh: '此处的键应为一个词', en: 'The key must be a word' },
-  'model.yaml-depth': { zh: '嵌套或引用过深', en: 'Nested or aliased too deeply' },
+  'model.yaml-depth': {
+    zh: '文件过大，或者嵌套、引用过深：分成几个模型，共同的步骤写成共用步骤（catalogue/pieces）',
+    en: 'The file is too large, or nested or aliased too deeply: split the model, and say shared steps once (catalogue/pieces)',
+  },
   'model.want-map': { zh: '“{what}”应写成 {…} 或逐行“键: 值”', en: '"{what}" must be a map' },
   'model.want-list': { zh: '“{what}”应写成列表 […]', en: '"{what}" must be a list' },
   'model.want-word': { zh: '“{what}”应为一个值', en: '"{what}" must be a single value' },
@@ -67,6 +70,14 @@ export const modelMessages = defineMessages({
   'model.unknown-field-near': near('“{what}”中没有“{field}”这一项', '"{what}" has no field "{field}"'),
   'model.missing-field': { zh: '“{what}”缺少“{field}”', en: '"{what}" lacks "{field}"' },
   'model.choice': known('“{got}”不可用', '"{got}" cannot be used'),
+  'model.steps-many': {
+    zh: '步骤过多：连同共用步骤的共 {count} 步，最多 {most} 步；请分成几个模型',
+    en: 'Too many steps: {count} with those of shared pieces, at most {most}; split the model',
+  },
+  'model.rules-many': {
+    zh: '规则过多：共 {count} 条，最多 {most} 条；请分成几个模型',
+    en: 'Too many rules: {count}, at most {most}; split the model',
+  },
   'model.no-rules': { zh: '模型没有规则（rules），运行后不会产生线索', en: 'The model has no rules' },
   'model.two-operators': {
     zh: '一步只做一件事：已有“{first}”，又写了“{second}”，请分为两步',
@@ -81,11 +92,23 @@ export const modelMessages = defineMessages({
 
   'model.expression-number': { zh: '“{text}…”不是数字；文字请用单引号括起', en: '"{text}…" is not a number; texts stand in single quotes' },
   'model.expression-open-text': { zh: '文字缺少收尾的单引号', en: "The text lacks its closing '" },
+  'model.expression-quotes': {
+    zh: '此处不用双引号：文字用单引号括起，名称不加引号',
+    en: "No double quotes here: texts stand in ', names stand bare",
+  },
   'model.expression-wide': { zh: '此处是全角的 {sign} ，请改为半角 {narrow}', en: 'Full-width {sign}; write {narrow}' },
   'model.expression-sign': { zh: '不认识的符号“{sign}”；文字请用单引号括起', en: 'Unknown sign {sign}; texts stand in single quotes' },
   'model.expression-unfinished': { zh: '表达式没有写完，还缺 {wanted}', en: 'The expression ends where {wanted} is missing' },
   'model.expression-unfinished-value': { zh: '表达式没有写完', en: 'The expression is unfinished' },
   'model.expression-expected': { zh: '此处应为 {wanted}，却是“{got}”', en: 'Expected {wanted}, got "{got}"' },
+  'model.expression-long': {
+    zh: '表达式过长，最多 {most} 个运算符；请分几步计算，许多个值请用 IN (…) 或 text[] 参数',
+    en: 'The expression is too long: at most {most} operators; split it into steps, or use IN (…) or a text[] parameter for many values',
+  },
+  'model.expression-number-long': {
+    zh: '数字“{text}”过长：整数部分最多 18 位，小数部分最多 10 位',
+    en: 'The number {text} is too long: at most 18 digits before the point and 10 after it',
+  },
   'model.expression-deep': { zh: '表达式嵌套过深，请分几步计算', en: 'The expression is nested too deeply; split it into steps' },
   'model.expression-chain': {
     zh: '比较不能连写，请用 AND 连接，或用 BETWEEN',

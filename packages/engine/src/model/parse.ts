@@ -9,6 +9,10 @@ import type { ModelSource, RollupSource } from './source.ts'
 
 const modelFields = 'id title version question point function origin basis inputs parameters steps exclusions rules rollups note'.split(' ')
 
+/** A step is a relation upon the one before: engines give up at a thousand, and plan for minutes before that. The largest model has half of it. */
+const mostSteps = 400
+const mostRules = 100
+
 /** Reads a model file. Whatever can be read is read, so that all mistakes of form come out at once. */
 export function parseModel(
   text: string,
@@ -32,6 +36,10 @@ export function parseModel(
   const rules = ruleNodes.filter((node) => !isIndicator(node)).flatMap((node) => uses.rules(node) ?? parseRule(node, report) ?? [])
   const steps = list(fields, 'steps', report).flatMap((node) => uses.steps(node) ?? readStep(node, report) ?? [])
   const exclusions = list(fields, 'exclusions', report).flatMap((node) => uses.exclusions(node) ?? readExclusion(node, report) ?? [])
+  if (steps.length > mostSteps)
+    report.error(steps[mostSteps]!.id.at, 'model.steps-many', { count: String(steps.length), most: String(mostSteps) })
+  if (ruleNodes.length > mostRules)
+    report.error(ruleNodes[mostRules]!.at, 'model.rules-many', { count: String(ruleNodes.length), most: String(mostRules) })
   const point = fields.optionalWord('point')
   const model: ModelSource = {
     file,

@@ -79,6 +79,12 @@ export const haversine = (args: readonly string[], double: string): string => {
   return `2 * 6371008.8 * asin(CASE WHEN ${chord} > 1 THEN 1 ELSE ${chord} END)`
 }
 
+/** How a number or a day is written. What else an engine takes for one (`0x10`, `1_000`, `infinity`) differs from engine to engine. */
+export const written = {
+  int: "'^[+-]?[0-9]{1,18}$'",
+  decimal: "'^[+-]?(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)$'",
+  date: "'^([0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2})(?:[ T][0-9][0-9:.]*(?:Z|[+-][0-9:]+)?)?$'",
+}
 /** How many characters of each text `similarity` looks at: names are shorter. */
 export const similarLength = 40
 /** How many characters of each text `likeness` looks at. */

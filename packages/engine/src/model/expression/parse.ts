@@ -13,6 +13,8 @@ const isBinary = (text: string): text is BinaryOperator => binaries.has(text)
 
 /** A wall against expressions so deep that they would exhaust the stack of whoever reads them next. */
 const deepest = 60
+/** Likewise: `a AND b AND …` makes a tree as deep as it is long. */
+const mostOperators = 1000
 
 /** Thrown by readers only, to leave the recursive descent; never passes the border of `reading`. */
 class Stop extends Error {
@@ -71,6 +73,7 @@ export class Reader {
   readonly #beyond: Beyond | undefined
   #next = 0
   #depth = 0
+  #operators = 0
 
   constructor(tokens: readonly Token[], placeOf: (offset: number) => Position, beyond: (reader: Reader) => Beyond | undefined) {
     this.#tokens = tokens
@@ -114,12 +117,14 @@ export class Reader {
     let left = this.#prefix()
     for (;;) {
       const token = this.peek()
+      if (this.#operators > mostOperators) this.stop(token, 'model.expression-long', { most: String(mostOperators) })
       const operator = token.kind === 'symbol' ? token.text : this.#wordOf(token)
       if (operator === undefined) break
       if (isBinary(operator)) {
         const strength = binding[operator]
         if (strength < least) break
         this.#next++
+        this.#operators++
         const right = this.expression(strength + 1)
         left = { kind: 'binary', operator, left, right, at: this.at(token) }
         if (strength === binding.test && this.#comparisonFollows()) this.stop(this.peek(), 'model.expression-chain')
@@ -140,6 +145,7 @@ export class Reader {
 
   #test(operand: Expression): Expression {
     const place = this.at(this.peek())
+    this.#operators++
     if (this.take('is')) {
       const negated = this.take('not')
       if (this.take('null')) return { kind: 'is', operand, test: 'null', negated, at: place }

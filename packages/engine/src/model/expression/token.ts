@@ -36,7 +36,6 @@ const wide: Readonly<Record<string, string>> = {
   '’': "'",
   '“': "'",
   '”': "'",
-  '"': "'",
   '＋': '+',
   '－': '-',
   '×': '*',
@@ -53,6 +52,9 @@ export function tokenize(source: string): { readonly tokens: readonly Token[] } 
     if (!hit) return { fault: strange(source, offset) }
     if (hit.kind === 'number' && /[A-Za-z_0-9]/.test(source[offset + hit.text.length] ?? ''))
       return { fault: { offset, code: 'model.expression-number', values: { text: hit.text + source[offset + hit.text.length] } } }
+    // What no engine holds exactly: it would become a floating number, or be refused when the model runs.
+    if (hit.kind === 'number' && !/^0*\d{1,18}(?:\.\d{1,10})?$/.test(hit.text))
+      return { fault: { offset, code: 'model.expression-number-long', values: { text: hit.text.slice(0, 40) } } }
     if (hit.kind !== 'blank') tokens.push({ kind: hit.kind, text: hit.text === '!=' ? '<>' : hit.text, offset })
     offset += hit.text.length
   }
@@ -72,6 +74,7 @@ function shapeAt(source: string, offset: number): { readonly kind: (typeof shape
 function strange(source: string, offset: number): Fault {
   const sign = String.fromCodePoint(source.codePointAt(offset)!)
   const narrow = wide[sign]
+  if (sign === '"') return { offset, code: 'model.expression-quotes' }
   if (sign === "'") return { offset, code: 'model.expression-open-text' }
   return narrow
     ? { offset, code: 'model.expression-wide', values: { sign, narrow } }

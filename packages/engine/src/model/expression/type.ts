@@ -323,12 +323,21 @@ function call(e: Expression & { kind: 'call' }, scope: Scope, inside: boolean): 
     } else if (!accepts(kind, value.type)) {
       fits = false
       scope.report.error(place.at, 'model.type-argument', { form: rule.form, wanted: typeCode(kind), got: typeCode(value.type) })
-    } else if (kind === 'constant' && !isConstant(value)) scope.report.error(place.at, 'model.not-constant', { form: rule.form })
+    } else if (value.type === 'null') args[i] = nothingOf(kind) ?? value
+    else if (kind === 'constant' && !isConstant(value)) scope.report.error(place.at, 'model.not-constant', { form: rule.form })
     else if (kind === 'pattern') args.splice(i, 1, ...pattern(value, place, scope))
   }
   const result = rule.result === 'same' ? same : rule.result === 'first' ? args[0]!.type : rule.result
   if (rule.lower && fits) return rule.lower(args, result)
   return apply(e.name, fits ? result : 'unknown', ...args)
+}
+
+/** A bare NULL leaves an engine unsure which function of the name is meant: one of the argument's type, in words that all engines know. */
+function nothingOf(kind: ArgumentKind): Value | undefined {
+  const some = { text: '', date: '1970-01-01', datetime: '1970-01-01 00:00:00', int: '0', bool: 'true' }
+  const type = kind === 'written' ? 'text' : kind
+  if (type !== 'text' && type !== 'date' && type !== 'datetime' && type !== 'int' && type !== 'bool') return undefined
+  return apply('case', type, bool(false), { kind: 'literal', type, text: some[type] })
 }
 
 function isConstant(value: Value): boolean {

@@ -28,6 +28,7 @@ export interface SourceMap {
 }
 
 const mostNodes = 100_000
+const mostLetters = 2_000_000
 
 /** What the library says of the mistakes that people make, in our words. */
 const said: Readonly<Record<string, string>> = {
@@ -111,24 +112,35 @@ class WordOfFile implements SourceWord {
 /** All of YAML, by the library. */
 export function readAnyYaml(text: string, report: Report, file?: string): SourceNode | undefined {
   const positionAt = openPositions(text, file)
+  if (text.length > mostLetters) {
+    report.error(positionAt(mostLetters), 'model.yaml-depth')
+    return undefined
+  }
   const document = parseDocument(text, { schema: 'failsafe', prettyErrors: false })
   // One slip of form makes the reader stumble over all that follows: only the first is worth saying.
   const [first] = document.errors
   if (first) {
+    // The library goes as deep as the text does, and says so in its own way.
+    const deep = first.message.includes('call stack')
     const listType = /\btext\[\]/.test(text.slice(Math.max(0, first.pos[0] - 5), first.pos[0] + 2))
-    report.error(positionAt(first.pos[0]), listType ? 'model.yaml-list-type' : (said[first.code] ?? 'model.yaml'), {
-      detail: first.message,
-    })
+    report.error(
+      positionAt(first.pos[0]),
+      deep ? 'model.yaml-depth' : listType ? 'model.yaml-list-type' : (said[first.code] ?? 'model.yaml'),
+      {
+        detail: first.message,
+      },
+    )
     return undefined
   }
 
   let nodes = 0
+  let overfull: Position | undefined
   const convert = (node: unknown, fallback: number, depth: number): SourceNode => {
     // Aliases of aliases can unfold without end.
     if (depth > 100 || ++nodes > mostNodes) {
-      if (nodes <= mostNodes + 1) report.error(positionAt(fallback), 'model.yaml-depth')
-      nodes = Math.max(nodes, mostNodes + 1)
-      return emptyWord(positionAt(fallback))
+      overfull ??= positionAt(fallback)
+      nodes = mostNodes
+      return emptyWord(overfull)
     }
     if (isAlias(node)) return convert(node.resolve(document), fallback, depth + 1)
     const start = (node as Node | null)?.range?.[0] ?? fallback
@@ -147,7 +159,11 @@ export function readAnyYaml(text: string, report: Report, file?: string): Source
     const style = node.type === 'PLAIN' || node.type === undefined ? 'plain' : node.type === 'QUOTE_DOUBLE' ? 'double' : 'single'
     return new WordOfFile(text, positionAt, String(node.value ?? ''), start, node.range?.[1] ?? start, style)
   }
-  return convert(document.contents, 0, 0)
+  const root = convert(document.contents, 0, 0)
+  if (!overfull) return root
+  // Of half a file nothing more is worth saying.
+  report.error(overfull, 'model.yaml-depth')
+  return undefined
 }
 
 const emptyWord = (at: Position): SourceWord => ({ kind: 'word', text: '', empty: true, at, placeOf: () => at })

@@ -38,6 +38,22 @@ rules:
     .map(({ line, column, message }) => `‹${lines[line - 1]!.slice(column - 1).slice(0, 10)}› ${say(modelMessages, message)}`)
 }
 
+test('a query that is wrong leaves nothing to be said of those who read it', () => {
+  const file = `id: m
+title: 模型
+version: 1.0.0
+inputs: { required: [fine] }
+steps:
+  - { id: s, sql: { from: [fine], text: "SELECT word FROM secret" } }
+  - { id: t, filter: { from: s, where: "word = 'a'" } }
+rules:
+  - { id: R1, title: 规则, from: t, about: fine, key: [doc], subject: { kind: agency, name: doc }, score: "50", reason: "{doc}" }
+`
+  const parsed = parseModel(file, 'm.yml')
+  const { findings } = checkModel(parsed.model!, schemas, new Map())
+  expect(findings.map(({ message }) => say(modelMessages, message))).toEqual(['步骤的 from 中没有“secret”。可用：fine'])
+})
+
 const outside = '后只能是 from 中所列的表'
 
 test.each<[string, readonly string[]]>([
@@ -71,7 +87,7 @@ test.each<[string, readonly string[]]>([
   ['SELECT doc FROM fine; DROP TABLE fine', ['‹; DROP TAB› 不认识的符号“;”']],
   ['SELECT doc FROM fine -- x', ['‹-- x› 语句中不能写注释；请写在步骤的 note 中']],
   ['SELECT doc /* x */ FROM fine', ['‹/* x */ FR› 语句中不能写注释；请写在步骤的 note 中']],
-  ['SELECT "doc" FROM fine', ['‹"doc" FROM› 此处是全角的']],
+  ['SELECT "doc" FROM fine', ['‹"doc" FROM› 此处不用双引号']],
   ["SELECT doc FROM fine WHERE doc = '--' OR doc = 'a; DROP'", []],
   // What would not be the same in every run.
   ['SELECT doc FROM fine LIMIT 3', ['‹LIMIT 3› LIMIT 之前要有 ORDER BY，否则每次取到的行可能不同']],
