@@ -6,6 +6,7 @@ import { type Expression, namesIn } from './expression/tree.ts'
 import { reportUnknown, type Scope, typeAs, typeExpression } from './expression/type.ts'
 import type { Report } from './finding.ts'
 import { visible } from './names.ts'
+import { alternativesOf } from './needs.ts'
 import type { Output } from './node.ts'
 import type { StepColumn, StepTable } from './operator.ts'
 import type { ExclusionSource, ModelSource, RollupSource, RuleSource, Word } from './source.ts'
@@ -41,7 +42,11 @@ export function checkNeeds(needs: readonly Word[], desk: Desk): readonly string[
 }
 
 export function checkExclusion(source: ExclusionSource, desk: Desk): CheckedExclusion | undefined {
-  const known = { id: source.id.text, title: source.title.text, needs: checkNeeds(source.needs, desk) }
+  checkNeeds(
+    source.needs.flatMap((word) => alternativesOf(word.text).map((text) => ({ ...word, text }))),
+    desk,
+  )
+  const known = { id: source.id.text, title: source.title.text, needs: source.needs.map(({ text }) => text) }
   if (!source.in) return { ...known, test: { kind: 'where' } }
   const table = tableOf(source.in, desk)
   if (!table) return undefined
@@ -305,6 +310,6 @@ export function reachableNeeds(model: ModelSource): ReadonlySet<string> {
     ...model.rules.flatMap((rule) => [rule.from.text, ...rule.evidence.map(({ from }) => from.text)]),
     ...model.indicators.map(({ from }) => from.text),
     ...model.exclusions.flatMap((exclusion) => (exclusion.in ? [exclusion.in.text] : [])),
-    ...needs.map(({ text }) => text.split('.')[0]!),
+    ...needs.flatMap(({ text }) => alternativesOf(text).map((one) => one.split('.')[0]!)),
   ])
 }

@@ -2,6 +2,7 @@ import type { ColumnType } from '../data/schema.ts'
 import type { CheckedExclusion, CheckedIndicator, CheckedModel, CheckedRule } from './checked.ts'
 import { fetchLate } from './late.ts'
 import { liftWorkdays, speaksOfWorkdays } from './lift.ts'
+import { alternativesOf } from './needs.ts'
 import { type Mark, mapNode, type Node, type Output, type Relation } from './node.ts'
 import { prune } from './prune.ts'
 import { followUnread, speaksOfUnread } from './unread.ts'
@@ -82,13 +83,15 @@ export interface EvidenceLink {
   readonly on: readonly { readonly left: string; readonly right: string; readonly type: ValueType }[]
 }
 
-/** What of these needs (`dataset` or `dataset.field`) is not here. */
+/** What of these needs (`dataset` or `dataset.field`) is not here; of alternatives one is enough. */
 export const lacksOf = (needs: readonly string[], available: Available): readonly string[] =>
-  needs.filter((need) => {
-    const [dataset, field] = need.split('.')
-    const fields = available.get(dataset!)
-    return fields === undefined || (field !== undefined && !fields.has(field))
-  })
+  needs.filter((need) => !alternativesOf(need).some((one) => isThere(one, available)))
+
+function isThere(need: string, available: Available): boolean {
+  const [dataset, field] = need.split('.')
+  const fields = available.get(dataset!)
+  return fields !== undefined && (field === undefined || fields.has(field))
+}
 
 /** Inputs that are not here as empty tables, then all steps, as they stand for these data. */
 export function settledSteps({ inputs, steps }: Pick<CheckedModel, 'inputs' | 'steps'>, available: Available): readonly Relation[] {
