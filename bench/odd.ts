@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { loadCatalogue } from '../packages/platform/src/catalogue.ts'
 import { importFile } from '../packages/platform/src/data/import/import-file.ts'
@@ -52,7 +52,7 @@ async function make(path: string, kind: keyof typeof kinds, rows: number): Promi
 async function ours(path: string): Promise<Measure['note']> {
   const work = mkdtempSync(join(tmpdir(), 'xiezhi-bench-'))
   try {
-    const warehouse = await openWarehouse({ directories: [work], memory: '650MB', threads: 2, tempDir: join(work, 'spill') })
+    const warehouse = await openWarehouse({ directories: [work, dirname(path)], memory: '650MB', threads: 2, tempDir: join(work, 'spill') })
     const { standards } = loadCatalogue()
     const source = { path, name: 'odd.csv' }
     const { parts } = await importFile(warehouse, source, {

@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { grown, tokenBytes } from '../../warehouse/token-index.ts'
+import { grown, tokenPlace } from '../../warehouse/token-index.ts'
 import { quoteText, type Session } from '../../warehouse/warehouse.ts'
 import type { Keyring } from '../secrecy/keyring.ts'
 import { mask } from '../secrecy/mask.ts'
@@ -41,11 +41,9 @@ export function openVault(session: Session, keys: Keyring, path: string): Sealed
   const waiting: Vault = new Map()
   /** A bit for each token that is known here, by its number among the masks: whether it is sealed. */
   let done: Buffer = Buffer.alloc(1024)
-  const isDone = (known: number): boolean => known >= 0 && ((done[known >> 3] ?? 0) & (1 << (known & 7))) !== 0
+  const isDone = (known: number): boolean => ((done[known >> 3] ?? 0) & (1 << (known & 7))) !== 0
   let fresh = nothing()
-  const take = (token: string, kind: string, normal: string): void => {
-    const shown = kind === maskedKind ? normal : mask(normal)
-    const known = session.masks.learn(token, shown)
+  const take = (known: number, token: string, kind: string, normal: string, shown: string): void => {
     done = grown(done, (known >> 3) + 1)
     done[known >> 3]! |= 1 << (known & 7)
     fresh.tokens.push(token)
@@ -64,20 +62,24 @@ export function openVault(session: Session, keys: Keyring, path: string): Sealed
   }
   function takeWaiting(): void {
     for (const [token, { kind, normal }] of waiting) {
-      made.write(token, 'hex')
-      if (!isDone(session.masks.find(made, 0))) take(token, kind, normal)
+      made.bytes.write(token, 'hex')
+      const shown = kind === maskedKind ? normal : mask(normal)
+      const known = session.masks.meet(made.token, () => shown)
+      if (!isDone(known)) take(known, token, kind, normal, shown)
     }
     waiting.clear()
   }
 
   const hmac = hmacSm3(keys.token)
   const number = Buffer.alloc(numberLength)
-  const made = Buffer.alloc(tokenBytes)
+  const made = tokenPlace()
+  const shownNumber = (): string => mask(number.toString('latin1'))
   const numbers = session.lend((front, back) => {
     if (!readNumber(front, back, number)) return null
-    hmac.into(number, 0, numberLength, made, 0)
-    const token = made.toString('hex')
-    if (!isDone(session.masks.find(made, 0))) take(token, 'identity', number.toString('latin1'))
+    hmac.into(number, 0, numberLength, made.bytes, 0)
+    const token = made.bytes.toString('hex')
+    const known = session.masks.meet(made.token, shownNumber)
+    if (!isDone(known)) take(known, token, 'identity', number.toString('latin1'), shownNumber())
     return token
   })
 
