@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ListQuery } from '../contract/shapes.ts'
+import { likeOf, type Orders, orderAsked } from '../lists/stored-list.ts'
 import type { Queries } from '../store/database.ts'
 import type { Actor, Role } from './actor.ts'
 import { isRole } from './actor.ts'
@@ -93,14 +94,17 @@ export async function updateUser(db: Queries, actor: Actor, user: StoredUser): P
     .execute()
 }
 
+const userOrders: Orders = { account: 'account', name: 'name', state: 'disabled', created: 'created_at', last: 'last_sign_in_at' }
+
 export async function listUsers(db: Queries, actor: Actor, query: ListQuery): Promise<{ items: StoredUser[]; total: number }> {
-  const like = `%${(query.q ?? '').replace(/[\\%_]/g, '\\$&')}%`
+  const like = likeOf(query.q)
   const base = db
     .selectFrom('users')
     .where(scope(actor, 'users'))
     .where((e) => e.or([e('account', 'ilike', like), e('name', 'ilike', like)]))
   const rows = await base
     .selectAll()
+    .orderBy(...orderAsked(query.sort, userOrders, 'account'))
     .orderBy('account')
     .limit(query.size)
     .offset((query.page - 1) * query.size)

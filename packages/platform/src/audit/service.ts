@@ -10,7 +10,7 @@ import { record } from './record.ts'
 import { type AuditFilter, pageOfEntries, type StoredEntry } from './store.ts'
 import { type ChainReport, verifyChain } from './verify.ts'
 
-type Query = AuditFilter & { readonly page: number; readonly size: number }
+type Query = AuditFilter & { readonly page: number; readonly size: number; readonly sort?: string | undefined }
 
 export interface Audit {
   list(

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
+import { likeOf, type Orders, orderAsked } from '../lists/stored-list.ts'
 import type { Queries } from '../store/database.ts'
 import type { ChainedEntry } from './chain.ts'
 
@@ -23,20 +24,23 @@ function filtered(db: Queries, actor: Actor, filter: AuditFilter) {
   if (filter.from) query = query.where(sql<boolean>`at >= (${filter.from}::date)::timestamp at time zone 'Asia/Shanghai'`)
   if (filter.to) query = query.where(sql<boolean>`at < (${filter.to}::date + 1)::timestamp at time zone 'Asia/Shanghai'`)
   if (filter.q) {
-    const like = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`
+    const like = likeOf(filter.q)
     query = query.where((e) => e.or([e('actor', 'ilike', like), e('detail', 'ilike', like), e('object', 'ilike', like)]))
   }
   return query
 }
 
+const entryOrders: Orders = { at: 'seq', actor: 'actor', action: 'action' }
+
 export async function pageOfEntries(
   db: Queries,
   actor: Actor,
   filter: AuditFilter,
-  page: { page: number; size: number },
+  page: { page: number; size: number; sort?: string | undefined },
 ): Promise<{ entries: StoredEntry[]; total: number }> {
   const entries = await filtered(db, actor, filter)
     .selectAll()
+    .orderBy(...orderAsked(page.sort, entryOrders, '-at'))
     .orderBy('seq', 'desc')
     .limit(page.size)
     .offset((page.page - 1) * page.size)

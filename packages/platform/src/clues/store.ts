@@ -1,8 +1,8 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
+import { likeOf, type Orders, orderAsked } from '../lists/stored-list.ts'
 import type { Queries } from '../store/database.ts'
-import type { Tables } from '../store/tables.ts'
 
 /** Clues as they are listed. The body, which only a clue's own page needs, is left out. */
 const listed = [
@@ -122,7 +122,7 @@ function filtered(db: Queries, actor: Actor, desk: Desk, filter: ClueFilter, exc
   if (filter.batch || filter.import) query = query.where(standsOn(filter.batch, filter.import))
   if (filter.rollup) query = query.where('rollup', '=', filter.rollup === 'true')
   for (const word of (filter.q ?? '').toLowerCase().split(/\s+/).filter(Boolean)) {
-    const like = `%${word.replace(/[\\%_]/g, '\\$&')}%`
+    const like = likeOf(word)
     query = query.where((e) => e.or([e('search', 'like', like), e('no', 'ilike', like)]))
   }
   return query
@@ -136,7 +136,7 @@ const standsOn = (batch: string | undefined, importId: string | undefined) => sq
       where batch_file.batch_id = batch.id and batch_file.dataset = evidence.dataset)))
     and (${importId ?? null}::text is null or batch.import_id = ${importId ?? null}::text))`
 
-const sortable: Readonly<Record<string, keyof Tables['clue']>> = {
+const orders: Orders = {
   score: 'score',
   due_date: 'due_date',
   days_overdue: 'days_overdue',
@@ -154,11 +154,9 @@ export async function pageOfClues(
   filter: ClueFilter,
   page: { page: number; size: number; sort?: string | undefined },
 ): Promise<{ clues: ListedClue[]; total: number }> {
-  const descending = page.sort?.startsWith('-') ?? true
-  const column = sortable[page.sort?.replace(/^-/, '') ?? 'score'] ?? 'score'
   const clues = await filtered(db, actor, desk, filter)
     .select(listed)
-    .orderBy(sql`${sql.ref(column)} ${descending ? sql`desc` : sql`asc`} nulls last`)
+    .orderBy(...orderAsked(page.sort, orders, '-score'))
     .orderBy('no')
     .limit(page.size)
     .offset((page.page - 1) * page.size)

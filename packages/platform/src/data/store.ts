@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
+import { likeOf, type Orders, orderAsked } from '../lists/stored-list.ts'
 import type { Span } from '../reach/span.ts'
 import type { Queries, Tx } from '../store/database.ts'
 import type { StoredMessage } from '../store/tables.ts'
@@ -143,8 +144,19 @@ export interface ListOptions {
   readonly page: number
   readonly size: number
   readonly q?: string | undefined
+  readonly sort?: string | undefined
 }
-const likeOf = (q: string | undefined): string => `%${(q ?? '').replace(/[\\%_]/g, '\\$&')}%`
+
+const rowsOf = (of: 'taken' | 'refused') =>
+  sql`(select sum((part ->> ${sql.lit(of)})::bigint) from jsonb_array_elements(import_file.parts) as part)`
+const importOrders: Orders = {
+  file: 'import_file.file',
+  state: 'job.state',
+  taken: rowsOf('taken'),
+  refused: rowsOf('refused'),
+  by: 'import_file.imported_by',
+  at: 'import_file.seq',
+}
 
 export async function pageOfImports(
   db: Queries,
@@ -160,6 +172,7 @@ export async function pageOfImports(
   if (query.source) base = base.where('source_id', '=', query.source)
   const rows = await base
     .selectAll('import_file')
+    .orderBy(...orderAsked(query.sort, importOrders, '-at'))
     .orderBy('import_file.seq', 'desc')
     .limit(query.size)
     .offset((query.page - 1) * query.size)
@@ -348,6 +361,17 @@ export async function batchById(db: Queries, actor: Actor, id: string): Promise<
   return row && toBatch(row)
 }
 
+const batchOrders: Orders = {
+  seq: 'seq',
+  dataset: 'dataset',
+  file: 'file',
+  rows: 'rows',
+  refused: 'refused',
+  from: 'coverage_from',
+  by: 'published_by',
+  at: 'published_at',
+}
+
 export async function pageOfBatches(
   db: Queries,
   actor: Actor,
@@ -358,6 +382,7 @@ export async function pageOfBatches(
   if (query.source) base = base.where('source_id', '=', query.source)
   const rows = await base
     .selectAll()
+    .orderBy(...orderAsked(query.sort, batchOrders, '-seq'))
     .orderBy('seq', 'desc')
     .orderBy('id')
     .limit(query.size)

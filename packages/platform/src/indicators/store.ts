@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
+import { likeOf } from '../lists/stored-list.ts'
 import type { Queries, Tx } from '../store/database.ts'
 import type { IndicatorRow, IndicatorTable, Named } from './read.ts'
 
@@ -87,7 +88,7 @@ export async function pageOfRows(
   { q, sort, limit, offset }: RowsAsked,
 ): Promise<{ rows: readonly StoredRow[]; total: number }> {
   let base = db.selectFrom('indicator_row').where(scope(actor, 'indicator_row')).where('run_id', '=', runId).where('rule_id', '=', rule)
-  for (const word of (q ?? '').split(/\s+/).filter(Boolean)) base = base.where('key_text', 'ilike', `%${word.replace(/[\\%_]/g, '\\$&')}%`)
+  for (const word of (q ?? '').split(/\s+/).filter(Boolean)) base = base.where('key_text', 'ilike', likeOf(word))
   const name = (sort ?? '').replace(/^-/, '')
   const turn = sort?.startsWith('-') ? sql`desc` : sql`asc`
   let ordered = base.select(['key', 'key_text', 'figures'])

@@ -2,6 +2,7 @@ import type { Article } from '@xiezhi/engine/law/statute'
 import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
+import { likeOf } from '../lists/stored-list.ts'
 import type { Queries } from '../store/database.ts'
 import { toArticle } from './text-store.ts'
 
@@ -38,7 +39,7 @@ const matching = (db: Queries, actor: Actor, { texts, words, article }: ArticleQ
     .selectFrom('law_article')
     .where(scope(actor, 'law_article'))
     .where(sql<boolean>`law_article.text_id = any(${[...texts]}::text[])`)
-  for (const word of words) query = query.where('plain', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`)
+  for (const word of words) query = query.where('plain', 'like', likeOf(word))
   return article ? query.where('article', '=', article.article).where('sub', '=', article.sub) : query
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
+import { likeOf, type Orders, orderAsked } from '../lists/stored-list.ts'
 import type { Queries, Tx } from '../store/database.ts'
 
 const message = z.object({
@@ -104,15 +105,18 @@ export async function loadById(db: Queries, actor: Actor, id: string): Promise<S
   return row && toLoad(row)
 }
 
+const loadOrders: Orders = { label: 'label', by: 'loaded_by', at: 'seq' }
+
 export async function pageOfLoads(
   db: Queries,
   actor: Actor,
-  query: { readonly page: number; readonly size: number; readonly q?: string | undefined },
+  query: { readonly page: number; readonly size: number; readonly q?: string | undefined; readonly sort?: string | undefined },
 ): Promise<{ loads: StoredLoad[]; total: number }> {
-  const like = `%${(query.q ?? '').replace(/[\\%_]/g, '\\$&')}%`
+  const like = likeOf(query.q)
   const base = db.selectFrom('law_load').where(scope(actor, 'law_load')).where('label', 'ilike', like)
   const rows = await base
     .selectAll()
+    .orderBy(...orderAsked(query.sort, loadOrders, '-at'))
     .orderBy('seq', 'desc')
     .limit(query.size)
     .offset((query.page - 1) * query.size)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
+import { likeOf, type Orders, orderAsked } from '../lists/stored-list.ts'
 import type { Queries, Tx } from '../store/database.ts'
 
 /** What a new version touches, as it was when the version came. */
@@ -71,17 +72,25 @@ export async function reviewById(db: Queries, actor: Actor, id: string): Promise
   return row && toReview(row)
 }
 
+const reviewOrders: Orders = { open: sql`reviewed_at is not null`, law: 'law', raisedAt: 'raised_at', reviewedAt: 'reviewed_at' }
+
 export async function pageOfReviews(
   db: Queries,
   actor: Actor,
-  query: { readonly page: number; readonly size: number; readonly q?: string | undefined; readonly open?: 'true' | 'false' | undefined },
+  query: {
+    readonly page: number
+    readonly size: number
+    readonly q?: string | undefined
+    readonly sort?: string | undefined
+    readonly open?: 'true' | 'false' | undefined
+  },
 ): Promise<{ reviews: StoredReview[]; total: number }> {
   let base = db.selectFrom('law_review').where(scope(actor, 'law_review'))
-  base = base.where('law', 'ilike', `%${(query.q ?? '').replace(/[\\%_]/g, '\\$&')}%`)
+  base = base.where('law', 'ilike', likeOf(query.q))
   if (query.open) base = base.where('reviewed_at', query.open === 'true' ? 'is' : 'is not', null)
   const rows = await base
     .selectAll()
-    .orderBy(sql`reviewed_at is not null`)
+    .orderBy(...orderAsked(query.sort, reviewOrders, 'open'))
     .orderBy('seq', 'desc')
     .limit(query.size)
     .offset((query.page - 1) * query.size)

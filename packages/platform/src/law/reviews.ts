@@ -10,7 +10,7 @@ import { closeStoredReview, pageOfReviews, reviewById, type StoredReview } from 
 export interface LawReviews {
   list(
     actor: Actor,
-    query: { page: number; size: number; q?: string | undefined; open?: 'true' | 'false' | undefined },
+    query: { page: number; size: number; q?: string | undefined; sort?: string | undefined; open?: 'true' | 'false' | undefined },
   ): Promise<{ items: LawReview[]; total: number; page: number; size: number }>
   close(actor: Actor, id: string, note: string): Promise<LawReview | Refusal>
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
 import { runCause, run as runShape } from '../contract/models.ts'
+import { likeOf, type Orders, orderAsked } from '../lists/stored-list.ts'
 import type { Queries, Tx } from '../store/database.ts'
 import { storedExplanation } from './explain/explanation.ts'
 import { storedFlood } from './flood.ts'
@@ -153,14 +154,14 @@ export interface RunQuery {
   readonly cause?: string | undefined
 }
 
-const orders: Readonly<Record<string, 'run.seq' | 'run.as_of' | 'run.model_title'>> = {
+const orders: Orders = {
   started: 'run.seq',
   asOf: 'run.as_of',
   title: 'run.model_title',
 }
 
 export async function pageOfRuns(db: Queries, actor: Actor, query: RunQuery): Promise<{ runs: StoredRun[]; total: number }> {
-  const like = `%${(query.q ?? '').replace(/[\\%_]/g, '\\$&')}%`
+  const like = likeOf(query.q)
   let base = db.selectFrom('run').innerJoin('job', 'job.id', 'run.job_id').where(scope(actor, 'run')).where('model_title', 'ilike', like)
   if (query.model) base = base.where('model_id', '=', query.model)
   if (query.cause) base = base.where(sql<SqlBool>`coalesce(run.cause ->> 'kind', 'person') = ${query.cause}`)
@@ -168,10 +169,9 @@ export async function pageOfRuns(db: Queries, actor: Actor, query: RunQuery): Pr
     base = base.where('held', '=', query.state).where('job.state', '=', 'succeeded')
   else if (query.state) base = base.where(sql<SqlBool>`job.state = ${query.state}`)
   if (query.state === 'succeeded') base = base.where(published)
-  const descending = query.sort === undefined || query.sort.startsWith('-')
   const rows = await base
     .selectAll('run')
-    .orderBy(orders[query.sort?.replace(/^-/, '') ?? 'started'] ?? 'run.seq', descending ? 'desc' : 'asc')
+    .orderBy(...orderAsked(query.sort, orders, '-started'))
     .orderBy('run.seq', 'desc')
     .limit(query.size)
     .offset((query.page - 1) * query.size)

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
 import type { OriginalState } from '../contract/originals.ts'
+import { likeOf } from '../lists/stored-list.ts'
 import type { Queries } from '../store/database.ts'
 
 export interface StoredOriginal {
@@ -90,7 +91,7 @@ export async function pageOfOriginals(
   query: OriginalQuery,
   { page, size }: { readonly page: number; readonly size: number },
 ): Promise<{ originals: StoredOriginal[]; total: number }> {
-  const like = `%${(query.q ?? '').replace(/[\\%_]/g, '\\$&')}%`
+  const like = likeOf(query.q)
   const wanted = sql`from original as import_file where ${scope(actor, 'import_file')} and (file ilike ${like} or sha256 ilike ${like})
     and (${query.source ?? null}::text is null or source_id = ${query.source ?? null}::text)
     and (${query.state ?? null}::text is null or state = ${query.state ?? null}::text)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
+import { likeOf, type Orders, orderAsked } from '../lists/stored-list.ts'
 import type { Queries, Tx } from '../store/database.ts'
 import type { PackageTrial } from '../store/tables.ts'
 
@@ -50,7 +51,7 @@ export const allPackages = (db: Queries, actor: Actor): Promise<StoredPackage[]>
 export const textOf = async (db: Queries, actor: Actor, id: string): Promise<string | undefined> =>
   (await db.selectFrom('model_package').where(scope(actor, 'model_package')).where('id', '=', id).select('text').executeTakeFirst())?.text
 
-const sorts = { name: 'name', madeAt: sql`summary->>'madeAt'`, receivedAt: 'received_at' } as const
+const orders: Orders = { name: 'name', madeAt: sql`summary->>'madeAt'`, receivedAt: 'received_at' }
 
 export async function pageOfPackages(
   db: Queries,
@@ -58,14 +59,12 @@ export async function pageOfPackages(
   { q, sort }: { readonly q?: string | undefined; readonly sort?: string | undefined },
   { page, size }: { readonly page: number; readonly size: number },
 ): Promise<{ packages: StoredPackage[]; total: number }> {
-  const wanted = q ? `%${q.replace(/[\\%_]/g, '\\$&')}%` : undefined
+  const wanted = q ? likeOf(q) : undefined
   const matching = wanted === undefined ? undefined : sql<boolean>`(name || ' ' || summary::text) ilike ${wanted}`
-  const column = Object.entries(sorts).find(([name]) => name === sort?.replace(/^-/, ''))?.[1] ?? 'received_at'
-  const down = sort === undefined || sort.startsWith('-')
   let query = read(db, actor)
   if (matching) query = query.where(matching)
   const packages = await query
-    .orderBy(typeof column === 'string' ? sql.ref(column) : column, down ? 'desc' : 'asc')
+    .orderBy(...orderAsked(sort, orders, '-receivedAt'))
     .orderBy('id')
     .limit(size)
     .offset((page - 1) * size)

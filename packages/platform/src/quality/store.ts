@@ -2,6 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
 import { notWithdrawn } from '../data/withdrawals.ts'
+import { likeOf, type Orders, orderAsked } from '../lists/stored-list.ts'
 import type { Queries, Tx } from '../store/database.ts'
 import { type Drift, driftOf } from './drift.ts'
 import type { Measured } from './measure.ts'
@@ -108,7 +109,7 @@ export const known = (of: keyof typeof share): string => {
 }
 const one = (of: keyof typeof share) => sql.raw<number | null>(known(of).replace(/sum\(/g, '('))
 
-const sorted: Readonly<Record<string, ReturnType<typeof one>>> = {
+const orders: Orders = {
   completeness: one('completeness'),
   conditional: one('conditional'),
   validity: one('validity'),
@@ -130,13 +131,10 @@ export async function pageOfQuality(
     .selectFrom('batch_quality')
     .innerJoin('batch', 'batch.id', 'batch_quality.batch_id')
     .where(scope(actor, 'batch_quality'))
-    .where('batch.file', 'ilike', `%${(query.q ?? '').replace(/[\\%_]/g, '\\$&')}%`)
+    .where('batch.file', 'ilike', likeOf(query.q))
   if (query.dataset) base = base.where('batch.dataset', '=', query.dataset)
   if (query.source) base = base.where('batch.source_id', '=', query.source)
   if (query.batch) base = base.where('batch.id', '=', query.batch)
-  const asked = (query.sort ?? '-publishedAt').replace(/^-/, '')
-  const order = sorted[asked] ?? sql.raw('seq')
-  const backwards = (query.sort ?? '-').startsWith('-')
   const rows = await base
     .select([
       'batch.id as batchId',
@@ -159,7 +157,7 @@ export async function pageOfQuality(
       'empty_shares as emptyShares',
       'drift',
     ])
-    .orderBy(order, (by) => (backwards ? by.desc().nullsLast() : by.asc().nullsLast()))
+    .orderBy(...orderAsked(query.sort, orders, '-publishedAt'))
     .orderBy('batch.id')
     .limit(size)
     .offset((page - 1) * size)

@@ -2,6 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
 import type { SourceFacts } from '../contract/sources.ts'
+import { likeOf, type Orders, orderAsked } from '../lists/stored-list.ts'
 import type { Queries, Tx } from '../store/database.ts'
 
 export interface StoredSource extends SourceFacts {
@@ -77,8 +78,7 @@ export const sourceById = (db: Queries, actor: Actor, id: string): Promise<Store
 export const sourceByName = (db: Queries, actor: Actor, name: string): Promise<StoredSource | undefined> =>
   read(db, actor).where('name', '=', name).executeTakeFirst()
 
-const sorted = { name: 'name', usedUntil: 'used_until', createdAt: 'seq' } as const
-const isSorted = (name: string): name is keyof typeof sorted => name in sorted
+const orders: Orders = { name: 'name', usedUntil: 'used_until', createdAt: 'seq' }
 
 export interface SourceQuery {
   readonly q?: string | undefined
@@ -92,15 +92,12 @@ export async function pageOfSources(
   query: SourceQuery,
   { page, size }: { readonly page: number; readonly size: number },
 ): Promise<{ sources: StoredSource[]; total: number }> {
-  const like = `%${(query.q ?? '').replace(/[\\%_]/g, '\\$&')}%`
+  const like = likeOf(query.q)
   const wanted = sql<SqlBool>`concat_ws(' ', name, agency_code, contact, legal_basis, purpose) ilike ${like}
     and (${query.stopped ?? null}::text is null or stopped = (${query.stopped ?? null}::text = 'yes'))`
-  const asked = (query.sort ?? '').replace(/^-/, '')
-  const order = isSorted(asked) ? sorted[asked] : 'seq'
-  const backwards = query.sort ? query.sort.startsWith('-') : true
   const sources = await read(db, actor)
     .where(wanted)
-    .orderBy(order, (column) => (backwards ? column.desc().nullsLast() : column.asc().nullsLast()))
+    .orderBy(...orderAsked(query.sort, orders, '-createdAt'))
     .orderBy('seq')
     .limit(size)
     .offset((page - 1) * size)

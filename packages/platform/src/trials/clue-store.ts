@@ -5,6 +5,7 @@ import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
 import { bodyOf, clueBody, evidenceHash } from '../clues/stored.ts'
 import { foundedStates, unfoundedStates } from '../ledger/standing.ts'
+import { likeOf, type Orders, orderAsked } from '../lists/stored-list.ts'
 import type { Queries, Tx } from '../store/database.ts'
 import type { StoredTrial } from './store.ts'
 
@@ -111,19 +112,18 @@ function filtered(db: Queries, actor: Actor, trialId: string, filter: TrialClueF
   if (filter.judged === 'pending')
     query = query.where(sql<SqlBool>`clue.handling not in (${sql.join([...foundedStates, ...unfoundedStates])})`)
   for (const word of (filter.q ?? '').toLowerCase().split(/\s+/).filter(Boolean))
-    query = query.where('trial_clue.search', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`)
+    query = query.where('trial_clue.search', 'like', likeOf(word))
   return query
 }
 
-const sortable = {
+const orders: Orders = {
   score: 'trial_clue.score',
   due_date: 'trial_clue.due_date',
   days_overdue: 'trial_clue.days_overdue',
   amount: 'trial_clue.amount',
   subject: 'trial_clue.subject_name',
   rule: 'trial_clue.rule_id',
-} as const
-const isSortable = (name: string): name is keyof typeof sortable => Object.hasOwn(sortable, name)
+}
 
 export type TrialClueRow = Awaited<ReturnType<typeof pageOfTrialClues>>['clues'][number]
 
@@ -135,12 +135,9 @@ export async function pageOfTrialClues(
   page: { readonly page: number; readonly size: number; readonly sort?: string | undefined },
 ) {
   const base = filtered(db, actor, trialId, filter)
-  const name = page.sort?.replace(/^-/, '') ?? 'score'
-  const column = isSortable(name) ? sortable[name] : sortable.score
-  const descending = page.sort?.startsWith('-') ?? true
   const clues = await base
     .select([...listed, 'clue.id as live_id', 'clue.no as live_no', 'clue.handling as handling', 'clue.state as live_state'])
-    .orderBy(sql`${sql.ref(column)} ${descending ? sql`desc` : sql`asc`} nulls last`)
+    .orderBy(...orderAsked(page.sort, orders, '-score'))
     .orderBy('trial_clue.clue_id')
     .limit(page.size)
     .offset((page.page - 1) * page.size)

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
 import { run as runShape } from '../contract/models.ts'
+import { likeOf, type Orders, orderAsked } from '../lists/stored-list.ts'
 import type { Queries, Tx } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
 import type { TriedModel } from './tried-model.ts'
@@ -141,7 +142,7 @@ export interface TrialQuery extends TrialFilter {
   readonly sort?: string | undefined
 }
 
-const orders: Readonly<Record<string, 'trial.seq' | 'trial.as_of' | 'trial.model_title' | 'trial.total' | 'trial.view_day'>> = {
+const orders: Orders = {
   started: 'trial.seq',
   asOf: 'trial.as_of',
   title: 'trial.model_title',
@@ -152,7 +153,7 @@ const orders: Readonly<Record<string, 'trial.seq' | 'trial.as_of' | 'trial.model
 export async function pageOfTrials(db: Queries, actor: Actor, query: TrialQuery): Promise<{ trials: StoredTrial[]; total: number }> {
   let base = db.selectFrom('trial').innerJoin('job', 'job.id', 'trial.job_id').where(scope(actor, 'trial'))
   for (const word of (query.q ?? '').split(/\s+/).filter(Boolean)) {
-    const like = `%${word.replace(/[\\%_]/g, '\\$&')}%`
+    const like = likeOf(word)
     base = base.where((e) =>
       e.or([e('trial.model_title', 'ilike', like), e('trial.note', 'ilike', like), e('trial.version', 'ilike', like)]),
     )
@@ -164,11 +165,9 @@ export async function pageOfTrials(db: Queries, actor: Actor, query: TrialQuery)
   if (query.series) base = base.where('trial.series_id', '=', query.series)
   if (query.shadow) base = base.where('trial.shadow_id', '=', query.shadow)
   if (query.state) base = base.where(sql<SqlBool>`job.state = ${query.state}`)
-  const descending = query.sort === undefined || query.sort.startsWith('-')
-  const column = orders[query.sort?.replace(/^-/, '') ?? 'started'] ?? 'trial.seq'
   const rows = await base
     .selectAll('trial')
-    .orderBy(sql`${sql.ref(column)} ${descending ? sql`desc` : sql`asc`} nulls last`)
+    .orderBy(...orderAsked(query.sort, orders, '-started'))
     .orderBy('trial.seq', 'desc')
     .limit(query.size)
     .offset((query.page - 1) * query.size)

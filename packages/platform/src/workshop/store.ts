@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
+import { likeOf, type Orders, orderAsked } from '../lists/stored-list.ts'
 import type { Queries, Tx } from '../store/database.ts'
 import type { ModelFiles } from '../store/tables.ts'
 
@@ -138,8 +139,7 @@ export const editionOf = (db: Queries, actor: Actor, id: string, edition: number
     .select(['edition', 'files'])
     .executeTakeFirst()
 
-const sorted = { title: 'title', owner: 'owner', changedAt: 'changed_at', createdAt: 'created_at' } as const
-const isSorted = (name: string): name is keyof typeof sorted => name in sorted
+const orders: Orders = { title: 'title', owner: 'owner', changedAt: 'changed_at', createdAt: 'created_at' }
 
 export interface DraftQuery {
   readonly q?: string | undefined
@@ -153,16 +153,13 @@ export async function pageOfDrafts(
   query: DraftQuery,
   { page, size }: { readonly page: number; readonly size: number },
 ): Promise<{ drafts: StoredDraft[]; total: number }> {
-  const like = `%${(query.q ?? '').replace(/[\\%_]/g, '\\$&')}%`
+  const like = likeOf(query.q)
   const whose = query.whose ?? null
   const wanted = sql<SqlBool>`concat_ws(' ', draft.title, draft.owner, draft.made_from, draft.published) ilike ${like}
     and (${whose}::text is null or (draft.owner_id = ${actor.id}) = (${whose}::text = 'mine'))`
-  const asked = (query.sort ?? '-changedAt').replace(/^-/, '')
-  const order = isSorted(asked) ? sorted[asked] : 'changed_at'
-  const backwards = query.sort ? query.sort.startsWith('-') : true
   const drafts = await read(db, actor)
     .where(wanted)
-    .orderBy(order, backwards ? 'desc' : 'asc')
+    .orderBy(...orderAsked(query.sort, orders, '-changedAt'))
     .orderBy('id')
     .limit(size)
     .offset((page - 1) * size)

@@ -87,8 +87,8 @@ export const UserListPage = () => {
         rowKey={(user) => user.id}
         searchLabel={t('users.search')}
         columns={[
-          { key: 'account', title: t('access.account'), render: (user) => <strong>{user.account}</strong> },
-          { key: 'name', title: t('access.name'), render: (user) => user.name },
+          { key: 'account', title: t('access.account'), sort: 'account', render: (user) => <strong>{user.account}</strong> },
+          { key: 'name', title: t('access.name'), sort: 'name', render: (user) => user.name },
           {
             key: 'roles',
             title: t('access.roles'),
@@ -105,6 +105,7 @@ export const UserListPage = () => {
           {
             key: 'state',
             title: t('users.state'),
+            sort: 'state',
             render: (user) => (
               <Pill tone={user.disabled ? 'warning' : 'success'}>{t(user.disabled ? 'users.disabled' : 'users.enabled')}</Pill>
             ),
@@ -112,12 +113,14 @@ export const UserListPage = () => {
           {
             key: 'last',
             title: t('users.lastSignIn'),
+            sort: 'last',
             from: 'lg',
             render: (user) => <span className="number">{format.moment(user.lastSignInAt)}</span>,
           },
           {
             key: 'created',
             title: t('users.createdAt'),
+            sort: 'created',
             from: 'xl',
             render: (user) => <span className="number">{format.moment(user.createdAt)}</span>,
           },

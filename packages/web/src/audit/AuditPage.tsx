@@ -80,9 +80,9 @@ export const AuditPage = () => {
             align: 'right',
             render: (entry) => <span className="number">{formatCount(entry.seq)}</span>,
           },
-          { key: 'at', title: t('audit.at'), render: (entry) => <span className="number">{format.moment(entry.at)}</span> },
-          { key: 'actor', title: t('audit.actor'), render: (entry) => entry.actor },
-          { key: 'action', title: t('audit.action'), render: (entry) => entry.actionLabel },
+          { key: 'at', title: t('audit.at'), sort: 'at', render: (entry) => <span className="number">{format.moment(entry.at)}</span> },
+          { key: 'actor', title: t('audit.actor'), sort: 'actor', render: (entry) => entry.actor },
+          { key: 'action', title: t('audit.action'), sort: 'action', render: (entry) => entry.actionLabel },
           {
             key: 'object',
             title: t('audit.object'),

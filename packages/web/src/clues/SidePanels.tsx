@@ -3,6 +3,7 @@ import type { ClueDetail } from '@xiezhi/platform/contract/clues'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../app/session.ts'
 import { ArticleLink } from '../law/LawParts.tsx'
+import { ExclusionName } from '../models/ExclusionName.tsx'
 import { articlePlace, citationText } from '../ui/article.ts'
 import { Panel } from '../ui/Panel.tsx'
 import { Pill, type Tone } from '../ui/Pill.tsx'
@@ -82,8 +83,7 @@ export const ExclusionPanel = ({ exclusions }: Pick<ClueDetail, 'exclusions'>) =
         {exclusions.map((exclusion) => (
           <li key={exclusion.id}>
             <span>
-              {/^[A-Z]\d+$/.test(exclusion.id) && <code className="soft">{exclusion.id} </code>}
-              {exclusion.title}
+              <ExclusionName {...exclusion} />
             </span>
             <Pill tone={tones[exclusion.result]}>{t(`exclusion.${exclusion.result}`)}</Pill>
           </li>

@@ -3,6 +3,7 @@ import { exportBatches, listBatches, listDatasets } from '@xiezhi/platform/contr
 import { useTranslation } from 'react-i18next'
 import { useEndpoint } from '../app/query.ts'
 import { DataTable } from '../ui/DataTable.tsx'
+import { DaySpan } from '../ui/DaySpan.tsx'
 import { ExportButtons } from '../ui/ExportButtons.tsx'
 import { formatCount } from '../ui/format.ts'
 import { PageHeader } from '../ui/PageHeader.tsx'
@@ -25,6 +26,7 @@ export const BatchListPage = () => {
         label={t('nav.batches')}
         list={list}
         rowKey={(batch) => batch.id}
+        searchLabel={t('imports.search')}
         filters={[
           {
             name: 'dataset',
@@ -37,6 +39,7 @@ export const BatchListPage = () => {
           {
             key: 'seq',
             title: t('data.seq'),
+            sort: 'seq',
             align: 'right',
             render: (batch) => (
               <Link
@@ -65,6 +68,7 @@ export const BatchListPage = () => {
           {
             key: 'file',
             title: t('imports.file'),
+            sort: 'file',
             render: (batch) => (
               <span className="cell-title">
                 <BatchFile batch={batch} />
@@ -74,25 +78,29 @@ export const BatchListPage = () => {
           {
             key: 'rows',
             title: t('imports.taken'),
+            sort: 'rows',
             align: 'right',
             render: (batch) => <span className="number">{formatCount(batch.rows)}</span>,
           },
           {
             key: 'refused',
             title: t('imports.refused'),
+            sort: 'refused',
             align: 'right',
             render: (batch) => <span className={batch.refused > 0 ? 'number danger' : 'number'}>{formatCount(batch.refused)}</span>,
           },
           {
             key: 'coverage',
             title: t('data.coverage'),
+            sort: 'from',
             from: 'xl',
-            render: (batch) => <span className="number">{format.span(batch.coverage)}</span>,
+            render: (batch) => <DaySpan span={batch.coverage} />,
           },
-          { key: 'by', title: t('imports.by'), from: 'xl', render: (batch) => batch.publishedBy },
+          { key: 'by', title: t('imports.by'), sort: 'by', from: 'xl', render: (batch) => batch.publishedBy },
           {
             key: 'at',
             title: t('data.publishedAt'),
+            sort: 'at',
             from: 'lg',
             render: (batch) => <span className="number">{format.moment(batch.publishedAt)}</span>,
           },

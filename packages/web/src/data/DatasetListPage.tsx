@@ -4,6 +4,7 @@ import { type Dataset, exportDatasets, listDatasets } from '@xiezhi/platform/con
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../app/session.ts'
 import { type Column, DataTable } from '../ui/DataTable.tsx'
+import { DaySpan } from '../ui/DaySpan.tsx'
 import { ExportButtons } from '../ui/ExportButtons.tsx'
 import { formatCount } from '../ui/format.ts'
 import { PageHeader } from '../ui/PageHeader.tsx'
@@ -91,7 +92,7 @@ const useColumns = (): readonly Column<Dataset>[] => {
       key: 'coverage',
       title: t('data.coverage'),
       from: 'xl',
-      render: (dataset) => <span className="number">{format.span(dataset.coverage)}</span>,
+      render: (dataset) => <DaySpan span={dataset.coverage} />,
     },
     {
       key: 'quality',
@@ -115,17 +116,16 @@ const useColumns = (): readonly Column<Dataset>[] => {
       key: 'usedBy',
       title: t('data.usedBy'),
       from: 'xl',
-      render: (dataset) =>
-        dataset.usedBy.length === 0 ? (
+      render: (dataset) => {
+        const waiting = dataset.usedBy.filter(({ runs }) => !runs).length
+        return dataset.usedBy.length === 0 ? (
           '—'
         ) : (
           <Link to="/data/$id" params={{ id: dataset.id }}>
-            {t('data.modelCount', {
-              count: dataset.usedBy.length,
-              waiting: dataset.usedBy.filter(({ runs }) => !runs).length,
-            })}
+            {t(waiting > 0 ? 'data.modelsWaiting' : 'data.modelCount', { count: dataset.usedBy.length, waiting })}
           </Link>
-        ),
+        )
+      },
     },
   ]
 }

@@ -28,6 +28,7 @@ const useColumns = (): readonly Column<FileImport>[] => {
     {
       key: 'file',
       title: t('imports.file'),
+      sort: 'file',
       render: (file) => (
         <span className="cell-title">
           <Link to="/imports/$id" params={{ id: file.id }}>
@@ -59,23 +60,31 @@ const useColumns = (): readonly Column<FileImport>[] => {
           '—'
         ),
     },
-    { key: 'state', title: t('imports.state'), render: (file) => <JobStatePill state={file.state} /> },
+    { key: 'state', title: t('imports.state'), sort: 'state', render: (file) => <JobStatePill state={file.state} /> },
     {
       key: 'taken',
       title: t('imports.taken'),
+      sort: 'taken',
       align: 'right',
       render: (file) => <span className="number">{formatCount(total(file, 'taken'))}</span>,
     },
     {
       key: 'refused',
       title: t('imports.refused'),
+      sort: 'refused',
       align: 'right',
       render: (file) => (
         <span className={total(file, 'refused') > 0 ? 'number danger' : 'number'}>{formatCount(total(file, 'refused'))}</span>
       ),
     },
-    { key: 'by', title: t('imports.by'), from: 'xl', render: (file) => file.importedBy },
-    { key: 'at', title: t('imports.at'), from: 'lg', render: (file) => <span className="number">{format.moment(file.startedAt)}</span> },
+    { key: 'by', title: t('imports.by'), sort: 'by', from: 'xl', render: (file) => file.importedBy },
+    {
+      key: 'at',
+      title: t('imports.at'),
+      sort: 'at',
+      from: 'lg',
+      render: (file) => <span className="number">{format.moment(file.startedAt)}</span>,
+    },
   ]
 }
 

@@ -61,7 +61,7 @@ export const RowsPage = () => {
       </Link>
     ),
   })
-  const title = dataset ? t('data.rowsOf', { title: dataset.title }) : t('data.rows')
+  const title = dataset ? t('data.rowsOf', { title: dataset.title }) : t('nav.data')
   return (
     <>
       <PageHeader

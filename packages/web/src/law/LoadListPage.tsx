@@ -24,6 +24,7 @@ const useColumns = (): readonly Column<LawLoad>[] => {
     {
       key: 'at',
       title: t('loads.one'),
+      sort: 'at',
       render: (load) => (
         <span className="cell-title">
           <Link to="/law/loads/$id" params={{ id: load.id }}>
@@ -44,7 +45,7 @@ const useColumns = (): readonly Column<LawLoad>[] => {
       render: (load) => <span className={load.refused.length > 0 ? 'number danger' : 'number'}>{formatCount(load.refused.length)}</span>,
     },
     { key: 'aside', title: t('loads.aside'), align: 'right', from: 'lg', render: (load) => count(load.aside.length) },
-    { key: 'by', title: t('loads.by'), from: 'lg', render: (load) => load.by },
+    { key: 'by', title: t('loads.by'), sort: 'by', from: 'lg', render: (load) => load.by },
   ]
 }
 
@@ -68,6 +69,7 @@ export const LoadListPage = () => {
         label={t('loads.title')}
         list={list}
         rowKey={(load) => load.id}
+        searchLabel={t('loads.search')}
         columns={useColumns()}
         tools={<ExportButtons endpoint={exportLoads} request={(format) => ({ params: { format }, query: list.query })} />}
         empty={<StateMessage title={t('loads.empty')} text={t('loads.emptyText')} />}

@@ -115,6 +115,7 @@ const useColumns = (onClose: (review: LawReview) => void): readonly Column<LawRe
     {
       key: 'law',
       title: t('reviews.newVersion'),
+      sort: 'law',
       render: (review) => (
         <span className="cell-title">
           <Link to="/law/instruments/$law" params={{ law: review.law }} search={{ version: review.version.id }}>
@@ -145,6 +146,7 @@ const useColumns = (onClose: (review: LawReview) => void): readonly Column<LawRe
     {
       key: 'raised',
       title: t('reviews.raisedAt'),
+      sort: 'raisedAt',
       from: 'xl',
       render: (review) => <span className="number">{format.moment(review.raisedAt)}</span>,
     },

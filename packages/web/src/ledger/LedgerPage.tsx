@@ -87,7 +87,7 @@ const useColumns = (): readonly Column<LedgerRow>[] => {
     { key: 'precision', title: t('ledger.precision'), sort: 'precision', render: (model) => <Precision precision={model.precision} /> },
     {
       key: 'runs',
-      title: t('nav.runs'),
+      title: t('ledger.runs'),
       sort: 'runs',
       align: 'right',
       from: 'xl',

@@ -5,6 +5,7 @@ import { listOf } from '../clues/desk.ts'
 import { BasisList } from '../law/BasisList.tsx'
 import { Facts } from '../ui/Facts.tsx'
 import { Pill } from '../ui/Pill.tsx'
+import { ExclusionName } from './ExclusionName.tsx'
 import { ParameterTable } from './ParameterTable.tsx'
 
 /** Every rule in words, with the articles it rests on and what it leaves out. */
@@ -44,7 +45,7 @@ export const RuleList = ({ model }: { readonly model: ModelDetail }) => {
                       {rule.exclusions.map((exclusion) => (
                         <li key={exclusion.id}>
                           <Pill>
-                            {exclusion.id} {exclusion.title}
+                            <ExclusionName {...exclusion} />
                           </Pill>
                         </li>
                       ))}

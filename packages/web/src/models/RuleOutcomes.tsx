@@ -6,6 +6,7 @@ import { formatCount } from '../ui/format.ts'
 import { Panel } from '../ui/Panel.tsx'
 import { Pill } from '../ui/Pill.tsx'
 import { ScrollTable } from '../ui/ScrollTable.tsx'
+import { ExclusionName } from './ExclusionName.tsx'
 
 type Outcome = Run['rules'][number]
 
@@ -19,7 +20,7 @@ const Excluded = ({ outcome }: { readonly outcome: Outcome }) => {
         <ul>
           {said.map((exclusion) => (
             <li key={exclusion.id}>
-              {exclusion.id} {exclusion.title} <strong className="number">{formatCount(exclusion.count)}</strong>
+              <ExclusionName {...exclusion} /> <strong className="number">{formatCount(exclusion.count)}</strong>
             </li>
           ))}
         </ul>

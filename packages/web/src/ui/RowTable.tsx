@@ -29,11 +29,14 @@ const Head = <Row,>({ column, sort, onSort }: { readonly column: Column<Row> } &
   )
 }
 
+/** More columns than that are scrolled through anyway, and are not squeezed. */
+const mostInView = 12
+
 const ariaSort = { ascend: 'ascending', descend: 'descending' } as const
 
 /** Rows as an ordinary table, which readers, printers and the content policy all understand; its heads sort. */
 export const RowTable = <Row,>({ label, columns, rows, rowKey, sort, onSort }: Props<Row>) => (
-  <ScrollTable label={label} className="row-table">
+  <ScrollTable label={label} className={columns.length > mostInView ? 'row-table wide' : 'row-table'}>
     <thead>
       <tr>
         {columns.map((column) => {

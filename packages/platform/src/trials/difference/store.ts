@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Actor } from '../../access/actor.ts'
 import { scope } from '../../access/scope.ts'
 import { foundedStates, unfoundedStates } from '../../ledger/standing.ts'
+import { likeOf, type Orders, orderAsked } from '../../lists/stored-list.ts'
 import type { Queries, Tx } from '../../store/database.ts'
 import type { Tables } from '../../store/tables.ts'
 import type { Compared } from './compare.ts'
@@ -158,14 +159,13 @@ function filtered(db: Queries, actor: Actor, one: StoredDifference, filter: Diff
   if (filter.judged === 'pending')
     query = query.where(sql<SqlBool>`clue.handling not in (${sql.join([...foundedStates, ...unfoundedStates])})`)
   for (const word of (filter.q ?? '').toLowerCase().split(/\s+/).filter(Boolean)) {
-    const like = `%${word.replace(/[\\%_]/g, '\\$&')}%`
+    const like = likeOf(word)
     query = query.where((e) => e.or([e('before.search', 'like', like), e('after.search', 'like', like)]))
   }
   return query
 }
 
-const orders = { score: 'row.score', subject: 'row.subject_name', kind: 'row.kind', rule: 'row.rule_id', cause: 'row.cause' } as const
-const isOrder = (name: string): name is keyof typeof orders => Object.hasOwn(orders, name)
+const orders: Orders = { score: 'row.score', subject: 'row.subject_name', kind: 'row.kind', rule: 'row.rule_id', cause: 'row.cause' }
 
 const selected = [
   'row.clue_id',
@@ -191,12 +191,9 @@ export async function pageOfDifference(
   page: { readonly page: number; readonly size: number; readonly sort?: string | undefined },
 ) {
   const base = filtered(db, actor, one, filter)
-  const name = page.sort?.replace(/^-/, '') ?? 'score'
-  const column = isOrder(name) ? orders[name] : orders.score
-  const descending = page.sort?.startsWith('-') ?? true
   const rows = await base
     .select([...selected])
-    .orderBy(sql`${sql.ref(column)} ${descending ? sql`desc` : sql`asc`}`)
+    .orderBy(...orderAsked(page.sort, orders, '-score'))
     .orderBy('row.clue_id')
     .limit(page.size)
     .offset((page.page - 1) * page.size)
