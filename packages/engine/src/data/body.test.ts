@@ -19,6 +19,9 @@ describe('what a record after the heading is', () => {
     expect(kindOf(['獬豸导出说明：导出编号 20261102-000007；机关 某院'])).toBe('note')
     expect(kindOf(['獬豸导出说明书印刷厂'])).toBe('row')
   })
+  test('a page that says it is empty', () => {
+    expect(kinds(row, ['本页无正文'], ['（此页无正文）'], ['以下无数据'])).toEqual(['row', 'note', 'note', 'note'])
+  })
   test('a line of signatures may be as wide as a row', () => {
     expect(kinds(['制表人：王某', '审核人：李某', '填报日期：2023-12-31', '联系电话：12345'])).toEqual(['note'])
     expect(kinds(['制表人：王某', 'x', 'y', 'z', 'a', 'b'])).toEqual(['row'])

@@ -252,6 +252,11 @@ export const dataMessages = defineMessages({
   },
   'period.reversed': { zh: '止早于起', en: 'Ends before it begins' },
   'date.placeholder': { zh: '占位日期，按空处理', en: 'A placeholder, taken as empty' },
+  'date.endless': {
+    zh: '“长期”或 2099 年以后的日期，不会是已经发生的事的日期，请核对',
+    en: 'A day without end or after 2098 is no day on which something happened; please check it',
+  },
+  'date.future': { zh: '晚于今天（{today}），请核对年份', en: 'Later than today ({today}); please check the year' },
   'date.ambiguous': { zh: '分不清月和日', en: 'Month and day cannot be told apart' },
   'date.order': { zh: '按该列的习惯判定月日次序', en: 'Order of month and day taken from the column' },
   'date.two-digit-year': { zh: '两位数年份，已按近年补全', en: 'A year of two digits, completed' },

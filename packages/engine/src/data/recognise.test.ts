@@ -39,6 +39,19 @@ describe('the heading of a table', () => {
     ).toEqual(known)
     expect(fields(['CF_WSH', 'CFXDRMC', '证件类型', '证件号码', 'CF_NR_FK', '处罚机关代码'])).toEqual(known)
   })
+  test('gives a field the column that holds something, where one of the same heading holds nothing', () => {
+    const twice = (first: string, second: string) =>
+      recognise(
+        [
+          [...head, '罚款金额（元）'],
+          [...row.slice(0, 4), first, ...row.slice(5), second],
+        ],
+        standards,
+      )
+        .uses.map(({ field }) => field)
+        .indexOf('fine_amount')
+    expect([twice('3000', ''), twice('', '3000'), twice('3000', '4000'), twice('', '')]).toEqual([4, 7, 4, 4])
+  })
   test('takes the unit of money from a line above it, unless the column names its own', () => {
     const unitIn = (title: string, heading: string) =>
       recognise([[title], head.map((name) => (name.startsWith('罚款金额') ? heading : name)), row], standards).uses.find(

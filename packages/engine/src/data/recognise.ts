@@ -134,6 +134,7 @@ function assign(
   names: ReadonlyMap<string, Known>,
   said: ColumnFields,
   fields: ReadonlySet<string>,
+  isEmpty: (column: number) => boolean,
 ): ColumnUse[] {
   const columns = distinctNames(headings)
   const uses: (ColumnUse | undefined)[] = headings.map(() => undefined)
@@ -149,10 +150,15 @@ function assign(
     if (field && fields.has(field) && !taken.has(field)) give(index, field, 'remembered', unitOf(heading))
     else if (field === null) uses[index] = { column: heading, field: null, by: 'remembered', unit: undefined }
   })
+  const known = headings.map((heading, index) => (uses[index] ? undefined : lookUp(names, heading)))
+  // Of two columns headed alike, one that holds nothing gives way.
+  const givesWay = (index: number): boolean =>
+    isEmpty(index) &&
+    known.some((other, at) => at > index && other?.field.id === known[index]?.field.id && other?.by === known[index]?.by && !isEmpty(at))
   for (const by of ['name', 'alias'] as const) {
     headings.forEach((heading, index) => {
-      const known = uses[index] ? undefined : lookUp(names, heading)
-      if (known && known.by === by && !taken.has(known.field.id)) give(index, known.field.id, by, unitOf(heading) ?? known.unit)
+      const one = known[index]
+      if (one?.by === by && !taken.has(one.field.id) && !givesWay(index)) give(index, one.field.id, by, unitOf(heading) ?? one.unit)
     })
   }
   return headings.map((column, index) => uses[index] ?? { column, field: null, by: null, unit: undefined })
@@ -228,10 +234,17 @@ export function recognise(records: readonly Cells[], standards: readonly Standar
   if (!best) return { headerRecords: [], columns: [], dataset: null, uses: [] }
   const headings = trimmed(best.headings)
   const body = records.slice(best.records.at(-1)! + 1)
+  const empty = headings.map((_, index) => body.length > 0 && body.every((cells) => (cells[index] ?? '').trim() === ''))
   const ranked = wanted
     .map((standard) => {
       const said = { ...hints.remembered?.[standard.id], ...hints.mapping }
-      const uses = assign(headings, names.get(standard.id)!, said, new Set(standard.fields.map(({ id }) => id)))
+      const uses = assign(
+        headings,
+        names.get(standard.id)!,
+        said,
+        new Set(standard.fields.map(({ id }) => id)),
+        (column) => empty[column] ?? false,
+      )
       return { standard, uses, rating: hints.dataset ? 1 : ratedByHeadings(standard, uses, body) }
     })
     .filter((each) => each.rating > 0)

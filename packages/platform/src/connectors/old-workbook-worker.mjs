@@ -26,7 +26,7 @@ function closed(page) {
   let row = false
   for (const { 0: tag, 1: end, 2: name, index } of page.matchAll(/<(\/?)(td|th|tr|table)\b[^>]*>/gi)) {
     const what = String(name).toLowerCase()
-    parts.push(page.slice(from, index))
+    parts.push(spelt(page.slice(from, index)))
     from = index + tag.length
     const isCell = what === 'td' || what === 'th'
     if (cell !== '' && !(end && isCell)) parts.push(`</${cell}>`)
@@ -36,9 +36,48 @@ function closed(page) {
     else if (what === 'table') row = false
     parts.push(tag)
   }
-  parts.push(page.slice(from))
+  parts.push(spelt(page.slice(from)))
   return parts.join('')
 }
+
+/** What pages write by name where a letter would do. @type {Record<string, string>} */
+const named = {
+  middot: '·',
+  bull: '•',
+  ensp: ' ',
+  emsp: ' ',
+  thinsp: ' ',
+  ldquo: '“',
+  rdquo: '”',
+  lsquo: '‘',
+  rsquo: '’',
+  mdash: '—',
+  ndash: '–',
+  hellip: '…',
+  times: '×',
+  divide: '÷',
+  yen: '¥',
+  deg: '°',
+  laquo: '《',
+  raquo: '》',
+  lang: '〈',
+  rang: '〉',
+}
+
+/**
+ * Characters written by their number or name, which the reader leaves as they stand. Marks of the page itself stay for it to read.
+ * @param {string} text
+ */
+const spelt = (text) =>
+  text.includes('&')
+    ? text.replace(/&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-z]{3,6}));/g, (whole, decimal, hexadecimal, name) => {
+        if (name) return named[name] ?? whole
+        const code = decimal ? Number(decimal) : Number.parseInt(hexadecimal, 16)
+        if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return whole
+        // < > & and quotes are told to the reader by the names that it knows.
+        return { 34: '&quot;', 38: '&amp;', 39: "'", 60: '&lt;', 62: '&gt;' }[code] ?? (code < 32 ? ' ' : String.fromCodePoint(code))
+      })
+    : text
 
 class Heavy extends Error {
   name = 'Heavy'

@@ -102,6 +102,13 @@ test('reads a web page that was saved as a workbook, its cells as they are writt
   ])
 })
 
+test('reads characters that a page writes by number or name, and marks of its own as they are meant', async () => {
+  const spelt =
+    '<table><tr><td>姓名<td>文号<td>备注</tr><tr><td>阿不都&middot;热&#21512;曼<td>七交罚&#12308;2023&#x3015;1号<td>&#60;b&gt; &amp;#24314;</tr></table>'
+  const { sheets } = await read('spelt.xls', `<html><body>${spelt}</body></html>`)
+  expect(sheets[0]?.[1][1]).toEqual(['阿不都·热合曼', '七交罚〔2023〕1号', '<b> &#24314;'])
+})
+
 test('refuses what is damaged, locked or no table', async () => {
   const bytes: Buffer = write(book(), { type: 'buffer', bookType: 'biff8' })
   expect((await read('cut.xls', bytes.subarray(0, 700))).refusal).toBe('file.old-workbook')

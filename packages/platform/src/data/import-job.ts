@@ -91,6 +91,7 @@ export async function runImport(parts: ImportParts, job: Job, work: Work): Promi
         keys,
         workDir: join(dir, 'work'),
         seq,
+        today: chinaMoment(parts.clock().toISOString()).slice(0, 10),
         ...(one.dataset ? { dataset: one.dataset } : {}),
         corrections: one.corrections,
         remembered: await rememberedFields(db, actor, one.sourceId),

@@ -12,6 +12,7 @@ import { scanKeyring } from '../data/secrecy/keyring.ts'
 import { maskText } from '../data/secrecy/mask.ts'
 import { openWarehouse } from '../warehouse/duckdb.ts'
 import { type Cell, quoteName, quoteText, type Session, type Warehouse } from '../warehouse/warehouse.ts'
+import { chinaToday } from './today.ts'
 
 export interface InspectOptions {
   /** Adds `parsed`, the rows as read. */
@@ -36,7 +37,16 @@ export async function inspectFile(path: string, options: InspectOptions = {}): P
     const result = await importFile(
       warehouse,
       { path: resolve(path), name },
-      { standards, dictionaries, keys: scanKeyring(), workDir: work, seq: 1, dataset: options.dataset, signal: options.signal },
+      {
+        standards,
+        dictionaries,
+        keys: scanKeyring(),
+        workDir: work,
+        seq: 1,
+        today: chinaToday(),
+        dataset: options.dataset,
+        signal: options.signal,
+      },
     )
     if (result.refusal) return refused(name, result.refusal)
     const parts = await Promise.all(result.parts.map((part) => inspected(warehouse, part, standards, options)))

@@ -102,6 +102,22 @@ function readAmount(text: string, unit: '元' | '万元' | undefined): Decimal |
   return unit === '万元' && !/[万亿萬億]/.test(stripped) ? times(words, 4) : words
 }
 
+const bracketed = /^([^()（）]+)[(（](?:大写|小写|计|即|[:：])*([^()（）]*)[)）]$/
+/** Words in brackets behind a sum that change nothing of it. */
+const idle = /^(?:已缴|已缴纳|已缴清|已交|已交清|未缴|未缴纳|待缴|已执行|未执行|已入库|已结清|人民币|大写|小写|整)?$/
+
+/** 贰仟元整（¥2000.00）, 0.2（万元）, 2000元（已缴）: what stands in brackets says the same again, the unit, or nothing of the sum. */
+function withBrackets(text: string, unit: AmountHabit['unit']): Decimal | undefined {
+  const found = bracketed.exec(text)
+  if (!found) return undefined
+  const [, head = '', tail = ''] = found
+  if (/^(?:元|万元|亿元)$/.test(tail)) return readAmount(`${head}${tail}`, unit)
+  const value = readAmount(head, unit)
+  if (!value || idle.test(tail)) return value
+  const again = readAmount(tail, /[元圆块]/.test(tail) || !/[元圆块]/.test(head) ? unit : '元')
+  return again && rounded(again, 6) === rounded(value, 6) ? value : undefined
+}
+
 /** Money in 元, from every way of writing it. */
 export function normaliseAmount(raw: string, habit: AmountHabit = {}): Outcome {
   const places = habit.scale ?? 2
@@ -109,7 +125,8 @@ export function normaliseAmount(raw: string, habit: AmountHabit = {}): Outcome {
   if (isUnknown(text)) return unread('value.unknown')
   if (isNothing(text)) return blank
   const minus = /^[-−(（](?=[\d¥￥.])/.test(text)
-  const value = readAmount(minus ? text.replace(/^[-−(（]/, '').replace(/[)）]$/, '') : text, habit.unit)
+  const size = minus ? text.replace(/^[-−(（]/, '').replace(/[)）]$/, '') : text
+  const value = readAmount(size, habit.unit) ?? withBrackets(size, habit.unit)
   if (value) {
     const amount = rounded(minus ? negative(value) : value, places)
     // Sixteen digits are more than any fine: a number from another column.

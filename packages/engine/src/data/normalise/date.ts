@@ -50,11 +50,23 @@ function day(year: number, month: number, date: number, finding?: Outcome['findi
 /** What may stand beside a day and says nothing about which it is: the weekday, the half of the day. */
 const besides = /\s*\(?(?:星期|礼拜|周)[一二三四五六日天]\)?|\s*(?:上午|下午|凌晨|中午|晚上)(?=\s*\d|\s*$)|(?<=\d)\s*[AP]M$/gi
 const clock = String.raw`(?:[T日号]?(\d{1,2})[:：时点](\d{1,2})(?:[:：分](\d{1,2})(?:\.\d+)?秒?)?分?(?:上午|下午)?)`
-const yearFirst = new RegExp(String.raw`^(\d{4})[-/.年_](\d{1,2})[-/.月_](\d{1,2})[日号]?${clock}?(Z|[+-]00:?00)?(?:[+-]\d{2}:?\d{2})?$`)
+const yearFirst = new RegExp(
+  String.raw`^(\d{4})[-/.年_、](\d{1,2})[-/.月_、](\d{1,2})[日号]?${clock}?(Z|[+-]00:?00)?(?:[+-]\d{2}:?\d{2})?$`,
+)
 const compact = /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2}):?(\d{2}):?(\d{2})?)?(?:\.\d+)?$/
 const shortYear = new RegExp(String.raw`^(\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?${clock}?$`)
 const yearLast = new RegExp(String.raw`^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})${clock}?$`)
 const chinese = /^([零〇○Ｏ一二三四五六七八九十]{2,4})年([元正一二三四五六七八九十]{1,3})月([初廿卅一二三四五六七八九十]{1,3})[日号]?$/
+/** Capitals as on cheques (贰零贰叁年零伍月零壹日): each is the plain numeral of its place. */
+const capitals = '壹贰叁肆伍陆柒捌玖拾'
+const written = (text: string): string =>
+  /[壹贰叁肆伍陆柒捌玖拾]/.test(text)
+    ? text
+        .replace(/[壹贰叁肆伍陆柒捌玖拾]/g, (c) => '一二三四五六七八九十'[capitals.indexOf(c)] ?? c)
+        .replace(/(?<=[年月])零(?=[一二三四五六七八九十])/g, '')
+    : text
+/** Years of the Republic as Taiwan writes them: the first is 1912. */
+const republican = /^(?:中华)?民国(\d{1,3})年(\d{1,2})月(\d{1,2})日?$/
 const serial = /^(\d{5})(?:\.\d+)?$/
 const months: Readonly<Record<string, number>> = {
   jan: 1,
@@ -70,7 +82,7 @@ const months: Readonly<Record<string, number>> = {
   nov: 11,
   dec: 12,
 }
-const english = /^(\d{1,2})[- ]?([A-Za-z]{3})[a-z]*[- ,]*(\d{4})$|^([A-Za-z]{3})[a-z]*[- ]*(\d{1,2})[, ]+(\d{4})$/
+const english = /^(\d{1,2})[- ]?([A-Za-z]{3})[a-z]*[- ,]*(\d{4}|\d{2})$|^([A-Za-z]{3})[a-z]*[- ]*(\d{1,2})[, ]+(\d{4})$/
 
 /** A moment written in UTC belongs to the day that it was in Shanghai, where the record was made. */
 function shanghai(year: number, month: number, date: number, hour: number): Outcome {
@@ -96,8 +108,13 @@ export function normaliseDate(raw: string, habit: DateHabit = {}): Outcome {
   }
   const packed = compact.exec(text)
   if (packed) return day(...(numbers(packed, 1, 2, 3) as [number, number, number]))
-  const written = chinese.exec(text)
-  if (written) return chineseDay(written)
+  const words = chinese.exec(written(text))
+  if (words) return chineseDay(words)
+  const republic = republican.exec(text)
+  if (republic) {
+    const [y, m, d] = numbers(republic, 1, 2, 3) as [number, number, number]
+    return day(1911 + y, m, d)
+  }
   const last = yearLast.exec(text)
   if (last) {
     const [a, b, y] = numbers(last, 1, 2, 3) as [number, number, number]
@@ -122,7 +139,11 @@ export function normaliseDate(raw: string, habit: DateHabit = {}): Outcome {
   const word = english.exec(spaced.trim())
   if (word) {
     const month = months[(word[2] ?? word[4] ?? '').toLowerCase()]
-    if (month) return day(Number(word[3] ?? word[6]), month, Number(word[1] ?? word[5]))
+    const year = word[3] ?? word[6] ?? ''
+    const date = Number(word[1] ?? word[5])
+    if (month && year.length === 2)
+      return day(Number(year) < 70 ? 2000 + Number(year) : 1900 + Number(year), month, date, warn('date.two-digit-year'))
+    if (month) return day(Number(year), month, date)
   }
   return unread('date.unreadable')
 }

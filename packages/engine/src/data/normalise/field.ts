@@ -2,7 +2,7 @@ import type { StandardField } from '../standard.ts'
 import { type AmountHabit, normaliseAmount, normaliseInteger } from './amount.ts'
 import { type CodeTable, codeTable, normaliseBoolean, normaliseCode, normaliseCodes } from './code.ts'
 import { normaliseCoordinate } from './coordinate.ts'
-import { type DateHabit, normaliseDate, normaliseMonth } from './date.ts'
+import { type DateHabit, longTerm, normaliseDate, normaliseMonth } from './date.ts'
 import { normaliseAnyNo, normaliseCaseNo, normaliseDocumentNo, normaliseSystemNo } from './document.ts'
 import {
   normaliseCreditCode,
@@ -29,12 +29,16 @@ export interface Habit extends DateHabit {
 
 export type Normaliser = (raw: string) => Outcome
 
+/** 王某、李某: names of persons in a row. An organisation that has such a mark in its name is longer, or ends otherwise. */
+const persons = /^[\u4e00-\u9fff·]{2,4}(?:[、,，;；/][\u4e00-\u9fff·]{2,4})+$/
+
 function normaliseName(raw: string): Outcome {
   const name = foldName(raw)
   if (isNothing(name)) return blank
   const key = nameKey(name)
   if (/测试|^TEST\d*$/i.test(key) && key.length <= 12) return { value: name, key, finding: warn('row.test') }
-  if (/等\d+[人名户]$|等[二三四五六七八九十]+[人名户]$/.test(key)) return { value: name, key, finding: warn('name.several') }
+  if (/等\d+[人名户]$|等[二三四五六七八九十]+[人名户]$/.test(key) || persons.test(name))
+    return { value: name, key, finding: warn('name.several') }
   return { value: name, key }
 }
 
@@ -76,6 +80,9 @@ const opaque: Normaliser = (raw) => {
   return plain(text)
 }
 
+/** 长期, or a year far ahead: an end may stand open, but nothing has happened on such a day. */
+const happened = (read: Outcome): Outcome => (read.value === longTerm ? { ...read, finding: warn('date.endless') } : read)
+
 const aboutOf = (field: StandardField): AmountHabit['about'] => {
   if (field.id === 'fine_amount' || field.id === 'new_fine_amount') return 'fine'
   return field.id === 'confiscated_amount' ? 'confiscation' : undefined
@@ -113,7 +120,7 @@ export function normaliserOf(field: StandardField, habit: Habit = {}): Normalise
     return (raw) => normaliseMeasure(raw, unit, scale ?? 2, headed)
   }
   if (field.columnType === 'datetime') return (raw) => normaliseMoment(raw, habit)
-  if (field.columnType === 'date') return (raw) => normaliseDate(raw, habit)
+  if (field.columnType === 'date') return field.event ? (raw) => happened(normaliseDate(raw, habit)) : (raw) => normaliseDate(raw, habit)
   if (field.columnType === 'bool') return normaliseBoolean
   if (field.columnType === 'int') return normaliseInteger
   if (field.kind === 'longitude' || field.kind === 'latitude') return (raw) => normaliseCoordinate(raw, field.scale ?? 6)

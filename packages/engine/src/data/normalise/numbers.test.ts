@@ -42,3 +42,25 @@ test('a list of numbers is read one by one', () => {
   expect(normaliserOf(ids!)('520599710211001、52059919710211001x').value).toBe('["52059919710211001X"]')
   expect(normaliserOf(places!)('520599001、520502').value).toBe('["520599","520502"]')
 })
+
+const fieldOf = (field: string) =>
+  parseStandard(
+    `id: a\nlabel: 甲\npurpose: 试\nsource: 试\nnatural_key: [no]\nmarks: [no]\nfields:\n  - { id: no, label: 号, type: text, required: Y }\n  - ${field}\n`,
+    'a',
+  ).standard!.fields[1]!
+
+test('several persons in one cell are told, names of organisations are not', () => {
+  const read = normaliserOf(fieldOf('{ id: party, label: 当事人, type: varchar(200), kind: name }'))
+  for (const text of ['王建国、李卫东', '王建国,李卫东,赵六', '王建国等3人', '王建国/李卫东'])
+    expect([text, read(text).finding?.code]).toEqual([text, 'name.several'])
+  for (const text of ['王建国', '贵州交通、水利工程有限公司', '阿不都·热合曼', '王建国（李卫东）'])
+    expect([text, read(text).finding]).toEqual([text, undefined])
+})
+
+test('nothing has happened without end: such a day of an event is told', () => {
+  const read = (event: boolean, text: string) => normaliserOf(fieldOf(`{ id: day, label: 日期, type: date, event: ${event} }`))(text)
+  expect(read(false, '长期').value).toBe('2099-12-31')
+  for (const text of ['长期', '2223-07-05', '9999-12-31'])
+    expect(read(true, text)).toEqual({ value: '2099-12-31', finding: { code: 'date.endless', level: 'W' } })
+  expect(read(true, '2023-07-05')).toEqual({ value: '2023-07-05' })
+})

@@ -24,7 +24,7 @@ afterAll(() => {
 async function bring(heading: string, rows: readonly string[]): Promise<PartImport> {
   const path = join(folder, `${++count}.csv`)
   writeFileSync(path, `${[heading, ...rows].join('\n')}\n`)
-  const options = { standards, dictionaries, keys: scanKeyring(), workDir: join(folder, `work-${count}`), seq: count }
+  const options = { standards, dictionaries, keys: scanKeyring(), workDir: join(folder, `work-${count}`), seq: count, today: '2026-11-02' }
   const { parts } = await importFile(warehouse, { path, name: 'in.csv' }, options)
   return parts[0]!
 }
@@ -33,6 +33,11 @@ const found = (part: PartImport, code: string) =>
 
 const detention = '处罚决定书文号,姓名,证件号码,决定日期,拘留天数,收拘日期'
 const held = (no: number, day: string, days: number | string): string => `云公罚〔2023〕${no}号,张某某,11010519491231002X,${day},${days},`
+
+test('a day that is still to come is told of what has happened', async () => {
+  const part = await bring(detention, [held(1, '2026-11-02', 5), held(2, '2032-05-02', 5), held(3, '2023-05-01', 5)])
+  expect(found(part, 'date.future')).toEqual([[2, '决定日期', '2032-05-02', '晚于今天（2026-11-02），请核对年份']])
+})
 
 test('a value far from anything that happens is told with its bounds, and taken', async () => {
   const part = await bring(detention, [

@@ -38,6 +38,7 @@ export async function tellBounds(
   { path: table, firstRid }: Table,
   standard: Standard,
   sources: readonly Source[],
+  today: string | undefined,
 ): Promise<void> {
   const bounded = sources.filter(isBounded)
   const emptied = sources.filter(({ field }) => field.mostEmpty !== null && !field.generated)
@@ -54,6 +55,7 @@ export async function tellBounds(
   }
   for (const source of bounded)
     if (reachesOut(extents.get(source.field.id), source)) await tellOutside(session, problems, { path: table, firstRid }, source)
+  if (today) await tellFuture(session, problems, { path: table, firstRid }, extents, sources, today)
   await tellMonths(session, problems, table, standard, sources)
 }
 
@@ -124,6 +126,35 @@ async function tellOutside(session: Session, problems: Problems, { path, firstRi
       index === 0 ? total - rows.length + 1 : 1,
     )
   })
+}
+
+/** What has happened has happened by today: 2032 for 2023. */
+async function tellFuture(
+  session: Session,
+  problems: Problems,
+  { path, firstRid }: Table,
+  extents: ReadonlyMap<string, Extent>,
+  sources: readonly Source[],
+  today: string,
+): Promise<void> {
+  for (const { field, use } of sources) {
+    if (!field.event || (field.columnType !== 'date' && field.columnType !== 'datetime')) continue
+    const extent = extents.get(field.id)
+    if (!extent || extent.empty === extent.values || (extent.max !== null && extent.max.slice(0, 10) <= today)) continue
+    const name = `${quoteName(field.id)}::DATE`
+    const rows = await session.rows(
+      `SELECT _rid - ${firstRid} AS i, ${name}::VARCHAR AS value, count(*) OVER () AS n FROM read_parquet(${quoteText(path)}) WHERE ${name} > DATE ${quoteText(today)} ORDER BY _rid LIMIT ${mostListed}`,
+    )
+    const total = Number(rows[0]?.n ?? 0)
+    rows.forEach(({ i, value }, index) => {
+      const message = { code: 'date.future' as const, values: { today } }
+      tellProblem(
+        problems,
+        { row: Number(i), column: use.column, level: 'W', value: String(value), message },
+        index === 0 ? total - rows.length + 1 : 1,
+      )
+    })
+  }
 }
 
 /** The day on which a row happened: that of the required events, the earliest of which says to which month it belongs. */

@@ -37,6 +37,8 @@ export interface ImportOptions {
   readonly workDir: string
   /** Number of the batch: rows of a higher one replace rows of a lower one. */
   readonly seq: number
+  /** What has happened is not told for later than this; without it, nothing is said of days ahead. */
+  readonly today?: string | undefined
   /** What a person says the file is. */
   readonly dataset?: string | undefined
   /** What a person says of single tables of the file, by sheet (null: the file has but one). It goes before `dataset`. */

@@ -154,7 +154,7 @@ async function typeTable(
     await session.run(`COPY (${taken}) TO ${quoteText(path)} ${parquet}`, undefined, { signal })
   }
   const taken = refused === 0 ? typed : `read_parquet(${quoteText(path)})`
-  await tellBounds(session, problems, { path, firstRid: options.firstRid }, standard, sources)
+  await tellBounds(session, problems, { path, firstRid: options.firstRid }, standard, sources, options.today)
   await tellCodes(session, problems, { path, firstRid: options.firstRid }, sources, options.dictionaries)
   const children = await makeChildren({ session, standard, table: taken, base, laws: new Map(), mostTexts: options.mostWaiting, signal })
   return { sources, rows, refused, table: path, children, ...(await days(session, taken, sources)) }
