@@ -36,6 +36,12 @@ steps:
   - { id: never, without: { from: reread, in: payments, on: [{ a: of_a }, { d: of_d }, { p: of_p }] } }
   - { id: strange, having: { from: with_shown, in: mixed, on: [{ a: x }, { d: y }, { p: z }] } }
   - { id: many, filter: { from: shown, where: "times > 1" } }
+  - { id: parties, aggregate: { from: known, by: [a, d], compute: { several: "count_distinct(p)", lines: "count(*)" } } }
+  - { id: with_parties, join: { left: known, right: parties, on: [a, d], take: [several, lines] } }
+  - { id: unnumbered, filter: { from: paid, where: "d is null and p is not null" } }
+  - { id: by_party, join: { left: unnumbered, right: with_parties, on: [a, p], take: [d as of_d, lines] } }
+  - { id: by_party_sums, aggregate: { from: by_party, by: [a, of_d, p], compute: { found: "sum(lines)" } } }
+  - { id: with_unnumbered, join: { left: with_parties, right: by_party_sums, on: [{ a: a }, { d: of_d }, { p: p }], kind: left, take: [found] } }
 exclusions:
   - { id: E1, title: 大额, in: open, on: [{ a: of_a }, { d: of_d }, { p: of_p }] }
 rules:
@@ -45,6 +51,7 @@ ${['with_shown', 'never', 'strange']
       `  - { id: R${at}, title: 规则, from: ${from}, about: fines, key: [a, d, p], subject: { kind: agency, name: a }, score: "50", reason: "{total}{first_n}{times}{of_d}", exclusions: [E1] }`,
   )
   .join('\n')}
+  - { id: R3, title: 规则, from: with_unnumbered, about: fines, key: [a, d, p], subject: { kind: agency, name: a }, score: "50", reason: "{several}{lines}{found}" }
   - { id: I1, title: 指标, output: indicator, from: many, key: [of_a, of_d, of_p], figures: { times: times } }
 `
   .replaceAll('{ n: first_n }', 'n as first_n')
@@ -85,6 +92,11 @@ test('keys are followed through joins, unions, sums and first rows, and only whe
   // Others read these sums by their columns.
   expect(sql).toMatch(/"shown" AS \(\n.*\n.*\n +GROUP BY "t"."of_a", "t"."of_d", "t"."of_p"/)
   expect(compile(keyless, duckdb).sql).not.toContain('_row ')
+  // Only groups of several rows are counted; what has no number meets only what it may meet.
+  expect(sql).toContain(
+    'CASE WHEN ("r"."a" IS NULL) THEN CASE WHEN ("t"."p" IS NULL) THEN 0 ELSE 1 END ELSE "r"."several" END AS "several"',
+  )
+  expect(sql).toContain('SEMI JOIN "unnumbered" AS "r" ON')
   expectTrinoGrammar(compile(plan, trino).sql)
 })
 

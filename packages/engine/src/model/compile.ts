@@ -5,6 +5,7 @@ import { lateAlias } from './late.ts'
 import { type Node, type Relation, readsOf } from './node.ts'
 import { type EvidenceLink, keysOf, linkedColumns, type ModelPlan, notTested, type PlannedColumn, type PlannedRule } from './plan.ts'
 import { type Keeping, printRelations, printValue } from './print.ts'
+import type { Value } from './value.ts'
 
 /** A statement with the names of the parameters that it speaks of; engines refuse values for others. */
 export interface Compiled {
@@ -92,7 +93,12 @@ const namesOf = (node: Node): readonly string[] =>
 const placesOf = (column: string): number => (column === '_score' ? 6 : 2)
 
 const payloadSql = (payload: readonly PlannedColumn[], dialect: Dialect, places = placesOf): string =>
-  dialect.jsonObject(payload.map(({ name, type, value }) => [name, dialect.textOf(printValue(value, { dialect }), type, places(name))]))
+  dialect.jsonObject(
+    payload.map(({ name, type, value }) => [name, dialect.textOf(printValue(unrounded(value), { dialect }), type, places(name))]),
+  )
+
+/** Money is rounded where it is written, to the same two places: not twice. */
+const unrounded = (value: Value): Value => (value.kind === 'apply' && value.name === 'money' ? value.args[0]! : value)
 
 function ruleSql(rule: PlannedRule, dialect: Dialect, nulls: (type: 'int' | 'text') => string): string[] {
   const id = dialect.identifier

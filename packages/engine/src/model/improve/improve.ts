@@ -1,9 +1,10 @@
 import type { Relation } from '../node.ts'
 import { prune } from '../prune.ts'
+import { aloneInGroup } from './alone.ts'
 import { filtersFirst } from './filters-first.ts'
 import { type Keys, meetByRow } from './meet-by-row.ts'
 import { ownConditions } from './own-conditions.ts'
-import { nearTheRest, restByRow } from './rest.ts'
+import { nearTheRest, nearTheUnnumbered, restByRow } from './rest.ts'
 import { straightThrough } from './straight-through.ts'
 
 /**
@@ -11,9 +12,9 @@ import { straightThrough } from './straight-through.ts'
  * and proofs; only the statement of the rules is written from what comes out here. Each step keeps all rows and their columns.
  */
 export function improve(relations: readonly Relation[], goals: ReadonlyMap<string, Iterable<string>>, keys: Keys): readonly Relation[] {
-  const changed = [filtersFirst, ownConditions, restByRow, nearTheRest].reduce(
+  const changed = [filtersFirst, ownConditions, restByRow, nearTheRest, nearTheUnnumbered].reduce(
     (all, change) => change(all),
-    straightThrough(relations, goals),
+    aloneInGroup(straightThrough(relations, goals), keys),
   )
   const improved = meetByRow(changed, keys, goals)
   return prune(improved, goals).relations

@@ -1,6 +1,7 @@
 import type { Join, Relation } from '../node.ts'
 import { columnsRead } from '../prune.ts'
 import { apply, column, rewrite, type Value, visit } from '../value.ts'
+import { nearTo } from './rest.ts'
 
 /**
  * “Nobody else's”: an anti join whose condition on both rows is, by what the keys have in common, a condition on the row itself
@@ -15,13 +16,14 @@ export function ownConditions(relations: readonly Relation[]): readonly Relation
     const own = ownPart(join)
     if (!own) return [relation]
     const read = [...columnsRead(node).get(node.from)!]
-    const [doubtful, met, plain] = [`${name} doubtful`, `${name} met`, `${name} plain`]
+    const [doubtful, near, met, plain] = [`${name} doubtful`, `${name} near`, `${name} met`, `${name} plain`]
     return [
       {
         name: doubtful,
         node: { kind: 'project', from: node.from, where: own, columns: read.map((of) => ({ name: of, value: column(of, 'unknown') })) },
       },
-      { name: met, node: { ...node, from: doubtful } },
+      nearTo(near, doubtful, join, node),
+      { name: met, node: { ...node, from: doubtful, joins: [{ ...join, to: near }] } },
       { name: plain, node: { kind: 'project', from: node.from, where: apply('is_not_true', 'bool', own), columns: node.columns } },
       { name, node: { kind: 'union', from: [plain, met], columns: node.columns.map((output) => output.name) } },
     ]

@@ -1,7 +1,7 @@
 import type { Join, Match, Node, Relation } from '../node.ts'
 import { openOrigins } from '../origin.ts'
 import { columnsRead } from '../prune.ts'
-import { allOf, apply, column, ofAlias } from '../value.ts'
+import { allOf, apply, column, ofAlias, type Value } from '../value.ts'
 import { countReaders } from './filters-first.ts'
 
 /** What is not yet found: the fall-backs of a model are for few rows, often none. */
@@ -86,6 +86,39 @@ export function nearTheRest(relations: readonly Relation[]): readonly Relation[]
     const moved = relation.node.kind === 'join' && relation.node.joins.length === 1 ? near.get(relation.node.joins[0]!.to) : undefined
     return [...(moved ?? []), relation]
   })
+}
+
+/**
+ * What few rows are to meet, cut down to the partners of those few: else a table of all that they might meet is made, mostly for nobody.
+ */
+export function nearTo(name: string, few: string, join: Join, node: Node): Relation {
+  const on = join.on.flatMap((match): readonly Match[] =>
+    match.right.kind === 'column' && !match.nulls
+      ? [{ left: column(match.right.name, match.right.type), right: ofAlias(match.left, join.alias) }]
+      : [],
+  )
+  const columns = Array.from(columnsRead(node).get(join.to)!, (of) => ({ name: of, value: column(of, 'unknown') }))
+  return { name, node: { kind: 'join', from: join.to, joins: [{ kind: 'semi', to: few, alias: join.alias, on }], columns } }
+}
+
+/** Rows without a number of their own, to be told by something else, meet the rows of a step: mostly there are few. */
+export function nearTheUnnumbered(relations: readonly Relation[]): readonly Relation[] {
+  const nodes = new Map(relations.map(({ name, node }) => [name, node]))
+  return relations.flatMap((relation) => {
+    const { name, node } = relation
+    const join = node.kind === 'join' && node.joins.length === 1 ? node.joins[0]! : undefined
+    if (node.kind !== 'join' || join?.kind !== 'inner' || !nodes.has(join.to) || !isUnnumbered(nodes.get(node.from))) return [relation]
+    if (!join.on.some(({ right, nulls }) => right.kind === 'column' && !nulls)) return [relation]
+    const near = `${name} near`
+    return [nearTo(near, node.from, join, node), { name, node: { ...node, joins: [{ ...join, to: near }] } }]
+  })
+}
+
+const isUnnumbered = (node: Node | undefined): boolean => {
+  const missing = (value: Value | undefined): boolean =>
+    value?.kind === 'apply' &&
+    (value.name === 'is_null' ? value.args[0]?.kind === 'column' : value.name === 'and' && value.args.some(missing))
+  return node?.kind === 'project' && missing(node.where)
 }
 
 const isRest = (node: Node | undefined): boolean =>
