@@ -1,6 +1,6 @@
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { likeOf, orderAsked, type Orders } from './stored-list.ts'
+import { likeOf, type Orders, orderAsked } from './stored-list.ts'
 
 const db = new Kysely<{ fruit: { id: string; weight: number } }>({
   dialect: {
