@@ -79,6 +79,9 @@ const spelt = (text) =>
       })
     : text
 
+/** More than any program that saves in these forms can write. */
+const [mostRows, mostColumns] = [3_000_000, 20_000]
+
 class Heavy extends Error {
   name = 'Heavy'
 }
@@ -120,11 +123,15 @@ function readAll({ source, page, mostCells, mostCharacters, longestCell }) {
   const sheets = book.SheetNames.map((name, index) => {
     /** @type {any[][]} */
     const data = book.Sheets[name]?.['!data'] ?? []
+    // A cell may say that it is a thousand million columns wide, or stands in such a row: to fill up to it would end the whole process, not
+    // this thread alone.
+    if (data.length > mostRows) throw new Heavy()
     /** @type {string[][]} */
     const records = []
     for (let row = 0; row < data.length; row++) {
       const record = []
       const given = data[row] ?? []
+      if (given.length > mostColumns) throw new Heavy()
       for (let column = 0; column < given.length; column++) {
         const text = told(given[column])
         record.push(text)

@@ -109,6 +109,19 @@ test('reads characters that a page writes by number or name, and marks of its ow
   expect(sheets[0]?.[1][1]).toEqual(['阿不都·热合曼', '七交罚〔2023〕1号', '<b> &#24314;'])
 })
 
+test.each([
+  ['a cell wider than any sheet', '<table><tr><td colspan=1000000000 rowspan=100000000>a<td>b</tr><tr><td>1<td>2</tr></table>'],
+  ['a row below any sheet', `${'<table>'}<tr><td rowspan=4000000000>a<td>b</tr>${'<tr></tr>'.repeat(10)}<tr><td>1<td>2</tr></table>`],
+])('%s does no harm', async (_, table) => {
+  const { refusal, sheets } = await read('wide.xls', `<html><body>${table}</body></html>`)
+  expect(refusal ?? sheets.length).toSatisfy((found) => found === 'file.old-heavy' || found === 1)
+})
+test('a row of an XML sheet far below any sheet is refused at once', async () => {
+  const far = '<Row ss:Index="900000000"><Cell ss:Index="900000000"><Data ss:Type="String">a</Data></Cell></Row>'
+  const sheet = `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="a"><Table>${far}</Table></Worksheet></Workbook>`
+  expect((await read('far.xls', sheet)).refusal).toBe('file.old-heavy')
+})
+
 test('refuses what is damaged, locked or no table', async () => {
   const bytes: Buffer = write(book(), { type: 'buffer', bookType: 'biff8' })
   expect((await read('cut.xls', bytes.subarray(0, 700))).refusal).toBe('file.old-workbook')
