@@ -239,6 +239,8 @@ export const auditMessages = defineMessages({
     zh: '{model}“{parameter}”：{from} 恢复为目录所载 {to}。理由：{reason}',
     en: '{model}, “{parameter}”: {from} back to {to} of the catalogue. Reason: {reason}',
   },
+  'audit.pursuit.name': { zh: '按名称查找', en: 'Looked for a name' },
+  'audit.pursuit.name.detail': { zh: '{name}', en: '{name}' },
   'audit.pursuit.read': { zh: '追查', en: 'Pursued' },
   'audit.pursuit.read.detail': { zh: '{key}，第 {page} 页', en: '{key}, page {page}' },
   'audit.pursuit.export': { zh: '导出追查结果', en: 'Pursuit exported' },

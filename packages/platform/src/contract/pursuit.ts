@@ -41,10 +41,14 @@ export const resolvePursuit = endpoint({
   method: 'POST',
   path: '/pursuit/resolve',
   summary:
-    'What a number or name typed in may mean, as keys that an address may hold: a person’s number becomes its token at once and is kept nowhere.',
+    'What a number or name typed in may mean, as keys that an address may hold: a person’s number becomes its token at once and is kept nowhere. For a name also those who go by it in the data, by number or code, which the log keeps.',
   permission: 'data.read',
   body: z.object({ text: z.string().trim().min(1).max(300) }),
-  response: z.object({ items: z.array(z.object({ kind: pursuitKind, key: z.string(), label: z.string() })) }),
+  response: z.object({
+    items: z.array(z.object({ kind: pursuitKind, key: z.string(), label: z.string() })),
+    /** More go by the name than are listed. */
+    more: z.boolean(),
+  }),
 })
 export const resolveRow = endpoint({
   method: 'GET',

@@ -250,5 +250,15 @@ test('nobody is found who is not there, and whoever may not see data may not pur
   expect((await pursue('kind=number&key=不存在(2020)1号')).total).toBe(0)
   expect((await clerk.get(`/pursuit?kind=party&key=${agency}&page=60&size=200`)).json().code).toBe('pursuit.too-deep')
   expect((await administrator.get(`/pursuit?kind=party&key=${agency}`)).statusCode).toBe(403)
+  // Who goes by the name in the data, by number or code; all that is written of them by name alone comes last.
+  const [person, ...rest] = await resolve(' 某1 ')
+  expect(person.key).toBe((await resolve(identityNo(1)))[0].key)
+  expect(person.label).toMatch(/^某1 \d{6}\*+\d{3}[\dX]/)
+  expect(rest.at(-1)).toEqual({ kind: 'name', key: '某1', label: '某1' })
+  const [named, alone] = await resolve('云岑县交通运输局')
+  expect(named).toEqual({ kind: 'party', key: agency, label: `云岑县交通运输局 ${agency}` })
+  expect(alone.kind).toBe('name')
+  const { detail } = (await administrator.get('/audit?action=pursuit.name')).json().items[0]
+  expect(detail).toContain('云岑县交通运输局')
   expect(await resolve('张三')).toEqual([{ kind: 'name', key: '张三', label: '张三' }])
 })

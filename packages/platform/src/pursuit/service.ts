@@ -17,6 +17,7 @@ import { atOnce, type Db } from '../store/database.ts'
 import { tell } from '../texts.ts'
 import { quoteName, type Row } from '../warehouse/warehouse.ts'
 import { actsAbout, cluesAbout } from './clues.ts'
+import { mostNamesakes, namesakeStatement } from './namesakes.ts'
 import { type FoundEntry, readEntries } from './rows.ts'
 import { namedBy, type PursuitFilter, pursuitStatement } from './statement.ts'
 import { isToken, type Target, targetsOf } from './target.ts'
@@ -41,7 +42,7 @@ type TimeLine = {
 }
 
 export interface Pursuit {
-  resolve(actor: Actor, text: string): { items: { kind: PursuitKind; key: string; label: string }[] } | Refusal
+  resolve(actor: Actor, text: string): Promise<{ items: { kind: PursuitKind; key: string; label: string }[]; more: boolean } | Refusal>
   ofRow(
     actor: Actor,
     dataset: string,
@@ -86,6 +87,19 @@ export function openPursuit({ db, clock, catalogue, matters, keys, reader }: Pur
   const rowsAbout = async (snapshot: Snapshot, target: Target, filter: PursuitFilter): Promise<readonly Row[]> => {
     const statement = pursuitStatement(present(snapshot), target, filter)
     return statement ? reader.within(snapshot, (session) => session.rows(statement.sql, statement.values)) : []
+  }
+
+  /** Who goes by this name in the data: what is written under their numbers would not be found by the name. */
+  const calledSo = async (actor: Actor, text: string, folded: string): Promise<readonly (Target & { readonly label: string })[]> => {
+    const snapshot = await currentSnapshot(db, actor)
+    const statement = namesakeStatement(present(snapshot), text.trim(), folded)
+    if (!statement) return []
+    await db.transaction().execute((tx) => record(tx, actor, clock(), { action: 'pursuit.name', values: { name: maskText(folded) } }))
+    const rows = await reader.within(snapshot, (session) => session.rows(statement.sql, statement.values))
+    return rows.map(({ key, mask }) => {
+      const shown = mask === null || mask === undefined ? String(key).replace(/^\w+:/, '') : String(mask)
+      return { kind: 'party', key: String(key), label: [text.trim(), isToken(shown) ? '' : shown].join(' ').trim() }
+    })
   }
 
   const storedAbout = async (actor: Actor, target: Target): Promise<readonly PursuitEntry[]> => {
@@ -193,11 +207,15 @@ export function openPursuit({ db, clock, catalogue, matters, keys, reader }: Pur
     catalogue.standards.get(source)?.label ?? tell({ code: `pursuit.${source}` }, actor.locale)
 
   return {
-    resolve(_actor, text) {
+    async resolve(actor, text) {
       const items = targetsOf(keys, text)
-      return items.length > 0
-        ? { items: items.map((item) => ({ ...item })) }
-        : refuse('invalid', 'pursuit.nothing', { text: maskText(text) })
+      if (items.length === 0) return refuse('invalid', 'pursuit.nothing', { text: maskText(text) })
+      const name = items.find(({ kind }) => kind === 'name')
+      const called = name ? await calledSo(actor, text, name.key) : []
+      return {
+        items: [...called.slice(0, mostNamesakes), ...items].map((item) => ({ ...item })),
+        more: called.length > mostNamesakes,
+      }
     },
 
     async ofRow(actor, dataset, rid) {
