@@ -91,10 +91,15 @@ for (const [doc, agency, , accepted, ruled, heard] of cases) {
   const due = heard === true ? moved(plusDays(String(accepted), 30)) : workday.get((days.get(String(accepted))?.n ?? 0) + 7)!
   if ((ruled === null ? asOf : String(ruled)) > due) count('R2b')
 }
+const used = process.cpuUsage()
 const measure: Measure = {
   seconds: (performance.now() - begin) / 1000,
   peakMiB: peakMiB(),
-  note: { rules: (performance.now() - loaded) / 1000, clues: [...found.values()].reduce((a, b) => a + b, 0) },
+  note: {
+    cpu: (used.user + used.system) / 1e6,
+    rules: (performance.now() - loaded) / 1000,
+    clues: [...found.values()].reduce((a, b) => a + b, 0),
+  },
 }
 close()
 console.log(JSON.stringify(measure))

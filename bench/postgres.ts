@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
@@ -71,16 +71,35 @@ else {
   out.closeSync()
   const loadSeconds = (performance.now() - begin) / 1000
   await client.query("set work_mem = '512MB'")
+  const [backend] = (await client.query('select pg_backend_pid() pid')).rows
   const times: number[] = []
+  const cpu: number[] = []
   let clues = 0
   for (let turn = 0; turn < 4; turn++) {
-    const start = performance.now()
+    const [start, before] = [performance.now(), processorSeconds(Number(backend.pid))]
     const { rows } = await client.query(`select count(*) n from (${bareByHand.replaceAll('$as_of', `date '${asOf}'`)}) found`)
     if (turn > 0) times.push((performance.now() - start) / 1000)
+    if (turn > 0) cpu.push(processorSeconds(Number(backend.pid)) - before)
     clues = Number(rows[0].n)
   }
   await client.end()
   await server.stop()
   rmSync(folder, { recursive: true, force: true })
-  console.log(JSON.stringify({ seconds: median(times), peakMiB: peakMiB(), note: { clues, load: loadSeconds } } satisfies Measure))
+  console.log(
+    JSON.stringify({ seconds: median(times), peakMiB: peakMiB(), note: { clues, cpu: median(cpu), load: loadSeconds } } satisfies Measure),
+  )
+}
+
+/** Of the backend, and of the workers that its server has ended by now; 0 where the system does not tell. */
+function processorSeconds(backend: number): number {
+  const ticks = (pid: number, ...fields: readonly number[]): number => {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
+    return fields.reduce((sum, field) => sum + Number(stat[field]), 0)
+  }
+  try {
+    const [own, server] = [ticks(backend, 11, 12), ticks(ticks(backend, 1), 13, 14)]
+    return (own + server) / 100
+  } catch {
+    return 0
+  }
 }

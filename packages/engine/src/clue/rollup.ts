@@ -31,7 +31,9 @@ export function rollUp(rule: RollupRule, clues: readonly Clue[], from: string): 
   for (const clue of clues) {
     if (clue.rule !== rule.of || clue.severity === 'list' || (clue.dueDate !== null && clue.dueDate < from)) continue
     const subject = clue.subject.code ?? clue.subject.name
-    bySubject.set(subject, [...(bySubject.get(subject) ?? []), clue])
+    const members = bySubject.get(subject)
+    if (members) members.push(clue)
+    else bySubject.set(subject, [clue])
   }
   return [...bySubject.entries()]
     .filter(([, members]) => members.length >= rule.atLeast)

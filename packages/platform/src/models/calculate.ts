@@ -1,5 +1,5 @@
 import type { Calculation, EvidenceRow } from '@xiezhi/engine/clue/clue'
-import { explainRule } from '@xiezhi/engine/limit/limit'
+import { type Due, explainRule } from '@xiezhi/engine/limit/limit'
 import type { CheckedDate } from '@xiezhi/engine/model/model'
 import type { Catalogue } from '../catalogue.ts'
 import type { Payload } from './emitted.ts'
@@ -21,6 +21,9 @@ export class DayMismatch extends Error {
   }
 }
 
+/** What the calculator said of a limit from a day, extended by so many: many clues of a run ask the same, and hold the same answer. */
+export type Calculated = Map<string, Due>
+
 /**
  * Why this date: the limits of a deadline counted again by the calculator, which gives the steps in words. The engine's day and
  * this one must agree; if they do not, the run fails rather than accuse somebody of a wrong date.
@@ -28,7 +31,11 @@ export class DayMismatch extends Error {
 export function calculate(
   date: CheckedDate,
   payload: Payload,
-  { catalogue, evidence }: { readonly catalogue: Catalogue; readonly evidence?: readonly EvidenceRow[] },
+  {
+    catalogue,
+    evidence,
+    calculated,
+  }: { readonly catalogue: Catalogue; readonly evidence?: readonly EvidenceRow[]; readonly calculated: Calculated },
 ): Calculation {
   const stated = payload[date.column] ?? null
   let from = payload[`${date.column}__from`] ?? null
@@ -37,7 +44,9 @@ export function calculate(
   let provisional = payload[`${date.column}__provisional`] === 'true'
   if (from !== null && stated !== null) {
     for (const id of date.limits) {
-      const found = explainRule(catalogue.calendar, catalogue.limits.get(id)!, from, extend)
+      const asked = `${id} ${from} ${extend}`
+      const found: Due = calculated.get(asked) ?? explainRule(catalogue.calendar, catalogue.limits.get(id)!, from, extend)
+      calculated.set(asked, found)
       steps.push(...found.steps)
       // The statement looks at the ends of a term; the calculator at each of its days, so it also sees a year missing in between.
       provisional ||= found.provisional

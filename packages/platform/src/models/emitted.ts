@@ -1,6 +1,5 @@
 import { type ClueKey, keyText } from '@xiezhi/engine/clue/clue'
 import type { CheckedModel, CheckedRule } from '@xiezhi/engine/model/model'
-import { z } from 'zod'
 import type { Row } from '../warehouse/warehouse.ts'
 
 /** A row that a rule emitted, before it is a clue: everything as text. */
@@ -13,33 +12,45 @@ export interface Emitted {
 
 export type Payload = Readonly<Record<string, string | null>>
 
-const payloadShape = z.record(z.string(), z.string().nullable())
-
 /**
  * The emitted rows, given in the order of rule and row, one a key: a join that meets two partners gives one clue, the gravest. Rows known by
  * name alone (grade C) are counted and left out: a name is no proof of a person (catalogue §0.2).
  */
-export function emittedRows(
-  clues: readonly Row[],
+export async function emittedRows(
+  clues: AsyncIterable<readonly Row[]>,
   model: CheckedModel,
-): { readonly emitted: readonly Emitted[]; readonly byNameOnly: ReadonlyMap<string, number> } {
+): Promise<{ readonly emitted: readonly Emitted[]; readonly byNameOnly: ReadonlyMap<string, number> }> {
   const rules = new Map(model.rules.map((rule) => [rule.id, rule]))
   const byNameOnly = new Map<string, number>()
   const best = new Map<string, Emitted>()
-  for (const row of clues) {
-    const rule = rules.get(String(row.rule))!
-    const payload = payloadShape.parse(JSON.parse(String(row.payload)))
-    if (payload._grade === 'C') {
-      byNameOnly.set(rule.id, (byNameOnly.get(rule.id) ?? 0) + 1)
-      continue
+  for await (const rows of clues)
+    for (const row of rows) {
+      const rule = rules.get(String(row.rule))!
+      const payload = payloadOf(String(row.payload))
+      if (payload._grade === 'C') {
+        byNameOnly.set(rule.id, (byNameOnly.get(rule.id) ?? 0) + 1)
+        continue
+      }
+      const key = Object.fromEntries(rule.key.map((name) => [name, payload[name] ?? null]))
+      const emitted: Emitted = { rule, rid: Number(row.about_rid), key, payload }
+      const id = `${rule.as}\u001f${keyText(key)}`
+      const other = best.get(id)
+      if (!other || gravity(emitted) > gravity(other)) best.set(id, emitted)
     }
-    const key = Object.fromEntries(rule.key.map((name) => [name, payload[name] ?? null]))
-    const emitted: Emitted = { rule, rid: Number(row.about_rid), key, payload }
-    const id = `${rule.as}\u001f${keyText(key)}`
-    const other = best.get(id)
-    if (!other || gravity(emitted) > gravity(other)) best.set(id, emitted)
-  }
   return { emitted: [...best.values()], byNameOnly }
+}
+
+/** As it was read, without a copy: objects of one form are small, and there may be a hundred thousand. */
+function payloadOf(text: string): Payload {
+  const read: unknown = JSON.parse(text)
+  if (!isPayload(read)) throw new Error('a payload is no object of texts')
+  return read
+}
+
+function isPayload(read: unknown): read is Payload {
+  if (typeof read !== 'object' || read === null || Array.isArray(read)) return false
+  for (const value of Object.values(read)) if (value !== null && typeof value !== 'string') return false
+  return true
 }
 
 /** Score first, then days: of two rows of one key the graver speaks; of equal ones the first. */

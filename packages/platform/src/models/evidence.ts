@@ -8,6 +8,9 @@ import type { Emitted } from './emitted.ts'
 /** More rows than this behind one clue help no reader; the clue's own figures still count them all. */
 const mostRows = 200
 
+/** Words that come again and again (agencies, codes, articles) are held once, as long as there are not more than this. */
+const mostKnown = 20_000
+
 interface Reference {
   readonly dataset: string
   readonly rid: number
@@ -59,13 +62,14 @@ async function linksOf(
   )
   const found = new Map<string, Reference[]>()
   const key = (...identity: readonly (string | number)[]): string => identity.join('\u001f')
-  for (const row of await session.rows(compiled.sql, bind(compiled.parameters), { signal })) {
-    const way = Number(row.way)
-    const one = key(way, String(row.rule), Number(row.about_rid))
-    const same = found.get(one) ?? []
-    if (same.length < mostRows) same.push({ dataset: compiled.ways[way]!.dataset, rid: Number(row.rid) })
-    found.set(one, same)
-  }
+  for await (const rows of session.stream(compiled.sql, bind(compiled.parameters), { signal }))
+    for (const row of rows) {
+      const way = Number(row.way)
+      const one = key(way, String(row.rule), Number(row.about_rid))
+      const same = found.get(one) ?? []
+      if (same.length < mostRows) same.push({ dataset: compiled.ways[way]!.dataset, rid: Number(row.rid) })
+      found.set(one, same)
+    }
   await session.run('DROP TABLE "emitted"')
   const links = new Map<string, readonly Reference[]>()
   for (const one of found.keys()) {
@@ -88,24 +92,32 @@ async function copyRows(
   const columns = ['_rid', '_file', '_sheet', '_row_no', '_row_hash', ...shown.map(({ column }) => column)]
   const copies = new Map<number, EvidenceRow>()
   const sql = `SELECT ${columns.map(quoteName).join(', ')} FROM ${quoteName(dataset)} WHERE _rid IN (SELECT unnest(from_json($rids, '["BIGINT"]')))`
-  for (const row of await session.rows(sql, { rids: JSON.stringify(rids) }, { signal })) {
-    const fields = Object.fromEntries(
-      shown.flatMap(({ field, column, surrogate }) => {
+  const known = new Map<string, string>()
+  const same = (text: string): string => {
+    const found = known.get(text)
+    if (found !== undefined) return found
+    if (known.size < mostKnown) known.set(text, text)
+    return text
+  }
+  for await (const rows of session.stream(sql, { rids: JSON.stringify(rids) }, { signal }))
+    for (const row of rows) {
+      const fields: Record<string, string | number | boolean | null> = {}
+      for (const { field, column, surrogate } of shown) {
         const value = row[column] ?? null
         // A number that we made up because the file had none tells a reader nothing.
-        const made = surrogate && String(value).startsWith(`${dataset}-`)
-        return value === null || made ? [] : [[field, plain(value)]]
-      }),
-    )
-    copies.set(Number(row._rid), {
-      dataset,
-      file: String(row._file),
-      sheet: row._sheet === null ? null : String(row._sheet),
-      rowNo: Number(row._row_no),
-      rowHash: String(row._row_hash ?? ''),
-      fields,
-    })
-  }
+        if (value === null || (surrogate && String(value).startsWith(`${dataset}-`))) continue
+        const copied = plain(value)
+        fields[field] = typeof copied === 'string' ? same(copied) : copied
+      }
+      copies.set(Number(row._rid), {
+        dataset,
+        file: same(String(row._file)),
+        sheet: row._sheet === null ? null : same(String(row._sheet)),
+        rowNo: Number(row._row_no),
+        rowHash: String(row._row_hash ?? ''),
+        fields,
+      })
+    }
   return copies
 }
 

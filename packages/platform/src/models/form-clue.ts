@@ -12,7 +12,9 @@ import { renderReason } from '@xiezhi/engine/clue/reason'
 import type { RolledUp } from '@xiezhi/engine/clue/rollup'
 import { finalScore, severityOf } from '@xiezhi/engine/clue/score'
 import { say } from '@xiezhi/engine/message'
-import { calculate } from './calculate.ts'
+import type { CheckedRule } from '@xiezhi/engine/model/model'
+import type { CatalogueModel } from '../catalogue.ts'
+import { type Calculated, calculate } from './calculate.ts'
 import type { Emitted } from './emitted.ts'
 import { runMessages } from './messages.ts'
 import type { RunInput } from './run.ts'
@@ -20,22 +22,40 @@ import type { RunInput } from './run.ts'
 interface Forming extends RunInput {
   readonly values: Readonly<Record<string, string>>
   readonly evidence: readonly EvidenceRow[]
-  readonly untested: ReadonlySet<string>
-  /** Exclusions that the parameters turn off. */
-  readonly off: ReadonlySet<string>
+  readonly alike: Alike
+  readonly calculated: Calculated
 }
+
+/** What all clues of a rule have alike in a run: made once, and held by all of them. */
+export interface Alike {
+  readonly exclusions: readonly TestedExclusion[]
+  readonly basis: Clue['basis']
+  readonly untested: boolean
+}
+
+/** `off`: exclusions that the parameters turn off. */
+export const alikeIn = (
+  rule: CheckedRule,
+  { checked }: CatalogueModel,
+  untested: ReadonlySet<string>,
+  off: ReadonlySet<string>,
+): Alike => ({
+  exclusions: rule.exclusions.map(({ id }) => ({
+    id,
+    title: checked.exclusions.find((one) => one.id === id)?.title ?? id,
+    result: off.has(id) ? 'not_applicable' : untested.has(id) ? 'untested' : 'passed',
+  })),
+  basis: rule.basis.map(parseBasis),
+  untested: untested.size > 0,
+})
 
 /** A clue out of an emitted row. */
 export function formClue(row: Emitted, input: Forming): Clue {
   const { rule, payload, key } = row
-  const { model, asOf, untested, off } = input
-  const exclusions: readonly TestedExclusion[] = rule.exclusions.map(({ id }) => ({
-    id,
-    title: model.checked.exclusions.find((one) => one.id === id)?.title ?? id,
-    result: off.has(id) ? 'not_applicable' : untested.has(id) ? 'untested' : 'passed',
-  }))
+  const { model, asOf } = input
+  const { exclusions, basis, untested } = input.alike
   const grade: Grade = payload._grade === 'B' ? 'B' : 'A'
-  const score = finalScore(Number(payload._score ?? 0), grade, untested.size > 0)
+  const score = finalScore(Number(payload._score ?? 0), grade, untested)
   const overdue = payload._days_overdue === undefined || payload._days_overdue === null ? null : Number(payload._days_overdue)
   const subject = { kind: rule.subjectKind, name: payload._subject_name ?? '', code: payload._subject_code ?? null }
   const reason = renderReason(rule.reason, placesOf(input.values, payload))
@@ -55,7 +75,7 @@ export function formClue(row: Emitted, input: Forming): Clue {
     grade,
     score,
     severity: rule.severity === 'list' || rule.output === 'list' ? 'list' : severityOf(score),
-    basis: rule.basis.map(parseBasis),
+    basis,
     exclusions,
     rollup: false,
     evidence: input.evidence,

@@ -14,10 +14,11 @@ import {
 import type { Catalogue, CatalogueModel } from '../catalogue.ts'
 import { type IndicatorTable, readIndicators } from '../indicators/read.ts'
 import type { Row, Session, Values } from '../warehouse/warehouse.ts'
+import type { Calculated } from './calculate.ts'
 import { emittedRows } from './emitted.ts'
 import { freezeEvidence } from './evidence.ts'
 import { wantsExplaining } from './explain/wanted.ts'
-import { classClue, formClue } from './form-clue.ts'
+import { alikeIn, classClue, formClue } from './form-clue.ts'
 
 /** What a run is a function of, besides the snapshot mounted in the session. */
 export interface RunInput {
@@ -81,14 +82,13 @@ export async function runModel(session: Session, input: RunInput): Promise<RunOu
 
   await session.run(`CREATE OR REPLACE TEMP TABLE "result" AS ${compiled.sql}`, bind(compiled.parameters), options)
   if (input.mostEmitted !== undefined) await refuseMore(session, input.mostEmitted)
-  const answer = await session.rows(
-    `SELECT rule, kind, about_rid, code, n, payload FROM "result" WHERE kind <> 'indicator' ORDER BY rule, about_rid, payload`,
-    undefined,
-    options,
-  )
-  const tallies = answer.filter(({ kind }) => kind !== 'clue')
-  const { emitted, byNameOnly } = emittedRows(
-    answer.filter(({ kind }) => kind === 'clue'),
+  const tallies = await session.rows(`SELECT rule, kind, code, n FROM "result" WHERE kind NOT IN ('clue', 'indicator')`, undefined, options)
+  const { emitted, byNameOnly } = await emittedRows(
+    session.stream(
+      `SELECT rule, about_rid, payload FROM "result" WHERE kind = 'clue' ORDER BY rule, about_rid, payload`,
+      undefined,
+      options,
+    ),
     checked,
   )
   const indicators = await readIndicators(session, checked, new Set(plan.indicators.map(({ id }) => id)), signal)
@@ -101,14 +101,10 @@ export async function runModel(session: Session, input: RunInput): Promise<RunOu
     ]),
   )
   const none = new Set<string>()
+  const alike = new Map(checked.rules.map((rule) => [rule, alikeIn(rule, model, untested.get(rule.id) ?? none, off.get(rule.id) ?? none)]))
+  const calculated: Calculated = new Map()
   const clues = emitted.map((row) =>
-    formClue(row, {
-      ...input,
-      values,
-      evidence: evidenceOf(row),
-      untested: untested.get(row.rule.id) ?? none,
-      off: off.get(row.rule.id) ?? none,
-    }),
+    formClue(row, { ...input, values, evidence: evidenceOf(row), alike: alike.get(row.rule)!, calculated }),
   )
   const classes = checked.rollups.flatMap((rule) => {
     const back = due(catalogue.calendar, { start: asOf, length: rule.months, unit: 'month', direction: 'before', rollover: 'none' })
