@@ -19,6 +19,8 @@ export interface Layout {
   readonly columns: readonly string[]
   readonly dataset: string | null
   readonly uses: readonly ColumnUse[]
+  /** Columns counted in 万元 because a line above the heading says so, and not their own heading. */
+  readonly inTenThousands: readonly string[]
 }
 
 /** Column → field; null: the column is none of the standard's. */
@@ -231,7 +233,7 @@ export function recognise(records: readonly Cells[], standards: readonly Standar
     records,
     wanted.map((standard) => names.get(standard.id)!),
   )[0]
-  if (!best) return { headerRecords: [], columns: [], dataset: null, uses: [] }
+  if (!best) return { headerRecords: [], columns: [], dataset: null, uses: [], inTenThousands: [] }
   const headings = trimmed(best.headings)
   const body = records.slice(best.records.at(-1)! + 1)
   const empty = headings.map((_, index) => body.length > 0 && body.every((cells) => (cells[index] ?? '').trim() === ''))
@@ -257,15 +259,17 @@ export function recognise(records: readonly Cells[], standards: readonly Standar
       columns,
       dataset: null,
       uses: columns.map((column) => ({ column, field: null, by: null, unit: undefined })),
+      inTenThousands: [],
     }
   const general = statesTenThousands(records.slice(0, best.records[0]!)) ? ('万元' as const) : undefined
   const money = new Set(
     chosen.standard.fields.flatMap((field) => (field.columnType === 'decimal' && field.scale === 2 && !field.unit ? [field.id] : [])),
   )
-  const uses = assignByContent(chosen.standard, chosen.uses, body).map((use, index) => ({
-    ...use,
-    column: columns[index]!,
-    unit: use.unit ?? (use.field !== null && money.has(use.field) ? general : undefined),
-  }))
-  return { headerRecords: best.records, columns, dataset: chosen.standard.id, uses }
+  const inTenThousands: string[] = []
+  const uses = assignByContent(chosen.standard, chosen.uses, body).map((use, index) => {
+    const unit = use.unit ?? (use.field !== null && money.has(use.field) ? general : undefined)
+    if (unit !== undefined && use.unit === undefined) inTenThousands.push(columns[index]!)
+    return { ...use, column: columns[index]!, unit }
+  })
+  return { headerRecords: best.records, columns, dataset: chosen.standard.id, uses, inTenThousands }
 }

@@ -362,3 +362,12 @@ describe('a workbook meant to harm, or broken', () => {
     }
   })
 })
+
+test('one part under many names, or too many sheets, is no workbook', async () => {
+  const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+  const named = (count: number) => ({
+    'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${Array.from({ length: count }, (_, index) => `<sheet name="S${index}" sheetId="${index + 1}" r:id="rId1"/>`).join('')}</sheets></workbook>`,
+  })
+  expect(await read(byHand(cell('甲'), named(1)))).toHaveLength(1)
+  await expect(read(byHand(cell('甲'), named(100_000)))).rejects.toThrow('two sheets of one part')
+})

@@ -64,10 +64,15 @@ async function workbookPart(archive: Archive, signal?: AbortSignal): Promise<str
   return named !== undefined && archive.has(named) ? named : 'xl/workbook.xml'
 }
 
+/** A workbook for each day of a year and some more; each is read as a table of its own. */
+const mostSheets = 1000
+
 export async function readParts(archive: Archive, signal?: AbortSignal): Promise<WorkbookParts> {
   const root = await workbookPart(archive, signal)
   const relations = await relationsOf(archive, root, signal)
+  const byId = new Map(relations.map((relation) => [relation.id, relation]))
   const sheets: SheetPart[] = []
+  const parts = new Set<string>()
   let from1904 = false
   await readPart(
     archive,
@@ -75,10 +80,14 @@ export async function readParts(archive: Archive, signal?: AbortSignal): Promise
     openings((name, tag) => {
       if (name === 'workbookPr') from1904 = /^(?:1|true)$/.test(tag.get('date1904') ?? '')
       if (name !== 'sheet') return
-      const relation = relations.find(({ id }) => id === tag.getPrefixed('id'))
+      const relation = byId.get(tag.getPrefixed('id') ?? '')
       if (!relation) throw new BrokenWorkbook(`no part for sheet ${tag.get('name') ?? ''}`)
       // Sheets that hold a chart or an old dialogue have no cells.
       if (relation.type !== 'worksheet') return
+      // One part under a million names would be read a million times.
+      if (parts.has(relation.part)) throw new BrokenWorkbook(`two sheets of one part: ${relation.part}`)
+      if (sheets.length === mostSheets) throw new BrokenWorkbook(`more than ${mostSheets} sheets`)
+      parts.add(relation.part)
       sheets.push({ name: tag.get('name') ?? '', hidden: /^(?:hidden|veryHidden)$/.test(tag.get('state') ?? ''), part: relation.part })
     }),
     signal,

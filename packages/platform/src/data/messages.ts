@@ -85,6 +85,7 @@ export const importMessages = defineMessages({
   'return.title': { zh: '退回表', en: 'Return sheet' },
   'return.reason': { zh: '退回原因（重新报送时不必删除本列）', en: 'Reason of return (this column may stay when the sheet is sent again)' },
   'return.row': { zh: '原第 {row} 行：', en: 'Row {row}: ' },
+  'return.ten-thousands': { zh: '{column}（万元）', en: '{column}（万元）' },
   'return.beyond': { zh: '表头以外还有 {count} 格内容', en: '{count} cells stand beyond the heading' },
   'return.reason-missing': {
     zh: '导出带完整个人信息的退回表，需要写明理由。',

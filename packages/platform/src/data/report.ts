@@ -6,7 +6,7 @@ import { maskText } from './secrecy/mask.ts'
 
 /** The report of one part of a file, as it is kept with the import: without titles, which the catalogue gives when it is read. */
 const mostFindings = 500
-const kept = importPart.omit({ datasetTitle: true })
+const kept = importPart.omit({ datasetTitle: true }).extend({ inTenThousands: z.array(z.string()).optional() })
 type KeptPart = z.infer<typeof kept>
 
 /** Findings quote values as they stood in the file, so numbers of people in them are masked before they are kept. */
@@ -23,6 +23,7 @@ export function storedPart(part: PartImport, batchId: string | null): KeptPart {
     refused: part.counts.refused,
     skipped: part.counts.skipped,
     coverage: part.coverage,
+    ...(part.inTenThousands.length > 0 && { inTenThousands: [...part.inTenThousands] }),
     inspection: {
       ...inspection,
       header_rows: [...inspection.header_rows],
@@ -44,8 +45,17 @@ export function shownParts(stored: readonly unknown[], catalogue: Catalogue): z.
   return z
     .array(kept)
     .parse(stored)
-    .map((part) => ({
+    .map(({ inTenThousands: _, ...part }) => ({
       ...part,
       datasetTitle: part.dataset === null ? null : (catalogue.standards.get(part.dataset)?.label ?? part.dataset),
     }))
 }
+
+/** Columns of each part that a line above the heading counts in 万元. */
+export const inTenThousands = (stored: readonly unknown[]): ReadonlyMap<string | null, ReadonlySet<string>> =>
+  new Map(
+    z
+      .array(kept)
+      .parse(stored)
+      .map((part) => [part.part, new Set(part.inTenThousands)]),
+  )

@@ -77,6 +77,21 @@ test('numbers of people stand in it only for a reason, and the log keeps it', as
   expect((await clerk.get('/datasets/penalty_decision')).json()).toMatchObject({ rows: 2 })
 })
 
+test('what a line above the heading counts in 万元 is counted so in the sheet that comes back', async () => {
+  const agency = '11529999MB1D00119G'
+  const text = `罚没台账,,,,\n,,,,单位：万元\n行政处罚决定书文号,行政相对人名称,罚款金额,处罚决定日期,处罚机关统一社会信用代码\n云交罚〔2024〕1号,许桂,0.2,2024-03-01,${agency}\n,程远,0.3,2024-03-02,${agency}\n`
+  const { id } = await bringIn('台账.csv', text)
+  const answer = await clerk.send('POST', `/imports/${id}/return-sheet`, { open: false })
+  const workbook = new ExcelJS.Workbook()
+  await workbook.xlsx.load(Uint8Array.from(answer.rawPayload).buffer)
+  const sheet = workbook.worksheets[0]!
+  expect(sheet.getCell(1, 3).text).toBe('罚款金额（万元）')
+  sheet.getCell(2, 1).value = '云交罚〔2024〕2号'
+  await bringIn('台账 更正.xlsx', Buffer.from(await workbook.xlsx.writeBuffer()))
+  const { items } = (await clerk.get('/datasets/penalty_decision/rows?q=程远')).json()
+  expect(items).toMatchObject([{ values: { decision_no: '云交罚〔2024〕2号', fine_amount: '3000.00' } }])
+})
+
 test('an import that refused nothing has none, and another organisation’s is not found', async () => {
   const whole = await bringIn('好.csv', decisions({ no: '云交罚〔2025〕9号', party: '甲', id: identityNo(9), on: '2025-03-09' }))
   expect((await clerk.send('POST', `/imports/${whole.id}/return-sheet`, {})).json()).toMatchObject({ code: 'return.no-rows' })

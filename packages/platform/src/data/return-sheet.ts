@@ -9,7 +9,7 @@ import { sourceNames } from '../sources/store.ts'
 import type { Db } from '../store/database.ts'
 import { tell } from '../texts.ts'
 import type { ImportParts } from './import-job.ts'
-import { shownParts } from './report.ts'
+import { inTenThousands, shownParts } from './report.ts'
 import { maskText } from './secrecy/mask.ts'
 import { unseal } from './secrecy/seal.ts'
 import { importById, pageOfQuarantine, type QuarantinedRow, quarantineAfter } from './store.ts'
@@ -51,7 +51,16 @@ export function openReturnSheets({
   seenBy,
   keys,
 }: Pick<ImportParts, 'clock' | 'seenBy' | 'keys'> & { readonly db: Db }): ReturnSheets {
-  async function* rowsOf(actor: Actor, importId: string, parts: readonly Part[], open: boolean): AsyncIterable<NotedRow> {
+  async function* rowsOf(
+    actor: Actor,
+    importId: string,
+    parts: readonly Part[],
+    counted: ReturnType<typeof inTenThousands>,
+    open: boolean,
+  ): AsyncIterable<NotedRow> {
+    // The line that says 单位：万元 stays behind: its word goes to the headings, or the sheet that comes back is read in 元.
+    const headed = (part: string | null, column: string): string =>
+      counted.get(part)?.has(column) ? tell({ code: 'return.ten-thousands', values: { column } }, actor.locale) : column
     const byPart = new Map(parts.map((part) => [part.part ?? null, part]))
     const heading = tell({ code: 'return.reason' }, actor.locale)
     const clear = (text: string): string => (open ? text : maskText(text))
@@ -81,7 +90,7 @@ export function openReturnSheets({
       if (beyond.length > 0) notes.set(columns.length, tell({ code: 'return.beyond', values: { count: beyond.length } }, actor.locale))
       return {
         sheet: row.part ?? standard?.label ?? tell({ code: 'return.title' }, actor.locale),
-        headings: [...columns, heading],
+        headings: [...columns.map((column) => headed(row.part, column)), heading],
         cells: [...own, beyond.length > 0 ? `${last}（${beyond.join(' | ')}）` : last],
         notes,
       }
@@ -117,7 +126,7 @@ export function openReturnSheets({
       )
       const title = tell({ code: 'return.title' }, actor.locale)
       const name = [title, source?.name, one.file.replace(/\.[^.]{1,8}$/, '')].filter(Boolean).join(' ')
-      return { title: name, mark, rows: rowsOf(actor, importId, shownParts(one.parts, seenBy(actor)), open) }
+      return { title: name, mark, rows: rowsOf(actor, importId, shownParts(one.parts, seenBy(actor)), inTenThousands(one.parts), open) }
     },
   }
 }

@@ -66,6 +66,8 @@ export interface PartImport {
   readonly children: readonly { readonly dataset: string; readonly path: string }[]
   /** Parquet of token, kind, sealed: one row for each person's number. */
   readonly vault: { readonly path: string }
+  /** Columns counted in 万元 because a line above the heading says so: the heading alone would not tell. */
+  readonly inTenThousands: readonly string[]
   /** JSON lines of row_no, reasons, cells [{column, text}]. */
   readonly quarantine: { readonly path: string }
   readonly counts: { readonly rows: number; readonly taken: number; readonly refused: number; readonly skipped: number }

@@ -96,6 +96,7 @@ export async function importTable(session: Session, table: SourceTable, options:
     ...(typed && { table: { path: typed.table } }),
     children: typed?.children ?? [],
     vault: { path: vaultPath },
+    inTenThousands: landed.layout.inTenThousands,
     quarantine: { path: quarantinePath },
     counts: { rows: landed.rows, taken, refused, skipped },
     coverage: typed?.coverage ?? null,
