@@ -248,6 +248,7 @@ async function unreadPart(
     dataset: null,
     children: [],
     vault: { path: `${base}.vault.parquet` },
+    inTenThousands: [],
     quarantine,
     counts: { rows: 0, taken: 0, refused: 0, skipped: 0 },
     coverage: null,
