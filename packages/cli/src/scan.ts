@@ -170,7 +170,7 @@ async function print(clues: readonly Clue[], runs: ScanReport['runs'], { format,
     await writeClueWorkbook(
       out,
       clues,
-      runs.flatMap(({ model, outcome }) => outcome.indicators.map((indicator) => ({ model: model.id, indicator }))),
+      runs.flatMap(({ model, outcome }) => [...outcome.indicators, ...outcome.checks].map((indicator) => ({ model: model.id, indicator }))),
     )
   else {
     const output = format === 'jsonl' ? clues.map((clue) => `${JSON.stringify(clueJson(clue))}\n`).join('') : table(clues)

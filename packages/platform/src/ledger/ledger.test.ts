@@ -171,6 +171,27 @@ test('the figures of an indicator are kept with the run, beside those of the run
   expect(file.body).toContain('云岭县交通运输局,2023-09,3,1,33.333333,8,2026-10-31')
 })
 
+test('what is known by a name alone is no clue: it stands on a check list of the run, masked, searched and taken along', async () => {
+  const head = '案件编号,处罚决定书文号,办案机关代码,立案日期,决定日期,送达日期,送达方式,违法行为终了日期'
+  const again = [901, 902].map((no) => ({ no: `云交罚〔2025〕${no}号`, party: '无证某', id: '', on: '2025-03-03' }))
+  await clerk.upload('无证处罚.csv', decisions(...again))
+  await clerk.upload(
+    '无证过程.csv',
+    [head, ...again.map(({ no, on }) => `${no.slice(-4, -1)},${no},${agency},${on},${on},${on},直接送达,${on}`)].join('\n'),
+  )
+  await office.platform.idle()
+  const { id } = (await run('double-fine', '2025-06-01')).json()
+  const done = await json(`/runs/${id}`)
+  expect(done.rules[0]).toMatchObject({ clues: 0, byNameOnly: 1 })
+  const [list] = (await json(`/runs/${id}/indicators`)).items
+  expect(list).toMatchObject({ rule: 'R1', title: '核对清单：同一违法行为罚款两次（只凭名称，不是线索）', figures: [], rows: 1 })
+  const { items } = await json(`/runs/${id}/indicators/R1?q=${encodeURIComponent('无证某')}`)
+  expect(items[0].key).toMatchObject({ subject: '云岑县交通运输局', party: '无证某' })
+  expect(items[0].key.reason).toContain('云交罚〔2025〕901号')
+  expect((await clerk.get(`/runs/${id}/indicators/R1/rows.csv`)).body).toContain('无证某')
+  expect((await json('/clues?model=double-fine')).total).toBe(0)
+})
+
 test('a version whose text changed without a new number is told on start and never runs under the old one', async () => {
   const { db } = office.platform.store
   const home = await db.selectFrom('organisation').select('id').executeTakeFirstOrThrow()

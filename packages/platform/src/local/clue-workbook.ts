@@ -92,7 +92,9 @@ export async function writeClueWorkbook(
         .commit()
   evidence.commit()
   for (const [index, { model, indicator }] of indicators.entries()) {
-    const figures = book.addWorksheet(`${text('workbook.indicators')}${index + 1}`, { views: [{ state: 'frozen', ySplit: 2 }] })
+    const figures = book.addWorksheet(`${text(indicator.figures.length > 0 ? 'workbook.indicators' : 'workbook.checks')}${index + 1}`, {
+      views: [{ state: 'frozen', ySplit: 2 }],
+    })
     figures.addRow([`${indicator.rule} ${indicator.title}（${model}）`]).commit()
     figures.addRow([...indicator.dimensions, ...indicator.figures].map(({ label }) => label)).commit()
     for (const row of indicator.rows)

@@ -60,12 +60,16 @@ export const localMessages = defineMessages({
     zh: '；{count} 行因日期缺失或超出日历未检验',
     en: '; {count} rows not tested (date missing or beyond the calendar)',
   },
-  'scan.by-name': { zh: '；{count} 行仅凭姓名，列入核对清单而不作线索', en: '; {count} rows known by name alone, not made clues' },
+  'scan.by-name': {
+    zh: '；{count} 行只凭名称，列入核对清单而不作线索（见 --format xlsx 的工作簿）',
+    en: '; {count} rows known by name alone, on the check list of the workbook (--format xlsx) and no clues',
+  },
   'scan.indicator': { zh: '  {rule} {title}（指标，不是线索）：{count} 行', en: '  {rule} {title} (an indicator, no clue): {count} rows' },
   'scan.indicator-more': {
     zh: '    其余 {count} 行见工作簿（--format xlsx）',
     en: '    {count} more rows in the workbook (--format xlsx)',
   },
+  'workbook.checks': { zh: '核对清单', en: 'check list ' },
   'workbook.indicators': { zh: '指标', en: 'indicators' },
   'scan.total': {
     zh: '共 {count} 条线索：高 {high}，中 {medium}，低 {low}，清单 {list}',

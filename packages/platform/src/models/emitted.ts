@@ -12,32 +12,42 @@ export interface Emitted {
 
 export type Payload = Readonly<Record<string, string | null>>
 
+/** Rows of a rule known by name alone that are kept for the check list; all are counted. */
+const mostListed = 5_000
+
 /**
  * The emitted rows, given in the order of rule and row, one a key: a join that meets two partners gives one clue, the gravest. Rows known by
- * name alone (grade C) are counted and left out: a name is no proof of a person (catalogue §0.2).
+ * name alone (grade C) stand apart: a name is no proof of a person (catalogue §0.2).
  */
 export async function emittedRows(
   clues: AsyncIterable<readonly Row[]>,
   model: CheckedModel,
-): Promise<{ readonly emitted: readonly Emitted[]; readonly byNameOnly: ReadonlyMap<string, number> }> {
+): Promise<{
+  readonly emitted: readonly Emitted[]
+  readonly named: readonly Emitted[]
+  readonly byNameOnly: ReadonlyMap<string, number>
+}> {
   const rules = new Map(model.rules.map((rule) => [rule.id, rule]))
   const byNameOnly = new Map<string, number>()
+  const named: Emitted[] = []
   const best = new Map<string, Emitted>()
   for await (const rows of clues)
     for (const row of rows) {
       const rule = rules.get(String(row.rule))!
       const payload = payloadOf(String(row.payload))
-      if (payload._grade === 'C') {
-        byNameOnly.set(rule.id, (byNameOnly.get(rule.id) ?? 0) + 1)
-        continue
-      }
       const key = Object.fromEntries(rule.key.map((name) => [name, payload[name] ?? null]))
       const emitted: Emitted = { rule, rid: Number(row.about_rid), key, payload }
+      if (payload._grade === 'C') {
+        const count = (byNameOnly.get(rule.id) ?? 0) + 1
+        byNameOnly.set(rule.id, count)
+        if (count <= mostListed) named.push(emitted)
+        continue
+      }
       const id = `${rule.as}\u001f${keyText(key)}`
       const other = best.get(id)
       if (!other || gravity(emitted) > gravity(other)) best.set(id, emitted)
     }
-  return { emitted: [...best.values()], byNameOnly }
+  return { emitted: [...best.values()], named, byNameOnly }
 }
 
 /** As it was read, without a copy: objects of one form are small, and there may be a hundred thousand. */

@@ -128,7 +128,8 @@ export function classClue({ rule, subject, members, amount, score, severity, gra
 const titleOf = (subject: string, title: string): string => say(runMessages, { code: 'run.clue-title', values: { subject, title } })
 
 /** What a reason's places may name: columns of the row, `$as_of`, `$parameters`, days_overdue. */
-function placesOf(values: Readonly<Record<string, string>>, payload: Emitted['payload']): Record<string, string | null> {
+/** What the places of a reason stand for. */
+export function placesOf(values: Readonly<Record<string, string>>, payload: Emitted['payload']): Record<string, string | null> {
   const parameters = Object.entries(values).map(([name, value]) => [`$${name.replace(/^p_/, '')}`, value])
   return { ...Object.fromEntries(parameters), ...payload, days_overdue: payload._days_overdue ?? null }
 }

@@ -6,5 +6,9 @@ export const runMessages = defineMessages({
     zh: '截至{asOf}的{months}个月内，{subject}有{count}件“{title}”线索，可按类案监督。',
     en: '{subject} has {count} clues of “{title}” in the {months} months before {asOf}: a class of cases.',
   },
+  'run.check-list': { zh: '核对清单：{title}（只凭名称，不是线索）', en: 'Check list: {title} (known by name alone, no clues)' },
+  'run.check-subject': { zh: '对象', en: 'Subject' },
+  'run.check-party': { zh: '当事人', en: 'Party' },
+  'run.check-reason': { zh: '事由', en: 'Reason' },
   'run.class-document': { zh: '类案检察建议', en: 'similar-case recommendation' },
 })

@@ -227,7 +227,7 @@ async function publishRun({ db, clock, matters }: RunParts, job: Job, finished: 
       batchOf: batchFinder(snapshot),
     })
     await keepClueVersions(tx, actor, run)
-    await keepIndicators(tx, actor, run.id, outcome.indicators)
+    await keepIndicators(tx, actor, run.id, [...outcome.indicators, ...outcome.checks])
     await reportRun(tx, actor, run.id, { ...report, counts: { ...counts, total } })
     if (finished.beside) await beginShadowRun(tx, actor, at, finished.beside.shadow, { ...finished, job, about: finished.beside.about })
     await record(tx, actor, at, { action: 'run.publish', object: run.id, values: { model: run.modelTitle, ...counts } })

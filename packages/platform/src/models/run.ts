@@ -15,6 +15,7 @@ import type { Catalogue, CatalogueModel } from '../catalogue.ts'
 import { type IndicatorTable, readIndicators } from '../indicators/read.ts'
 import type { Row, Session, Values } from '../warehouse/warehouse.ts'
 import type { Calculated } from './calculate.ts'
+import { checkLists } from './check-list.ts'
 import { emittedRows } from './emitted.ts'
 import { freezeEvidence } from './evidence.ts'
 import { wantsExplaining } from './explain/wanted.ts'
@@ -64,6 +65,8 @@ export interface RunOutcome {
   readonly clues: readonly Clue[]
   /** Figures by dimensions, which are no clues. */
   readonly indicators: readonly IndicatorTable[]
+  /** What was found by a name alone, for a person to check: a table a rule, where there is any. */
+  readonly checks: readonly IndicatorTable[]
   readonly rules: readonly RuleOutcome[]
   readonly steps: readonly { readonly id: string; readonly rows: number }[]
 }
@@ -83,7 +86,7 @@ export async function runModel(session: Session, input: RunInput): Promise<RunOu
   await session.run(`CREATE OR REPLACE TEMP TABLE "result" AS ${compiled.sql}`, bind(compiled.parameters), options)
   if (input.mostEmitted !== undefined) await refuseMore(session, input.mostEmitted)
   const tallies = await session.rows(`SELECT rule, kind, code, n FROM "result" WHERE kind NOT IN ('clue', 'indicator')`, undefined, options)
-  const { emitted, byNameOnly } = await emittedRows(
+  const { emitted, named, byNameOnly } = await emittedRows(
     session.stream(
       `SELECT rule, about_rid, payload FROM "result" WHERE kind = 'clue' ORDER BY rule, about_rid, payload`,
       undefined,
@@ -124,7 +127,13 @@ export async function runModel(session: Session, input: RunInput): Promise<RunOu
     ),
   )
   const counted = input.countSteps === 'to explain' ? wantsExplaining(checked, rules, undefined).size > 0 : input.countSteps !== false
-  return { clues: all, indicators, rules, steps: counted ? await rowsOfSteps(session, plan, bind, signal) : [] }
+  return {
+    clues: all,
+    indicators,
+    checks: checkLists(named, checked, values),
+    rules,
+    steps: counted ? await rowsOfSteps(session, plan, bind, signal) : [],
+  }
 }
 
 /** How many rows each input and step has; it costs as much as the run. */

@@ -11,7 +11,7 @@ export const RunIndicators = ({ runId }: { readonly runId: string }) => {
   return items.map((indicator) => (
     <Panel key={indicator.rule} title={t('indicators.title', { rule: indicator.rule, title: indicator.title })}>
       <div className="stack">
-        <p className="soft">{t('indicators.text')}</p>
+        <p className="soft">{t(indicator.figures.length > 0 ? 'indicators.text' : 'indicators.checkList')}</p>
         <IndicatorTable runId={runId} indicator={indicator} />
       </div>
     </Panel>

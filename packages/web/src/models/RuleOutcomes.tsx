@@ -13,7 +13,7 @@ type Outcome = Run['rules'][number]
 const Excluded = ({ outcome }: { readonly outcome: Outcome }) => {
   const { t } = useTranslation()
   const said = outcome.excluded.filter((exclusion) => exclusion.count > 0)
-  if (said.length === 0 && outcome.untestedExclusions.length === 0) return '—'
+  if (said.length === 0 && outcome.untestedExclusions.length === 0 && outcome.byNameOnly === 0) return '—'
   return (
     <>
       {said.length > 0 && (
@@ -25,6 +25,7 @@ const Excluded = ({ outcome }: { readonly outcome: Outcome }) => {
           ))}
         </ul>
       )}
+      {outcome.byNameOnly > 0 && <div className="soft">{t('runs.byNameOnly', { count: outcome.byNameOnly })}</div>}
       {outcome.untestedExclusions.length > 0 && (
         <div className="soft">{t('runs.untested', { what: outcome.untestedExclusions.join('、') })}</div>
       )}
