@@ -20,7 +20,7 @@ else await printAll(Number(way), Number(folder || 3))
 
 async function measureOne(how: 'raw' | 'ours' | 'parents', file: string): Promise<void> {
   const work = mkdtempSync(join(tmpdir(), 'xiezhi-bench-'))
-  const warehouse = await openWarehouse({ directories: [work, folder], memory: '800MB', threads: 2, tempDir: join(work, 'spill') })
+  const warehouse = await openWarehouse({ directories: [work, folder], memory: '650MB', threads: 2, tempDir: join(work, 'spill') })
   const childless = (standard: Standard): Standard => (how === 'parents' ? { ...standard, children: [] } : standard)
   const standards = new Map([...loadCatalogue().standards].map(([id, standard]) => [id, childless(standard)]))
   const before = process.cpuUsage()
@@ -73,7 +73,7 @@ async function printAll(penalties: number, turns: number): Promise<void> {
     ['sealed', 'ours', 'and with child datasets (citations, sums, days)', null],
   ] as const
   console.log(
-    `${penalties} penalties, ${turns} turns; load ${loadavg()[0]?.toFixed(1)}; DuckDB with 800 MB; × the plain copy of the same file`,
+    `${penalties} penalties, ${turns} turns; load ${loadavg()[0]?.toFixed(1)}; DuckDB with 650 MB; × the plain copy of the same file`,
   )
   const raws = new Map<string, Measure[]>()
   for (const [file, how, what, goal] of questions) {
