@@ -113,9 +113,11 @@ export async function runImport(parts: ImportParts, job: Job, work: Work): Promi
 
   /** A file of which nothing can be taken is no success, whatever was understood of it. */
   function refusalOf(result: FileImport): StoredMessage | undefined {
-    // A list with its headings and nothing under them is a statement too: there were none.
-    if (result.parts.some((part) => part.table && (part.counts.taken > 0 || part.counts.refused === 0))) return undefined
-    return { code: result.parts.some((part) => part.dataset !== null) ? 'import.all-refused' : 'import.no-standard' }
+    // A list with its headings and nothing under them is a statement too: there were none. Words that are no headings of it say nothing.
+    const states = ({ counts, inspection }: PartImport): boolean =>
+      counts.refused === 0 && inspection.mapping.some(({ field }) => field !== null)
+    if (result.parts.some((part) => part.table && (part.counts.taken > 0 || states(part)))) return undefined
+    return { code: result.parts.some(({ counts }) => counts.refused > 0) ? 'import.all-refused' : 'import.no-standard' }
   }
 }
 

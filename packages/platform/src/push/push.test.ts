@@ -116,6 +116,15 @@ test('a delivery has a name, a known dataset and a known form', async () => {
   expect((await push(rows(1), { 'idempotency-key': 'e-1' }, 'nothing')).json().code).toBe('import.unknown-dataset')
   expect((await push('x', { 'content-type': 'application/pdf', 'idempotency-key': 'e-2' })).statusCode).toBe(415)
   expect((await push('', { 'idempotency-key': 'e-3' })).json().code).toBe('import.empty')
+  expect((await push(`[${rows(1)}]`, { 'content-type': 'application/json', 'idempotency-key': 'e-4' })).json().code).toBe('push.form')
+  // No column of it is known: that says nothing about what there is, and is no success.
+  const nothing = await push('甲,乙\n', { 'content-type': 'text/csv', 'idempotency-key': 'e-5' })
+  expect(await settled(nothing.json().id)).toMatchObject({ state: 'failed', counts: { rows: 0 } })
+  const none = await push('行政处罚决定书文号,行政相对人名称,处罚机关统一社会信用代码\n', {
+    'content-type': 'text/csv',
+    'idempotency-key': 'e-6',
+  })
+  expect(await settled(none.json().id)).toMatchObject({ state: 'succeeded', counts: { rows: 0 } })
 })
 
 test('a key opens nothing else, another source sees no receipt of this one, a revoked key nothing at all', async () => {
