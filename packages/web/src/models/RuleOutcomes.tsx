@@ -25,7 +25,7 @@ const Excluded = ({ outcome }: { readonly outcome: Outcome }) => {
           ))}
         </ul>
       )}
-      {outcome.byNameOnly > 0 && <div className="soft">{t('runs.byNameOnly', { count: outcome.byNameOnly })}</div>}
+      {outcome.byNameOnly > 0 && <div className="soft">{t('runs.byNameOnly', { shown: formatCount(outcome.byNameOnly) })}</div>}
       {outcome.untestedExclusions.length > 0 && (
         <div className="soft">{t('runs.untested', { what: outcome.untestedExclusions.join('、') })}</div>
       )}
