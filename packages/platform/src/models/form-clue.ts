@@ -8,7 +8,7 @@ import {
   parseBasis,
   type TestedExclusion,
 } from '@xiezhi/engine/clue/clue'
-import { renderReason } from '@xiezhi/engine/clue/reason'
+import { chineseDate, renderReason } from '@xiezhi/engine/clue/reason'
 import type { RolledUp } from '@xiezhi/engine/clue/rollup'
 import { finalScore, severityOf } from '@xiezhi/engine/clue/score'
 import { say } from '@xiezhi/engine/message'
@@ -99,13 +99,14 @@ export function classClue({ rule, subject, members, amount, score, severity, gra
     clueId: input.idOf(model.id, rule.id, keyText(key)),
     title: titleOf(subject.name, rule.title),
     reason: say(runMessages, {
-      code: 'run.class-reason',
+      code: dues.length === members.length ? 'run.class-reason' : dues.length === 0 ? 'run.class-reason-undated' : 'run.class-reason-mixed',
       values: {
         subject: subject.name,
         months: rule.months,
-        count: members.length,
+        count: dues.length || members.length,
+        undated: members.length - dues.length,
         title: model.checked.rules.find((one) => one.as === rule.of)?.title ?? rule.of,
-        asOf,
+        asOf: chineseDate(asOf),
       },
     }),
     subject,
@@ -127,8 +128,7 @@ export function classClue({ rule, subject, members, amount, score, severity, gra
 
 const titleOf = (subject: string, title: string): string => say(runMessages, { code: 'run.clue-title', values: { subject, title } })
 
-/** What a reason's places may name: columns of the row, `$as_of`, `$parameters`, days_overdue. */
-/** What the places of a reason stand for. */
+/** What the places of a reason stand for: columns of the row, `$as_of`, `$parameters`, days_overdue. */
 export function placesOf(values: Readonly<Record<string, string>>, payload: Emitted['payload']): Record<string, string | null> {
   const parameters = Object.entries(values).map(([name, value]) => [`$${name.replace(/^p_/, '')}`, value])
   return { ...Object.fromEntries(parameters), ...payload, days_overdue: payload._days_overdue ?? null }
