@@ -1,6 +1,5 @@
 import type { Dialect } from './dialects/dialect.ts'
 import { functions } from './expression/functions.ts'
-import type { Join, Match, Node, Ordering, Output, Relation } from './node.ts'
 import { columnsRead } from './prune.ts'
 import { column, type Value } from './value.ts'
 

@@ -5,7 +5,10 @@ import { namesakeStatement } from './namesakes.ts'
 const { standards } = loadCatalogue()
 const asked = (id: string): string[] => {
   const sql = namesakeStatement([standards.get(id)!], 'n', 'n')?.sql ?? ''
-  return Array.from(sql.matchAll(/SELECT "(\w+)"::VARCHAR AS key.*? WHERE (?:list_has_any\()?"(\w+)"/g), ([, key, name]) => `${key} ${name}`)
+  return Array.from(
+    sql.matchAll(/SELECT "(\w+)"::VARCHAR AS key.*? WHERE (?:list_has_any\()?"(\w+)"/g),
+    ([, key, name]) => `${key} ${name}`,
+  )
 }
 
 test.each([

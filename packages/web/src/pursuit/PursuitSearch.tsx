@@ -55,7 +55,7 @@ export const PursuitSearch = () => {
       <div aria-live="polite">
         {resolve.error && <Alert type="warning" showIcon title={errorText(resolve.error)} />}
         {choices.length > 0 && <Targets title={t('pursuit.which')} targets={choices} onChoose={() => resolve.reset()} />}
-        {resolve.data?.more && <p className="soft">{t('pursuit.more')}</p>}
+        {resolve.data?.more && <p className="soft">{t('pursuit.moreNamesakes')}</p>}
       </div>
     </section>
   )
