@@ -1,5 +1,6 @@
 import type { Dialect } from './dialects/dialect.ts'
 import { functions } from './expression/functions.ts'
+import type { Match, Node, Ordering, Output, Relation } from './node.ts'
 import { columnsRead } from './prune.ts'
 import { column, type Value } from './value.ts'
 
