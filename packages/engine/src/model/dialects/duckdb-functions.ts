@@ -1,5 +1,5 @@
 import type { PrintApply } from './dialect.ts'
-import { call, haversine, likeLength, similarLength, standardFunctions, written } from './standard.ts'
+import { call, haversine, likeLength, similarLength, standardFunctions } from './standard.ts'
 
 /** Exact at six places, and null where a figure is none: figures must not depend on the engine's floating point. */
 const figure = (sql: string): string => `TRY_CAST(${sql} AS DECIMAL(28, 6))`
@@ -95,12 +95,6 @@ export const duckdbFunctions: Readonly<Record<string, PrintApply>> = {
   list_of: (texts) => `list_filter([${texts.join(', ')}], lambda one: one IS NOT NULL)`,
 
   text_of: ([value], { args }) => (args[0]!.type === 'text[]' ? `array_to_string(${value}, '、')` : `CAST(${value} AS VARCHAR)`),
-  int_of: ([value]) => `TRY_CAST(regexp_extract(trim(${value}), ${written.int}) AS BIGINT)`,
-  decimal_of: ([value]) => `TRY_CAST(regexp_extract(trim(${value}), ${written.decimal}) AS DECIMAL(18, 2))`,
-  date_of: ([value], { args }) =>
-    args[0]!.type === 'datetime'
-      ? `CAST(${value} AS DATE)`
-      : `TRY_CAST(replace(regexp_extract(trim(${value}), ${written.date}, 1), '/', '-') AS DATE)`,
   hour_of: call('hour'),
   add_minutes: ([moment, count]) => `(${moment} + to_minutes(CAST(${count} AS INTEGER)))`,
   minutes_between: ([from, to]) => `date_sub('minute', ${from}, ${to})`,

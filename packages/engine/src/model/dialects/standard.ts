@@ -17,6 +17,13 @@ const is =
   ([operand]) =>
     `(${operand} IS ${test})`
 
+/** How a number or a day is written. What else an engine takes for one (`0x10`, `1_000`, `infinity`) differs from engine to engine. */
+const written = {
+  int: "'^[+-]?[0-9]{1,18}$'",
+  decimal: "'^[+-]?(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)$'",
+  date: "'^([0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2})(?:[ T][0-9][0-9:.]*(?:Z|[+-][0-9:]+)?)?$'",
+}
+
 export const standardFunctions: Readonly<Record<string, PrintApply>> = {
   and: infix('AND'),
   or: infix('OR'),
@@ -69,6 +76,12 @@ export const standardFunctions: Readonly<Record<string, PrintApply>> = {
   dense_rank: call('dense_rank'),
   lag: call('lag'),
   lead: call('lead'),
+  int_of: ([value]) => `TRY_CAST(regexp_extract(trim(${value}), ${written.int}) AS BIGINT)`,
+  decimal_of: ([value]) => `TRY_CAST(regexp_extract(trim(${value}), ${written.decimal}) AS DECIMAL(18, 2))`,
+  date_of: ([value], { args }) =>
+    args[0]!.type === 'datetime'
+      ? `CAST(${value} AS DATE)`
+      : `TRY_CAST(replace(regexp_extract(trim(${value}), ${written.date}, 1), '/', '-') AS DATE)`,
 }
 
 /** Metres over a globe of the mean radius of the earth, for coordinates near each other exact to a few in a thousand. */
@@ -79,12 +92,6 @@ export const haversine = (args: readonly string[], double: string): string => {
   return `2 * 6371008.8 * asin(CASE WHEN ${chord} > 1 THEN 1 ELSE ${chord} END)`
 }
 
-/** How a number or a day is written. What else an engine takes for one (`0x10`, `1_000`, `infinity`) differs from engine to engine. */
-export const written = {
-  int: "'^[+-]?[0-9]{1,18}$'",
-  decimal: "'^[+-]?(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)$'",
-  date: "'^([0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2})(?:[ T][0-9][0-9:.]*(?:Z|[+-][0-9:]+)?)?$'",
-}
 /** How many characters of each text `similarity` looks at: names are shorter. */
 export const similarLength = 40
 /** How many characters of each text `likeness` looks at. */

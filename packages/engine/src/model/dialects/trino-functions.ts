@@ -1,5 +1,5 @@
 import type { PrintApply } from './dialect.ts'
-import { call, haversine, likeLength, similarLength, standardFunctions, written } from './standard.ts'
+import { call, haversine, likeLength, similarLength, standardFunctions } from './standard.ts'
 
 const figure = (sql: string): string => `TRY_CAST(${sql} AS DECIMAL(28, 6))`
 const guarded =
@@ -105,12 +105,6 @@ export const trinoFunctions: Readonly<Record<string, PrintApply>> = {
   list_of: (texts) => `filter(ARRAY[${texts.join(', ')}], one -> one IS NOT NULL)`,
 
   text_of: ([value], { args }) => (args[0]!.type === 'text[]' ? `array_join(${value}, '、')` : `CAST(${value} AS VARCHAR)`),
-  int_of: ([value]) => `TRY_CAST(regexp_extract(trim(${value}), ${written.int}) AS BIGINT)`,
-  decimal_of: ([value]) => `TRY_CAST(regexp_extract(trim(${value}), ${written.decimal}) AS DECIMAL(18, 2))`,
-  date_of: ([value], { args }) =>
-    args[0]!.type === 'datetime'
-      ? `CAST(${value} AS DATE)`
-      : `TRY_CAST(replace(regexp_extract(trim(${value}), ${written.date}, 1), '/', '-') AS DATE)`,
 
   count_distinct: ([value], _, over) =>
     over === '' ? `count(DISTINCT ${value})` : `coalesce(cardinality(${distinctOver(value, over)}), 0)`,
