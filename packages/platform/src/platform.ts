@@ -150,7 +150,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
 
   const sessions = openSessions(db, clock, () => organisationId)
   const pushKeys = openPushKeys(db, clock)
-  const sources = openSources({ db, clock, today, catalogue })
+  const sources = openSources({ db, clock, today, seenBy })
   const imports = openImports({ ...importParts, wake, uploadBytes: config.uploadBytes })
   const uploads = openUploads({ db, clock, seenBy, imports, parts, dir: config.dataDir, uploadBytes: config.uploadBytes })
   const allowed = config.databases ?? []
@@ -222,7 +222,7 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
         imports,
         columns: openColumns({ ...importParts, imports, reading, wake }),
         batches: openWithdrawals({ db, clock, show: data.batch }),
-        changes: openChanges({ db, clock, catalogue, lake, warehouse: reading }),
+        changes: openChanges({ db, clock, seenBy, lake, warehouse: reading }),
         returns: openReturnSheets({ db, clock, seenBy, keys }),
         file,
       }),
@@ -231,8 +231,8 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       ...coverageRoutes(openCoverages({ db, clock, seenBy })),
       ...dictionaryRoutes(openDictionaries({ db, clock, today, seenBy, lake })),
       ...originalRoutes(originals),
-      ...lineageRoutes(openLineages({ db, clock, catalogue, originals })),
-      ...qualityRoutes(openQuality({ db, clock, catalogue }), openOverlaps({ db, clock, seenBy, reader })),
+      ...lineageRoutes(openLineages({ db, clock, seenBy, originals })),
+      ...qualityRoutes(openQuality({ db, clock, seenBy }), openOverlaps({ db, clock, seenBy, reader })),
       ...databaseRoutes(openDatabases({ db, clock, today, seenBy, keys, allowed, patience, wake: wakeAll })),
       ...pushRoutes(pushKeys, openPush({ db, imports, today, uploadBytes: config.uploadBytes })),
       ...modelRoutes(models),
@@ -259,8 +259,8 @@ export async function openPlatform(config: Config, clock: () => Date): Promise<P
       ...clueRoutes(clues),
       ...alertRoutes(alerts),
       ...keyRoutes(rotation),
-      ...revealRoutes(openReveals({ db, clock, today, catalogue, reader, keys })),
-      ...pursuitRoutes(openPursuit({ db, clock, catalogue, matters, keys, reader })),
+      ...revealRoutes(openReveals({ db, clock, today, seenBy, reader, keys })),
+      ...pursuitRoutes(openPursuit({ db, clock, seenBy, matters, keys, reader })),
       ...lawRoutes({
         instruments: openInstruments(db, catalogue, today),
         reading: openReading(db, catalogue, today),

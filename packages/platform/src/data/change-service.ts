@@ -2,13 +2,13 @@ import type { StandardField } from '@xiezhi/engine/data/standard'
 import type { Actor } from '../access/actor.ts'
 import type { Outgoing } from '../access/masking.ts'
 import { record } from '../audit/record.ts'
-import type { Catalogue } from '../catalogue.ts'
 import { recordExport } from '../export/mark.ts'
 import type { TableFile, TableFormat } from '../export/table-file.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Db } from '../store/database.ts'
 import { tell } from '../texts.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
+import type { SeenBy } from '../workshop/shelf.ts'
 import { type ChangeKind, type Changes, compareViews, type RowChange } from './changes.ts'
 import type { Lake } from './lake.ts'
 import { endOfDay, snapshotAt } from './snapshots.ts'
@@ -38,13 +38,13 @@ const mostExported = 100_000
 export function openChanges({
   db,
   clock,
-  catalogue,
+  seenBy,
   lake,
   warehouse,
 }: {
   readonly db: Db
   readonly clock: () => Date
-  readonly catalogue: Catalogue
+  readonly seenBy: SeenBy
   readonly lake: Lake
   readonly warehouse: Warehouse
 }): DataChanges {
@@ -55,6 +55,7 @@ export function openChanges({
     asked: Asked,
     part: { readonly limit: number; readonly offset: number },
   ): Promise<{ changes: Changes; fields: readonly StandardField[]; label: string } | Refusal> {
+    const catalogue = seenBy(actor)
     const standard = catalogue.standards.get(dataset)
     if (!standard) return refuse('not-found', 'data.no-dataset', { dataset })
     if (asked.to !== undefined && asked.from > asked.to) return refuse('invalid', 'data.span-reversed', { from: asked.from, to: asked.to })

@@ -1,7 +1,6 @@
 import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
 import { record } from '../audit/record.ts'
-import type { Catalogue } from '../catalogue.ts'
 import type { Lineage, LineageStep } from '../contract/lineage.ts'
 import { shownParts } from '../data/report.ts'
 import { importById } from '../data/store.ts'
@@ -10,6 +9,7 @@ import type { Originals } from '../originals/service.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { sourceById } from '../sources/store.ts'
 import type { Db, Queries } from '../store/database.ts'
+import type { SeenBy } from '../workshop/shelf.ts'
 
 /** From a clue back to the file, the column and the row that it stands on, and to who brought them. */
 export interface Lineages {
@@ -28,12 +28,12 @@ interface Row {
 export function openLineages({
   db,
   clock,
-  catalogue,
+  seenBy,
   originals,
 }: {
   readonly db: Db
   readonly clock: () => Date
-  readonly catalogue: Catalogue
+  readonly seenBy: SeenBy
   readonly originals: Originals
 }): Lineages {
   /** Rows of an import carry one number whatever sheet and dataset they are of; the batch is the one of their sheet. */
@@ -51,7 +51,8 @@ export function openLineages({
     return found.find(({ part }) => part === row.sheet) ?? found[0]
   }
 
-  const columnsOf = (parts: readonly unknown[], batchId: string, dataset: string): LineageStep['columns'] => {
+  const columnsOf = (actor: Actor, parts: readonly unknown[], batchId: string, dataset: string): LineageStep['columns'] => {
+    const catalogue = seenBy(actor)
     const part = shownParts(parts, catalogue).find((one) => one.batchId === batchId)
     const standard = part?.dataset ? catalogue.standards.get(part.dataset) : undefined
     if (!part || !standard) return []
@@ -82,7 +83,7 @@ export function openLineages({
     const original = one && (await originals.get(actor, one.id))
     return {
       dataset: first.dataset,
-      datasetTitle: catalogue.schemas.get(first.dataset)?.label ?? first.dataset,
+      datasetTitle: seenBy(actor).schemas.get(first.dataset)?.label ?? first.dataset,
       file: first.file,
       rows: rows.map(({ sheet, row_no, row_hash }) => ({ sheet, rowNo: row_no, rowHash: row_hash })),
       batch: batch
@@ -108,7 +109,7 @@ export function openLineages({
           }
         : null,
       original: !original || isRefusal(original) ? null : original,
-      columns: one && batch ? columnsOf(one.parts, batch.id, first.dataset) : [],
+      columns: one && batch ? columnsOf(actor, one.parts, batch.id, first.dataset) : [],
     }
   }
 

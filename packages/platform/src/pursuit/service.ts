@@ -3,7 +3,6 @@ import { transitionOf } from '@xiezhi/engine/matter/procedure'
 import { type Actor, may } from '../access/actor.ts'
 import { maskValue } from '../access/masking.ts'
 import { record } from '../audit/record.ts'
-import type { Catalogue } from '../catalogue.ts'
 import type { PursuitEntry, PursuitKind } from '../contract/pursuit.ts'
 import type { Reader } from '../data/reader.ts'
 import type { Keyring } from '../data/secrecy/keyring.ts'
@@ -16,6 +15,7 @@ import { type Refusal, refuse } from '../refusal.ts'
 import { atOnce, type Db } from '../store/database.ts'
 import { tell } from '../texts.ts'
 import { quoteName, type Row } from '../warehouse/warehouse.ts'
+import type { SeenBy } from '../workshop/shelf.ts'
 import { actsAbout, cluesAbout } from './clues.ts'
 import { mostNamesakes, namesakeStatement } from './namesakes.ts'
 import { type FoundEntry, readEntries } from './rows.ts'
@@ -55,7 +55,7 @@ export interface Pursuit {
 export interface PursuitParts {
   readonly db: Db
   readonly clock: () => Date
-  readonly catalogue: Catalogue
+  readonly seenBy: SeenBy
   readonly matters: Matters
   readonly keys: Keyring
   readonly reader: Reader
@@ -77,22 +77,22 @@ interface Line {
   readonly called: readonly string[]
 }
 
-export function openPursuit({ db, clock, catalogue, matters, keys, reader }: PursuitParts): Pursuit {
+export function openPursuit({ db, clock, seenBy, matters, keys, reader }: PursuitParts): Pursuit {
   /** Datasets that the snapshot has rows of. */
-  const present = (snapshot: Snapshot): readonly Standard[] => {
+  const present = (actor: Actor, snapshot: Snapshot): readonly Standard[] => {
     const named = new Set(snapshot.files.map(({ dataset }) => dataset))
-    return [...catalogue.standards.values()].filter(({ id }) => named.has(id))
+    return [...seenBy(actor).standards.values()].filter(({ id }) => named.has(id))
   }
 
-  const rowsAbout = async (snapshot: Snapshot, target: Target, filter: PursuitFilter): Promise<readonly Row[]> => {
-    const statement = pursuitStatement(present(snapshot), target, filter)
+  const rowsAbout = async (actor: Actor, snapshot: Snapshot, target: Target, filter: PursuitFilter): Promise<readonly Row[]> => {
+    const statement = pursuitStatement(present(actor, snapshot), target, filter)
     return statement ? reader.within(snapshot, (session) => session.rows(statement.sql, statement.values)) : []
   }
 
   /** Who goes by this name in the data: what is written under their numbers would not be found by the name. */
   const calledSo = async (actor: Actor, text: string, folded: string): Promise<readonly (Target & { readonly label: string })[]> => {
     const snapshot = await currentSnapshot(db, actor)
-    const statement = namesakeStatement(present(snapshot), text.trim(), folded)
+    const statement = namesakeStatement(present(actor, snapshot), text.trim(), folded)
     if (!statement) return []
     await db.transaction().execute((tx) => record(tx, actor, clock(), { action: 'pursuit.name', values: { name: maskText(folded) } }))
     const rows = await reader.within(snapshot, (session) => session.rows(statement.sql, statement.values))
@@ -160,7 +160,7 @@ export function openPursuit({ db, clock, catalogue, matters, keys, reader }: Pur
     const sources = query.source?.split(',')
     const oldestFirst = query.sort === 'day'
     const snapshot = await currentSnapshot(db, actor)
-    const rows = await rowsAbout(snapshot, target, {
+    const rows = await rowsAbout(actor, snapshot, target, {
       datasets: sources?.filter((one) => !stored.some((name) => name === one)),
       year: query.year,
       oldestFirst,
@@ -198,13 +198,13 @@ export function openPursuit({ db, clock, catalogue, matters, keys, reader }: Pur
   const read = async (actor: Actor, entries: Line['entries']): Promise<readonly PursuitEntry[]> => {
     const found = entries.filter((entry): entry is FoundEntry => 'rid' in entry)
     const snapshot = await currentSnapshot(db, actor)
-    const rows = await reader.within(snapshot, (session) => readEntries(session, catalogue.standards, found))
+    const rows = await reader.within(snapshot, (session) => readEntries(session, seenBy(actor).standards, found))
     const byId = new Map(rows.map((row) => [row.id, row]))
     return entries.flatMap((entry) => ('rid' in entry ? (byId.get(`${entry.dataset} ${entry.rid} ${entry.field}`) ?? []) : [entry]))
   }
 
   const titleOf = (source: string, actor: Actor): string =>
-    catalogue.standards.get(source)?.label ?? tell({ code: `pursuit.${source}` }, actor.locale)
+    seenBy(actor).standards.get(source)?.label ?? tell({ code: `pursuit.${source}` }, actor.locale)
 
   return {
     async resolve(actor, text) {
@@ -219,7 +219,7 @@ export function openPursuit({ db, clock, catalogue, matters, keys, reader }: Pur
     },
 
     async ofRow(actor, dataset, rid) {
-      const standard = catalogue.standards.get(dataset)
+      const standard = seenBy(actor).standards.get(dataset)
       if (!standard) return refuse('not-found', 'data.no-dataset', { dataset })
       const named = namedBy(standard)
       const snapshot = await currentSnapshot(db, actor)

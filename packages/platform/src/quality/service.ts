@@ -1,5 +1,4 @@
 import type { Actor } from '../access/actor.ts'
-import type { Catalogue } from '../catalogue.ts'
 import type { BatchQuality, SourceMonth } from '../contract/quality.ts'
 import { recordExport } from '../export/mark.ts'
 import { chinaMoment, type TableFile } from '../export/table-file.ts'
@@ -7,6 +6,7 @@ import { type Refusal, refuse } from '../refusal.ts'
 import { sourceById, sourceNames } from '../sources/store.ts'
 import { atOnce, type Db, type Queries } from '../store/database.ts'
 import { tell } from '../texts.ts'
+import type { SeenBy } from '../workshop/shelf.ts'
 import { type BatchQualityRow, monthsOfSource, pageOfQuality, type QualityQuery } from './store.ts'
 
 export interface Quality {
@@ -23,15 +23,7 @@ export interface Quality {
 const mostExported = 100_000
 const percent = (share: number | null): number | null => (share === null ? null : Number((share * 100).toFixed(2)))
 
-export function openQuality({
-  db,
-  clock,
-  catalogue,
-}: {
-  readonly db: Db
-  readonly clock: () => Date
-  readonly catalogue: Catalogue
-}): Quality {
+export function openQuality({ db, clock, seenBy }: { readonly db: Db; readonly clock: () => Date; readonly seenBy: SeenBy }): Quality {
   const show = async (queries: Queries, actor: Actor, rows: readonly BatchQualityRow[]): Promise<BatchQuality[]> => {
     const sources = await sourceNames(
       queries,
@@ -39,7 +31,7 @@ export function openQuality({
       rows.map(({ sourceId }) => sourceId),
     )
     return rows.map(({ sourceId, emptyShares, drift, ...row }) => {
-      const standard = catalogue.standards.get(row.dataset)
+      const standard = seenBy(actor).standards.get(row.dataset)
       const label = (field: string): string => standard?.fields.find(({ id }) => id === field)?.label ?? field
       return {
         ...row,

@@ -1,7 +1,6 @@
 import { isTokenised } from '@xiezhi/engine/data/schema'
 import { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
-import type { Catalogue } from '../catalogue.ts'
 import { clueById } from '../clues/store.ts'
 import { clueBody } from '../clues/stored.ts'
 import type { RevealPlace } from '../contract/reveal.ts'
@@ -11,6 +10,7 @@ import { isToken } from '../pursuit/target.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Db } from '../store/database.ts'
 import { quoteName } from '../warehouse/warehouse.ts'
+import type { SeenBy } from '../workshop/shelf.ts'
 
 /** A place with the tokens that it may mean, and how the log calls it. */
 export interface Found {
@@ -24,7 +24,7 @@ export interface Found {
 const cells = z.object({ token: z.string().nullable() })
 
 export async function findToken(
-  { db, catalogue, reader }: { readonly db: Db; readonly catalogue: Catalogue; readonly reader: Reader },
+  { db, seenBy, reader }: { readonly db: Db; readonly seenBy: SeenBy; readonly reader: Reader },
   actor: Actor,
   place: RevealPlace,
 ): Promise<Found | Refusal> {
@@ -39,7 +39,7 @@ export async function findToken(
       mask: clue.party_id?.includes('*') ? clue.party_id : null,
     }
   }
-  const standard = catalogue.standards.get(place.dataset)
+  const standard = seenBy(actor).standards.get(place.dataset)
   if (!standard) return refuse('not-found', 'data.no-dataset', { dataset: place.dataset })
   const field = standard.fields.find(({ id }) => id === place.field)
   if (!field || !isTokenised(field)) return refuse('invalid', 'reveal.no-number')

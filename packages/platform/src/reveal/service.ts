@@ -1,7 +1,6 @@
 import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
 import { record } from '../audit/record.ts'
-import type { Catalogue } from '../catalogue.ts'
 import type { RevealPlace } from '../contract/reveal.ts'
 import type { Reader } from '../data/reader.ts'
 import type { Keyring } from '../data/secrecy/keyring.ts'
@@ -9,6 +8,7 @@ import { mask, maskText } from '../data/secrecy/mask.ts'
 import { unseal } from '../data/secrecy/seal.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { Db } from '../store/database.ts'
+import type { SeenBy } from '../workshop/shelf.ts'
 import { findToken } from './find-token.ts'
 import { keepRevealsPerDay, revealsOn, revealsPerDay } from './limit.ts'
 
@@ -25,7 +25,7 @@ export interface RevealParts {
   readonly db: Db
   readonly clock: () => Date
   readonly today: () => string
-  readonly catalogue: Catalogue
+  readonly seenBy: SeenBy
   readonly reader: Reader
   readonly keys: Keyring
 }

@@ -1,6 +1,5 @@
 import type { Actor } from '../access/actor.ts'
 import { record } from '../audit/record.ts'
-import type { Catalogue } from '../catalogue.ts'
 import type { Source, SourceFacts } from '../contract/sources.ts'
 import { sourceKind } from '../contract/sources.ts'
 import { recordExport } from '../export/mark.ts'
@@ -8,6 +7,7 @@ import { chinaMoment, type TableFile } from '../export/table-file.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { atOnce, type Db, newId, type Queries } from '../store/database.ts'
 import { tell } from '../texts.ts'
+import type { SeenBy } from '../workshop/shelf.ts'
 import {
   arrivedFrom,
   insertSource,
@@ -36,12 +36,12 @@ export function openSources({
   db,
   clock,
   today,
-  catalogue,
+  seenBy,
 }: {
   readonly db: Db
   readonly clock: () => Date
   readonly today: () => string
-  readonly catalogue: Catalogue
+  readonly seenBy: SeenBy
 }): Sources {
   const shown = async (queries: Queries, actor: Actor, sources: readonly StoredSource[]): Promise<Source[]> => {
     const arrived = await arrivedFrom(
@@ -57,7 +57,7 @@ export function openSources({
         ...came,
         kind: sourceKind.parse(one.kind),
         outOfTerm: (one.usedFrom !== null && now < one.usedFrom) || (one.usedUntil !== null && now > one.usedUntil),
-        datasets: datasets.map((id) => ({ id, title: catalogue.standards.get(id)?.label ?? id })),
+        datasets: datasets.map((id) => ({ id, title: seenBy(actor).standards.get(id)?.label ?? id })),
       }
     })
   }
