@@ -57,8 +57,8 @@ export const localMessages = defineMessages({
   'scan.excluded': { zh: '；排除 {list}', en: '; excluded {list}' },
   'scan.untested': { zh: '；未检验的排除情形 {list}', en: '; exclusions not tested {list}' },
   'scan.not-tested': {
-    zh: '；{count} 行因日期缺失或超出日历未检验',
-    en: '; {count} rows not tested (date missing or beyond the calendar)',
+    zh: '；{count} 行缺少判断所需的日期、数额等，或者读不出，未检验',
+    en: '; {count} rows not tested (a day, sum or the like missing, unreadable or beyond the calendar)',
   },
   'scan.by-name': {
     zh: '；{count} 行只凭名称，列入核对清单而不作线索（见 --format xlsx 的工作簿）',
