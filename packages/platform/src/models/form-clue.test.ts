@@ -44,3 +44,14 @@ test('a class of clues says of which months it speaks only of those whose day te
   expect(reasonOf(null, null, null)).toMatch(/^截至2026年11月2日，甲局有3件/)
   expect(reasonOf('2026-01-05', null, null)).toMatch(/个月内，甲局有1件“.*”线索，另有2件没有期限日/)
 })
+
+test('a class names the situations that its members are of, where several rules report under one id', () => {
+  const shared = catalogue.models.get('subsidy-fraud-vehicle-and-coupon')!
+  const said = (...titles: readonly string[]): string => {
+    const clues = titles.map((title): Clue => ({ ...clue('2026-05-05'), model: shared.id, rule: 'R2', title: `甲局：${title}` }))
+    const [one] = rollUp({ ...rule, of: 'R2' }, clues, '2025-11-02')
+    return classClue(one!, { ...input, model: shared }).reason
+  }
+  expect(said('旧车没有报废', '旧车没有报废', '旧车没有报废')).toContain('有3件“旧车没有报废”线索')
+  expect(said('旧车没有报废', '领补贴后不久转手', '旧车没有报废')).toContain('有3件“领补贴后不久转手”“旧车没有报废”线索')
+})

@@ -105,7 +105,7 @@ export function classClue({ rule, subject, members, amount, score, severity, gra
         months: rule.months,
         count: dues.length || members.length,
         undated: members.length - dues.length,
-        title: model.checked.rules.find((one) => one.as === rule.of)?.title ?? rule.of,
+        title: titlesOf(rule.of, members, model).join('”“'),
         asOf: chineseDate(asOf),
       },
     }),
@@ -124,6 +124,13 @@ export function classClue({ rule, subject, members, amount, score, severity, gra
     asOf,
     members: members.map((clue) => clue.clueId),
   }
+}
+
+/** What the members are called: several rules may report under one id, and a class speaks of those only that found something. */
+const titlesOf = (rule: string, members: readonly Clue[], model: CatalogueModel): readonly string[] => {
+  const titles = new Set(model.checked.rules.filter((one) => one.as === rule).map(({ title }) => title))
+  const found = [...titles].filter((title) => members.some((clue) => clue.title === titleOf(clue.subject.name, title)))
+  return found.length > 0 ? found : [...titles].slice(0, 1)
 }
 
 const titleOf = (subject: string, title: string): string => say(runMessages, { code: 'run.clue-title', values: { subject, title } })

@@ -168,12 +168,16 @@ export function normaliseDivision(raw: string): Outcome {
   return { value: text.slice(0, 32), finding: warn('division.form') }
 }
 
-/** The number of a certificate or an account that may be made out of its holder's identity number: kept as a token, whatever it is. */
+/**
+ * The number of a certificate or an account that may be made out of its holder's identity number: kept as a token, whatever it is.
+ * Words without a single digit (支付宝, 见附件) name no certificate and no account: as a token they would make all who wrote them one.
+ */
 export function normalisePersonalNo(raw: string): Outcome {
   const folded = foldTight(raw)
   if (isNothing(folded)) return blank
   if (isSpoilt(folded)) return { value: null, key: null, finding: warn('identity.lost-precision') }
   if (/[*＊#]{2,}/.test(folded)) return { value: null, key: null, finding: warn('identity.masked') }
+  if (!/[0-9@]/.test(folded)) return { value: null, key: null, finding: warn('identity.form') }
   const text = folded.toUpperCase().replace(/^NO[.:]?(?=\d)/, '')
   return found(isIdentity(text) ? 'identity' : 'other', text)
 }

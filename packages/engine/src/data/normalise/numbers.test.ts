@@ -31,6 +31,9 @@ test('the number of a certificate made out of its holder’s is told for what it
   expect(normalisePersonalNo('T52059919710211001x')).toEqual({ value: 'T52059919710211001X', key: 'T52059919710211001X', found: 'other' })
   expect(normalisePersonalNo('52059919710211001X')).toMatchObject({ key: '52059919710211001X', found: 'identity' })
   expect(normalisePersonalNo('5205********1234').finding?.code).toBe('identity.masked')
+  for (const words of ['支付宝', '见附件', 'POS'])
+    expect(normalisePersonalNo(words)).toMatchObject({ value: null, finding: { code: 'identity.form' } })
+  expect(normalisePersonalNo('zhang@example.com')).toMatchObject({ key: 'ZHANG@EXAMPLE.COM' })
 })
 
 test('a list of numbers is read one by one', () => {
