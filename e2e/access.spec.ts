@@ -39,6 +39,13 @@ test('a new account must change its password first and sees no page that is not 
   await expect(theirs.getByRole('link', { name: '账号管理' })).toHaveCount(0)
   await theirs.goto('/users')
   await expect(theirs.getByRole('heading', { level: 1, name: '没有权限' })).toBeVisible()
+
+  const { items } = await (await page.request.get('/api/users?q=e2e.procurator')).json()
+  const put = { data: { roles: ['administrator'] }, headers: { origin: baseURL ?? '' } }
+  expect((await page.request.put(`/api/users/${items[0].id}`, put)).ok()).toBe(true)
+  await theirs.goto('/')
+  await expect(theirs.getByText('这个账号管理系统')).toBeVisible()
+  await expect(theirs.getByText('还没有数据')).toHaveCount(0)
   await other.close()
 })
 

@@ -62,7 +62,7 @@ export const register = (program: Command): void => {
         console.log(
           text(result.problems.length === 0 ? 'model.case-passed' : 'model.case-failed', { model: result.model, name: result.name }),
         )
-        for (const problem of result.problems) console.log(say(messages, problem))
+        for (const problem of result.problems) console.log(`    ${say(messages, problem)}`)
       }
       console.log(text('model.cases', { passed, failed }))
       if (failed > 0) process.exitCode = 2

@@ -23,6 +23,7 @@ import { lawCheckMessages } from './law/check/messages.ts'
 import { lawServiceMessages } from './law/messages.ts'
 import { ledgerMessages } from './ledger/messages.ts'
 import { limitServiceMessages } from './limits/messages.ts'
+import { caseMessages } from './local/case-messages.ts'
 import { matterServiceMessages } from './matters/messages.ts'
 import { explainMessages } from './models/explain/messages.ts'
 import { modelServiceMessages } from './models/service-messages.ts'
@@ -55,6 +56,7 @@ export const texts: Messages = {
   ...accessMessages,
   ...auditMessages,
   ...auditColumns,
+  ...caseMessages,
   ...clueMessages,
   ...configMessages,
   ...coverageMessages,

@@ -1,7 +1,9 @@
 import { defineMessages } from '@xiezhi/engine/message'
+import { caseMessages } from './case-messages.ts'
 
 /** What commands say. Codes begin with the command's noun. */
 export const localMessages = defineMessages({
+  ...caseMessages,
   'cli.about': { zh: '獬豸：从已有数据中发现行政违法线索', en: 'finds unlawful administration in data already held' },
   'cli.no-file': {
     zh: '读不了“{path}”：没有这个文件，或者它是文件夹，或者没有读取权限。请检查后重试。',
@@ -79,10 +81,6 @@ export const localMessages = defineMessages({
   'scan.out-needed': { zh: 'xlsx 格式需要用 --out 指定文件名。', en: 'format xlsx needs --out FILE.' },
   'model.case-passed': { zh: '✓ {model} · {name}', en: '✓ {model} · {name}' },
   'model.case-failed': { zh: '✗ {model} · {name}', en: '✗ {model} · {name}' },
-  'model.case-missing': { zh: '    应有而无：{clue}', en: '    missing: {clue}' },
-  'model.case-surplus': { zh: '    不应有而有：{clue}', en: '    should not be: {clue}' },
-  'model.case-differs': { zh: '    {clue}：{field} 应为 {wanted}，实为 {found}', en: '    {clue}: {field} should be {wanted}, is {found}' },
-  'model.case-broken': { zh: '    用例不能运行：{reason}', en: '    the case cannot run: {reason}' },
   'model.cases': { zh: '{passed} 个用例通过，{failed} 个未通过', en: '{passed} cases passed, {failed} failed' },
   'model.sound': { zh: '模型无误：{id}', en: 'sound: {id}' },
   'model.no-folder': {

@@ -167,6 +167,9 @@ describe('on the data that are here', () => {
       ],
       untested: [],
     })
+    const forgotten = { ...files, 'cases/fires/clues.csv': `${files['cases/fires/clues.csv']!.split('\n')[0]}\n` }
+    const told = (await client.send('POST', '/workshop/cases', { files: forgotten })).json().cases[0]
+    expect(told.problems).toEqual([expect.stringMatching(/^不应有而有：R1/)])
     await client.send('PUT', `/workshop/drafts/${made.id}`, { edition: 1, files })
     expect((await publish(2)).json()).toEqual({ model: 'barred-try', version: '0.1.0' })
     expect((await publish(2)).json().code).toBe('workshop.version-taken')

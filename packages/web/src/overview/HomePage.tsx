@@ -3,7 +3,7 @@ import { getOverview, type Overview } from '@xiezhi/platform/contract/overview'
 import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useEndpoint } from '../app/query.ts'
-import { useMe } from '../app/session.ts'
+import { useMay, useMe } from '../app/session.ts'
 import { ClueLines } from '../clues/RelatedClues.tsx'
 import { BatchTable } from '../data/BatchTable.tsx'
 import { RunLines } from '../models/RunLines.tsx'
@@ -13,6 +13,7 @@ import { isUnderWay } from '../ui/JobState.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import { useFormat } from '../ui/use-format.ts'
+import { Duties } from './Duties.tsx'
 import { FirstSteps } from './FirstSteps.tsx'
 import { HomeFigures } from './HomeFigures.tsx'
 import { NextSteps } from './NextSteps.tsx'
@@ -85,6 +86,7 @@ const Found = ({ overview }: { readonly overview: Overview }) => {
 export const HomePage = () => {
   const { t } = useTranslation()
   const me = useMe()
+  const seesData = useMay('data.read')
   const query = useEndpoint(getOverview, {}, { again: (answer) => (answer?.runs.some((run) => isUnderWay(run.state)) ? 2000 : false) })
   return (
     <>
@@ -93,7 +95,7 @@ export const HomePage = () => {
         {(overview) => (
           <>
             {overview.demo && <Alert type="info" showIcon title={t('home.demo')} />}
-            {overview.data.batches === 0 ? <FirstSteps steps={overview.next} /> : <Found overview={overview} />}
+            {!seesData ? <Duties /> : overview.data.batches === 0 ? <FirstSteps steps={overview.next} /> : <Found overview={overview} />}
           </>
         )}
       </Answered>
