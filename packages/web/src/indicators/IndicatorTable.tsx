@@ -19,6 +19,9 @@ const size = 20
 const numeric = (text: string | null | undefined): number | null =>
   text === null || text === undefined || Number.isNaN(Number(text)) ? null : Number(text)
 
+/** A name or a number plate stays in one piece; only a sentence is broken. */
+const Dimension = ({ value }: { readonly value: string }) => (value.length > 16 ? value : <span className="nowrap">{value}</span>)
+
 /** A figure with how it went over the runs before. */
 const Figure = ({ row, name, label }: { readonly row: IndicatorRow; readonly name: string; readonly label: string }) => {
   const { t } = useTranslation()
@@ -64,7 +67,7 @@ export const IndicatorTable = ({ runId, indicator }: { readonly runId: string; r
       key: name,
       title: label,
       sort: name,
-      render: (row: IndicatorRow) => row.key[name] ?? '—',
+      render: (row: IndicatorRow) => <Dimension value={row.key[name] ?? '—'} />,
     })),
     ...indicator.figures.map(({ name, label }) => ({
       key: name,
