@@ -125,8 +125,10 @@ function tellFiles({ files, catalogue }: ScanReport): boolean {
 /** Of why a model found nothing, so much; its run on a server tells all. */
 const mostReasons = 3
 
-function tellRuns({ runs, asOf, asOfGiven, clues }: ScanReport): void {
+function tellRuns({ runs, asOf, asOfGiven, beyond, clues }: ScanReport): void {
   note(text(asOfGiven ? 'scan.as-of-given' : 'scan.as-of-found', { asOf }))
+  const later = runs.flatMap(({ outcome }) => outcome.rules).reduce((sum, rule) => sum + rule.later, 0)
+  if (beyond !== null) note(text('scan.beyond', { asOf, until: beyond, count: later }))
   for (const { model, outcome, explained } of runs) {
     note(text('scan.model', { title: model.checked.title, model: model.id, version: model.checked.version }))
     for (const rule of outcome.rules) {
@@ -140,7 +142,9 @@ function tellRuns({ runs, asOf, asOfGiven, clues }: ScanReport): void {
           ? text('scan.excluded', { list: rule.excluded.map(({ id, title, count }) => `${id} ${title} ${count}`).join('、') })
           : '',
         rule.untestedExclusions.length > 0 ? text('scan.untested', { list: rule.untestedExclusions.join('、') }) : '',
+        rule.later > 0 ? text('scan.later', { count: rule.later }) : '',
         rule.notTested > 0 ? text('scan.not-tested', { count: rule.notTested }) : '',
+        rule.unread.length > 0 ? text('scan.unread', { list: rule.unread.map(({ what, rows }) => `${what} ${rows}`).join('、') }) : '',
         rule.byNameOnly > 0 ? text('scan.by-name', { count: rule.byNameOnly }) : '',
       ]
       note(text('scan.ran', { ...of, clues: rule.clues, more: more.join('') }))

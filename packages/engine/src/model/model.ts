@@ -18,6 +18,7 @@ export type {
 export { givesAlerts } from './checked.ts'
 export { type CommonStep, commonSteps, type Planned } from './common/common.ts'
 export { type Compiled, type CompiledEvidence, compile, compileCounts, compileEvidence } from './compile.ts'
+export { decidingColumns } from './deciding.ts'
 export type { Dialect } from './dialects/dialect.ts'
 export { duckdb } from './dialects/duckdb.ts'
 export { trino } from './dialects/trino.ts'

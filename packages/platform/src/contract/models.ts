@@ -51,6 +51,10 @@ export const ruleOutcome = z.object({
   notTested: z.number().int(),
   /** Rows known by name alone: for the check list, never a clue. */
   byNameOnly: z.number().int(),
+  /** Cells that could not be read and on which it depends whether it speaks, by field; runs of before did not count them. */
+  unread: z.array(z.object({ what: z.string(), rows: z.number().int() })).default([]),
+  /** Of its clues, those that rest on a row with an event after the as-of day. */
+  later: z.number().int().default(0),
 })
 
 /** What became of a run: as its work, and when it found more than may be published unseen. */
@@ -215,6 +219,8 @@ export const estimateRun = endpoint({
   permission: 'model.read',
   params: idParams,
   response: z.object({
+    /** The last day, none later than today, of which the data that it reads tell; null where they tell of none. */
+    until: day.nullable(),
     /** Null when nothing is known: it has never run, or there is nothing to run on. */
     seconds: z.number().nullable(),
     rows: z.number().int(),

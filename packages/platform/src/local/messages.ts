@@ -52,6 +52,15 @@ export const localMessages = defineMessages({
     zh: '截至日 {asOf}（数据中最晚的事件日期；可用 --as-of 指定）',
     en: 'as of {asOf} (latest event in the data; --as-of sets it)',
   },
+  'scan.beyond': {
+    zh: '注意：数据到 {until} 为止，晚于截至日 {asOf}。各规则照数据判断，不把以后的事当作没有：{count} 条线索所依据的行里有截至日以后的日期，按截至日使用前须逐条看。要知道当日还没有的数据时会怎样，用服务里的“试运行与回测”，看过去某日的视图。',
+    en: 'Note: the data reach to {until}, beyond the as-of day {asOf}. Rules judge by all of them and do not pretend that later events are absent: {count} clues rest on rows with a day after the as-of day and have to be looked at one by one before they are used as of it. What was known on a past day is shown by trials and back-tests of the server.',
+  },
+  'scan.later': { zh: '，其中 {count} 条依据截至日以后的事', en: ', {count} of them resting on events after the as-of day' },
+  'scan.unread': {
+    zh: '；判断要看的格子有读不懂的，不作依据（字段 行数）：{list}',
+    en: '; cells that it judges by could not be read and prove nothing (field, rows): {list}',
+  },
   'scan.model': { zh: '{title}（{model} {version}）', en: '{model} {version}' },
   'scan.ran': { zh: '  {rule} {title}：线索 {clues} 条{more}', en: '  {rule} {title}: {clues} clues{more}' },
   'scan.why': { zh: '    {rule} 为什么没有：{line}', en: '    {rule}, why nothing: {line}' },

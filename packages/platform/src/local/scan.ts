@@ -46,6 +46,8 @@ export interface ScanReport {
   readonly law?: LawTexts
   readonly asOf: string
   readonly asOfGiven: boolean
+  /** The last day of which the data tell, where the day to judge by is earlier; days later than today are none of theirs. */
+  readonly beyond: string | null
   /** Each with why its rules found nothing, where the model found nothing at all. */
   readonly runs: readonly { readonly model: CatalogueModel; readonly outcome: RunOutcome; readonly explained: readonly Explanation[] }[]
   readonly clues: readonly Clue[]
@@ -57,7 +59,15 @@ export interface ScanReport {
 export async function scanFiles(paths: readonly string[], options: ScanOptions): Promise<ScanReport> {
   const catalogue = loadCatalogue()
   const { models, parameters, mistakes } = chosen(catalogue, options)
-  const empty = { catalogue, files: [], asOf: options.asOf ?? options.today, asOfGiven: options.asOf !== undefined, runs: [], clues: [] }
+  const empty = {
+    catalogue,
+    files: [],
+    asOf: options.asOf ?? options.today,
+    asOfGiven: options.asOf !== undefined,
+    beyond: null,
+    runs: [],
+    clues: [],
+  }
   if (mistakes.length > 0) return { ...empty, mistakes }
   const work = mkdtempSync(join(tmpdir(), 'xiezhi-scan-'))
   const warehouse = await openWarehouse({
@@ -85,7 +95,8 @@ export async function scanFiles(paths: readonly string[], options: ScanOptions):
       files.push({ path, result })
     }
     const parts = files.flatMap(({ result }) => result.parts)
-    const asOf = options.asOf ?? latest(parts, options.today)
+    const until = latest(parts, options.today)
+    const asOf = options.asOf ?? until ?? options.today
     await mountAll(session, catalogue, [...(texts ? [texts.file] : []), ...snapshotFiles(parts)])
     const coverage = { dataset: coverageDatasetSchema.id, fields: coverageDatasetSchema.columns.map(({ name }) => name) }
     const covered = files.flatMap(({ result }, index) =>
@@ -120,6 +131,7 @@ export async function scanFiles(paths: readonly string[], options: ScanOptions):
       files,
       ...(texts && { law: texts.law }),
       asOf,
+      beyond: until !== null && until > asOf ? until : null,
       runs,
       clues: runs.flatMap(({ outcome }) => outcome.clues).sort(compareClues),
       mistakes,
@@ -152,9 +164,9 @@ function snapshotFiles(parts: readonly FileImport['parts'][number][]): readonly 
 }
 
 /** The latest event day of the data, none later than today: what agencies enter ahead of time is not yet past. */
-function latest(parts: readonly FileImport['parts'][number][], today: string): string {
+function latest(parts: readonly FileImport['parts'][number][], today: string): string | null {
   const days = parts.flatMap(({ latestEvent }) => (latestEvent === null || latestEvent > today ? [] : [latestEvent]))
-  return days.sort().at(-1) ?? today
+  return days.sort().at(-1) ?? null
 }
 
 /** The models to run with their parameters, or what was asked for wrongly. */

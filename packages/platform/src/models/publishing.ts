@@ -17,6 +17,7 @@ export const keptOutcome = ({ checked }: CatalogueModel, outcome: RunOutcome): P
     ...rule,
     lacks: [...rule.lacks],
     excluded: rule.excluded.map((one) => ({ ...one })),
+    unread: rule.unread.map((one) => ({ ...one })),
     untestedExclusions: rule.untestedExclusions.map((id) => checked.exclusions.find((one) => one.id === id)?.title ?? id),
   })),
   steps: outcome.steps.map((step) => ({ ...step })),

@@ -20,6 +20,8 @@ import { emittedRows } from './emitted.ts'
 import { freezeEvidence } from './evidence.ts'
 import { wantsExplaining } from './explain/wanted.ts'
 import { alikeIn, classClue, formClue } from './form-clue.ts'
+import { restsOnLater } from './later-days.ts'
+import { type UnreadCells, unreadCells } from './unread-cells.ts'
 
 /** What a run is a function of, besides the snapshot mounted in the session. */
 export interface RunInput {
@@ -59,6 +61,10 @@ export interface RuleOutcome {
   readonly notTested: number
   /** Rows known by name alone (grade C): for the check list, never a clue. */
   readonly byNameOnly: number
+  /** Unread cells on which it depends whether it speaks: no clue rests on them, and rows may have kept silent for them. */
+  readonly unread: readonly UnreadCells[]
+  /** Of its clues, those that rest on a row with an event after the as-of day. */
+  readonly later: number
 }
 
 export interface RunOutcome {
@@ -115,6 +121,8 @@ export async function runModel(session: Session, input: RunInput): Promise<RunOu
   })
   await session.run('DROP TABLE "result"')
   const all = [...clues, ...classes].sort(compareClues)
+  const isLater = restsOnLater(catalogue, asOf)
+  const unreadOf = await unreadCells(session, catalogue, plan, signal)
   const rules = checked.rules.map((rule) =>
     outcomeOf(
       rule.id,
@@ -124,6 +132,7 @@ export async function runModel(session: Session, input: RunInput): Promise<RunOu
       clues.filter((_, index) => emitted[index]!.rule === rule),
       byNameOnly,
       untested.get(rule.id) ?? none,
+      { isLater, unreadOf },
     ),
   )
   const counted = input.countSteps === 'to explain' ? wantsExplaining(checked, rules, undefined).size > 0 : input.countSteps !== false
@@ -172,6 +181,7 @@ function outcomeOf(
   clues: readonly Clue[],
   byNameOnly: ReadonlyMap<string, number>,
   untested: ReadonlySet<string>,
+  told: { readonly isLater: (clue: Clue) => boolean; readonly unreadOf: (rule: string) => readonly UnreadCells[] },
 ): RuleOutcome {
   const rule = model.checked.rules.find((one) => one.id === id)!
   const own = tallies.filter((row) => row.rule === id)
@@ -190,6 +200,8 @@ function outcomeOf(
     untestedExclusions: [...untested],
     notTested: Number(own.find((row) => row.kind === 'untested')?.n ?? 0),
     byNameOnly: byNameOnly.get(id) ?? 0,
+    unread: lacks ? [] : told.unreadOf(id),
+    later: clues.filter(told.isLater).length,
   }
 }
 

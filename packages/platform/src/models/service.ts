@@ -19,6 +19,7 @@ import { estimate, secondsARow, waitingBefore } from './estimate.ts'
 import { runTable } from './export.ts'
 import { type Decision, decideHeld } from './held.ts'
 import { inputRowsOf } from './input-rows.ts'
+import { readBy } from './mount.ts'
 import { withOwnWork } from './own-work.ts'
 import { askRun, groundOf } from './prepare.ts'
 import { type ShelfFacet, shelfList, shelfTable } from './shelf-list.ts'
@@ -177,7 +178,12 @@ export function openModels({ db, clock, counting, matters, today, divisionOf, wa
       const { batches } = await currentSnapshot(db, actor)
       const rows = inputRowsOf(model, batches)
       const rates = await secondsARow(db, actor, id)
-      return { seconds: estimate(rates, rows), rows, runs: rates.length, ahead: await waitingBefore(db) }
+      const reads = readBy(model)
+      const days = batches.flatMap(({ dataset, latestEvent }) =>
+        latestEvent !== null && latestEvent <= today() && reads.has(dataset) ? [latestEvent] : [],
+      )
+      const until = days.sort().at(-1) ?? null
+      return { until, seconds: estimate(rates, rows), rows, runs: rates.length, ahead: await waitingBefore(db) }
     },
 
     async runs(actor, query) {

@@ -34,7 +34,11 @@ export function showRun(catalogue: Catalogue, run: StoredRun, job: JobView | und
     startedBy: run.startedBy,
     error,
     counts: run.counts,
-    rules: run.rules.map((rule) => ({ ...rule, lacks: rule.lacks.map((need) => sayNeed(catalogue, need, actor.locale)) })),
+    rules: run.rules.map((rule) => ({
+      ...rule,
+      lacks: rule.lacks.map((need) => sayNeed(catalogue, need, actor.locale)),
+      unread: rule.unread.map(({ what, rows }) => ({ what: sayNeed(catalogue, what, actor.locale), rows })),
+    })),
     steps: run.steps,
     flood: run.flood && showFlood(run.flood, actor),
     explained: run.explained.map((one) => ({ ...one, lines: one.lines.map(words) })),

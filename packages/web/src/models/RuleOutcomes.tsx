@@ -79,12 +79,25 @@ export const RuleOutcomes = ({ run }: { readonly run: Pick<Run, 'modelId' | 'rul
                 ) : (
                   formatCount(outcome.clues)
                 )}
+                {outcome.later > 0 && <div className="soft">{t('runs.later', { shown: formatCount(outcome.later) })}</div>}
               </td>
               <td className="right number">{formatCount(outcome.listed)}</td>
               <td>
                 <Excluded outcome={outcome} />
               </td>
-              <td className="right number">{formatCount(outcome.notTested)}</td>
+              <td className="right number">
+                {formatCount(outcome.notTested)}
+                {outcome.unread.length > 0 && (
+                  <div className="soft">
+                    {t('runs.unread')}
+                    {outcome.unread.map(({ what, rows }) => (
+                      <div key={what}>
+                        {what} {formatCount(rows)}
+                      </div>
+                    ))}
+                  </div>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -10,6 +10,7 @@ import { forget, useEndpoint } from '../app/query.ts'
 import { useErrorText } from '../ui/Failure.tsx'
 import { dayInChina } from '../ui/format.ts'
 import { Loading } from '../ui/Loading.tsx'
+import { useFormat } from '../ui/use-format.ts'
 import { useAbout } from './use-about.ts'
 
 interface Wanted {
@@ -25,6 +26,7 @@ interface Props {
 /** The as-of day and the parameters of a run; only what was changed is sent. */
 export const RunDialog = ({ model, open, onClose }: Props) => {
   const { t } = useTranslation()
+  const format = useFormat()
   const navigate = useNavigate()
   const errorText = useErrorText()
   const [form] = Form.useForm<Wanted>()
@@ -48,6 +50,8 @@ export const RunDialog = ({ model, open, onClose }: Props) => {
   })
   const about = useAbout()
   const known = useEndpoint(estimateRun, { params: { id: model.id } }, { enabled: open }).data
+  const chosen: Dayjs | null | undefined = Form.useWatch('asOf', form)
+  const beyond = chosen && known?.until && known.until > chosen.format('YYYY-MM-DD') ? known.until : null
   const unrunnable = model.ruleList.filter((rule) => rule.lacks.length > 0)
   return (
     <Modal
@@ -90,6 +94,7 @@ export const RunDialog = ({ model, open, onClose }: Props) => {
           <Form.Item name="asOf" label={t('models.asOf')} extra={t('models.asOfText')}>
             <DatePicker className="run-day" format={t('ui.dayPicker')} />
           </Form.Item>
+          {beyond && <Alert type="warning" showIcon className="form-alert" title={t('models.beyond', { day: format.day(beyond) })} />}
           {model.parameters.map((parameter) => (
             <Form.Item
               key={parameter.name}

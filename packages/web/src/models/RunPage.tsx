@@ -75,6 +75,7 @@ const Detail = ({ run }: { readonly run: Run }) => {
   const format = useFormat()
   const parameters = Object.entries(run.parameters)
   const notTested = run.rules.reduce((sum, rule) => sum + rule.notTested, 0)
+  const later = run.rules.reduce((sum, rule) => sum + rule.later, 0)
   return (
     <>
       <PageHeader
@@ -97,6 +98,9 @@ const Detail = ({ run }: { readonly run: Run }) => {
       <Figures run={run} />
       {run.explained.length > 0 && <Explained run={run} />}
       {notTested > 0 && <Alert type="info" showIcon title={t('runs.notTestedTotal', { shown: formatCount(notTested) })} />}
+      {later > 0 && (
+        <Alert type="warning" showIcon title={t('runs.laterTotal', { shown: formatCount(later), day: format.day(run.asOf) })} />
+      )}
       {run.rules.length > 0 && <RuleOutcomes run={run} />}
       <RunIndicators runId={run.id} />
       {run.steps.length > 0 && <StepCounts run={run} />}

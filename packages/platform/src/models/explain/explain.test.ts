@@ -22,6 +22,8 @@ const outcome = (at: number, more: Partial<RuleOutcome> = {}): RuleOutcome => ({
   untestedExclusions: [],
   notTested: 0,
   byNameOnly: 0,
+  unread: [],
+  later: 0,
   ...more,
 })
 const rowsOf = (given: Readonly<Record<string, number>>, other: number): ReadonlyMap<string, number> =>
