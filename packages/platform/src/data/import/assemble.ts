@@ -266,7 +266,7 @@ export function assemble(assembly: Assembly): Assembled {
   )
 
   const keyed = standard.naturalKey.filter((part) => !endOf(standard, part))
-  const parts = keyed.map((part) => naturalKeyPart(standard, part, byName, mapped))
+  const parts = keyed.map((part) => naturalKeyPart(standard, part, byName, mapped, unread))
   const missing = parts.map(
     (part, index) => `CASE WHEN (${part.value}) IS NULL AND ${part.needed} THEN ${quoteText(labelOf(standard, keyed[index]!))} END`,
   )
@@ -293,12 +293,24 @@ function unreadFields(ids: readonly string[]): string {
 /** The end of a period stands in the key beside its beginning, and only where it is another month: a month's key is what it always was. */
 const endOf = (standard: Standard, part: string): boolean => standard.fields.some(({ id, ends }) => id === part && ends !== null)
 
-function naturalKeyPart(standard: Standard, part: string, byName: boolean, mapped: ReadonlySet<string>): { value: string; needed: string } {
+/**
+ * A period that is written but not understood (上年) is still a period: its row is taken, marked unread, and known by its whole content. Left out, it
+ * would look as if nothing had been declared.
+ */
+function naturalKeyPart(
+  standard: Standard,
+  part: string,
+  byName: boolean,
+  mapped: ReadonlySet<string>,
+  unread: readonly string[],
+): { value: string; needed: string } {
   const name = quoteName(part)
   if (part === 'agency_code' && byName) return { value: `coalesce(${name}, 'name:' || _agency_name)`, needed: 'true' }
   const field = standard.fields.find((each) => each.id === part)
   const end = standard.naturalKey.find((each) => standard.fields.some(({ id, ends }) => id === each && ends === part))
-  const value = end ? `${name} || CASE WHEN ${quoteName(end)} <> ${name} THEN '/' || ${quoteName(end)} ELSE '' END` : name
+  const period = end ? `${name} || CASE WHEN ${quoteName(end)} <> ${name} THEN '/' || ${quoteName(end)} ELSE '' END` : name
+  const value =
+    end && unread.includes(part) ? `coalesce(${period}, CASE WHEN ${u(part)} IS NOT NULL THEN 'unread:' || _row_hash END)` : period
   // A code that the whole file lacks (the source of its rows) is the file's business; a blank cell of a column is a lack.
   const needed = !field || (field.required === 'Y' && !(field.codes && !mapped.has(part)))
   return { value, needed: String(needed) }

@@ -69,7 +69,15 @@ test('the end may have a column of its own, or be all that is told', async () =>
   expect(await periodsOf(await bring('税款所属期止', ['2023-03-31']))).toEqual(['2023-03 2023-03 2023-03'])
 })
 
-test('a period that cannot be read still refuses its row', async () => {
-  const { counts } = await bring('所属期', ['2023-01', '上年', '2023-02'])
-  expect(counts).toMatchObject({ taken: 2, refused: 1 })
+test('a period that nobody understands is taken and told as unread: only a row without one is refused', async () => {
+  const rows = ['2023-01', '上年', '2023年某季', '']
+  const wanted = ['2023-01 2023-01 2023-01', '- - unread ,period,', '- - unread ,period,']
+  const told = async (part: PartImport): Promise<readonly string[]> =>
+    (await periodsOf(part, 3)).map((one) => one.replace(/unread:[0-9a-f]{64}/, 'unread'))
+  const few = await bring('所属期', rows)
+  expect(await told(few)).toEqual(wanted)
+  expect(few.counts).toMatchObject({ taken: 3, refused: 1 })
+  const many = await bring('所属期', [...rows, ...Array.from({ length: 2500 }, () => '2020-01')])
+  expect(await told(many)).toEqual(wanted)
+  expect(many.counts).toMatchObject({ refused: 1 })
 })
