@@ -38,6 +38,32 @@ test('a code is valid, abolished or not yet there, by the day', () => {
   expect(() => parseDictionary(text, () => 'a,b\n1,2\n')).toThrow('dictionary.no-heading')
 })
 
+test('of a year alone no day is held against a code', () => {
+  const years = 'code,name,from,to,successor,note\n139001,武安市,1988,1990,130481,\n139001,定州市,2014,,,\n133001,衡水市,,1996,131102,\n'
+  const codes = entriesByCode(parseDictionary(text, () => years))
+  const on = (code: string, day: string) => stateOfCode(codes.get(code) ?? [], day)
+  expect(['1987-12-31', '1988-01-01', '1990-12-31', '1991-01-01', '2013-12-31', '2014-01-01'].map((day) => on('139001', day))).toEqual([
+    'not-yet',
+    'valid',
+    'valid',
+    'ended',
+    'ended',
+    'valid',
+  ])
+  expect(['1950-01-01', '1996-12-31', '1997-01-01'].map((day) => on('133001', day))).toEqual(['valid', 'valid', 'ended'])
+  const read = readDictionaryTable([
+    ['代码', '名称', '启用日期', '停用日期'],
+    ['1', '甲', '1996年', '1996-05-01'],
+    ['2', '乙', '1997', '1996'],
+    ['3', '丙', '3996', ''],
+  ])
+  expect(read.entries.map(({ from, to }) => [from, to])).toEqual([['1996', '1996-05-01']])
+  expect(read.problems.map(({ code, values }) => [code, values?.line])).toEqual([
+    ['dictionary.turned', 3],
+    ['dictionary.no-day', 4],
+  ])
+})
+
 test('a table is read under Chinese headings too, and tells its lines that it can not read', () => {
   const read = readDictionaryTable([
     ['行政区划代码表'],

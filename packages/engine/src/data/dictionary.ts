@@ -9,7 +9,10 @@ import type { Message } from '../message.ts'
 export interface DictionaryEntry {
   readonly code: string
   readonly name: string
-  /** First and last day in force; null: not known, so that no day is held against it. */
+  /**
+   * First and last day in force; null: not known, so that no day is held against it. A year alone (`1996`): it came or went in that year, on
+   * which day is not known; then no day of that year is held against it.
+   */
   readonly from: string | null
   readonly to: string | null
   readonly successor: string | null
@@ -42,12 +45,13 @@ export interface Dictionary {
 }
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const dayOrYear = z.string().regex(/^\d{4}(?:-\d{2}-\d{2})?$/)
 export const entrySource = z.strictObject({
   code: z.string().min(1),
   name: z.string().optional(),
   also: z.array(z.string().min(1)).default([]),
-  from: day.optional(),
-  to: day.optional(),
+  from: dayOrYear.optional(),
+  to: dayOrYear.optional(),
   successor: z.string().optional(),
   note: z.string().optional(),
 })
@@ -137,7 +141,7 @@ export function readDictionaryTable(records: readonly (readonly string[])[]): {
     const [begins, ends] = [dayOf(cell(from)), dayOf(cell(to))]
     if (cell(code) === '' || cell(name) === '') problems.push({ code: 'dictionary.no-code', values: { line } })
     else if (begins === undefined || ends === undefined) problems.push({ code: 'dictionary.no-day', values: { line, code: cell(code) } })
-    else if (begins !== null && ends !== null && begins > ends)
+    else if (begins !== null && ends !== null && firstDay(begins) > lastDay(ends))
       problems.push({ code: 'dictionary.turned', values: { line, code: cell(code), from: begins, to: ends } })
     else if (seen.has(`${cell(code)} ${begins ?? ''}`)) problems.push({ code: 'dictionary.twice', values: { line, code: cell(code) } })
     else {
@@ -168,9 +172,11 @@ export const alsoText = (also: readonly string[]): string => also.join('；')
 const find = (cells: readonly string[], column: keyof DictionaryEntry): number =>
   cells.findIndex((cell) => headings[column].includes(cell.replace(/[\s\uFEFF*（）()]/g, '')))
 
-/** `2023-07-01`, `2023/7/1`, `20230701`, `2023年7月1日`; null where nothing is written, undefined where it is no day. */
+/** `2023-07-01`, `2023/7/1`, `20230701`, `2023年7月1日`, or a year alone; null where nothing is written, undefined where it is neither. */
 function dayOf(text: string): string | null | undefined {
   if (text === '' || /^[-—/无]$/.test(text)) return null
+  const year = /^((?:19|20)\d{2})年?$/.exec(text)?.[1]
+  if (year) return year
   const found = /^(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?(?: 00:00:00)?$/.exec(text)
   if (!found) return undefined
   const iso = `${found[1]}-${found[2]!.padStart(2, '0')}-${found[3]!.padStart(2, '0')}`
@@ -178,7 +184,12 @@ function dayOf(text: string): string | null | undefined {
   return Number.isNaN(made.getTime()) || made.toISOString().slice(0, 10) !== iso ? undefined : iso
 }
 
-export const inForce = ({ from, to }: DictionaryEntry, on: string): boolean => (from === null || from <= on) && (to === null || on <= to)
+/** The first day on which a code can have been in force, and the last: of a year alone its first and its last. */
+export const firstDay = (from: string): string => (from.length === 4 ? `${from}-01-01` : from)
+export const lastDay = (to: string): string => (to.length === 4 ? `${to}-12-31` : to)
+
+export const inForce = ({ from, to }: DictionaryEntry, on: string): boolean =>
+  (from === null || firstDay(from) <= on) && (to === null || on <= lastDay(to))
 
 export type CodeState = 'valid' | 'unknown' | 'not-yet' | 'ended'
 
@@ -186,7 +197,7 @@ export type CodeState = 'valid' | 'unknown' | 'not-yet' | 'ended'
 export function stateOfCode(entries: readonly DictionaryEntry[], on: string | null): CodeState {
   if (entries.length === 0) return 'unknown'
   if (on === null || entries.some((entry) => inForce(entry, on))) return 'valid'
-  return entries.some(({ to }) => to !== null && to < on) ? 'ended' : 'not-yet'
+  return entries.some(({ to }) => to !== null && lastDay(to) < on) ? 'ended' : 'not-yet'
 }
 
 const indexed = new WeakMap<Dictionary, ReadonlyMap<string, readonly DictionaryEntry[]>>()

@@ -184,16 +184,16 @@ export const dataMessages = defineMessages({
     en: '{code} is not in “{dictionary}”; if it is new, add it to the dictionary',
   },
   'dictionary.ended': {
-    zh: '{code}（{name}）自 {to} 次日起停用，早于本行日期',
-    en: '{code} ({name}) was in force until {to}, before the day of this row',
+    zh: '{code}（{name}）至迟用到 {to}，早于本行日期',
+    en: '{code} ({name}) was in force until {to} at the latest, before the day of this row',
   },
   'dictionary.ended-for': {
-    zh: '{code}（{name}）用至 {to}，本行日期当时应为 {successor}',
-    en: '{code} ({name}) was in force until {to}; on the day of this row it was {successor}',
+    zh: '{code}（{name}）至迟用到 {to}，早于本行日期；其后为 {successor}',
+    en: '{code} ({name}) was in force until {to} at the latest, before the day of this row; after it came {successor}',
   },
   'dictionary.not-yet': {
-    zh: '{code}（{name}）自 {from} 起启用，晚于本行日期',
-    en: '{code} ({name}) is in force from {from}, after the day of this row',
+    zh: '{code}（{name}）最早 {from} 启用，晚于本行日期',
+    en: '{code} ({name}) came into force on {from} at the earliest, after the day of this row',
   },
   'dictionary.no-heading': {
     zh: '没有找到表头。表里要有“代码”和“名称”两列，还可以有“启用日期”“停用日期”“接续代码”“备注”。',

@@ -62,6 +62,8 @@ const fieldSource = z.strictObject({
   /** The dictionary whose codes stand here: their words, and their days, held against the row's own. */
   dictionary: identifier.optional(),
   event: z.boolean().default(false),
+  /** What stands here is so now, whatever the row's main day: a register's district of today beside the day a firm was founded on. */
+  current: z.boolean().default(false),
   /** The month field whose period ends with this one: it may then be longer than a month, and says its end where this one does not. */
   ends: identifier.optional(),
   /** The type words of court cases (行初, 执恢) that belong here: tables of courts are alike but for them. */
@@ -163,6 +165,8 @@ export interface StandardField {
   readonly references: readonly Reference[]
   readonly dictionary: string | null
   readonly event: boolean
+  /** Holds what is so now, so that its code may be younger than the row's main day. */
+  readonly current: boolean
   readonly caseTypes: readonly string[]
   /** The field whose period ends with this one. */
   readonly ends: string | null
@@ -245,6 +249,7 @@ function readField(source: z.infer<typeof fieldSource>, dataset: string, mostEmp
     references: source.references.map(referenceOf),
     dictionary: source.dictionary ?? (source.codes ? ownDictionary(dataset, source.id) : null),
     event: source.event,
+    current: source.current,
     caseTypes: source.case_types,
     ends: source.ends ?? null,
     spans: false,

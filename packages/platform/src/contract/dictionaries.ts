@@ -3,11 +3,14 @@ import { endpoint } from './endpoint.ts'
 import { exportOf } from './export-of.ts'
 import { day, idParams, listQuery, moment, page } from './shapes.ts'
 
+/** A day, or a year alone where nobody here knows the day. */
+const dayOrYear = z.union([day, z.string().regex(/^\d{4}$/)])
+
 export const dictionaryEntry = z.object({
   code: z.string().min(1).max(100),
   name: z.string().min(1).max(200),
-  from: day.nullable(),
-  to: day.nullable(),
+  from: dayOrYear.nullable(),
+  to: dayOrYear.nullable(),
   successor: z.string().max(100).nullable(),
   note: z.string().max(500).nullable(),
   /** Other words and numbers by which the code is met in files. */

@@ -45,6 +45,8 @@ test('lists the dictionaries with the fields that name them, and their codes by 
   expect((await codes('?q=522401&on=2011-10-21')).total).toBe(1)
   expect((await codes('?q=522401&on=2011-10-22')).total).toBe(0)
   expect((await codes('?q=522401&state=ended')).items[0]).toMatchObject({ successor: '520502' })
+  expect((await codes('?q=132121')).items).toMatchObject([{ name: '大名县', from: null, to: '1993', successor: '130425' }])
+  expect([(await codes('?q=132121&on=1993-12-31')).total, (await codes('?q=132121&on=1994-01-01')).total]).toEqual([1, 0])
   expect((await clerk.get('/dictionaries/division/codes.csv?q=七星关')).body).toContain('520502,七星关区,2011-10-22')
   expect((await clerk.get('/dictionaries.csv')).body).toContain('行政区划代码')
   expect((await clerk.get('/dictionaries/none')).statusCode).toBe(404)
@@ -54,10 +56,10 @@ test('a newer table is previewed, put in force with a reason, held against what 
   const before = await findings((await agencies('名录.csv', ['11529999MB1D00119G', '甲局', '529999'])).json().id)
   expect(before).toMatchObject([{ code: 'dictionary.unknown', row: 1, value: '529999' }])
 
-  const table = '代码,名称,启用日期,停用日期,新代码\n529999,云岑县,2000-01-01,,\n520103,云岩区,,,\n'
+  const table = '代码,名称,启用日期,停用日期,新代码\n529999,云岑县,2000年,,\n520103,云岩区,,,\n'
   const read = (await sent(table, 'part')).json()
   expect(read).toMatchObject({ problems: [], difference: { added: 1, changed: 0, gone: 0 } })
-  expect(read.difference.examples[0]).toMatchObject({ what: 'added', after: { code: '529999', name: '云岑县' } })
+  expect(read.difference.examples[0]).toMatchObject({ what: 'added', after: { code: '529999', name: '云岑县', from: '2000' } })
   expect((await sent(table, 'whole')).json().difference.gone).toBeGreaterThan(4000)
   expect((await sent('甲,乙\n1,2\n', 'part')).json().problems).toEqual([expect.stringContaining('没有找到表头')])
 
@@ -87,17 +89,41 @@ test('a newer table is previewed, put in force with a reason, held against what 
   expect(log.history).toHaveLength(2)
 })
 
-test('a code that was abolished on the day of its row says what it was then', async () => {
+test('a code that was abolished on the day of its row says what came after it', async () => {
   const row = (no: number, on: string, division: string): string => `9152059900000000${no},某公司${no},公司,张某某,${on},${division},存续`
   const { id } = (
     await clerk.upload(
       '登记.csv',
-      `统一社会信用代码,名称,主体类型,法定代表人,成立日期,登记地区划,登记状态\n${row(10, '2011-10-21', '522401')}\n${row(11, '2015-03-01', '522401')}\n${row(12, '2015-03-01', '520502')}\n${row(13, '2010-03-01', '520502')}\n`,
+      `统一社会信用代码,名称,主体类型,法定代表人,成立日期,登记地区划,登记状态\n${row(10, '2011-10-21', '522401')}\n${row(11, '2015-03-01', '522401')}\n${row(12, '2015-03-01', '520502')}\n${row(13, '2010-03-01', '520502')}\n${row(14, '2015-03-01', '410307')}\n`,
     )
   ).json()
   expect((await findings(id)).map(({ code, row: at, message }) => [code, at, /520502/.test(message)])).toEqual([
+    // Where a firm is registered now is a code of today, and may be younger than the firm.
     ['dictionary.ended-for', 2, true],
-    ['dictionary.not-yet', 4, true],
+  ])
+})
+
+test('a code whose year alone is known is held against the days outside that year', async () => {
+  const days = ['1996-01-02', '1996-12-31', '1997-01-02', '2010-03-01']
+  // 410307 was 洛龙区 until 2007 (then 410311), and is 偃师区 since 2021.
+  const rows = [
+    ...days.map((on) => [on, '133001']),
+    ...['2007-06-01', '2015-06-01', '2021-02-01'].map((on) => [on, '410307']),
+    ...['2017-12-31', '2018-01-02'].map((on) => [on, '440311']),
+    // Codes straight under a province, of the corps' cities, of 东莞, and of identity numbers.
+    ...['429004', '469025', '659001', '441900', '460400', '810000', '820000', '830000', '710000'].map((code) => ['2020-06-01', code]),
+  ]
+  const lines = rows.map(([on, division], no) => `（2020）黔9901民初${no + 1}号,赵某,律师,某公司,原告,${division},${on}`)
+  const { id } = (
+    await clerk.upload('代理.csv', `案号,代理人姓名,代理身份,被代理人,诉讼地位,受理法院区划,立案日期\n${lines.join('\n')}\n`)
+  ).json()
+  expect(
+    (await findings(id)).map(({ code, row: at, message }) => [code, at, /1996-12-31.*131102|2007-12-31.*410311|2018-01-01/.test(message)]),
+  ).toEqual([
+    ['dictionary.ended-for', 3, true],
+    ['dictionary.ended-for', 4, true],
+    ['dictionary.ended-for', 6, true],
+    ['dictionary.not-yet', 8, true],
   ])
 })
 

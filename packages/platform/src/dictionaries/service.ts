@@ -6,8 +6,10 @@ import {
   type Dictionary,
   type DictionaryEntry,
   differenceOf,
+  firstDay,
   inForce,
   keepAlso,
+  lastDay,
   mostEntries,
   readDictionaryTable,
 } from '@xiezhi/engine/data/dictionary'
@@ -68,7 +70,7 @@ export function openDictionaries({ db, clock, today, seenBy, lake }: Parts): Dic
     source: dictionary.source,
     asOf: dictionary.asOf,
     codes: dictionary.entries.length,
-    ended: dictionary.entries.filter(({ to }) => to !== null && to < today()).length,
+    ended: dictionary.entries.filter(({ to }) => to !== null && lastDay(to) < today()).length,
     complete: dictionary.complete,
     verified: dictionary.verified || Boolean(load?.entries),
     note: load?.entries ? null : dictionary.note,
@@ -126,7 +128,7 @@ export function openDictionaries({ db, clock, today, seenBy, lake }: Parts): Dic
     const wanted = (q ?? '').toLowerCase()
     const now = today()
     const stateOf = ({ from, to }: DictionaryEntry): 'open' | 'ended' | 'later' =>
-      to !== null && to < now ? 'ended' : from !== null && from > now ? 'later' : 'open'
+      to !== null && lastDay(to) < now ? 'ended' : from !== null && firstDay(from) > now ? 'later' : 'open'
     const by = columns.find((column) => column === (sort ?? '').replace(/^-/, '')) ?? 'code'
     const turned = sort?.startsWith('-') ? -1 : 1
     return dictionary.entries

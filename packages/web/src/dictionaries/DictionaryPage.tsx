@@ -22,15 +22,16 @@ import { useList } from '../ui/use-list.ts'
 import { DictionaryHistory } from './DictionaryHistory.tsx'
 import { DictionaryState } from './DictionaryState.tsx'
 import { LoadTablePanel } from './LoadTablePanel.tsx'
+import { useDayOrYear } from './use-day-or-year.ts'
 import './dictionaries.css'
 
 type Code = DictionaryEntryView & { readonly id: string }
 
 const useCodeColumns = (): readonly Column<Code>[] => {
   const { t } = useTranslation()
-  const format = useFormat()
+  const dayOrYear = useDayOrYear()
   const day = (value: string | null) => (
-    <span className="nowrap">{value ? format.day(value) : <span className="soft">{t('dictionaries.noDay')}</span>}</span>
+    <span className="nowrap">{value ? dayOrYear(value) : <span className="soft">{t('dictionaries.noDay')}</span>}</span>
   )
   return [
     { key: 'code', title: t('dictionaries.code'), sort: 'code', render: (one) => <code>{one.code}</code> },

@@ -22,7 +22,7 @@ import { formatCount } from '../ui/format.ts'
 import { Panel } from '../ui/Panel.tsx'
 import { Pill } from '../ui/Pill.tsx'
 import { ScrollTable } from '../ui/ScrollTable.tsx'
-import { useFormat } from '../ui/use-format.ts'
+import { useDayOrYear } from './use-day-or-year.ts'
 import '../data/data.css'
 
 type Read = z.output<typeof readTable.response>
@@ -31,10 +31,10 @@ const tones = { added: 'success', changed: 'warning', gone: 'danger' } as const
 
 const Difference = ({ read }: { readonly read: Read }) => {
   const { t } = useTranslation()
-  const format = useFormat()
+  const dayOrYear = useDayOrYear()
   const { added, changed, gone, codes, examples } = read.difference
   const span = (one: DictionaryEntryView): string =>
-    one.from === null && one.to === null ? '' : `（${one.from ? format.day(one.from) : '…'}—${one.to ? format.day(one.to) : '…'}）`
+    one.from === null && one.to === null ? '' : `（${one.from ? dayOrYear(one.from) : '…'}—${one.to ? dayOrYear(one.to) : '…'}）`
   const said = (one: DictionaryEntryView | null): string =>
     one
       ? `${one.name}${span(one)}${one.successor ? ` → ${one.successor}` : ''}${one.also.length > 0 ? ` · ${one.also.join('、')}` : ''}`

@@ -1,4 +1,4 @@
-import { type Dictionary, type DictionaryEntry, entriesByCode } from '@xiezhi/engine/data/dictionary'
+import { type Dictionary, type DictionaryEntry, entriesByCode, firstDay, lastDay } from '@xiezhi/engine/data/dictionary'
 import type { Message } from '@xiezhi/engine/message'
 import { quoteName, quoteText, type Session } from '../../warehouse/warehouse.ts'
 import { mainEvent } from './bounds.ts'
@@ -39,7 +39,9 @@ export async function tellCodes(
     const cells = `(SELECT _rid - ${firstRid} AS i, ${value} AS code, ${on} AS day FROM read_parquet(${quoteText(path)}))`
     const met = await session.rows(`SELECT DISTINCT code FROM ${cells} WHERE code IS NOT NULL LIMIT ${mostCodes}`)
     const known = entriesByCode(dictionary)
-    let odd = met.flatMap(({ code }) => oddities(dictionary, String(code), known.get(String(code)) ?? [], listed))
+    let odd = met.flatMap(({ code }) =>
+      oddities(dictionary, String(code), known.get(String(code)) ?? [], { listed, current: field.current }),
+    )
     const unknown = odd.filter(({ when }) => when === null)
     if (unknown.length > mostAsked) {
       odd = odd.filter(({ when }) => when !== null)
@@ -82,28 +84,59 @@ async function tellRows(
 /** Unknown words of a code list are told already; without days nothing else can be odd. */
 const hasDays = ({ entries }: Dictionary): boolean => entries.some(({ from, to }) => from !== null || to !== null)
 
-/** What may be odd about a code: its not being one (the words of a code list are told already), and the days on which it was none. */
-function oddities(dictionary: Dictionary, code: string, entries: readonly DictionaryEntry[], listed: boolean): Odd[] {
+/**
+ * What may be odd about a code: its not being one (the words of a code list are told already), and the days on which it was none. A register
+ * holds the code of today beside a day long past (where a firm is registered now, the day it was founded on): such a field is `current`, and
+ * its code may be younger than the row's day, but not have gone before it.
+ */
+function oddities(
+  dictionary: Dictionary,
+  code: string,
+  entries: readonly DictionaryEntry[],
+  { listed, current }: { readonly listed: boolean; readonly current: boolean },
+): Odd[] {
   const values = { dictionary: dictionary.label, code }
   if (entries.length === 0)
     return listed ? [] : [{ code, when: null, level: dictionary.complete ? 'W' : 'I', message: { code: 'dictionary.unknown', values } }]
   if (entries.some(({ from, to }) => from === null && to === null)) return []
-  const day = (text: string): string => `DATE ${quoteText(text)}`
-  const within = entries.map(({ from, to }) =>
-    [...(from === null ? [] : [`day >= ${day(from)}`]), ...(to === null ? [] : [`day <= ${day(to)}`])].join(' AND '),
-  )
-  const outside = `NOT (${within.map((test) => `(${test})`).join(' OR ')})`
-  const last = entries.every(({ to }) => to !== null) ? entries.reduce((a, b) => ((a.to ?? '') > (b.to ?? '') ? a : b)) : undefined
-  const first = entries.every(({ from }) => from !== null) ? entries.reduce((a, b) => ((a.from ?? '') < (b.from ?? '') ? a : b)) : undefined
-  const odd: Odd[] = []
-  if (last?.to) {
-    const said = { ...values, name: last.name, to: last.to, successor: last.successor ?? '' }
-    const message = { code: last.successor ? 'dictionary.ended-for' : 'dictionary.ended', values: said }
-    odd.push({ code, when: `${outside} AND day > ${day(last.to)}`, level: 'W', message })
-  }
-  if (first?.from) {
-    const message = { code: 'dictionary.not-yet', values: { ...values, name: first.name, from: first.from } }
-    odd.push({ code, when: `${outside} AND day < ${day(first.from)}`, level: 'I', message })
-  }
+  const outside = current ? 'TRUE' : outsideOf(entries)
+  const ended = current && entries.some(({ to }) => to === null) ? [] : lastDaysOf(entries).slice(current ? -1 : 0)
+  // A code may be given out a second time: a day between two is told by what had gone before it.
+  const odd = ended.map(({ entry: { name, successor }, to }, index): Odd => {
+    const next = ended[index + 1]
+    const when = `${outside} AND day > ${day(to)}${next ? ` AND day <= ${day(next.to)}` : ''}`
+    const message = {
+      code: successor ? 'dictionary.ended-for' : 'dictionary.ended',
+      values: { ...values, name, to, successor: successor ?? '' },
+    }
+    return { code, when, level: 'W', message }
+  })
+  const [first] = entries
+    .flatMap(({ from, name }) => (from === null ? [] : [{ from: firstDay(from), name }]))
+    .sort(byDay(({ from }) => from))
+  if (first && !current && entries.every(({ from }) => from !== null))
+    odd.push({
+      code,
+      when: `day < ${day(first.from)}`,
+      level: 'I',
+      message: { code: 'dictionary.not-yet', values: { ...values, ...first } },
+    })
   return odd
+}
+
+const day = (text: string): string => `DATE ${quoteText(text)}`
+
+const byDay =
+  <T>(of: (one: T) => string) =>
+  (a: T, b: T): number =>
+    of(a) < of(b) ? -1 : of(a) > of(b) ? 1 : 0
+
+const lastDaysOf = (entries: readonly DictionaryEntry[]): { readonly entry: DictionaryEntry; readonly to: string }[] =>
+  entries.flatMap((entry) => (entry.to === null ? [] : [{ entry, to: lastDay(entry.to) }])).sort(byDay(({ to }) => to))
+
+function outsideOf(entries: readonly DictionaryEntry[]): string {
+  const within = entries.map(({ from, to }) =>
+    [...(from === null ? [] : [`day >= ${day(firstDay(from))}`]), ...(to === null ? [] : [`day <= ${day(lastDay(to))}`])].join(' AND '),
+  )
+  return `NOT (${within.map((test) => `(${test})`).join(' OR ')})`
 }
