@@ -58,9 +58,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): {
       port,
       databaseUrl: env.XIEZHI_DATABASE_URL || undefined,
       adminPassword,
-      demo: env.XIEZHI_DEMO !== '0',
+      // The demonstration is made by a program of the product's own catalogue.
+      demo: env.XIEZHI_DEMO !== '0' && !env.XIEZHI_CATALOGUE,
       patrols: env.XIEZHI_PATROLS !== '0',
-      catalogueDir: resolve(root, 'catalogue'),
+      catalogueDir: resolve(env.XIEZHI_CATALOGUE || resolve(root, 'catalogue')),
       webDir: resolve(root, 'packages/web/dist'),
       uploadBytes: 2 * 1024 ** 3,
       inboxDir: env.XIEZHI_INBOX ? resolve(env.XIEZHI_INBOX) : undefined,
