@@ -12,6 +12,10 @@ export const dataMessages = defineMessages({
     en: 'Field {name} has a dictionary and codes of its own: one of them',
   },
   'standard.bound': { zh: '字段 {name} 的上下限 {bound} 与字段类型不合', en: 'The bound {bound} of field {name} does not fit its type' },
+  'standard.several': {
+    zh: '{name} 不是主键里的当事人键，一格多人无从分行',
+    en: '{name} is no party key of the natural key: rows of several parties cannot be told apart by it',
+  },
   'standard.unknown-field': { zh: '没有名为 {name} 的字段', en: 'There is no field {name}' },
 
   'file.empty': { zh: '文件是空的（0 字节）。请重新导出后再报送。', en: 'The file is empty (0 bytes). Export it again.' },
@@ -312,6 +316,17 @@ export const dataMessages = defineMessages({
   'case-no.form': { zh: '案号写法不合规定，按原文比对', en: 'An unusual case number; compared as written' },
   'code.unknown': { zh: '不在代码表中，按原文保留', en: 'Not in the code list; kept as written' },
   'bool.unreadable': { zh: '看不出是或否', en: 'Neither yes nor no' },
-  'name.several': { zh: '一格里有多人', en: 'Several people in one cell' },
+  'name.several': {
+    zh: '一格里有多人，不能确定各人与号码，未分行',
+    en: 'Several people in one cell; who has which number is not sure, so the row stays one',
+  },
+  'name.parted': {
+    zh: '一格里有{count}人，分为{count}行，各有序号',
+    en: '{count} people in one cell: {count} rows, each with its number in the order',
+  },
+  'name.parted-once': {
+    zh: '一格里有{count}人，分为{count}行，各有序号；{names}是全体的一笔，只记在第1人的行里，其余各行作未能读出',
+    en: '{count} people in one cell: {count} rows, each with its number in the order; {names}, one sum for all, stands in the first row alone and counts as unread in the others',
+  },
 })
 export type DataMessageCode = keyof typeof dataMessages

@@ -115,6 +115,20 @@ const childSource = z.strictObject({
 })
 export type StandardChild = z.infer<typeof childSource>
 
+const severalSource = z.strictObject({
+  /** The party key of the natural key: the dataset has a row for each party, so that a cell with several is parted. */
+  key: identifier,
+  /** The field that counts them. */
+  seq: identifier,
+  /** Sums that are one for all of them: they stand in the first row alone. */
+  once: z.array(identifier).default([]),
+  /** Fields that belong to one party: where they are filled beside several names nobody knows whose they are. */
+  alone: z.array(identifier).default([]),
+  /** The codes of a field that speak of people: names without numbers are parted beside these (or an empty cell) alone. */
+  people: z.strictObject({ field: identifier, codes: z.array(z.string()).min(1) }).optional(),
+})
+export type Several = z.infer<typeof severalSource>
+
 const orderSource = z.strictObject({ earlier: identifier, later: identifier })
 
 const standardSource = z.strictObject({
@@ -130,6 +144,7 @@ const standardSource = z.strictObject({
   children: z.array(childSource).default([]),
   /** Days that can't come the other way round; a row that has them so is flagged. */
   order: z.array(orderSource).default([]),
+  several: severalSource.optional(),
   /** How many rows of a month are plausible from a county up to a province, and how large a share of a required field may be empty. */
   bounds: z.strictObject({ rows_a_month: spanSource.optional(), empty: z.number().min(0).max(1).optional() }).optional(),
 })
@@ -188,6 +203,8 @@ export interface Standard {
   readonly keys: readonly StandardKey[]
   readonly children: readonly StandardChild[]
   readonly order: readonly { readonly earlier: string; readonly later: string }[]
+  /** What a cell with several parties becomes; absent where the dataset has no row for each. */
+  readonly several?: Several | undefined
   /** Dictionaries that it brings itself. */
   readonly dictionaries: readonly Dictionary[]
   /** Plausible rows of a month; null where nothing is said. */
@@ -310,6 +327,12 @@ function checkNames(standard: Standard, dictionaries: Dictionaries | undefined, 
     known(pair.earlier, ['order', index, 'earlier'])
     known(pair.later, ['order', index, 'later'])
   })
+  if (standard.several) {
+    const { key, seq, once, alone, people } = standard.several
+    for (const name of [seq, ...once, ...alone, ...(people ? [people.field] : [])]) known(name, ['several'])
+    if (!standard.naturalKey.includes(key) || !standard.keys.some((each) => each.id === key && each.kind === 'party'))
+      report(['several', 'key'], 'standard.several', { name: key })
+  }
   for (const key of standard.keys) fields.add(key.id)
   standard.naturalKey.forEach((name, index) => {
     known(name, ['natural_key', index])

@@ -47,6 +47,8 @@ export const importPart = z.object({
   taken: z.number().int(),
   refused: z.number().int(),
   skipped: z.number().int(),
+  /** Rows that came of it beyond those of the file: one that names several people becomes a row for each. */
+  added: z.number().int(),
   coverage: z.object({ from: day, to: day }).nullable(),
   inspection,
   /** Findings are capped in `inspection`; these count them all, by code. */

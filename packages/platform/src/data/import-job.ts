@@ -172,7 +172,7 @@ async function publish(
         lawLoadId: null,
         sourceId: one.sourceId,
         replacedBy: null,
-        rows: part.counts.taken,
+        rows: part.counts.taken + part.counts.added,
         refused: part.counts.refused,
         coverage: part.coverage,
         latestEvent: part.latestEvent,

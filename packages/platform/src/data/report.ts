@@ -6,7 +6,9 @@ import { maskText } from './secrecy/mask.ts'
 
 /** The report of one part of a file, as it is kept with the import: without titles, which the catalogue gives when it is read. */
 const mostFindings = 500
-const kept = importPart.omit({ datasetTitle: true }).extend({ inTenThousands: z.array(z.string()).optional() })
+const kept = importPart
+  .omit({ datasetTitle: true })
+  .extend({ inTenThousands: z.array(z.string()).optional(), added: z.number().int().default(0) })
 type KeptPart = z.infer<typeof kept>
 
 /** Findings quote values as they stood in the file, so numbers of people in them are masked before they are kept. */
@@ -22,6 +24,7 @@ export function storedPart(part: PartImport, batchId: string | null): KeptPart {
     taken: part.counts.taken,
     refused: part.counts.refused,
     skipped: part.counts.skipped,
+    added: part.counts.added,
     coverage: part.coverage,
     ...(part.inTenThousands.length > 0 && { inTenThousands: [...part.inTenThousands] }),
     inspection: {

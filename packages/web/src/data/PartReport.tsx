@@ -36,6 +36,7 @@ const Tally = ({ part }: { readonly part: ImportPart }) => {
         <li>
           {t('imports.allRows')} <strong>{formatCount(part.taken + part.refused + part.skipped)}</strong> {t('imports.rowsUnit')}
         </li>
+        {part.added > 0 && <li>{t('imports.added', { count: part.added, shown: formatCount(part.added) })}</li>}
       </ul>
     </div>
   )

@@ -17,6 +17,7 @@ import { normaliseMeasure, unitInHeading } from './measure.ts'
 import { normaliseMoment } from './moment.ts'
 import { blank, type Outcome, plain, warn } from './outcome.ts'
 import { normalisePeriod } from './period.ts'
+import { isPersonName } from './person-name.ts'
 import { normalisePlate } from './plate.ts'
 import { foldLine, foldName, foldProse, foldTight, isNothing, nameKey } from './text.ts'
 
@@ -30,14 +31,22 @@ export interface Habit extends DateHabit {
 export type Normaliser = (raw: string) => Outcome
 
 /** 王某、李某: names of persons in a row. An organisation that has such a mark in its name is longer, or ends otherwise. */
-const persons = /^[\u4e00-\u9fff·]{2,4}(?:[、,，;；/][\u4e00-\u9fff·]{2,4})+$/
+const person = '(?:[\\u4e00-\\u9fff]{2,4}|[\\u4e00-\\u9fff]{1,8}(?:·[\\u4e00-\\u9fff]{1,8})+)'
+const persons = new RegExp(`^${person}(?: ?[、,，;；/|] ?${person})+$`)
+
+/** Names below each other in one cell, which a folding into one line would make one name. A firm's name is broken between lines too. */
+function belowEachOther(raw: string): string | null {
+  if (!/[\r\n]/.test(raw)) return null
+  const names = foldProse(raw).split('\n').map(foldName)
+  return names.length > 1 && names.every(isPersonName) ? names.join('、') : null
+}
 
 function normaliseName(raw: string): Outcome {
-  const name = foldName(raw)
+  const name = belowEachOther(raw) ?? foldName(raw)
   if (isNothing(name)) return blank
   const key = nameKey(name)
   if (/测试|^TEST\d*$/i.test(key) && key.length <= 12) return { value: name, key, finding: warn('row.test') }
-  if (/等\d+[人名户]$|等[二三四五六七八九十]+[人名户]$/.test(key) || persons.test(name))
+  if (/等\d+[人名户位]$|等[二两三四五六七八九十]+[人名户位]$/.test(key) || persons.test(name))
     return { value: name, key, finding: warn('name.several') }
   return { value: name, key }
 }

@@ -27,6 +27,8 @@ export interface Assembly {
   readonly inOrder: boolean
   /** Codes by the names of agencies are known already. */
   readonly agenciesKnown: boolean
+  /** Some rows are of one person of several in a cell, and say which. */
+  readonly parted: boolean
 }
 
 /** Whether something is told of a row's cell in a field that must not be empty: it is then not told as missing too. */
@@ -106,6 +108,12 @@ function periodValue({ standard }: Assembly, { id, ends }: StandardField, mapped
 
 const settled = ({ sources }: Assembly, id: 'fine_amount' | 'confiscated_amount', own: string | null): { value: string; note: string } =>
   settledAmount(id, own, sources.find((source) => source.field.id === id)?.use.unit)
+
+/** In a row of the second or a later person of one cell; null where the file has no such rows. */
+function laterParty({ standard }: Assembly, mapped: ReadonlySet<string>): string | null {
+  const seq = standard.several?.seq
+  return seq !== undefined && mapped.has(seq) ? `(${v(seq)} IS NOT NULL AND ${v(seq)} <> '1')` : null
+}
 
 /** Only penalty_decision has the columns between which numbers are met in each other's place. */
 function movedFrom({ standard }: Assembly, field: StandardField, mapped: ReadonlySet<string>): string[] {
@@ -215,8 +223,10 @@ export interface Assembled {
 }
 
 export function assemble(assembly: Assembly): Assembled {
-  const { standard, sources, firstRid, file, sheet } = assembly
+  const { standard, sources, firstRid, file, sheet, parted } = assembly
   const mapped = new Set(sources.map((source) => source.field.id))
+  const unreadOf = (id: string): string =>
+    sources.some(({ field, has }) => field.id === id && has.has('unread')) ? u(id) : 'NULL::VARCHAR'
   const byName = namesAgency(assembly, mapped)
   const ctes = [`cells AS (${valuesStage(assembly)})`]
   const filled = fillsAgencies(assembly)
@@ -225,17 +235,24 @@ export function assemble(assembly: Assembly): Assembled {
   const outer: string[] = []
   const notes: string[] = []
   const place = settledPlace(placeOf(sources), v)
+  const later = parted ? laterParty(assembly, mapped) : null
+  const once = new Map<string, string>()
   for (const field of standard.fields) {
-    const value =
+    const whole =
       field.id === 'agency_code' && filled
         ? `coalesce(${v('agency_code')}, agencies.code)`
         : (place.get(field.id)?.value ?? fieldValue(assembly, field, mapped))
+    // One sum for all of them is nobody's alone: it stands once, and the others' cell was one that tells nothing of them.
+    const shared = later !== null && standard.several?.once.includes(field.id) === true
+    if (shared) once.set(field.id, `CASE WHEN ${later} THEN CASE WHEN (${whole}) IS NOT NULL THEN '1' END ELSE ${unreadOf(field.id)} END`)
+    const value = shared ? `CASE WHEN NOT ${later} THEN ${whole} END` : whole
     const generated = field.generated ? `coalesce(${value}, '${standard.id}-' || substr(${madeOf(field, mapped)}, 1, 24))` : value
     outer.push(`${cast(assembly, generated, field)} AS ${quoteName(field.id)}`)
     columns.push(field.id)
     if (assembly.textAmounts && isAmountField(field.id)) {
       notes.push(`_note_${field.id}`)
-      outer.push(`${settled(assembly, field.id, mapped.has(field.id) ? v(field.id) : null).note} AS ${quoteName(`_note_${field.id}`)}`)
+      const { note } = settled(assembly, field.id, mapped.has(field.id) ? v(field.id) : null)
+      outer.push(`${shared ? `CASE WHEN NOT ${later} THEN ${note} END` : note} AS ${quoteName(`_note_${field.id}`)}`)
     }
     const note = place.get(field.id)?.note
     if (note) {
@@ -257,8 +274,8 @@ export function assemble(assembly: Assembly): Assembled {
   }
   const agencyName = byName ? `, ${k('agency_name')} AS _agency_name` : ''
   // An amount that the text states, a code that the name tells: what is known from elsewhere is not empty.
-  const unread = sources.filter(({ has }) => has.has('unread')).map(({ field }) => field.id)
-  for (const id of unread) outer.push(u(id))
+  const unread = [...new Set([...sources.filter(({ has }) => has.has('unread')).map(({ field }) => field.id), ...once.keys()])]
+  for (const id of unread) outer.push(once.has(id) ? `${once.get(id)} AS ${u(id)}` : u(id))
   const told = sources.filter(({ field }) => mustBeFilled(field)).map(({ field }) => field.id)
   for (const id of told) outer.push(`${c(id)} IS NOT NULL AS ${quoteName(toldColumn(id))}`)
   ctes.push(

@@ -51,7 +51,7 @@ async function stretchesOf({ session, standard, table, mostTexts: most = mostTex
   const [first, last] = [Number(row.first), Number(row.last)]
   const waiting = (rows: number): number => different.reduce((sum, count) => sum + Math.min(count, rows), 0)
   let rows = last - first + 1
-  while (rows > most * shortest && waiting(rows) > most) rows = Math.ceil(rows / 2)
+  while (rows > Math.max(1, most * shortest) && waiting(rows) > most) rows = Math.ceil(rows / 2)
   return Array.from(
     { length: Math.ceil((last - first + 1) / rows) },
     (_, at) => `(SELECT * FROM ${table} WHERE _rid BETWEEN ${first + at * rows} AND ${first + (at + 1) * rows - 1})`,

@@ -16,8 +16,10 @@ export interface HeldCells {
   readonly sources: readonly Source[]
 }
 
-const hashOf = ({ cells, extra }: HeldRow): string => {
-  const text = cells.map((cell) => cell ?? '').join('\u001f') + (extra === null ? '' : `\u001f${extra}`)
+/** Of the cells of the file: what was put behind them is not the row's. */
+const hashOf = ({ cells, extra }: HeldRow, width: number): string => {
+  const own = cells.length > width ? cells.slice(0, width) : cells
+  const text = own.map((cell) => cell ?? '').join('\u001f') + (extra === null ? '' : `\u001f${extra}`)
   return createHash('sha256').update(text).digest('hex')
 }
 
@@ -25,7 +27,13 @@ const hashOf = ({ cells, extra }: HeldRow): string => {
  * The cells of a few rows, all through the normalisers: the same answers as those of sets, without asking the engine for each
  * column.
  */
-export async function typeHeld(session: Session, rows: readonly HeldRow[], typing: Typing, signal?: AbortSignal): Promise<HeldCells> {
+export async function typeHeld(
+  session: Session,
+  rows: readonly HeldRow[],
+  typing: Typing,
+  width: number,
+  signal?: AbortSignal,
+): Promise<HeldCells> {
   const sources: Source[] = []
   const columns = new Map<string, readonly (string | null)[]>()
   for (const [index, use] of typing.uses.entries()) {
@@ -68,7 +76,12 @@ export async function typeHeld(session: Session, rows: readonly HeldRow[], typin
     `CREATE OR REPLACE TEMP TABLE held_cells (${names.map((name, index) => `${quoteName(name)} ${index < 2 ? 'BIGINT' : 'VARCHAR'}`).join(', ')})`,
   )
   if (rows.length > 0) {
-    const fixed = [rows.map((row) => row.i), rows.map((row) => row.rowNo), rows.map((row) => row.flaw), rows.map(hashOf)]
+    const fixed = [
+      rows.map((row) => row.i),
+      rows.map((row) => row.rowNo),
+      rows.map((row) => row.flaw),
+      rows.map((row) => hashOf(row, width)),
+    ]
     await session.append('held_cells', [{ types, columns: [...fixed, ...columns.values()] }], { signal })
   }
   return { table: 'held_cells', columns: new Set(columns.keys()), sources }

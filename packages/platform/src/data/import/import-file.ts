@@ -70,7 +70,14 @@ export interface PartImport {
   readonly inTenThousands: readonly string[]
   /** JSON lines of row_no, reasons, cells [{column, text}]. */
   readonly quarantine: { readonly path: string }
-  readonly counts: { readonly rows: number; readonly taken: number; readonly refused: number; readonly skipped: number }
+  readonly counts: {
+    readonly rows: number
+    readonly taken: number
+    readonly refused: number
+    readonly skipped: number
+    /** Rows of the table beyond those of the file: of several persons in one cell, each has one. */
+    readonly added: number
+  }
   readonly coverage: { readonly from: string; readonly to: string } | null
   /** Fields that the file brings. */
   readonly fields: readonly string[]
@@ -81,6 +88,8 @@ export interface PartImport {
   readonly rows: { readonly path: string } | null
   /** The untouched rows. */
   readonly raw: { readonly path: string } | null
+  /** So many numbers of rows are used. */
+  readonly numbered: number
 }
 
 export interface FileImport {
@@ -169,7 +178,7 @@ async function importTables(
     )
     if (!part) continue
     taken.parts++
-    taken.rows += part.counts.rows
+    taken.rows += part.numbered
     parts.push(part)
     options.onProgress?.({ stage: 'read', done: taken.rows, total: null })
   }
@@ -250,12 +259,13 @@ async function unreadPart(
     vault: { path: `${base}.vault.parquet` },
     inTenThousands: [],
     quarantine,
-    counts: { rows: 0, taken: 0, refused: 0, skipped: 0 },
+    counts: { rows: 0, taken: 0, refused: 0, skipped: 0, added: 0 },
     coverage: null,
     fields: [],
     latestEvent: null,
     findingCounts: [...problems.counts.values()],
     rows: null,
     raw: null,
+    numbered: 0,
   }
 }

@@ -14,6 +14,7 @@ import { tellCodes } from './dictionary-check.ts'
 import { findingsOf, isTaken, noProblems, type Problems, rowProblems, tellCells, tellProblem } from './findings.ts'
 import type { ImportOptions, PartImport } from './import-file.ts'
 import { type Landed, land } from './landing.ts'
+import { atTheirRows, type Parted, partRows } from './parted.ts'
 import { placeOf } from './places.ts'
 import { rawColumn } from './raw-column.ts'
 import { openVault, type SealedVault } from './sealed-vault.ts'
@@ -98,13 +99,14 @@ export async function importTable(session: Session, table: SourceTable, options:
     vault: { path: vaultPath },
     inTenThousands: landed.layout.inTenThousands,
     quarantine: { path: quarantinePath },
-    counts: { rows: landed.rows, taken, refused, skipped },
+    counts: { rows: landed.rows, taken, refused, skipped, added: typed?.added ?? 0 },
     coverage: typed?.coverage ?? null,
     fields: typed?.sources.map((source) => source.field.id) ?? [],
     latestEvent: typed?.latestEvent ?? null,
     findingCounts: [...problems.counts.values()],
     rows: typed ? { path: typed.rows } : null,
     raw: { path: landed.path },
+    numbered: landed.rows + (typed?.more ?? 0),
   }
 }
 
@@ -112,6 +114,10 @@ interface Typed {
   readonly sources: readonly Source[]
   readonly rows: string
   readonly refused: number
+  /** Rows of the table beyond those of the file: of several persons in one cell. */
+  readonly added: number
+  /** The same with those that were refused. */
+  readonly more: number
   readonly table: string
   readonly children: PartImport['children']
   readonly coverage: PartImport['coverage']
@@ -122,13 +128,15 @@ async function typeTable(
   session: Session,
   table: SourceTable,
   options: TableOptions,
-  landed: Landed,
+  file: Landed,
   standard: Standard,
   problems: Problems,
   vault: SealedVault,
 ): Promise<Typed> {
   const { base, signal, keys } = options
-  columnProblems(problems, landed, standard)
+  columnProblems(problems, file, standard)
+  const parted = await partRows(session, file, standard, base, signal)
+  const landed = parted?.landed ?? file
   const typing: Typing = { standard, uses: landed.layout.uses, keys, vault, from1904: table.from1904 }
   const about = {
     standard,
@@ -136,6 +144,7 @@ async function typeTable(
     firstRid: options.firstRid,
     file: options.file,
     sheet: sheetOf(table, options),
+    parted: parted !== null,
   }
   const rows = `${base}.rows.parquet`
   const { sources, assembled, found, typed } = await writeRows(session, landed, typing, about, rows, options.mostWaiting, signal)
@@ -157,8 +166,33 @@ async function typeTable(
   const taken = refused === 0 ? typed : `read_parquet(${quoteText(path)})`
   await tellBounds(session, problems, { path, firstRid: options.firstRid }, standard, sources, options.today)
   await tellCodes(session, problems, { path, firstRid: options.firstRid }, sources, options.dictionaries)
+  let added = 0
+  if (parted) {
+    await atTheirRows(problems, file.rows, parted.originOf)
+    tellParted(problems, parted, standard, sources)
+    const [row] = await session.rows(`SELECT count(*) AS n FROM ${taken} WHERE _rid > ${options.firstRid + file.rows}`)
+    added = Number(row?.n)
+  }
   const children = await makeChildren({ session, standard, table: taken, base, laws: new Map(), mostTexts: options.mostWaiting, signal })
-  return { sources, rows, refused, table: path, children, ...(await days(session, taken, sources)) }
+  return { sources, rows, refused, added, more: parted?.added ?? 0, table: path, children, ...(await days(session, taken, sources)) }
+}
+
+function tellParted(problems: Problems, { rows, count }: Parted, standard: Standard, sources: readonly Source[]): void {
+  const key = standard.keys.find(({ id }) => id === standard.several?.key)
+  const name = key?.kind === 'party' ? key.from.name : undefined
+  const column = sources.find(({ field }) => field.id === name)?.use.column ?? null
+  const once = sources.filter(({ field }) => standard.several?.once.includes(field.id)).map(({ use }) => use.column)
+  const code = once.length > 0 ? 'name.parted-once' : 'name.parted'
+  for (const { row, persons } of rows)
+    tellProblem(problems, {
+      row,
+      column,
+      level: 'I',
+      value: null,
+      message: { code, values: { count: persons, ...(once.length > 0 && { names: once.join('、') }) } },
+    })
+  const tally = problems.counts.get(code)
+  if (tally) tally.count = count
 }
 
 function columnProblems(problems: Problems, landed: Landed, standard: Standard): void {

@@ -44,7 +44,7 @@ export async function stretchesOf(
   const different = asked.map((_, index) => Number(row[`n${index}`]))
   const waiting = (rows: number): number => different.reduce((sum, count) => sum + Math.min(count, rows), 0)
   let rows = landed.rows
-  while (rows > most * shortest && waiting(rows) > most) rows = Math.ceil(rows / 2)
+  while (rows > Math.max(1, most * shortest) && waiting(rows) > most) rows = Math.ceil(rows / 2)
   return Array.from({ length: Math.ceil(landed.rows / rows) }, (_, at) =>
     landed.stretch(at * rows + 1, Math.min((at + 1) * rows, landed.rows)),
   )

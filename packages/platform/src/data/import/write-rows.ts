@@ -17,7 +17,7 @@ export interface Written {
   readonly typed: string
 }
 
-type About = Pick<Assembly, 'standard' | 'width' | 'firstRid' | 'file' | 'sheet'>
+type About = Pick<Assembly, 'standard' | 'width' | 'firstRid' | 'file' | 'sheet' | 'parted'>
 
 export async function writeRows(
   session: Session,
@@ -32,7 +32,7 @@ export async function writeRows(
   const run = (sql: string): Promise<void> => session.run(sql, undefined, { signal })
   const base = { ...about, inOrder: landed.inOrder, held: null, agenciesKnown: false }
   if (landed.held) {
-    const held = await typeHeld(session, landed.held, typing, signal)
+    const held = await typeHeld(session, landed.held, typing, about.width, signal)
     const { sources } = held
     const textAmounts = sources.some(({ field }) => field.id === 'penalty_content') ? 'held' : null
     const assembled = assemble({ ...base, held, sources, textAmounts, raw: landed.relation })
