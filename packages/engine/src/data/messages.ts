@@ -116,6 +116,12 @@ export const dataMessages = defineMessages({
     zh: '第 {record} 行没有结尾：一行过长或单元格过多，疑似换行符丢失或引号未闭合，已停止读取。请按行重新导出为 CSV 或 .xlsx。',
     en: 'Record {record} does not end: line breaks lost, or a quote never closed. Reading stopped. Export it again, a row a line.',
   },
+  'file.sheets-left-out': {
+    zh: '工作表{names}没有表头下的数据行，未采用',
+    en: 'Sheets without rows under a heading were left out: {names}',
+  },
+  'file.sheet': { zh: '“{sheet}”', en: '“{sheet}”' },
+  'file.sheet-hidden': { zh: '“{sheet}”（隐藏）', en: '“{sheet}” (hidden)' },
   'file.no-rows': {
     zh: '只有表头，没有数据行。请确认导出时选中了数据。',
     en: 'A heading without rows. Check that the data were exported.',
@@ -268,6 +274,10 @@ export const dataMessages = defineMessages({
   'date.serial': { zh: '表格日期序列值，已换算', en: 'A spreadsheet serial number, converted' },
   'date.order-wrong': { zh: '“{earlier}”晚于“{later}”', en: '“{earlier}” is later than “{later}”' },
   'amount.unreadable': { zh: '不是可识别的金额或数字', en: 'Not an amount that can be read' },
+  'amount.finer': {
+    zh: '小数位比这一列保留的细（金额细于分），已四舍五入',
+    en: 'More decimal places than the column keeps (a sum finer than 0.01); rounded',
+  },
   'amount.negative': { zh: '金额为负', en: 'A negative amount' },
   'amount.written': { zh: '文字金额，已换算为元', en: 'An amount in words or with its unit, converted to yuan' },
   'amount.from-text': { zh: '金额取自文字说明', en: 'Amount taken from the text' },

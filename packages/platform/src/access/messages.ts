@@ -7,6 +7,10 @@ export const accessMessages = defineMessages({
   'access.demo-office': { zh: '云岑县人民检察院', en: 'Yuncen County Procuratorate (invented)' },
   'access.admin': { zh: '管理员', en: 'Administrator' },
   'access.signed-out': { zh: '请先登录。', en: 'Please sign in first.' },
+  'access.bad-key': {
+    zh: '密钥无效。请求头写作“Authorization: Bearer 密钥”；密钥不对或已作废时，请向检察院另要一个。',
+    en: 'The key is not valid. The header is “Authorization: Bearer KEY”; if the key is wrong or was revoked, ask the procuratorate for another.',
+  },
   'access.forbidden': { zh: '您的角色没有这项权限；需要时请联系管理员。', en: 'Your role does not allow this; ask your administrator.' },
   'access.must-change-password': { zh: '首次登录请先修改密码。', en: 'Please change your first password first.' },
   'access.wrong-password': { zh: '账号或密码不对。', en: 'The account or the password is wrong.' },

@@ -10,6 +10,8 @@ import { workbookTables } from './workbook.ts'
 export interface SourceTable {
   readonly sheet: string | null
   readonly records: AsyncIterable<readonly TextRecord[]>
+  /** A sheet that a person who opens the workbook does not see. */
+  readonly hidden?: boolean | undefined
   /** Serial day numbers count from 1904. */
   readonly from1904: boolean
   /** The whole is one undamaged UTF-8 text of this size, whose records can be told apart by line ends alone. */

@@ -54,7 +54,12 @@ export function mount(app: FastifyInstance, route: Route, authenticate: Authenti
       if (fromElsewhere(request)) return sendRefusal(request, reply, refuse('forbidden', 'access.other-site'))
       if (endpoint.permission === 'public') return
       const actor = await authenticate(request, reply)
-      if (!actor) return sendRefusal(request, reply, refuse('unauthenticated', 'access.signed-out'))
+      if (!actor)
+        return sendRefusal(
+          request,
+          reply,
+          refuse('unauthenticated', request.headers.authorization ? 'access.bad-key' : 'access.signed-out'),
+        )
       if (actor.mustChangePassword && !beforePasswordChange.has(operationId))
         return sendRefusal(request, reply, refuse('forbidden', 'access.must-change-password'))
       if (endpoint.permission !== 'signed-in' && !may(actor, endpoint.permission))

@@ -23,6 +23,15 @@ export function rounded(value: Decimal, places: number): string {
   return decimalText({ mantissa: half * sign, places }, places)
 }
 
+/** Something was lost by rounding. What is below a millionth is how a program writes a number that it cannot hold, and nobody's sum. */
+function isFiner({ mantissa, places: own }: Decimal, places: number): boolean {
+  if (own <= places) return false
+  const cut = 10n ** BigInt(own - places)
+  const rest = ((mantissa % cut) + cut) % cut
+  const nearest = rest * 2n > cut ? cut - rest : rest
+  return nearest * 1_000_000n > 10n ** BigInt(own)
+}
+
 const negative = (value: Decimal): Decimal => ({ mantissa: -value.mantissa, places: value.places })
 
 /** `5.2E+04`, `1.5e3` */
@@ -132,6 +141,7 @@ export function normaliseAmount(raw: string, habit: AmountHabit = {}): Outcome {
     // Sixteen digits are more than any fine: a number from another column.
     if (amount.replace(/\D/g, '').length > 16) return unread('amount.unreadable')
     if (minus && value.mantissa !== 0n) return { value: amount, finding: warn('amount.negative') }
+    if (isFiner(value, places)) return { value: amount, finding: inform('amount.finer') }
     return /^[\d.,]+$/.test(text) ? plain(amount) : { value: amount, finding: inform('amount.written') }
   }
   if (habit.about) {

@@ -162,7 +162,7 @@ export function dayMonthOf(values: Iterable<string>): 'day-first' | 'month-first
   let dayFirst = false
   let monthFirst = false
   for (const value of values) {
-    const found = /^\s*(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}/.exec(value)
+    const found = /^[\s"“”＂']*(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}/.exec(value)
     if (!found) continue
     if (Number(found[1]) > 12) dayFirst = true
     if (Number(found[2]) > 12) monthFirst = true

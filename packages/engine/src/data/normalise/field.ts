@@ -19,7 +19,7 @@ import { blank, type Outcome, plain, warn } from './outcome.ts'
 import { normalisePeriod } from './period.ts'
 import { isPersonName } from './person-name.ts'
 import { normalisePlate } from './plate.ts'
-import { foldLine, foldName, foldProse, foldTight, isNothing, nameKey } from './text.ts'
+import { foldLine, foldName, foldProse, foldTight, isNothing, nameKey, withoutQuotes } from './text.ts'
 
 /** What the column as a whole tells about its cells. */
 export interface Habit extends DateHabit {
@@ -113,8 +113,23 @@ const byKind: Readonly<Partial<Record<StandardField['kind'], Normaliser>>> = {
   plate: normalisePlate,
 }
 
+/** Numbers of systems that no kind speaks of. */
+const isOpaque = ({ kind, type }: StandardField): boolean => kind === 'text' && /^varchar\((?:32|64)\)$/.test(type)
+
+/** Names and free text may mean the quotation marks around them. */
+const isText = (field: StandardField): boolean =>
+  field.codes === null &&
+  (field.columnType === 'text' || field.columnType === 'text[]') &&
+  ['text', 'prose', 'name'].includes(field.kind) &&
+  !isOpaque(field)
+
 /** How the cells of a field are read: one function a field and column. */
 export function normaliserOf(field: StandardField, habit: Habit = {}): Normaliser {
+  const read = readerOf(field, habit)
+  return isText(field) ? read : (raw) => read(withoutQuotes(raw))
+}
+
+function readerOf(field: StandardField, habit: Habit): Normaliser {
   if (field.codes) {
     const table: CodeTable = codeTable(field.codes)
     return field.columnType === 'text[]' ? (raw) => normaliseCodes(raw, table) : (raw) => normaliseCode(raw, table)
@@ -139,5 +154,5 @@ export function normaliserOf(field: StandardField, habit: Habit = {}): Normalise
   }
   if (field.kind === 'month') return (raw) => (field.spans ? normalisePeriod : normaliseMonth)(raw, habit)
   if (field.kind === 'name') return normaliseName
-  return byKind[field.kind] ?? (/^varchar\((?:32|64)\)$/.test(field.type) ? opaque : line)
+  return byKind[field.kind] ?? (isOpaque(field) ? opaque : line)
 }

@@ -67,3 +67,43 @@ test('nothing has happened without end: such a day of an event is told', () => {
     expect(read(true, text)).toEqual({ value: '2099-12-31', finding: { code: 'date.endless', level: 'W' } })
   expect(read(true, '2023-07-05')).toEqual({ value: '2023-07-05' })
 })
+
+test('quotation marks around a whole number, day or code are no part of it; a text keeps its own', () => {
+  const read = (field: string, text: string) => normaliserOf(fieldOf(field))(text)
+  for (const [open, close] of [
+    ['“', '”'],
+    ['"', '"'],
+    ['""', '""'],
+    ['＂', '＂'],
+    ["'", "'"],
+  ]) {
+    const quoted = (text: string): string => `${open}${text}${close}`
+    expect(read('{ id: sum, label: 金额, type: "decimal(16,2)" }', quoted('2000'))).toEqual({ value: '2000.00' })
+    expect(read('{ id: day, label: 日期, type: date }', quoted('2023-07-05'))).toEqual({ value: '2023-07-05' })
+    expect(read('{ id: id_no, label: 号, type: varchar(32), kind: identity }', quoted('11010519491231002X')).key).toBe('11010519491231002X')
+    expect(read('{ id: doc, label: 号, type: varchar(128), kind: document_no }', quoted('七交罚〔2023〕1号')).key).toBe('七交罚(2023)1号')
+    expect(read('{ id: case_id, label: 号, type: varchar(64) }', quoted('AJ2023001')).value).toBe('AJ2023001')
+    expect(read('{ id: days, label: 天数, type: int }', quoted(''))).toEqual({ value: null })
+  }
+  for (const field of ['type: text', 'type: varchar(200), kind: name', 'type: varchar(500), kind: prose'])
+    expect(read(`{ id: text, label: 文, ${field} }`, '“红旗”').value).toBe('“红旗”')
+})
+
+test('a sum finer than a cent is rounded and told; a number that a program could not hold is not', () => {
+  const read = normaliserOf(fieldOf('{ id: sum, label: 金额, type: "decimal(16,2)" }'))
+  expect(read('2000.005')).toEqual({ value: '2000.01', finding: { code: 'amount.finer', level: 'I' } })
+  expect(read('0.2000005万元')).toEqual({ value: '2000.01', finding: { code: 'amount.finer', level: 'I' } })
+  for (const [text, value] of [
+    ['2000.000', '2000.00'],
+    ['2000.10000000000002', '2000.10'],
+    ['1999.9999999999998', '2000.00'],
+  ])
+    expect(read(text!)).toEqual({ value })
+})
+
+test('names below each other are told and stay apart; a name broken between lines stays one', () => {
+  const read = normaliserOf(fieldOf('{ id: party, label: 当事人, type: varchar(200), kind: name }'))
+  expect(read('王建国\n李卫东')).toMatchObject({ value: '王建国、李卫东', finding: { code: 'name.several' } })
+  expect(read('阿不都·热合曼、买买提·吐尔逊').finding?.code).toBe('name.several')
+  expect(read('贵州某某\n有限公司')).toEqual({ value: '贵州某某有限公司', key: '贵州某某有限公司' })
+})

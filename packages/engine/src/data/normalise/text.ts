@@ -18,6 +18,15 @@ const unwrapped = (text: string): string => {
 // Characters that every folding leaves as they are: most cells have no others, and need not be gone through seven times.
 const calm = /^[\u4e00-\u9fff0-9A-Za-z〔〕《》、。]+$/
 
+/**
+ * A whole cell in quotation marks, left there by an export that quoted twice. Of a number, a day or a code they are no part; what a text means
+ * by them nobody knows, so it keeps them.
+ */
+export function withoutQuotes(raw: string): string {
+  const found = /^[\s\u3000\ufeff]*(?:"{1,3}([^"]*)"{1,3}|[“”＂]([^“”＂]*)[“”＂]|'([^']*)')[\s\u3000]*$/.exec(raw)
+  return found ? (found[1] ?? found[2] ?? found[3] ?? '') : raw
+}
+
 /** Free text: invisible characters gone, letters and digits narrowed, its own line breaks and punctuation kept. */
 export const foldProse = (raw: string): string =>
   calm.test(raw)

@@ -62,7 +62,7 @@ describe('files that are odd and still readable', () => {
     const { parts, refusal } = await bring(heading + row.replace('张某某', '张某某\0\0').replace('1000.00', '1000.00\0'))
     expect(refusal).toBeUndefined()
     expect(parts[0]?.dataset).toBe('fine_payment')
-    expect(parts[0]?.counts).toEqual({ rows: 1, taken: 1, refused: 0, skipped: 0 })
+    expect(parts[0]?.counts).toEqual({ rows: 1, taken: 1, refused: 0, skipped: 0, added: 0 })
     expect(parts[0]?.inspection.findings).toEqual([])
   })
   test('a heading alone says that rows are missing', async () => {
@@ -82,6 +82,6 @@ describe('an amount in 万元', () => {
     const [taken] = await session.rows(`SELECT amount::VARCHAR AS amount FROM read_parquet('${parts[0]?.table?.path}')`)
     session.close()
     expect(taken).toEqual({ amount: '1000.00' })
-    expect(parts[0]?.counts).toEqual({ rows: 1, taken: 1, refused: 0, skipped: 2 })
+    expect(parts[0]?.counts).toEqual({ rows: 1, taken: 1, refused: 0, skipped: 2, added: 0 })
   })
 })

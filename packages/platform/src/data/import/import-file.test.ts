@@ -123,7 +123,7 @@ describe('text files', () => {
       '填表人：李某,,,,,,,,',
     ]
     const part = only(await bring('report.csv', lines.join('\r\n')))
-    expect(part.counts).toEqual({ rows: 2, taken: 2, refused: 0, skipped: 7 })
+    expect(part.counts).toEqual({ rows: 2, taken: 2, refused: 0, skipped: 7, added: 0 })
     expect((await rowsOf(part, '_row_no')).map((each) => each._row_no)).toEqual([4, 7])
   })
   test('quotes that hold line breaks, quotes that never close, rows too wide and too narrow', async () => {

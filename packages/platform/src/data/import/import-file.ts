@@ -1,9 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Dictionary } from '@xiezhi/engine/data/dictionary'
+import { dataMessages } from '@xiezhi/engine/data/messages'
 import type { ColumnFields, Hints } from '@xiezhi/engine/data/recognise'
 import { allWithCodes, type Standard } from '@xiezhi/engine/data/standard'
-import type { Message } from '@xiezhi/engine/message'
+import { type Message, say } from '@xiezhi/engine/message'
 import { archiveMembers, TooManyMembers } from '../../connectors/archive.ts'
 import { EndlessRecord } from '../../connectors/csv.ts'
 import { openFile, type SourceFile } from '../../connectors/file.ts'
@@ -158,6 +159,7 @@ async function importTables(
   member?: string,
 ): Promise<PartImport[]> {
   const parts: PartImport[] = []
+  const hidden = new Set<PartImport>()
   const name = basename(source.name)
   for await (const table of guarded(file.tables)) {
     const records = guarded(table.records)
@@ -180,11 +182,32 @@ async function importTables(
     taken.parts++
     taken.rows += part.numbered
     parts.push(part)
+    if (table.hidden) hidden.add(part)
     options.onProgress?.({ stage: 'read', done: taken.rows, total: null })
   }
-  // A sheet of explanations beside the data is not a part of it.
+  // A sheet of explanations beside the data is not a part of it, and is told with the first that is.
   const withRows = parts.filter((part) => part.dataset !== null || part.counts.rows > 0)
-  return withRows.length > 0 ? withRows : parts.slice(0, 1)
+  const kept = withRows.length > 0 ? withRows : parts.slice(0, 1)
+  const left = parts.filter((part) => !kept.includes(part))
+  const [first, ...others] = kept
+  if (!first || left.length === 0) return kept
+  const names = left.map((part) =>
+    say(dataMessages, {
+      code: hidden.has(part) ? 'file.sheet-hidden' : 'file.sheet',
+      values: { sheet: part.inspection.sheet ?? '' },
+    }),
+  )
+  return [withNote(first, { code: 'file.sheets-left-out', values: { names: names.join('、') } }), ...others]
+}
+
+function withNote(part: PartImport, message: Message): PartImport {
+  const problems = noProblems()
+  tellProblem(problems, { row: null, column: null, level: 'I', value: null, message })
+  return {
+    ...part,
+    inspection: { ...part.inspection, findings: [...findingsOf(problems), ...part.inspection.findings] },
+    findingCounts: [...part.findingCounts, ...problems.counts.values()],
+  }
 }
 
 /**

@@ -188,6 +188,14 @@ test('a file that numbers its people itself, and a dataset without a row for eac
   const two = `王建国、李卫东`
   const numbered = join(folder, 'numbered.csv')
   writeFileSync(numbered, `${heading},当事人序号\n${row(1, { name: two })},1\n`)
+  const empty = join(folder, 'empty.csv')
+  writeFileSync(empty, `${heading},当事人序号\n${row(1, { name: two })},\n`)
+  const filled = { standards, dictionaries, keys: scanKeyring(), workDir: `${empty}.work`, seq: 1 }
+  expect((await importFile(warehouse, { path: empty, name: 'in.csv' }, filled)).parts[0]?.counts).toMatchObject({
+    rows: 1,
+    taken: 1,
+    added: 1,
+  })
   const court = join(folder, 'court.csv')
   writeFileSync(
     court,

@@ -33,14 +33,27 @@ export async function partRows(
   base: string,
   signal: AbortSignal | undefined,
 ): Promise<Parted | null> {
-  const reader = partyReader(standard, landed.layout.uses)
   const seq = standard.fields.find(({ id }) => id === standard.several?.seq)
-  if (!reader || !seq) return null
+  if (!seq) return null
+  // A file that numbers its people itself has a row for each; a column for it that nobody filled says nothing.
+  const numbered = landed.layout.uses.findIndex(({ field }) => field === seq.id)
+  if (numbered >= 0 && (await isFilled(session, landed, numbered, signal))) return null
+  const uses = landed.layout.uses.map((use, column) => (column === numbered ? { ...use, field: null } : use))
+  const reader = partyReader(standard, uses)
+  if (!reader) return null
   const layout = {
     ...landed.layout,
-    uses: [...landed.layout.uses, { column: seq.label, field: seq.id, by: 'content' as const, unit: undefined }],
+    uses: [...uses, { column: seq.label, field: seq.id, by: 'content' as const, unit: undefined }],
   }
   return landed.held ? partHeld(landed.held, { ...landed, layout }, reader) : partFile(session, { ...landed, layout }, reader, base, signal)
+}
+
+async function isFilled(session: Session, { held, scan }: Landed, column: number, signal: AbortSignal | undefined): Promise<boolean> {
+  if (held) return held.some(({ cells }) => (cells[column] ?? '').trim() !== '')
+  const [some] = await session.rows(`SELECT 1 AS one FROM ${scan} WHERE trim(${quoteName(rawColumn(column))}) <> '' LIMIT 1`, undefined, {
+    signal,
+  })
+  return some !== undefined
 }
 
 function partHeld(held: readonly HeldRow[], landed: Landed, reader: PartyReader): Parted | null {

@@ -2,7 +2,7 @@ import { dayMonthOf } from '@xiezhi/engine/data/normalise/date'
 import { type Habit, normaliserOf } from '@xiezhi/engine/data/normalise/field'
 import { looksLikeIdentity } from '@xiezhi/engine/data/normalise/identity'
 import type { Outcome } from '@xiezhi/engine/data/normalise/outcome'
-import { foldTight } from '@xiezhi/engine/data/normalise/text'
+import { foldTight, withoutQuotes } from '@xiezhi/engine/data/normalise/text'
 import type { ColumnUse } from '@xiezhi/engine/data/recognise'
 import { isTokenised } from '@xiezhi/engine/data/schema'
 import type { Standard, StandardField } from '@xiezhi/engine/data/standard'
@@ -70,7 +70,7 @@ function keep(vault: Vault, keys: Keyring, kind: string, normal: string): string
  * name, against the mask of a number known whole, and shows no more than that.
  */
 function remasked(raw: string): string {
-  const text = foldTight(raw).toUpperCase()
+  const text = foldTight(withoutQuotes(raw)).toUpperCase()
   const whole = /^(\d{6})[\dX*＊#]{8}(\d{3}[\dX])$/.exec(text)
   return whole ? `${whole[1]}********${whole[2]}` : text.slice(0, 32)
 }
@@ -266,7 +266,7 @@ export async function dayMonths(
   if (field.columnType !== 'date' && field.columnType !== 'datetime') return []
   // Without what may stand around them: there are then no more of them than days and separators.
   const found = await session.rows(
-    `SELECT DISTINCT regexp_extract(raw, '^[${blanks}]*([0-9]{1,2}[-/.][0-9]{1,2}[-/.])[0-9]{4}', 1) AS start FROM ${values}`,
+    `SELECT DISTINCT regexp_extract(raw, '^[${blanks}"“”＂'']*([0-9]{1,2}[-/.][0-9]{1,2}[-/.])[0-9]{4}', 1) AS start FROM ${values}`,
     undefined,
     { signal },
   )
