@@ -30,17 +30,22 @@ type Code = DictionaryEntryView & { readonly id: string }
 const useCodeColumns = (): readonly Column<Code>[] => {
   const { t } = useTranslation()
   const dayOrYear = useDayOrYear()
-  const day = (value: string | null) => (
-    <span className="nowrap">{value ? dayOrYear(value) : <span className="soft">{t('dictionaries.noDay')}</span>}</span>
+  const day = (value: string | null, none: string) => (
+    <span className="nowrap">{value ? dayOrYear(value) : <span className="soft">{none}</span>}</span>
   )
   return [
     { key: 'code', title: t('dictionaries.code'), sort: 'code', render: (one) => <code>{one.code}</code> },
     { key: 'name', title: t('dictionaries.name'), sort: 'name', render: (one) => one.name },
-    { key: 'from', title: t('dictionaries.from'), sort: 'from', render: (one) => day(one.from) },
-    { key: 'to', title: t('dictionaries.to'), sort: 'to', render: (one) => day(one.to) },
+    { key: 'from', title: t('dictionaries.from'), sort: 'from', render: (one) => day(one.from, t('dictionaries.noFrom')) },
+    { key: 'to', title: t('dictionaries.to'), sort: 'to', render: (one) => day(one.to, t('dictionaries.noDay')) },
     { key: 'successor', title: t('dictionaries.successor'), render: (one) => (one.successor ? <code>{one.successor}</code> : '—') },
-    { key: 'also', title: t('dictionaries.also'), from: 'lg', render: (one) => <div className="cell-words">{one.also.join('、')}</div> },
-    { key: 'note', title: t('dictionaries.note'), from: 'lg', render: (one) => <div className="cell-words soft">{one.note ?? ''}</div> },
+    {
+      key: 'also',
+      title: t('dictionaries.also'),
+      from: 'lg',
+      render: (one) => <div className="cell-words">{one.also.join('、') || '—'}</div>,
+    },
+    { key: 'note', title: t('dictionaries.note'), from: 'lg', render: (one) => <div className="cell-words soft">{one.note ?? '—'}</div> },
   ]
 }
 
