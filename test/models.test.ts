@@ -2,7 +2,11 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { say } from '../packages/engine/src/message.ts'
-import { givesAlerts } from '../packages/engine/src/model/model.ts'
+import { decidingColumns, givesAlerts, planModel } from '../packages/engine/src/model/model.ts'
+import { type Node, readsOf } from '../packages/engine/src/model/node.ts'
+import { openOrigins } from '../packages/engine/src/model/origin.ts'
+import { prune } from '../packages/engine/src/model/prune.ts'
+import { type Value, visit } from '../packages/engine/src/model/value.ts'
 import { loadCatalogue } from '../packages/platform/src/catalogue.ts'
 import type { RuleInCase } from '../packages/platform/src/local/case-rules.ts'
 import { type CaseRoom, caseNames, openCaseRoom } from '../packages/platform/src/local/cases.ts'
@@ -155,4 +159,55 @@ describe('every model', () => {
   test('sums up clues of one kind against one agency or court as a class', () => {
     expect(models.filter(({ checked }) => checked.rollups.length === 0).map(({ id }) => id)).toEqual(withoutClass)
   })
+})
+
+/** The conditions of a relation, each with the relation that a column of theirs belongs to. */
+function conditionsOf(node: Node): readonly { readonly value: Value; readonly of: (alias: string | undefined) => string }[] {
+  const own = 'from' in node && typeof node.from === 'string' ? node.from : ''
+  if ((node.kind === 'project' || node.kind === 'aggregate') && node.where) return [{ value: node.where, of: () => own }]
+  if (node.kind === 'mark') return node.marks.flatMap((mark) => ('where' in mark ? [{ value: mark.where, of: () => own }] : []))
+  if (node.kind !== 'join') return []
+  const to = new Map(node.joins.map((join) => [join.alias, join.to]))
+  const of = (alias: string | undefined): string => (alias === undefined ? own : (to.get(alias) ?? own))
+  return node.joins.flatMap((join) => [
+    ...(join.where ? [{ value: join.where, of: (alias: string | undefined) => (alias === undefined ? join.to : of(alias)) }] : []),
+    ...(join.when ? [{ value: join.when, of }] : []),
+  ])
+}
+
+test('of every rule the dates and numbers that a condition on its way compares are counted where they cannot be read', () => {
+  const everything = new Map([...catalogue.schemas].map(([id, { columns }]) => [id, new Set(columns.map(({ name }) => name))]))
+  const types = new Set(['date', 'datetime', 'int', 'decimal'])
+  let compared = 0
+  const missed = [...catalogue.models.values()].flatMap(({ id, checked }) => {
+    const plan = planModel(checked, everything)
+    const origin = openOrigins(plan.relations)
+    return plan.rules.flatMap((rule) => {
+      const deciding = decidingColumns(plan, rule.id)
+      // What a rule only shows may be compared on another's way, and is no ground for its silence.
+      const nodes = new Map(
+        prune(plan.relations, new Map([[rule.rows, ['_rid', '_code']]])).relations.map(({ name, node }) => [name, node]),
+      )
+      const seen = new Set<string>()
+      const found = new Set<string>()
+      const see = (name: string): void => {
+        const node = nodes.get(name)
+        if (!node || seen.has(name)) return
+        seen.add(name)
+        for (const { value, of } of conditionsOf(node))
+          visit(value, (part) => {
+            if (part.kind !== 'column' || !types.has(part.type)) return
+            const from = origin(of(part.of), part.name)
+            const standard = from && catalogue.standards.get(from.dataset)
+            if (standard?.fields.some((field) => field.id === from?.column)) found.add(`${from!.dataset}.${from!.column}`)
+          })
+        readsOf(node).forEach(see)
+      }
+      see(rule.rows)
+      compared += found.size
+      return [...found].filter((one) => !deciding.get(one.split('.')[0]!)?.has(one.split('.')[1]!)).map((one) => `${id} ${rule.id} ${one}`)
+    })
+  })
+  expect(missed).toEqual([])
+  expect(compared).toBeGreaterThan(500)
 })
