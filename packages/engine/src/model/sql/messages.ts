@@ -95,6 +95,7 @@ export const sqlMessages = defineMessages({
     zh: 'LIMIT 之前要有 ORDER BY，否则每次取到的行可能不同',
     en: 'LIMIT needs ORDER BY, or every run may take other rows',
   },
+  'model.sql-limit-none': { zh: 'LIMIT 至少为 1，否则什么也取不到', en: 'LIMIT is 1 at least, or nothing is taken' },
   'model.sql-offset': { zh: '不能用 OFFSET、FETCH；请用 row_number() OVER (…)', en: 'No OFFSET or FETCH; use row_number() OVER (…)' },
   'model.sql-nulls': { zh: '空值总排在最后，不能改', en: 'Unknown values always stand last' },
   'model.sql-star-joined': { zh: '几张表相连时不能用 *，请列出各列', en: 'No * with joins; list the columns' },

@@ -73,6 +73,8 @@ class QueryReader {
     const limit = this.#reader.take('limit') ? this.#reader.expression(0) : undefined
     if (order.length > 0 && !limit) this.#reader.stop(ordered, 'model.sql-order')
     if (limit && order.length === 0) this.#reader.stop(limited, 'model.sql-limit')
+    if (limit && (limit.kind === 'negate' || (limit.kind === 'literal' && Number(limit.text) < 1)))
+      this.#reader.stop(limited, 'model.sql-limit-none')
     if (this.#reader.is('offset') || this.#reader.is('fetch')) this.#reader.stop(this.#reader.peek(), 'model.sql-offset')
     this.#depth--
     return { at: begin, named, first, others, order, ...(limit && { limit }) }

@@ -92,6 +92,8 @@ test.each<[string, readonly string[]]>([
   // What would not be the same in every run.
   ['SELECT doc FROM fine LIMIT 3', ['‹LIMIT 3› LIMIT 之前要有 ORDER BY，否则每次取到的行可能不同']],
   ['SELECT doc FROM fine ORDER BY doc', ['‹ORDER BY d› 结果不分先后，ORDER BY 只与 LIMIT 连用']],
+  ['SELECT doc FROM fine ORDER BY doc LIMIT -1', ['‹LIMIT -1› LIMIT 至少为 1，否则什么也取不到']],
+  ['SELECT doc FROM fine ORDER BY doc LIMIT 0', ['‹LIMIT 0› LIMIT 至少为 1，否则什么也取不到']],
   ['SELECT doc FROM fine ORDER BY doc LIMIT 3 OFFSET 2', ['‹OFFSET 2› 不能用 OFFSET、FETCH；请用 row_number() OVER (…)']],
   // LAST says something after NULLS alone.
   ['SELECT doc FROM fine ORDER BY doc LAST LIMIT 3', ['‹ORDER BY d› 结果不分先后，ORDER BY 只与 LIMIT 连用']],
