@@ -15,17 +15,21 @@ export interface Party {
 
 export interface PartyReader {
   readonly nameColumn: number
+  /** Where one number stands alone, of so many bytes, the row is of one. */
+  readonly numberColumns: readonly number[]
   /** The columns that it reads. */
   readonly columns: readonly number[]
   /** The persons of a row, in their order; null where it names one, or where who has which number is not sure. */
   readonly read: (cell: (column: number) => string | null) => readonly Party[] | null
 }
 
-/** What parts names in a cell, and numbers: inside the brackets of an expression, here and in the engine's. */
-export const nameSeparators = '、,，;；|/／\\n\\r'
-const betweenNames = new RegExp(`[${nameSeparators}]`)
-const betweenNumbers = new RegExp(`[${nameSeparators}\\s]+`)
+/** What parts names in a cell, and numbers. */
+export const nameSeparators = ['、', ',', '，', ';', '；', '|', '/', '／', '\n', '\r'] as const
+const betweenNames = new RegExp(`[${nameSeparators.join('')}]`)
+const betweenNumbers = new RegExp(`[${nameSeparators.join('')}\\s]+`)
 const most = 50
+/** One number and what is written around it; blanks are shorter, two numbers are longer. */
+export const oneNumber = { from: 13, to: 30 } as const
 
 /** 等2人 behind two names says that these are all. */
 const ending = /等(\d+|[二两三四五六七八九十])[人名位]$/
@@ -79,6 +83,7 @@ export function partyReader(standard: Standard, uses: readonly ColumnUse[]): Par
 
   return {
     nameColumn,
+    numberColumns: numbers.map(({ column }) => column),
     columns: [...new Set([nameColumn, ...numbers.map(({ column }) => column), ...alone, ...(kindColumn < 0 ? [] : [kindColumn])])],
     read(cell) {
       const raw = cell(nameColumn)

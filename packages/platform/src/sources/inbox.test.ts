@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -60,6 +60,17 @@ test('the same bytes again are put aside with a word, an empty file is refused w
   await looks()
   expect(readdirSync(join(folder, '已收取')).filter((name) => name.endsWith('又一份.csv.txt'))).toHaveLength(1)
   expect(readdirSync(join(folder, '未收取')).filter((name) => name.endsWith('空.csv.txt'))).toHaveLength(1)
+})
+
+test('of a file of which nothing came the reason is put beside it', async () => {
+  writeFileSync(join(folder, '乱.xlsx'), Buffer.from([1, 2, 3, 0, 255, 254, 7, 0, 9]))
+  await looks()
+  await office.platform.look()
+  const told = readdirSync(join(folder, '已收取')).filter((name) => name.endsWith('乱.xlsx.txt'))
+  expect(told).toHaveLength(1)
+  expect(readFileSync(join(folder, '已收取', told[0]!), 'utf8')).toContain('无法读取')
+  // What came in has nothing beside it.
+  expect(readdirSync(join(folder, '已收取')).filter((name) => name.endsWith('_处罚.csv.txt'))).toEqual([])
 })
 
 test('folders of a stopped source are not looked into', async () => {

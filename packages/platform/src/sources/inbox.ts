@@ -14,7 +14,7 @@ type Seen = Map<string, string>
 interface Parts {
   readonly db: Db
   readonly dir: string
-  readonly imports: Pick<Imports, 'upload'>
+  readonly imports: Pick<Imports, 'upload' | 'get'>
   readonly onDefect: (reference: string, error: unknown) => void
 }
 
@@ -32,10 +32,23 @@ const folderOf = (name: string): string => name.replace(/[\\/:*?"<>|\p{Cc}]/gu, 
  * The watched folder: each source has a folder in it under its own name, and what is put there comes in as if it had been uploaded.
  * A file that was acknowledged moves to 已收取, one that was refused to 未收取 with the reason beside it. A process killed between
  * the two finds the same bytes in again and moves the file then. Links are not followed. A file that changes or vanishes while it is read is not
- * acknowledged; one that cannot be read holds up no other.
+ * acknowledged; one that cannot be read holds up no other. Of one that was taken and of which nothing came, the reason is put beside it when it is
+ * known: whoever puts files there need not have an account (after a restart meanwhile, the page of imports alone has it).
  */
 export function openInbox({ db, dir, imports, onDefect }: Parts): () => Promise<void> {
   let seen: Seen = new Map()
+  /** Taken, and not yet known what came of them: where the file lies, by the import. */
+  const waiting = new Map<string, { readonly actor: Actor; readonly path: string }>()
+
+  async function tellFailed(): Promise<void> {
+    for (const [id, { actor, path }] of waiting) {
+      const one = await imports.get(actor, id)
+      if (!isRefusal(one) && (one.state === 'queued' || one.state === 'running')) continue
+      waiting.delete(id)
+      if (isRefusal(one) || one.state !== 'failed' || one.refusal === null || !(await lstat(path).catch(() => undefined))) continue
+      await writeFile(`${path}.txt`, `${one.refusal}\n`)
+    }
+  }
 
   async function takeFile(actor: Actor, source: string, folder: string, name: string, state: string): Promise<void> {
     const path = join(folder, name)
@@ -51,7 +64,8 @@ export function openInbox({ db, dir, imports, onDefect }: Parts): () => Promise<
     await mkdir(place, { recursive: true })
     const stem = isRefusal(outcome) ? newId('refused') : outcome.id
     // Taken away by whoever put it there, after it was acknowledged: it is in, and there is nothing to put aside.
-    const left = await rename(path, join(place, `${stem}_${name}`)).then(
+    const aside = join(place, `${stem}_${name}`)
+    const left = await rename(path, aside).then(
       () => true,
       (error: unknown) => {
         if (!isGone(error)) throw error
@@ -59,7 +73,8 @@ export function openInbox({ db, dir, imports, onDefect }: Parts): () => Promise<
       },
     )
     if (!left) return
-    if (refused !== null) await writeFile(join(place, `${stem}_${name}.txt`), `${refused}\n`)
+    if (refused !== null) await writeFile(`${aside}.txt`, `${refused}\n`)
+    else if (!isRefusal(outcome)) waiting.set(outcome.id, { actor, path: aside })
   }
 
   async function lookInto(actor: Actor, source: { readonly id: string; readonly name: string }, next: Seen): Promise<void> {
@@ -85,6 +100,7 @@ export function openInbox({ db, dir, imports, onDefect }: Parts): () => Promise<
 
   return async () => {
     const next: Seen = new Map()
+    await tellFailed().catch((error: unknown) => onDefect('inbox', error))
     for (const { id } of await db.selectFrom('organisation').select('id').where('parent_id', 'is', null).execute()) {
       const actor = { ...platformActor(id), name: tell({ code: 'source.inbox' }) }
       const { sources } = await pageOfSources(db, actor, { stopped: 'no' }, { page: 1, size: mostSources })

@@ -98,7 +98,12 @@ test('a file of the watched folder that is written to or taken away while it is 
     acknowledged.push(file.name)
     return { refused: 'invalid', message: { code: 'import.empty', values: { file: file.name } } }
   }
-  const look = openInbox({ db: office.platform.store.db, dir, imports: { upload }, onDefect: (at) => void defects.push(at) })
+  const look = openInbox({
+    db: office.platform.store.db,
+    dir,
+    imports: { upload, get: async () => ({ refused: 'not-found', message: { code: 'import.not-found' } }) },
+    onDefect: (at) => void defects.push(at),
+  })
   await look()
   await look()
   expect(acknowledged).toEqual(['c好.csv'])
