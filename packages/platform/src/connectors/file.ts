@@ -12,6 +12,8 @@ export interface SourceTable {
   readonly records: AsyncIterable<readonly TextRecord[]>
   /** A sheet that a person who opens the workbook does not see. */
   readonly hidden?: boolean | undefined
+  /** Its first record is no line of the file, but made of the names in all of them. */
+  readonly named?: true | undefined
   /** Serial day numbers count from 1904. */
   readonly from1904: boolean
   /** The whole is one undamaged UTF-8 text of this size, whose records can be told apart by line ends alone. */
@@ -75,7 +77,7 @@ export async function openFile(path: string, signal?: AbortSignal): Promise<Sour
   if (kind.kind === 'refused') return { ...base, refusal: kind.reason, tables: none() }
   if (kind.kind === 'archive') return { ...base, archive: true, refusal: { code: 'file.archive' }, tables: none() }
   if (kind.kind === 'json-lines')
-    return { ...base, encoding: 'utf-8', tables: each([{ sheet: null, records: jsonRecords(path, signal), from1904: false }]) }
+    return { ...base, encoding: 'utf-8', tables: each([{ sheet: null, records: jsonRecords(path, signal), named: true, from1904: false }]) }
   if (kind.kind === 'workbook') return { ...base, tables: workbookTables(path, kind.workbook, signal) }
   if (kind.kind === 'old') {
     const old = await oldTables(path, print.bytes, kind.form, print.encoding, signal)

@@ -20,6 +20,8 @@ test('names are the heading, in the order in which they first come', async () =>
   expect(await read('{"a":"1"}\n\n{"b":2,"a":null}\n')).toEqual([
     ['a', 'b'],
     ['1', ''],
+    // An empty line is a line.
+    [],
     ['', '2'],
   ])
 })

@@ -48,27 +48,30 @@ function written(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
-async function* lines(path: string, signal: AbortSignal | undefined): AsyncGenerator<ReadonlyMap<string, string>> {
+async function* lines(path: string, signal: AbortSignal | undefined): AsyncGenerator<ReadonlyMap<string, string> | null> {
   const stream = createReadStream(path, { encoding: 'utf8', ...(signal ? { signal } : {}) })
   let at = 0
   for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
     at += 1
     const read = readJsonLine(at === 1 ? line.replace(/^\ufeff/, '') : line)
     if (read === undefined) throw new NotJsonLine(at)
-    if (read !== null) yield read
+    yield read
   }
 }
 
-/** Two passes: the names first, since any line may bring one more. */
+/**
+ * Two passes: the names first, since any line may bring one more. They stand before all lines of the file, and an empty line is a blank record:
+ * a record's number, counted from 0, is that of its line.
+ */
 export async function* jsonRecords(path: string, signal?: AbortSignal): AsyncGenerator<readonly TextRecord[]> {
   const names = new Set<string>()
   for await (const read of lines(path, signal)) {
-    for (const name of read.keys()) names.add(name)
+    for (const name of read?.keys() ?? []) names.add(name)
     if (names.size > mostNames) break
   }
   let waiting: TextRecord[] = [{ cells: [...names] }]
   for await (const read of lines(path, signal)) {
-    waiting.push({ cells: Array.from(names, (name) => read.get(name) ?? '') })
+    waiting.push({ cells: read ? Array.from(names, (name) => read.get(name) ?? '') : [] })
     if (waiting.length < chunk) continue
     yield waiting
     waiting = []

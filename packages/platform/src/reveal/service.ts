@@ -49,7 +49,7 @@ export function openReveals(parts: RevealParts): Reveals {
         await tx.selectFrom('audit_head').select('seq').where('id', '=', 1).forUpdate().executeTakeFirstOrThrow()
         const perDay = await revealsPerDay(tx, actor)
         const used = await revealsOn(tx, actor, today())
-        const values = { where: found.called, reason: maskText(reason), matter: maskText(matter ?? '') }
+        const values = { where: found.called, reason: maskText(reason), matter: matter ? maskText(matter) : '—' }
         if (used >= perDay) {
           await record(tx, actor, clock(), { action: 'person.reveal-refused', object: found.object, values: { ...values, limit: perDay } })
           return refuse('too-many', 'reveal.used-up', { limit: perDay })

@@ -241,6 +241,18 @@ describe('a workbook', () => {
   })
 })
 
+test('lines of JSON have the numbers of their lines', async () => {
+  const object = (no: number): string =>
+    JSON.stringify(Object.fromEntries(heading.split(',').map((name, at) => [name, row(no).split(',')[at]])))
+  const part = await bring('lines.ndjson', `${object(1)}\n\n${object(2)}\n`)
+  expect(part.counts).toMatchObject({ rows: 2, taken: 2, skipped: 1 })
+  expect(part.inspection.header_rows).toEqual([])
+  expect(await values(part, '_row_no, decision_no')).toEqual([
+    [1, '七交罚〔2023〕1号'],
+    [3, '七交罚〔2023〕2号'],
+  ])
+})
+
 describe('a table of other datasets', () => {
   test('with a telephone where a plate should stand is told', async () => {
     const part = await bring(

@@ -150,6 +150,8 @@ export async function land(
   const lastHeader = layout.headerRecords.at(-1)!
   let number = 0
   let rows = 0
+  /** Of the first record: lines and rows are counted from 1, but the names of JSON lines are in none. */
+  const ownFirst = table.named ? 0 : 1
 
   const take = (record: TextRecord): HeldRow | null => {
     const at = number++
@@ -171,7 +173,7 @@ export async function land(
     if (mended) cells = [...mended.cells]
     const kept: (string | null)[] = []
     for (let index = 0; index < width; index++) kept.push(held(cells[index]))
-    return { i: rows, rowNo: at + 1, flaw, extra: held(beyond), cells: kept }
+    return { i: rows, rowNo: at + ownFirst, flaw, extra: held(beyond), cells: kept }
   }
 
   const few: HeldRow[] = []
@@ -218,7 +220,7 @@ export async function land(
   }
   return {
     layout,
-    headerRows: layout.headerRecords.map((record) => record + 1),
+    headerRows: table.named ? [] : layout.headerRecords.map((record) => record + 1),
     rows,
     skipped,
     relation: `read_parquet(${quoteText(path)})`,
