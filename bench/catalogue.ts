@@ -15,11 +15,14 @@ import { inProcess, type Measure, median, peakMiB } from './measure.ts'
 // `catalogue yaml`: each model from its file to its three statements (rules, rows of steps, evidence), all its datasets there, again and again through all
 // models: the middle of five rounds after three.
 // `catalogue cold`: the same, each model in a process of its own that has compiled nothing before.
+// `catalogue begun`: the same, each in a process of its own that has read the catalogue, as the server and every command have before their first model.
 // `catalogue PENALTIES`: all models over the synthetic district, clues formed and evidence frozen, what they have in common worked out once.
 const [what = 'yaml', id, file] = process.argv.slice(2)
 if (what === 'yaml') compileAll()
-else if (what === 'cold' && id && file) compileOne(id, file)
+else if (what === 'cold' && id && file) compileOne(id, deserialize(readFileSync(file)))
 else if (what === 'cold') compileCold()
+else if (what === 'begun' && id) compileOne(id, modelsHere().known)
+else if (what === 'begun') tell(new Map(modelsHere().ids.map((one) => [one, inProcess('catalogue', ['begun', one]).seconds * 1000])))
 else await runAll(Number(what))
 
 type KnownHere = Parameters<typeof readModel>[1]
@@ -67,8 +70,7 @@ function compileCold(): void {
   rmSync(folder, { recursive: true })
 }
 
-function compileOne(model: string, kept: string): void {
-  const known: KnownHere = deserialize(readFileSync(kept))
+function compileOne(model: string, known: KnownHere): void {
   console.log(JSON.stringify({ seconds: timeOf(model, known) / 1000, peakMiB: peakMiB() } satisfies Measure))
 }
 

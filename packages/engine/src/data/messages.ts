@@ -122,6 +122,14 @@ export const dataMessages = defineMessages({
   },
   'file.sheet': { zh: '“{sheet}”', en: '“{sheet}”' },
   'file.sheet-hidden': { zh: '“{sheet}”（隐藏）', en: '“{sheet}” (hidden)' },
+  'file.workbook-heavy': {
+    zh: '工作簿里的文字太多（各单元格的文字，或合并单元格、重复引用铺开后的文字），超出所能读取的总量，不予读取。请分成几个文件，或导出为 CSV。',
+    en: 'There is more text in the workbook (in its cells, or repeated by them) than is read. Split it into several files, or export CSV.',
+  },
+  'file.too-heavy': {
+    zh: '单元格里的文字过长过多，导入可用的内存不够，文件没有读入。请把文件分成几个再报送（例如每个文件几千行），或请管理员用 XIEZHI_MEMORY 增加内存。',
+    en: 'The texts in the cells are too long and too many for the memory that imports have; nothing was read. Split the file (some thousand rows each), or have XIEZHI_MEMORY raised.',
+  },
   'file.no-rows': {
     zh: '只有表头，没有数据行。请确认导出时选中了数据。',
     en: 'A heading without rows. Check that the data were exported.',

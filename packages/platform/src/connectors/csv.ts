@@ -11,6 +11,9 @@ export interface TextRecord {
 /** A quoted cell that runs on for longer than this has lost its closing quote. */
 const longestQuoted = 400_000
 const longestCell = 1_000_000
+/** A row with more text than this in all would not fit into one line on its way. */
+const longestRow = 4_000_000
+const beginning = 1000
 /** A record of more characters or cells than this is no record: its line ends were lost, or the file is something else. */
 const longestRecord = 48_000_000
 const mostCells = 20_000
@@ -31,10 +34,32 @@ export interface CsvReader {
   end(): TextRecord[]
 }
 
+/** Where a letter stands next: asked for the same stretch again and again, a text is gone through once. */
+function placesOf(letter: string, text: () => string): { after(from: number): number; startOver(): void } {
+  let asked = 0
+  let found = -1
+  let known = false
+  return {
+    after(from) {
+      if (known && from >= asked && (found < 0 || from <= found)) return found
+      known = true
+      asked = from
+      found = text().indexOf(letter, from)
+      return found
+    },
+    startOver() {
+      known = false
+    },
+  }
+}
+
 export function csvReader(delimiter: string, most = mostCells): CsvReader {
   let buffer = ''
   let before = 0
   const d = delimiter.charCodeAt(0)
+  const [quotes, breaks] = [placesOf('"', () => buffer), placesOf('\n', () => buffer)]
+  /** Between these each quote stands beside another: none of them closes anything. */
+  let doubled = { from: 0, to: 0 }
 
   /** Parses one record at `start`; null when more text is needed. */
   function record(start: number, final: boolean): { cells: string[]; next: number; flaw: TextRecord['flaw'] } | null {
@@ -85,41 +110,72 @@ export function csvReader(delimiter: string, most = mostCells): CsvReader {
     return buffer.length
   }
 
-  /** A cell that begins with a quote; undefined when the quote can't be one that encloses. */
+  /**
+   * A cell that begins with a quote; undefined when the quote can't be one that encloses. What was gone through for a cell that then proved to be none
+   * is not gone through again for the next: of lines that all begin so, each would else be read to the end of all.
+   */
   function quotedCell(at: number, final: boolean): { text: string; next: number; mended: boolean } | 'more' | undefined {
-    let text = ''
     let from = at + 1
     let mended = false
+    /** Where the quotes that are being gone through began, and whether all behind it back to `doubled.from` were of even number. */
+    let run = -1
+    let linked = false
     for (;;) {
-      const close = buffer.indexOf('"', from)
+      const close = quotes.after(from)
       if (close < 0) {
         if (!final && buffer.length - at < longestQuoted) return 'more'
         return undefined
       }
-      if (close - at > longestQuoted && buffer.slice(at, close).includes('\n')) return undefined
+      const broken = (): boolean => {
+        const end = breaks.after(at)
+        return end >= 0 && end < close
+      }
+      if (close - at > longestQuoted && broken()) return undefined
       if (close + 1 >= buffer.length && !final) return 'more'
+      if (buffer.charCodeAt(close - 1) !== 34) {
+        run = close
+        if (close >= doubled.from && close < doubled.to) {
+          from = doubled.to
+          linked = true
+          continue
+        }
+      }
       const after = close + 1 < buffer.length ? buffer.charCodeAt(close + 1) : 10
       if (after === 34) {
-        text += buffer.slice(from, close + 1)
         from = close + 2
+        if (run >= 0 && from < buffer.length && buffer.charCodeAt(from) !== 34) {
+          if (linked) doubled.to = from
+          else if (doubled.from <= run) {
+            doubled = { from: run, to: from }
+            linked = true
+          }
+        }
         continue
       }
-      if (after === d || after === 10 || after === 13) return { text: text + buffer.slice(from, close), next: close + 1, mended }
       const blanks = /^[ \t]+(?=[\r\n]|$)/.exec(buffer.slice(close + 1, close + 9))
-      if (blanks && close + 9 < buffer.length) return { text: text + buffer.slice(from, close), next: close + 1 + blanks[0].length, mended }
+      if (after === d || after === 10 || after === 13) return { text: single(at + 1, close), next: close + 1, mended }
+      if (blanks && close + 9 < buffer.length) return { text: single(at + 1, close), next: close + 1 + blanks[0].length, mended }
       // A quote inside, not doubled. On the first line it is a slip of the writer; after a line break the opening one was stray.
-      if (buffer.slice(at, close).includes('\n')) return undefined
-      text += buffer.slice(from, close + 1)
+      if (broken()) return undefined
       from = close + 1
       mended = true
+      run = -1
+      linked = false
     }
   }
 
+  /** The text between two quotes, with doubled ones as one. */
+  const single = (from: number, to: number): string => {
+    const text = buffer.slice(from, to)
+    return text.includes('""') ? text.replaceAll('""', '"') : text
+  }
+
   const finish = (cells: string[], flaw: TextRecord['flaw']): TextRecord => {
+    const most = cells.reduce((sum, cell) => sum + cell.length, 0) > longestRow ? beginning : longestCell
     let long = false
     cells.forEach((cell, index) => {
-      if (cell.length <= longestCell) return
-      cells[index] = cell.slice(0, 1000)
+      if (cell.length <= most) return
+      cells[index] = cell.slice(0, beginning)
       long = true
     })
     return long ? { cells, flaw: 'too-long' } : flaw ? { cells, flaw } : { cells }
@@ -128,6 +184,9 @@ export function csvReader(delimiter: string, most = mostCells): CsvReader {
   function drain(final: boolean): TextRecord[] {
     const records: TextRecord[] = []
     let at = 0
+    quotes.startOver()
+    breaks.startOver()
+    doubled = { from: 0, to: 0 }
     while (at < buffer.length) {
       const found = record(at, final)
       if (!found) break

@@ -36,7 +36,7 @@ function firstLineIsObject(head: Buffer): boolean {
     .replace(/^\ufeff/, '')
     .trimStart()
   const end = text.indexOf('\n')
-  return end < 0 || readJsonLine(text.slice(0, end)) instanceof Map
+  return end < 0 ? text.startsWith('{') : readJsonLine(text.slice(0, end)) instanceof Map
 }
 
 export async function kindOf(path: string, { head, bytes, encoding }: Fingerprint): Promise<FileKind> {

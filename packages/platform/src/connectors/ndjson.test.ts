@@ -36,6 +36,12 @@ test('a long number keeps all its digits, and digits in a text stay text', () =>
   )
 })
 
+test('lines end as they end anywhere, and only there', async () => {
+  expect(await read('\ufeff{"a":"1\u2028"}\r\n{"a":"2"}\r{"a":"3"}\r\n')).toEqual([['a'], ['1\u2028'], ['2'], ['3']])
+  const long = 'x'.repeat(300_000)
+  expect(await read(`{"a":"${long}"}\r\n{"a":"2"}`)).toEqual([['a'], [long], ['2']])
+})
+
 test('truth values and lists are words', () => {
   expect(readJsonLine('{"a":true,"b":["罚款","没收"]}')).toEqual(
     new Map([

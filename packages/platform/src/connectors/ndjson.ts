@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
-import type { TextRecord } from './csv.ts'
+import { EndlessRecord, type TextRecord } from './csv.ts'
 
 /**
  * JSON lines: an object a line, as agencies' systems send them. The names are the heading, in the order in which they first come;
@@ -18,7 +17,8 @@ export class NotJsonLine extends Error {
 
 const mostNames = 2000
 const longestLine = 1_000_000
-const chunk = 500
+/** So many lines, or so many characters of them, are handed on at a time. */
+const chunk = { lines: 500, characters: 4_000_000 }
 
 /** Numbers of sixteen digits and more lose digits as numbers: they become texts before they are read. Texts are passed over. */
 const keepDigits = (line: string): string =>
@@ -49,14 +49,25 @@ function written(value: unknown): string {
 }
 
 async function* lines(path: string, signal: AbortSignal | undefined): AsyncGenerator<ReadonlyMap<string, string> | null> {
-  const stream = createReadStream(path, { encoding: 'utf8', ...(signal ? { signal } : {}) })
   let at = 0
-  for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of textLines(path, signal)) {
     at += 1
     const read = readJsonLine(at === 1 ? line.replace(/^\ufeff/, '') : line)
-    if (read === undefined) throw new NotJsonLine(at)
+    if (read === undefined) throw line.length > longestLine ? new EndlessRecord(at) : new NotJsonLine(at)
     yield read
   }
+}
+
+/** Of a line that is longer than any object the beginning alone: it is refused, and a file without line ends is never held whole. */
+async function* textLines(path: string, signal: AbortSignal | undefined): AsyncGenerator<string> {
+  let rest = ''
+  for await (const piece of createReadStream(path, { encoding: 'utf8', highWaterMark: 1 << 18, ...(signal ? { signal } : {}) })) {
+    const found = (rest + String(piece)).split(/\r\n|\n|\r(?=[^\n])/)
+    rest = found.pop() ?? ''
+    yield* found
+    if (rest.length > 2 * longestLine) break
+  }
+  if (rest !== '') yield rest
 }
 
 /**
@@ -70,11 +81,15 @@ export async function* jsonRecords(path: string, signal?: AbortSignal): AsyncGen
     if (names.size > mostNames) break
   }
   let waiting: TextRecord[] = [{ cells: [...names] }]
+  let characters = 0
   for await (const read of lines(path, signal)) {
-    waiting.push({ cells: read ? Array.from(names, (name) => read.get(name) ?? '') : [] })
-    if (waiting.length < chunk) continue
+    const cells = read ? Array.from(names, (name) => read.get(name) ?? '') : []
+    waiting.push({ cells })
+    for (const cell of cells) characters += cell.length
+    if (waiting.length < chunk.lines && characters < chunk.characters) continue
     yield waiting
     waiting = []
+    characters = 0
   }
   yield waiting
 }

@@ -13,7 +13,8 @@ export interface SheetTable extends SourceTable {
   readonly hidden: boolean
 }
 
-const batch = 1000
+/** So many rows, or so many characters of them, are handed on at a time. */
+const batch = { rows: 1000, characters: 4_000_000 }
 
 async function* rowsOf(archive: Archive, part: string, context: SheetContext, signal?: AbortSignal): AsyncGenerator<readonly SheetRow[]> {
   const rows: SheetRow[] = []
@@ -30,24 +31,34 @@ async function* records(archive: Archive, part: string, context: SheetContext, s
   const merges = await mergesOf(archive, part, signal)
   const fill = merges.size > 0 ? mergeFiller(merges, context) : null
   let pending: TextRecord[] = []
+  let characters = 0
   let last = 0
   for await (const rows of rowsOf(archive, part, context, signal)) {
     for (const { number, cells, long } of rows) {
       fill?.(number, cells)
       while (++last < number) {
         pending.push({ cells: [] })
-        if (pending.length < batch) continue
+        if (pending.length < batch.rows) continue
         yield pending
         pending = []
       }
       pending.push(long ? { cells, flaw: 'too-long' } : { cells })
-      if (pending.length < batch) continue
+      for (const cell of cells) characters += cell.length
+      if (pending.length < batch.rows && characters < batch.characters) continue
       yield pending
       pending = []
+      characters = 0
       signal?.throwIfAborted()
     }
   }
   if (pending.length > 0) yield pending
+}
+
+/** After the last sheet nothing points to the texts of the workbook any more: what follows may have their memory. */
+async function* thenForget(records: AsyncIterable<TextRecord[]>, { strings }: SheetContext): AsyncGenerator<TextRecord[]> {
+  yield* records
+  strings.texts.length = 0
+  strings.long.clear()
 }
 
 export async function* workbookTables(path: string, _workbook: Workbook, signal?: AbortSignal): AsyncGenerator<SheetTable> {
@@ -56,9 +67,10 @@ export async function* workbookTables(path: string, _workbook: Workbook, signal?
   try {
     const { sheets, from1904, strings, styles } = await readParts(archive, signal)
     const context: SheetContext = { strings, styles, from1904, allowance: mostText }
-    for (const { name, hidden, part } of sheets) {
+    for (const [at, { name, hidden, part }] of sheets.entries()) {
       signal?.throwIfAborted()
-      yield { sheet: name, hidden, records: records(archive, part, context, signal), from1904 }
+      const read = records(archive, part, context, signal)
+      yield { sheet: name, hidden, records: at === sheets.length - 1 ? thenForget(read, context) : read, from1904 }
     }
   } finally {
     archive.close()

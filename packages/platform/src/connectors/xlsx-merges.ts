@@ -1,4 +1,5 @@
 import { columnOf, type SheetContext } from './xlsx-sheet.ts'
+import { TooMuchText } from './xlsx-strings.ts'
 import { BrokenWorkbook } from './xml.ts'
 import type { Archive } from './zip.ts'
 
@@ -45,7 +46,7 @@ export function mergeFiller(merges: Merges, context: SheetContext): (number: num
       if (number > last) open.delete(column)
       else if (own && (cells[column] ?? '') === '') {
         context.allowance -= text.length
-        if (context.allowance < 0) throw new BrokenWorkbook('cells repeat too much text')
+        if (context.allowance < 0) throw new TooMuchText('cells repeat too much text')
         while (cells.length < column) cells.push('')
         cells[column] = text
       }

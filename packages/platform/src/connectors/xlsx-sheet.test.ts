@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type SheetRow, sheetReader } from './xlsx-sheet.ts'
-import { noStrings, stringsReader } from './xlsx-strings.ts'
+import { noStrings, stringsReader, TooMuchText } from './xlsx-strings.ts'
 import { type XmlHandler, xmlReader } from './xml.ts'
 
 const read = (handler: XmlHandler, pieces: readonly string[]): void => {
@@ -58,4 +58,14 @@ test('shared texts, plain and of runs, wherever they are cut', () => {
     read(stringsReader(strings), pieces)
     expect(strings.texts).toEqual(['甲', 'a & b', ' c ', 'de', '', '\rg', ''])
   }
+})
+
+test('more text than memory is for is told from what is broken', () => {
+  const texts = (letter: string, count: number): string => `<sst>${`<si><t>${letter.repeat(100)}</t></si>`.repeat(count)}</sst>`
+  expect(() => read(stringsReader(noStrings(), 1000), [texts('a', 7)])).not.toThrow()
+  expect(() => read(stringsReader(noStrings(), 1000), [texts('a', 8)])).toThrow(TooMuchText)
+  // Two bytes a letter.
+  expect(() => read(stringsReader(noStrings(), 1000), [texts('某', 5)])).toThrow(TooMuchText)
+  const repeated = sheet(`<row r="1">${'<c><f/><v>1</v></c>'.repeat(1)}${'<c t="s"><v>1</v></c>'.repeat(300)}</row>`)
+  expect(() => rowsOf([repeated])).toThrow(TooMuchText)
 })

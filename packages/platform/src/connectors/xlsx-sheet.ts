@@ -1,4 +1,4 @@
-import { beginning, CellText, type SharedStrings } from './xlsx-strings.ts'
+import { beginning, CellText, type SharedStrings, TooMuchText } from './xlsx-strings.ts'
 import type { Styles } from './xlsx-styles.ts'
 import { storedDate, storedNumber, storedText } from './xlsx-value.ts'
 import { BrokenWorkbook, type XmlHandler, type XmlTag } from './xml.ts'
@@ -88,7 +88,7 @@ export function sheetReader(context: SheetContext, rows: SheetRow[]): XmlHandler
     if (found === undefined) throw new BrokenWorkbook(`no shared string ${at}`)
     if (strings.long.has(at)) long = true
     context.allowance -= found.length
-    if (context.allowance < 0) throw new BrokenWorkbook('cells repeat too much text')
+    if (context.allowance < 0) throw new TooMuchText('cells repeat too much text')
     return found
   }
 

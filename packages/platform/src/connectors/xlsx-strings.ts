@@ -1,5 +1,5 @@
 import { storedText } from './xlsx-value.ts'
-import { BrokenWorkbook, type XmlHandler } from './xml.ts'
+import type { XmlHandler } from './xml.ts'
 
 /** Longest text that a cell may hold; of a longer one the beginning is kept, and its row is not taken. */
 export const longestCell = 1_000_000
@@ -37,19 +37,27 @@ export interface SharedStrings {
 
 export const noStrings = (): SharedStrings => ({ texts: [], long: new Set() })
 
-const mostCharacters = 300_000_000
-const mostTexts = 30_000_000
+/** Bytes that the texts of a workbook may take, each with its own place: a million rows with five hundred letters that no other row has. */
+const mostHeld = 650_000_000
+const place = 32
+
+/** More text than is held in memory, or than cells may repeat. Nothing is wrong with the workbook but its size. */
+export class TooMuchText extends Error {}
+
+/** A letter beyond Latin-1: the whole text is then held with two bytes a letter. */
+const wide = /[\u0100-\uffff]/
 
 /** Fills `strings` from sharedStrings.xml: the runs of rich text joined, readings of characters (`rPh`) left out. */
-export function stringsReader(strings: SharedStrings): XmlHandler {
+export function stringsReader(strings: SharedStrings, most = mostHeld): XmlHandler {
   const text = new CellText()
   let prefix: string | null = null
   let phonetic = false
   let listening = false
   let total = 0
   const keep = (value: string): void => {
-    total += value.length
-    if (strings.texts.push(storedText(value)) > mostTexts || total > mostCharacters) throw new BrokenWorkbook('too much text')
+    total += place + value.length * (wide.test(value) ? 2 : 1)
+    if (total > most) throw new TooMuchText('too much text')
+    strings.texts.push(storedText(value))
   }
   return {
     get listening() {

@@ -58,11 +58,8 @@ export function faultOf(entries: readonly Entry[]): Message | undefined {
   const inflated = entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0)
   const packed = entries.reduce((sum, entry) => sum + entry.compressedSize, 0)
   const strings = entries.reduce((sum, { fileName, uncompressedSize }) => sum + (/sharedStrings/i.test(fileName) ? uncompressedSize : 0), 0)
-  const bomb =
-    entries.length > mostEntries ||
-    inflated > mostInflated ||
-    strings > mostStrings ||
-    (inflated > suspiciousSize && inflated > packed * suspiciousRatio)
+  if (entries.length > mostEntries) return { code: 'file.archive-many', values: { most: mostEntries } }
+  const bomb = inflated > mostInflated || strings > mostStrings || (inflated > suspiciousSize && inflated > packed * suspiciousRatio)
   if (bomb) return { code: 'file.bomb', values: { mib: Math.round(inflated / 1_048_576) } }
   const locked = entries.some((entry) => (entry.generalPurposeBitFlag & 1) !== 0 || entry.fileName === 'EncryptedPackage')
   return locked ? { code: 'file.encrypted' } : undefined

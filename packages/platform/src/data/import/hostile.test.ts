@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadCatalogue } from '../../catalogue.ts'
+import { csvReader } from '../../connectors/csv.ts'
 import { workbookParts, writeZip } from '../../connectors/zip.fixture.ts'
 import { openWarehouse } from '../../warehouse/duckdb.ts'
 import type { Warehouse } from '../../warehouse/warehouse.ts'
@@ -57,7 +58,55 @@ describe('files that would exhaust the reader stop it with a reason', () => {
   })
 })
 
+describe('archives and lines beyond what is read', () => {
+  test('ten thousand files and one more in an archive', async () => {
+    const entries = Array.from({ length: 10_001 }, (_, at) => ({ name: `${at}.csv`, data: 'a', stored: true }))
+    expect((await read(writeZip(join(folder, 'many.zip'), entries))).refusal).toEqual({
+      code: 'file.archive-many',
+      values: { most: 10_000 },
+    })
+  })
+  test('an object without end, and a list of objects on one line', async () => {
+    expect((await bring(`{"a":"1"}\n{"a":"${'x'.repeat(3_000_000)}"}\n{"a":"2"}`)).refusal).toEqual({
+      code: 'file.endless-record',
+      values: { record: 2 },
+    })
+    expect((await bring(`[${'{"a":1},'.repeat(20_000)}{}]`)).refusal).toEqual({ code: 'file.json' })
+  })
+  test('texts that the memory of imports cannot hold', async () => {
+    const small = await openWarehouse({ directories: [folder], memory: '16MB', threads: 1, tempDir: join(folder, 'small') })
+    const path = join(folder, 'texts.csv')
+    const texts = Array.from({ length: 40 }, (_, at) => row.replace('张某某', `${'字'.repeat(299_990)}${at}`))
+    writeFileSync(path, heading + texts.join(''))
+    const options = { standards, keys: scanKeyring(), workDir: join(folder, 'small-work'), seq: 90 }
+    const { refusal, parts } = await importFile(small, { path, name: path }, options)
+    small.close()
+    expect([refusal, parts]).toEqual([{ code: 'file.too-heavy' }, []])
+  })
+})
+
 describe('files that are odd and still readable', () => {
+  test('lines of quotes that close nothing are gone through once', () => {
+    const lines = 60_000
+    const reader = csvReader(',')
+    const text = `${'""某"",""二百\n'.repeat(lines)}${'"'.repeat(1_500_000)}\n`
+    let count = 0
+    // Pieces as a file comes in; once for each line, and once for each quote, it would be hours.
+    for (let at = 0; at < text.length; at += 200_000) count += reader.push(text.slice(at, at + 200_000)).length
+    expect(count + reader.end().length).toBe(lines + 1)
+  })
+  test('a row whose cells are each short enough and together too long is set aside, the others are taken', async () => {
+    const long = row
+      .replace('520599230001', '520599230002')
+      .replace(/张某某|罚款/g, '字'.repeat(999_000))
+      .replace('1000.00', '"'.repeat(999_000))
+      .trimEnd()
+    const { parts } = await bring(
+      `${heading}${row}${long},${'字'.repeat(999_000)},${'字'.repeat(999_000)}\n${row.replace('0001,', '0003,')}`,
+    )
+    expect(parts[0]?.counts).toEqual({ rows: 3, taken: 2, refused: 1, skipped: 0 })
+    expect(parts[0]?.findingCounts.map(({ code }) => code)).toContain('row.too-long')
+  })
   test('text that a database filled up with NUL', async () => {
     const { parts, refusal } = await bring(heading + row.replace('张某某', '张某某\0\0').replace('1000.00', '1000.00\0'))
     expect(refusal).toBeUndefined()

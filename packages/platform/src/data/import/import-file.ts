@@ -9,6 +9,7 @@ import { archiveMembers, TooManyMembers } from '../../connectors/archive.ts'
 import { EndlessRecord } from '../../connectors/csv.ts'
 import { openFile, type SourceFile } from '../../connectors/file.ts'
 import { NotJsonLine } from '../../connectors/ndjson.ts'
+import { TooMuchText } from '../../connectors/xlsx-strings.ts'
 import type { Inspection } from '../../contract/imports.ts'
 import type { Session, Warehouse } from '../../warehouse/warehouse.ts'
 import type { Keyring } from '../secrecy/keyring.ts'
@@ -126,10 +127,16 @@ export async function importFile(warehouse: Warehouse, source: ImportSource, giv
 /** A source that breaks off while it is being read. */
 class Unreadable extends Error {}
 
+/** Of the engine; where it has no more room to write aside, that is no matter of the file. */
+const isOutOfMemory = (error: unknown): boolean =>
+  error instanceof Error && error.message.startsWith('Out of Memory Error') && !/max_temp_directory_size|No space/i.test(error.message)
+
 /** What is wrong with the file itself, found while reading it; undefined for a failure of ours. */
 function refusalOf(error: unknown): Message | undefined {
   if (error instanceof TooWide) return { code: 'file.too-wide', values: { columns: error.columns } }
+  if (isOutOfMemory(error)) return { code: 'file.too-heavy' }
   if (!(error instanceof Unreadable)) return undefined
+  if (error.cause instanceof TooMuchText) return { code: 'file.workbook-heavy' }
   if (error.cause instanceof NotJsonLine) return { code: 'file.json-line', values: { line: error.cause.line } }
   if (error.cause instanceof EndlessRecord) return { code: 'file.endless-record', values: { record: error.cause.record } }
   return { code: 'file.truncated' }

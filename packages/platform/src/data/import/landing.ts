@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
-import { unlink } from 'node:fs/promises'
+import { stat, unlink } from 'node:fs/promises'
 import { finished } from 'node:stream/promises'
 import { exportMarker, type RecordKind, recordKinds } from '@xiezhi/engine/data/body'
 import { type Hints, type Layout, recognise } from '@xiezhi/engine/data/recognise'
@@ -59,7 +59,8 @@ export interface HeldRow {
 /** A record whose shape was wrong. `wide` and `too-long` can't be read by columns. */
 type Flaw = 'quote' | 'too-long' | 'wide' | 'narrow' | 'mended' | 'surplus'
 
-const lookahead = 60
+/** So many records tell what a table is; where they are very long, fewer. */
+const lookahead = { records: 60, characters: 8_000_000 }
 /** Fifty times the widest standard. A stray mark in the last column of a sheet would else make a table of 16,384 columns. */
 const mostColumns = 2000
 
@@ -111,10 +112,14 @@ export async function land(
   const source = table.records[Symbol.asyncIterator]()
   const first: TextRecord[] = []
   let ended = false
-  while (first.length < lookahead && !ended) {
+  for (let read = 0; first.length < lookahead.records && read < lookahead.characters && !ended; ) {
     const next = await source.next()
     if (next.done) ended = true
-    else for (const record of next.value) first.push(record)
+    else
+      for (const record of next.value) {
+        first.push(record)
+        for (const cell of record.cells) read += cell.length
+      }
   }
   // A workbook that went out from here says on a sheet of its own who took it: no data.
   if (first[0]?.cells[0] === exportMarker) {
@@ -122,7 +127,7 @@ export async function land(
     return null
   }
   const layout = recognise(
-    first.slice(0, lookahead).map((record) => record.cells),
+    first.slice(0, lookahead.records).map((record) => record.cells),
     standards,
     hints,
   )
@@ -184,8 +189,9 @@ export async function land(
     for (const record of records) {
       const row = take(record)
       if (row === null) continue
-      if (out) out.add(row)
-      else {
+      if (out) {
+        if (out.add(row) > mostUnwritten) await out.flush()
+      } else {
         few.push(row)
         for (const cell of row.cells) characters += cell?.length ?? 0
         if (few.length <= most.rows && characters <= most.characters) continue
@@ -215,7 +221,7 @@ export async function land(
   const copied = { session, path, columns, tokens: made, signal }
   if (out === null) await copyHeld(few, copied)
   else {
-    await copyFile(`${base}.rows.tmp`, copied)
+    await copyFile(`${base}.rows.tmp`, rows, copied)
     await unlink(`${base}.rows.tmp`)
   }
   return {
@@ -271,8 +277,12 @@ async function landQuickly(
   }
 }
 
+/** Characters that wait to be written. */
+const mostUnwritten = 8_000_000
+
 interface LandingFile {
-  add(row: HeldRow): void
+  /** How many characters wait now. */
+  add(row: HeldRow): number
   flush(): Promise<void>
   end(): Promise<void>
 }
@@ -289,6 +299,7 @@ function landingFile(path: string): LandingFile {
       lines += `${i}${separator}${rowNo}${separator}${flaw ?? ''}${separator}${written(extra)}`
       for (const cell of cells) lines += separator + written(cell)
       lines += '\n'
+      return lines.length
     },
     flush,
     async end() {
@@ -309,11 +320,15 @@ interface Copied {
 }
 
 /** Small groups of rows: a stretch of them is then read without the rest. */
-const snappy = '(FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 20480, DICTIONARY_SIZE_LIMIT 2000)'
+const mostInGroup = { rows: 20_480, bytes: 64_000_000 }
+const snappy = (rows: number): string => `(FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE ${rows}, DICTIONARY_SIZE_LIMIT 2000)`
 
-async function copyFile(text: string, { session, path, columns, tokens, signal }: Copied): Promise<void> {
+async function copyFile(text: string, rows: number, { session, path, columns, tokens, signal }: Copied): Promise<void> {
   const names = [...columns.map(([name]) => quoteName(name)), ...tokens].join(', ')
-  await session.run(`COPY (SELECT ${names} FROM ${readLines(text, columns)}) TO ${quoteText(path)} ${snappy}`, undefined, { signal })
+  // A group is held whole until it is written.
+  const { size } = await stat(text)
+  const group = Math.max(1, Math.min(mostInGroup.rows, Math.floor((mostInGroup.bytes * rows) / size)))
+  await session.run(`COPY (SELECT ${names} FROM ${readLines(text, columns)}) TO ${quoteText(path)} ${snappy(group)}`, undefined, { signal })
 }
 
 async function copyHeld(rows: readonly HeldRow[], { session, path, columns, signal }: Copied): Promise<void> {
@@ -330,5 +345,5 @@ async function copyHeld(rows: readonly HeldRow[], { session, path, columns, sign
     const types = columns.map(([, type]) => (type === 'BIGINT' ? ('bigint' as const) : ('text' as const)))
     await session.append('held', [{ types, columns: values }], { signal })
   }
-  await session.run(`COPY held TO ${quoteText(path)} ${snappy}`, undefined, { signal })
+  await session.run(`COPY held TO ${quoteText(path)} ${snappy(mostInGroup.rows)}`, undefined, { signal })
 }
