@@ -60,6 +60,7 @@ export function csvReader(delimiter: string, most = mostCells): CsvReader {
   const [quotes, breaks] = [placesOf('"', () => buffer), placesOf('\n', () => buffer)]
   /** Between these each quote stands beside another: none of them closes anything. */
   let doubled = { from: 0, to: 0 }
+  let run = { from: 0, to: 0 }
 
   /** Parses one record at `start`; null when more text is needed. */
   function record(start: number, final: boolean): { cells: string[]; next: number; flaw: TextRecord['flaw'] } | null {
@@ -117,51 +118,58 @@ export function csvReader(delimiter: string, most = mostCells): CsvReader {
   function quotedCell(at: number, final: boolean): { text: string; next: number; mended: boolean } | 'more' | undefined {
     let from = at + 1
     let mended = false
-    /** Where the quotes that are being gone through began, and whether all behind it back to `doubled.from` were of even number. */
-    let run = -1
+    /** Whether all quotes behind it back to `doubled.from` are doubled. */
     let linked = false
     for (;;) {
-      const close = quotes.after(from)
-      if (close < 0) {
+      const first = quotes.after(from)
+      if (first < 0) {
         if (!final && buffer.length - at < longestQuoted) return 'more'
         return undefined
       }
       const broken = (): boolean => {
         const end = breaks.after(at)
-        return end >= 0 && end < close
+        return end >= 0 && end < first
       }
-      if (close - at > longestQuoted && broken()) return undefined
-      if (close + 1 >= buffer.length && !final) return 'more'
-      if (buffer.charCodeAt(close - 1) !== 34) {
-        run = close
-        if (close >= doubled.from && close < doubled.to) {
-          from = doubled.to
+      const begins = buffer.charCodeAt(first - 1) !== 34
+      if (begins && first >= doubled.from && first < doubled.to) {
+        from = doubled.to
+        linked = true
+        continue
+      }
+      // Two by two they stand for one each; of an odd number the last is left over.
+      const end = runEnd(first)
+      const even = (end - first) % 2 === 0
+      if (end - (even ? 2 : 1) - at > longestQuoted && broken()) return undefined
+      if (even) {
+        from = end
+        if (!begins || end === buffer.length) continue
+        if (linked) doubled.to = end
+        else if (doubled.from <= first) {
+          doubled = { from: first, to: end }
           linked = true
-          continue
-        }
-      }
-      const after = close + 1 < buffer.length ? buffer.charCodeAt(close + 1) : 10
-      if (after === 34) {
-        from = close + 2
-        if (run >= 0 && from < buffer.length && buffer.charCodeAt(from) !== 34) {
-          if (linked) doubled.to = from
-          else if (doubled.from <= run) {
-            doubled = { from: run, to: from }
-            linked = true
-          }
         }
         continue
       }
-      const blanks = /^[ \t]+(?=[\r\n]|$)/.exec(buffer.slice(close + 1, close + 9))
-      if (after === d || after === 10 || after === 13) return { text: single(at + 1, close), next: close + 1, mended }
-      if (blanks && close + 9 < buffer.length) return { text: single(at + 1, close), next: close + 1 + blanks[0].length, mended }
+      if (end >= buffer.length && !final) return 'more'
+      const after = end < buffer.length ? buffer.charCodeAt(end) : 10
+      if (after === d || after === 10 || after === 13) return { text: single(at + 1, end - 1), next: end, mended }
+      const blanks = /^[ \t]+(?=[\r\n]|$)/.exec(buffer.slice(end, end + 8))
+      if (blanks && end + 8 < buffer.length) return { text: single(at + 1, end - 1), next: end + blanks[0].length, mended }
       // A quote inside, not doubled. On the first line it is a slip of the writer; after a line break the opening one was stray.
       if (broken()) return undefined
-      from = close + 1
+      from = end
       mended = true
-      run = -1
       linked = false
     }
+  }
+
+  /** Where quotes that stand side by side end; of many it is remembered. */
+  function runEnd(from: number): number {
+    if (from >= run.from && from < run.to) return run.to
+    let to = from
+    while (buffer.charCodeAt(to) === 34) to++
+    if (to - from > 100) run = { from, to }
+    return to
   }
 
   /** The text between two quotes, with doubled ones as one. */
@@ -187,6 +195,7 @@ export function csvReader(delimiter: string, most = mostCells): CsvReader {
     quotes.startOver()
     breaks.startOver()
     doubled = { from: 0, to: 0 }
+    run = { from: 0, to: 0 }
     while (at < buffer.length) {
       const found = record(at, final)
       if (!found) break

@@ -104,7 +104,7 @@ describe('files that are odd and still readable', () => {
     const { parts } = await bring(
       `${heading}${row}${long},${'字'.repeat(999_000)},${'字'.repeat(999_000)}\n${row.replace('0001,', '0003,')}`,
     )
-    expect(parts[0]?.counts).toEqual({ rows: 3, taken: 2, refused: 1, skipped: 0 })
+    expect(parts[0]?.counts).toMatchObject({ rows: 3, taken: 2, refused: 1, skipped: 0 })
     expect(parts[0]?.findingCounts.map(({ code }) => code)).toContain('row.too-long')
   })
   test('text that a database filled up with NUL', async () => {
