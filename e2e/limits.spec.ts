@@ -17,7 +17,7 @@ test('a limit is adjusted with a reason, a run follows it, and the catalogue’s
   const run = async () => {
     await page.getByRole('link', { name: '交通运输领域非诉执行案件法律监督模型' }).first().click()
     await page.getByRole('button', { name: '运行', exact: true }).click()
-    await page.getByRole('dialog').getByRole('textbox', { name: '截至日' }).fill('2026年10月30日')
+    await page.getByRole('dialog').getByRole('textbox', { name: '截至日' }).fill('2026-10-30')
     await page.getByRole('dialog').getByRole('button', { name: '开始运行' }).click()
     await expect(page.getByText('已完成', { exact: true })).toBeVisible({ timeout: 120_000 })
   }

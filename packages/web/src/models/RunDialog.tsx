@@ -10,6 +10,7 @@ import { forget, useEndpoint } from '../app/query.ts'
 import { useErrorText } from '../ui/Failure.tsx'
 import { dayInChina } from '../ui/format.ts'
 import { Loading } from '../ui/Loading.tsx'
+import { useDayFormats } from '../ui/use-day-formats.ts'
 import { useFormat } from '../ui/use-format.ts'
 import { useAbout } from './use-about.ts'
 
@@ -26,6 +27,7 @@ interface Props {
 /** The as-of day and the parameters of a run; only what was changed is sent. */
 export const RunDialog = ({ model, open, onClose }: Props) => {
   const { t } = useTranslation()
+  const dayFormats = useDayFormats()
   const format = useFormat()
   const navigate = useNavigate()
   const errorText = useErrorText()
@@ -92,7 +94,7 @@ export const RunDialog = ({ model, open, onClose }: Props) => {
             {known !== undefined && known.ahead > 0 && ` ${t('runs.ahead', { count: known.ahead })}`}
           </p>
           <Form.Item name="asOf" label={t('models.asOf')} extra={t('models.asOfText')}>
-            <DatePicker className="run-day" format={t('ui.dayPicker')} />
+            <DatePicker className="run-day" format={dayFormats} />
           </Form.Item>
           {beyond && <Alert type="warning" showIcon className="form-alert" title={t('models.beyond', { day: format.day(beyond) })} />}
           {model.parameters.map((parameter) => (

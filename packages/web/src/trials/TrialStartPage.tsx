@@ -14,6 +14,7 @@ import { useErrorText } from '../ui/Failure.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { Panel } from '../ui/Panel.tsx'
+import { useDayFormats } from '../ui/use-day-formats.ts'
 import { useFormat } from '../ui/use-format.ts'
 import { useSearchText } from '../ui/use-list.ts'
 import { monthEnds } from './month-ends.ts'
@@ -40,6 +41,7 @@ const daysOf = ({ view, day, from, to }: Partial<Wanted>, today: string): string
 
 const StartForm = ({ ground, tried }: { readonly ground: Ground; readonly tried: Tried }) => {
   const { t } = useTranslation()
+  const dayFormats = useDayFormats()
   const format = useFormat()
   const errorText = useErrorText()
   const navigate = useNavigate()
@@ -104,7 +106,7 @@ const StartForm = ({ ground, tried }: { readonly ground: Ground; readonly tried:
             <div className="trial-days">
               {wanted.view === 'day' && (
                 <Form.Item name="day" label={t('trials.view')} rules={[{ required: true, message: t('trials.dayMissing') }]}>
-                  <DatePicker format={t('ui.dayPicker')} maxDate={dayjs(ground.today)} allowClear={false} />
+                  <DatePicker format={dayFormats} maxDate={dayjs(ground.today)} allowClear={false} />
                 </Form.Item>
               )}
               {wanted.view === 'months' && (
@@ -119,7 +121,7 @@ const StartForm = ({ ground, tried }: { readonly ground: Ground; readonly tried:
               )}
               {wanted.view !== 'months' && (
                 <Form.Item name="asOf" label={t('models.asOf')} extra={t('trials.asOfText')}>
-                  <DatePicker format={t('ui.dayPicker')} />
+                  <DatePicker format={dayFormats} />
                 </Form.Item>
               )}
             </div>

@@ -1,6 +1,7 @@
 import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
+import { useDayFormats } from './use-day-formats.ts'
 
 interface Props {
   readonly label: string
@@ -15,6 +16,7 @@ interface Props {
 /** A day as people write it, held as text. */
 export const DayField = ({ label, value, onChange, minutes, id }: Props) => {
   const { t } = useTranslation()
+  const formats = useDayFormats()
   return (
     <DatePicker
       {...(id ? { id } : {})}
@@ -23,7 +25,7 @@ export const DayField = ({ label, value, onChange, minutes, id }: Props) => {
       placeholder={id ? t('ui.chooseDay') : label}
       value={value ? dayjs(value) : null}
       showTime={minutes ? { format: 'HH:mm' } : false}
-      format={minutes ? `${t('ui.dayPicker')} HH:mm` : t('ui.dayPicker')}
+      format={minutes ? formats.map((format) => `${format} HH:mm`) : formats}
       onChange={(day) => onChange(day?.format(minutes ? 'YYYY-MM-DDTHH:mm' : 'YYYY-MM-DD'))}
     />
   )

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatCount } from './format.ts'
 import type { Change, ListState } from './list-state.ts'
+import { useDayFormats } from './use-day-formats.ts'
 
 export interface Filter {
   readonly name: string
@@ -55,7 +56,7 @@ const SearchBox = ({
 }
 
 const OneFilter = ({ filter, state, change }: { readonly filter: Filter } & Pick<Props, 'state' | 'change'>) => {
-  const { t } = useTranslation()
+  const dayFormats = useDayFormats()
   const value = state.filters[filter.name]
   const set = (wanted: string | undefined) => change({ filters: { [filter.name]: wanted } })
   if (filter.kind === 'day') {
@@ -63,7 +64,7 @@ const OneFilter = ({ filter, state, change }: { readonly filter: Filter } & Pick
       <DatePicker
         placeholder={filter.label}
         aria-label={filter.label}
-        format={t('ui.dayPicker')}
+        format={dayFormats}
         value={value ? dayjs(value) : null}
         onChange={(day) => set(day?.format('YYYY-MM-DD'))}
       />
