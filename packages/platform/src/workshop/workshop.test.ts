@@ -226,6 +226,7 @@ describe('what the editor is told', () => {
     const process = pieces.find(({ id }) => id === 'process-of-penalty')
     expect(process?.params.map(({ name, kind, of, optional }) => [name, kind, of, optional])).toEqual([
       ['penalty', 'table', null, true],
+      ['penalty_decision', 'table', null, true],
       ['penalty_process', 'table', null, true],
       ['columns', 'takes', 'penalty_process', false],
       ['order', 'orders', 'penalty_process', false],

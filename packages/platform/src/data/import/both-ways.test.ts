@@ -139,6 +139,15 @@ test('numbers of persons get one token and one seal, whoever reads the large fil
   expect(new Set(part!.vault.map(({ token }) => token)).size).toBe(part!.vault.length)
 })
 
+test('long texts weigh more than short ones: their rows are typed in shorter stretches, and come out the same', async () => {
+  const texts = Array.from({ length: 12 }, (_, at) => `罚款${at + 1}元；${'经查，当事人未经许可从事道路运输。'.repeat(90)}${at}`)
+  const lines = texts.map((text, at) => `云交罚〔2023〕${at + 1}号,张三,,,${text},,2023-07-05,云岑县交通运输局,11230500001755309F,0`)
+  const text = `${[heading, ...lines].join('\n')}\n`
+  // Twelve texts weigh some four hundred short ones.
+  expect(await brought(text, 0, 100)).toEqual(await brought(text, 0))
+  expect(await brought(text, 0, 100)).toEqual(await brought(text, 2000))
+})
+
 test('of what is wrong with more rows than are listed, all are counted and the first listed', async () => {
   // All known by name alone; the text gives the amount of the first 2,100, and the column says another of the rest; the last ten come twice.
   const line = (n: number): string =>

@@ -29,4 +29,14 @@ export const inherited = (schema: TableSchema, child: StandardChild, number: str
   ].join(', ')
 
 /** Most columns hold either few different words or nearly as many as rows: a dictionary of more words is begun in vain. */
-export const parquet = '(FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, DICTIONARY_SIZE_LIMIT 2000)'
+const options = 'FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, DICTIONARY_SIZE_LIMIT 2000'
+export const parquet = `(${options})`
+
+/** A group of rows is held whole until it is written: of `rows` rows that took so many bytes in files before, no more are in one than fit. */
+export function parquetOf(rows: number, bytes: number): string {
+  const most = Math.max(1, Math.floor((groupBytes * rows) / Math.max(1, bytes)))
+  return most >= usualGroup ? parquet : `(${options}, ROW_GROUP_SIZE ${most})`
+}
+const groupBytes = 64_000_000
+/** Rows of a group where nothing else is said. */
+const usualGroup = 122_880

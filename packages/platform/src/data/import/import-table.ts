@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { finished } from 'node:stream/promises'
 import { missingKeyParts } from '@xiezhi/engine/data/rating'
 import type { Hints } from '@xiezhi/engine/data/recognise'
@@ -9,7 +10,7 @@ import type { SourceTable } from '../../connectors/file.ts'
 import { quoteName, quoteText, type Session } from '../../warehouse/warehouse.ts'
 import { tellBounds } from './bounds.ts'
 import { makeChildren } from './children.ts'
-import { parquet } from './children-part.ts'
+import { parquetOf } from './children-part.ts'
 import { tellCodes } from './dictionary-check.ts'
 import { findingsOf, isTaken, noProblems, type Problems, rowProblems, tellCells, tellProblem } from './findings.ts'
 import type { ImportOptions, PartImport } from './import-file.ts'
@@ -110,6 +111,9 @@ export async function importTable(session: Session, table: SourceTable, options:
   }
 }
 
+/** How much larger texts are in memory than in the file of typed rows. */
+const packed = 4
+
 interface Typed {
   readonly sources: readonly Source[]
   readonly rows: string
@@ -161,7 +165,8 @@ async function typeTable(
   if (path !== rows) {
     const columns = assembled.columns.map(quoteName).join(', ')
     const taken = `SELECT ${columns} FROM ${typed} WHERE ${isTaken}${landed.held ? ' ORDER BY _rid' : ''}`
-    await session.run(`COPY (${taken}) TO ${quoteText(path)} ${parquet}`, undefined, { signal })
+    const { size } = await stat(rows)
+    await session.run(`COPY (${taken}) TO ${quoteText(path)} ${parquetOf(landed.rows, size * packed)}`, undefined, { signal })
   }
   const taken = refused === 0 ? typed : `read_parquet(${quoteText(path)})`
   await tellBounds(session, problems, { path, firstRid: options.firstRid }, standard, sources, options.today)

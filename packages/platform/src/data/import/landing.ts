@@ -259,7 +259,9 @@ async function landQuickly(
   const above = first.slice(0, layout.headerRecords.at(-1)! + 1)
   // The engine skips lines, not records.
   if (above.some(({ cells, flaw }) => flaw !== undefined || cells.some((cell) => /[\r\n]/.test(cell)))) return null
-  const landed = await landPlainly(session, plain, layout, tokens, base, signal)
+  const letters = first.reduce((sum, { cells }) => sum + cells.reduce((all, cell) => all + cell.length, 0), 0)
+  const rowBytes = Math.max(1, (3 * letters) / Math.max(1, first.length))
+  const landed = await landPlainly(session, { ...plain, rowBytes }, layout, tokens, base, signal)
   if (!landed) return null
   const titles = above.flatMap(({ cells }, at) => (layout.headerRecords.includes(at) ? [] : [cut(cells) === 0 ? 'blank' : 'title']))
   const count = (kind: string): number => titles.filter((each) => each === kind).length

@@ -39,7 +39,7 @@ async function bothWays(text: string | Buffer): Promise<{ ours: readonly Row[]; 
     const landed = await land(session, records, standards, {}, base, file.delimiter!, vault)
     const read = (relation: string): Promise<readonly Row[]> => session.rows(`SELECT * FROM ${relation} ORDER BY i`)
     if (!landed || !table.plain) return { ours: landed ? await read(landed.relation) : [], plain: null }
-    const plain = await landPlainly(session, table.plain, landed.layout, [], `${base}-plain`)
+    const plain = await landPlainly(session, { ...table.plain, rowBytes: 100 }, landed.layout, [], `${base}-plain`)
     return { ours: await read(landed.relation), plain: plain && (await read(plain.relation)) }
   }
   return { ours: [], plain: null }

@@ -21,6 +21,8 @@ export interface PlainLanding {
 }
 
 export interface PlainSource {
+  /** Of a row, roughly: a group is held whole until it is written. */
+  readonly rowBytes: number
   /** UTF-8 without damage, of plain lines. */
   readonly path: string
   readonly delimiter: string
@@ -30,7 +32,7 @@ export interface PlainSource {
  * Small enough that a county's year is several: the engine works on groups at once. Nothing is packed: the file is gone with the import, and is
  * read several times before.
  */
-const rowGroup = 20_480
+const mostInGroup = { rows: 20_480, bytes: 64_000_000 }
 /** Longer cells are cut and told by our own reader. */
 const longestLine = 1_000_000
 /** Rows that look as if they might be a total or a note; more than this and the look itself takes long. */
@@ -52,7 +54,7 @@ export async function landPlainly(
   // The engine is kept to the folder of this import.
   await symlink(resolve(source.path), link)
   try {
-    if (!(await copied(session, link, source.delimiter, lines, layout.columns.length, more, path, signal))) return null
+    if (!(await copied(session, link, source, lines, layout.columns.length, more, path, signal))) return null
   } finally {
     await unlink(link)
   }
@@ -72,7 +74,7 @@ export async function landPlainly(
 async function copied(
   session: Session,
   link: string,
-  delimiter: string,
+  { delimiter, rowBytes }: PlainSource,
   skip: number,
   width: number,
   more: readonly string[],
@@ -81,9 +83,10 @@ async function copied(
 ): Promise<boolean> {
   const struct = Array.from({ length: width }, (_, index) => `${quoteText(rawColumn(index))}: 'VARCHAR'`).join(', ')
   const options = `auto_detect = false, header = false, skip = ${skip}, delim = ${quoteText(delimiter)}, quote = '"', escape = '"', strict_mode = true, null_padding = false, compression = 'none', max_line_size = ${longestLine}, columns = {${struct}}`
+  const group = Math.max(1, Math.min(mostInGroup.rows, Math.floor(mostInGroup.bytes / rowBytes)))
   try {
     await session.run(
-      `COPY (SELECT ${['*', ...more].join(', ')} FROM read_csv(${quoteText(link)}, ${options})) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION uncompressed, ROW_GROUP_SIZE ${rowGroup}, DICTIONARY_SIZE_LIMIT 2000)`,
+      `COPY (SELECT ${['*', ...more].join(', ')} FROM read_csv(${quoteText(link)}, ${options})) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION uncompressed, ROW_GROUP_SIZE ${group}, DICTIONARY_SIZE_LIMIT 2000)`,
       undefined,
       { signal },
     )

@@ -1,11 +1,11 @@
 import { quoteName, type Session } from '../../warehouse/warehouse.ts'
 import type { Landed, Stretch } from './landing.ts'
 import { readTextAmounts, saysAmountIn, type TextAmounts } from './text-amounts.ts'
-import { type ColumnOf, columnsOf, dayMonths, isOpen, type Source, type Typing, typeColumns } from './typing.ts'
+import { type ColumnOf, columnsOf, dayMonths, isOpen, type Source, type Typing, typeColumns, weight } from './typing.ts'
 
 /**
- * So many different values go to the normalisers for one statement that joins their answers back: the engine holds them all while it runs. A
- * file with more of them is typed a stretch of rows at a time, and so the memory is bounded whatever stands in it.
+ * Different values of this weight go to the normalisers for one statement that joins their answers back: the engine holds them all while it
+ * runs. A file with more of them is typed a stretch of rows at a time, and so the memory is bounded whatever stands in it.
  */
 const mostWaiting = 400_000
 /** A stretch is no shorter than this share of it: no file has so many columns, and short ones cost more in statements than they hold. */
@@ -39,12 +39,16 @@ export async function stretchesOf(
   const columns = columnsOf(typing, landed)
   const texts = columns.flatMap(({ field, raw }) => (field.id === 'penalty_content' ? [{ raw, test: saysAmountIn(raw) }] : []))
   const asked = [...columns.map((column) => ({ raw: column.raw, test: isOpen(column) })), ...texts]
-  const counts = asked.map(({ raw, test }, index) => `approx_count_distinct(${quoteName(raw)}) FILTER (${test}) AS n${index}`)
+  const counts = asked.map(
+    ({ raw, test }, index) =>
+      `approx_count_distinct(${quoteName(raw)}) FILTER (${test}) AS n${index}, coalesce(avg(${weight(quoteName(raw))}) FILTER (${test}), 1) AS w${index}`,
+  )
   const [row = {}] = await session.rows(`SELECT ${counts.join(', ')} FROM ${landed.scan}`, undefined, { signal })
-  const different = asked.map((_, index) => Number(row[`n${index}`]))
-  const waiting = (rows: number): number => different.reduce((sum, count) => sum + Math.min(count, rows), 0)
+  const different = asked.map((_, index) => ({ count: Number(row[`n${index}`]), each: Number(row[`w${index}`]) }))
+  const waiting = (rows: number): number => different.reduce((sum, { count, each }) => sum + Math.min(count, rows) * each, 0)
+  const heaviest = Math.max(1, ...different.map(({ each }) => each))
   let rows = landed.rows
-  while (rows > Math.max(1, most * shortest) && waiting(rows) > most) rows = Math.ceil(rows / 2)
+  while (rows > Math.max(1, (most * shortest) / heaviest) && waiting(rows) > most) rows = Math.ceil(rows / 2)
   return Array.from({ length: Math.ceil(landed.rows / rows) }, (_, at) =>
     landed.stretch(at * rows + 1, Math.min((at + 1) * rows, landed.rows)),
   )

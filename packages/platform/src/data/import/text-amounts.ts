@@ -1,5 +1,6 @@
 import { readLegalText } from '@xiezhi/engine/citation/reader'
 import { quoteName, type Session } from '../../warehouse/warehouse.ts'
+import { weight } from './typing.ts'
 
 /**
  * Amounts that the text of a penalty states, held against the column of amounts: the text tells whether a column counts in 元 or
@@ -37,7 +38,7 @@ export function amountsOf(content: string): { readonly fine: string | null; read
 
 export const saysAmountIn = (raw: string): string => `regexp_matches(${raw}, '${sayingAmount}')`
 
-/** Of the texts in a column. Null where there are more than `most` different ones. */
+/** Of the texts in a column. Null where the different ones weigh more than `most`. */
 export async function readTextAmounts(
   session: Session,
   raws: string,
@@ -48,13 +49,14 @@ export async function readTextAmounts(
   const [contents, read, table] = ['text_contents', 'text_amounts_read', 'text_amounts']
   const distinct = `SELECT DISTINCT ${raw} AS content FROM ${raws} WHERE ${saysAmountIn(raw)}`
   await session.run(`CREATE OR REPLACE TEMP TABLE ${contents} AS ${distinct}`, undefined, { signal })
-  const [row] = await session.rows(`SELECT count(*) AS n FROM ${contents}`)
-  const count = Number(row?.n)
+  const [row] = await session.rows(`SELECT count(*) AS n, sum(${weight('content')}) AS weight FROM ${contents}`)
+  const [count, heavy] = [Number(row?.n), Number(row?.weight ?? 0)]
+  const some = Math.max(1, Math.floor((atOnce * count) / Math.max(1, heavy)))
   await session.run(`CREATE OR REPLACE TEMP TABLE ${read} (content VARCHAR, fine VARCHAR, confiscation VARCHAR)`)
-  for (let from = 0; count <= most && from < count; from += atOnce) {
+  for (let from = 0; heavy <= most && from < count; from += some) {
     const found: (string | null)[][] = [[], [], []]
-    const some = `SELECT content FROM ${contents} WHERE rowid >= ${from} AND rowid < ${from + atOnce}`
-    for await (const [column] of session.columns(some, undefined, { signal })) {
+    const part = `SELECT content FROM ${contents} WHERE rowid >= ${from} AND rowid < ${from + some}`
+    for await (const [column] of session.columns(part, undefined, { signal })) {
       for (const content of column ?? []) {
         const { fine, confiscation } = amountsOf(String(content))
         found[0]!.push(String(content))
@@ -65,7 +67,7 @@ export async function readTextAmounts(
     if (found[0]!.length > 0) await session.append(read, [{ types: ['text', 'text', 'text'], columns: found }], { signal })
   }
   await session.run(`DROP TABLE ${contents}`)
-  if (count > most) return null
+  if (heavy > most) return null
   await session.run(
     `CREATE OR REPLACE TEMP TABLE ${table} AS SELECT content, try_cast(fine AS DECIMAL(18,2)) AS fine, try_cast(confiscation AS DECIMAL(18,2)) AS confiscation FROM ${read}`,
   )

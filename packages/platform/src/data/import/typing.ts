@@ -147,8 +147,11 @@ export function cellReader(
   }
 }
 
-/** So many values are read at a time: what is held is bounded, whatever the size of the file. */
+/** So much is read at a time: what is held is bounded, whatever the size of the file. */
 const atOnce = 10_000
+
+/** What is bounded is memory, so a long text counts as the many short values whose room it takes. */
+export const weight = (raw: string): string => `(1 + greatest(strlen(${raw}) - 200, 0) // 100)`
 
 /** The raw rows of many, and which of their columns have tokens beside them. */
 export interface RawRows {
@@ -164,7 +167,7 @@ export const columnsOf = ({ standard, uses }: Typing, { tokens }: RawRows): Colu
     return field ? [{ field, use, raw: rawColumn(index), tokens: tokens.get(index) ?? null }] : []
   })
 
-/** Null where more than `most` values wait for the normalisers: their answers would not fit into the memory. */
+/** Null where values of more than the weight `most` wait for the normalisers: their answers would not fit into the memory. */
 export async function typeColumns(
   session: Session,
   { scan }: RawRows,
@@ -209,9 +212,9 @@ async function typeColumn(
     undefined,
     { signal },
   )
-  const [row] = await session.rows(`SELECT count(*) AS n FROM ${open}`)
-  const count = Number(row?.n)
-  if (count > most) {
+  const [row] = await session.rows(`SELECT count(*) AS n, sum(${weight('raw')}) AS weight FROM ${open}`)
+  const [count, heavy] = [Number(row?.n), Number(row?.weight ?? 0)]
+  if (heavy > most) {
     await session.run(`DROP TABLE ${open}`)
     return null
   }
@@ -221,7 +224,8 @@ async function typeColumn(
   if (count > 0) {
     await session.run(`CREATE OR REPLACE TEMP TABLE ${answers} (${answerColumns.map((name) => `${name} VARCHAR`).join(', ')})`)
     const read = cellReader(typing, field, use, typing.starts?.get(field.id) ?? (await dayMonths(session, open, field, signal)))
-    for (let from = 0; from < count; from += atOnce) {
+    const some = Math.max(1, Math.floor((atOnce * count) / heavy))
+    for (let from = 0; from < count; from += some) {
       const columns: (string | null)[][] = answerColumns.map(() => [])
       const answer = (value: string): void => {
         const kept = read(value)
@@ -233,8 +237,8 @@ async function typeColumn(
         columns.at(-1)!.push(kept.level)
         if (kept.code !== null && odd.length === 0) odd.push({ row: 0, value, code: kept.code, level: kept.level ?? 'W' })
       }
-      const some = `FROM ${open} WHERE rowid >= ${from} AND rowid < ${from + atOnce}`
-      for await (const [values] of session.columns(`SELECT raw ${some}`, undefined, { signal }))
+      const part = `FROM ${open} WHERE rowid >= ${from} AND rowid < ${from + some}`
+      for await (const [values] of session.columns(`SELECT raw ${part}`, undefined, { signal }))
         for (const each of values ?? []) answer(String(each))
       if (columns[0]!.length > 0) await session.append(answers, [{ types: columns.map(() => 'text' as const), columns }], { signal })
       answered += columns[0]!.length
@@ -253,7 +257,7 @@ async function typeColumn(
     tokened = Number(some?.n) > 0
   }
   if (tokened) for (const part of answerParts) if (part !== 'unread' && part !== 'masked' && part !== 'code') has.add(part)
-  return { source: { ...column, answers: answered > 0 ? answers : null, tokens: tokened ? tokens : null, odd, has }, asked: count }
+  return { source: { ...column, answers: answered > 0 ? answers : null, tokens: tokened ? tokens : null, odd, has }, asked: heavy }
 }
 
 /** Beginnings of days that might be written day first or month first; whoever looks at them tells by those above twelve. */

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { quoteText, type Session } from '../../warehouse/warehouse.ts'
 import { type Assembled, type Assembly, agencyPairs, assemble, fillsAgencies, forAgencies, knowAgencies } from './assemble.ts'
 import { parquet } from './children-part.ts'
@@ -16,6 +17,9 @@ export interface Written {
   /** The rows as a table of a statement. */
   readonly typed: string
 }
+
+/** Bytes of a row in the file of raw rows, which is compressed. */
+const longRow = 500
 
 type About = Pick<Assembly, 'standard' | 'width' | 'firstRid' | 'file' | 'sheet' | 'parted'>
 
@@ -45,7 +49,10 @@ export async function writeRows(
   }
   const assembly = ({ relation, sources, textAmounts }: TypedStretch): Assembly => ({ ...base, sources, textAmounts, raw: relation })
   const typed = `read_parquet(${quoteText(path)})`
-  const whole = await typeWhole(session, landed, typing, signal, mostWaiting)
+  // Of rows that are long as they lie there it is known beforehand that they are too many, without gathering their texts.
+  const long = (await stat(landed.path)).size > longRow * landed.rows
+  const parts = long ? await stretchesOf(session, landed, typing, signal, mostWaiting) : []
+  const whole = parts.length > 1 ? null : await typeWhole(session, landed, typing, signal, mostWaiting)
   if (whole) {
     const assembled = assemble(assembly(whole))
     for (const statement of assembled.before) await run(statement)
@@ -55,7 +62,7 @@ export async function writeRows(
   }
 
   const known = await startsOf(session, landed, typing, signal)
-  const stretches = await stretchesOf(session, landed, typing, signal, mostWaiting)
+  const stretches = parts.length > 1 ? parts : await stretchesOf(session, landed, typing, signal, mostWaiting)
   // The codes of agencies by their names, of all stretches.
   await run('CREATE OR REPLACE TEMP TABLE agency_pairs (agency VARCHAR, code VARCHAR)')
   let agenciesKnown = false
