@@ -36,8 +36,8 @@ steps:
   - { id: never, without: { from: reread, in: payments, on: [{ a: of_a }, { d: of_d }, { p: of_p }] } }
   - { id: strange, having: { from: with_shown, in: mixed, on: [{ a: x }, { d: y }, { p: z }] } }
   - { id: many, filter: { from: shown, where: "times > 1" } }
-  - { id: parties, aggregate: { from: known, by: [a, d], compute: { several: "count_distinct(p)", lines: "count(*)" } } }
-  - { id: with_parties, join: { left: known, right: parties, on: [a, d], take: [several, lines] } }
+  - { id: parties, aggregate: { from: known, by: [a, d], compute: { several: "count_distinct(p)", lines: "count(*)", sizes: "count_distinct(n)" } } }
+  - { id: with_parties, join: { left: known, right: parties, on: [a, d], take: [several, lines, sizes] } }
   - { id: unnumbered, filter: { from: paid, where: "d is null and p is not null" } }
   - { id: by_party, join: { left: unnumbered, right: with_parties, on: [a, p], take: [d as of_d, lines] } }
   - { id: by_party_sums, aggregate: { from: by_party, by: [a, of_d, p], compute: { found: "sum(lines)" } } }
@@ -51,7 +51,7 @@ ${['with_shown', 'never', 'strange']
       `  - { id: R${at}, title: 规则, from: ${from}, about: fines, key: [a, d, p], subject: { kind: agency, name: a }, score: "50", reason: "{total}{first_n}{times}{of_d}", exclusions: [E1] }`,
   )
   .join('\n')}
-  - { id: R3, title: 规则, from: with_unnumbered, about: fines, key: [a, d, p], subject: { kind: agency, name: a }, score: "50", reason: "{several}{lines}{found}" }
+  - { id: R3, title: 规则, from: with_unnumbered, about: fines, key: [a, d, p], subject: { kind: agency, name: a }, score: "50", reason: "{several}{lines}{sizes}{found}" }
   - { id: I1, title: 指标, output: indicator, from: many, key: [of_a, of_d, of_p], figures: { times: times } }
 `
   .replaceAll('{ n: first_n }', 'n as first_n')

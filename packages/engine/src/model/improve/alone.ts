@@ -31,12 +31,14 @@ export function aloneInGroup(relations: readonly Relation[], keys: Keys): readon
     const [keyed, counts, several, members, counted] = ['keyed', 'counts', 'several', 'members', 'counted'].map((part) => `${name} ${part}`)
     const known = allOf(by.map((key) => apply('is_not_null', 'bool', column(key, 'text'))))!
     const passed = (names: Iterable<string>): Output[] => Array.from(names, (of) => ({ name: of, value: column(of, 'unknown') }))
+    // What is counted is asked of the row that is alone, too.
+    const read = new Set([...columnsRead(node).get(node.from)!, ...countedColumns(groups)])
     const met: readonly Match[] = by.map((key) => ({ left: column(key, 'text'), right: column(key, 'text', join.alias) }))
     const semi: Join = { kind: 'semi', to: several!, alias: join.alias, on: met }
     const rows: Output = { name: '_rows', value: apply('count_all', 'int') }
     const many = apply('>', 'bool', column('_rows', 'int'), int(1))
     return [
-      { name: keyed!, node: { kind: 'project', from: node.from, where: known, columns: passed(columnsRead(node).get(node.from)!) } },
+      { name: keyed!, node: { kind: 'project', from: node.from, where: known, columns: passed(read) } },
       { name: counts!, node: { kind: 'aggregate', from: node.from, where: known, by: groups.by, compute: [rows] } },
       { name: several!, node: { kind: 'project', from: counts!, where: many, columns: passed(by) } },
       { name: members!, node: { kind: 'join', from: node.from, joins: [semi], columns: passed(columnsRead(groups).get(node.from)!) } },
@@ -68,6 +70,9 @@ const meetsOwnGroup = ({ on }: Join, by: readonly string[]): boolean =>
       ({ left, right, nulls }) => !nulls && left.kind === 'column' && left.name === key && right.kind === 'column' && right.name === key,
     ),
   )
+
+const countedColumns = ({ compute }: Aggregate): string[] =>
+  compute.flatMap(({ value }) => (value.kind === 'apply' ? value.args.flatMap((arg) => (arg.kind === 'column' ? arg.name : [])) : []))
 
 const isCount = ({ value }: Output): boolean =>
   value.kind === 'apply' &&
