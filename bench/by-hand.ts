@@ -87,20 +87,24 @@ const whom = { agency_name: 'agency_name', decision_date: text('decision_date'),
 
 /**
  * Able to do all that the model does with its parameters as they are and the datasets that are here: fall-backs for rows without a number
- * or a code, several parties of one decision, agencies known by name alone, receipts and applications of another agency with the same
- * number, cells that could not be read; counts what each exclusion silences and what could not be tested; gives the same columns, down to
- * the text of each payload. Written with care for speed: it follows the number of the penalty's row, fetches wide columns for the clues
- * alone, and works out terms once for each day.
+ * or a code, several parties of one decision, parted from one cell or not, the file of another agency with the same numbers, agencies known by
+ * name alone, receipts and applications of another agency with the same number, cells that could not be read; counts what each exclusion
+ * silences and what could not be tested; gives the same columns, down to the text of each payload. Written with care for speed: it follows
+ * the number of the penalty's row, fetches wide columns for the clues alone, and works out terms once for each day.
  */
 export const wholeByHand = `
 with own as (select agency_code, has_enforce_power from agency where domain = '交通运输'), ${terms},
-pen0 as (select d._rid, d.agency_code, d.doc_key, d.party_key, d.party_name, d.case_id, d.decision_date, d.fine_amount fine, d.record_status, d.party_grade, own.has_enforce_power
+pen0 as (select d._rid, d.agency_code, d.doc_key, d.party_key, d.party_name, d.case_id, d.decision_date, d.fine_amount fine, d.record_status, d.party_grade, d.party_seq, own.has_enforce_power
   from penalty_decision d join own using (agency_code) where d.doc_key is not null),
-alike as (select agency_code, doc_key from pen0 group by all having count(*) > 1 or count(party_key) = 0),
-dup as (select agency_code, doc_key from pen0 semi join alike using (agency_code, doc_key) group by all having count(distinct party_key) <> 1),
+alike as (select agency_code, doc_key from pen0 group by all having count(*) > 1),
+dup as (select agency_code, doc_key from pen0 semi join alike using (agency_code, doc_key) group by all having count(distinct case when party_seq is null or party_seq = 1 then party_key end) > 1),
 pen as materialized (select p.*, dup.doc_key is not null several from pen0 p left join dup on dup.agency_code = p.agency_code and dup.doc_key = p.doc_key),
-by_case as materialized (select p._rid, x.case_id process_case, x.service_date, x.told_suit_period, x.apply_court_date, x.perform_status, ${unread('x', 'apply_court_date')} court_unread
+by_case0 as materialized (select p._rid, coalesce(x.agency_code <> p.agency_code, false) is_other, x.agency_code organ, x.doc_key doc, x.case_id process_case, x.service_date, x.told_suit_period, x.apply_court_date, x.perform_status, ${unread('x', 'apply_court_date')} court_unread
   from penalty_process x join pen p on p.case_id = x.case_id where x.agency_code = p.agency_code or x.doc_key = p.doc_key),
+anothers as (select d.agency_code organ, d.doc_key doc, d.case_id process_case from penalty_decision d
+  semi join (select * from by_case0 where is_other) b on b.organ = d.agency_code and b.doc = d.doc_key and b.process_case = d.case_id),
+by_case as materialized (select * exclude (is_other, organ, doc) from by_case0 where not is_other
+  union all select * exclude (is_other, organ, doc) from (from by_case0 where is_other) anti join anothers using (organ, doc, process_case)),
 rest as materialized (select p._rid, p.agency_code, p.doc_key from pen p anti join by_case using (_rid)),
 by_number as (select agency_code, doc_key, case_id, service_date, told_suit_period, apply_court_date, perform_status, ${unread('x', 'apply_court_date')} court_unread
   from penalty_process x semi join rest using (agency_code, doc_key)
