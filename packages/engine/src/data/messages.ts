@@ -335,8 +335,8 @@ export const dataMessages = defineMessages({
   'code.unknown': { zh: '不在代码表中，按原文保留', en: 'Not in the code list; kept as written' },
   'bool.unreadable': { zh: '看不出是或否', en: 'Neither yes nor no' },
   'name.several': {
-    zh: '一格里有多人，不能确定各人与号码，未分行',
-    en: 'Several people in one cell; who has which number is not sure, so the row stays one',
+    zh: '一格里有多人，不能确定各人与号码，未分行；请对方一人一行填写，各写自己的号码',
+    en: 'Several people in one cell; who has which number is not sure, so the row stays one. Ask for a row each, with each one’s number',
   },
   'name.parted': {
     zh: '一格里有{count}人，分为{count}行，各有序号',
