@@ -8,7 +8,7 @@ import { openPlatform } from '../platform.ts'
 import { type Client, type Office, officeConfig, openOffice } from '../testing/office.ts'
 import { decisions, identityNo, manyDecisions } from '../testing/papers.ts'
 import { freshDataDir } from '../testing/template.ts'
-import { namedFiles } from './store.ts'
+import { namedFiles } from './stored-batches.ts'
 
 let dir: string
 let office: Office

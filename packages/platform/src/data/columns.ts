@@ -17,7 +17,7 @@ import type { ImportParts } from './import-job.ts'
 import type { Imports } from './imports.ts'
 import { previewMapping } from './mapping-preview.ts'
 import { removeQuietly } from './raw-files.ts'
-import { importById, insertImport, type StoredImport } from './store.ts'
+import { importById, insertImport, type StoredImport } from './stored-imports.ts'
 
 interface Said {
   readonly part: string | null

@@ -9,7 +9,7 @@ import { quoteText, type Warehouse } from '../warehouse/warehouse.ts'
 import type { Lake } from './lake.ts'
 import { removeQuietly } from './raw-files.ts'
 import { currentSnapshot } from './snapshots.ts'
-import type { BatchFile } from './store.ts'
+import type { BatchFile } from './stored-batches.ts'
 
 /** So many files of a dataset are read one beside another before they are put into one. */
 export const mostLoose = 16

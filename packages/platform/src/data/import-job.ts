@@ -25,24 +25,14 @@ import { rememberedFields } from './column-memory.ts'
 import { askCompaction } from './compaction.ts'
 import { type FileImport, importFile, type PartImport } from './import/import-file.ts'
 import type { Lake } from './lake.ts'
+import { insertQuarantine, type QuarantinedRow } from './quarantine.ts'
 import { type RawFiles, removeQuietly } from './raw-files.ts'
 import { storedPart } from './report.ts'
 import type { Keyring } from './secrecy/keyring.ts'
 import { seal } from './secrecy/seal.ts'
-import {
-  type BatchFile,
-  batchesOfImport,
-  importById,
-  insertBatch,
-  insertQuarantine,
-  insertVault,
-  nextBatchSeq,
-  type QuarantinedRow,
-  reportImport,
-  type StoredBatch,
-  type StoredImport,
-  takeOver,
-} from './store.ts'
+import { insertVault } from './secrecy/vault.ts'
+import { type BatchFile, batchesOfImport, insertBatch, nextBatchSeq, type StoredBatch, takeOver } from './stored-batches.ts'
+import { importById, reportImport, type StoredImport } from './stored-imports.ts'
 import { withdrawInto } from './withdrawals.ts'
 
 export interface ImportParts {

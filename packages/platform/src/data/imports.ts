@@ -17,11 +17,12 @@ import { sourceById, sourceNames } from '../sources/store.ts'
 import { atOnce, newId, type Queries, type Tx } from '../store/database.ts'
 import { tell } from '../texts.ts'
 import type { ImportParts } from './import-job.ts'
+import { pageOfQuarantine, type QuarantinedRow } from './quarantine.ts'
 import { receive, removeQuietly } from './raw-files.ts'
 import { shownParts } from './report.ts'
 import { maskText } from './secrecy/mask.ts'
 import { unseal } from './secrecy/seal.ts'
-import { importById, insertImport, pageOfImports, pageOfQuarantine, type QuarantinedRow, type StoredImport, sameBytes } from './store.ts'
+import { importById, insertImport, pageOfImports, type StoredImport, sameBytes } from './stored-imports.ts'
 
 export interface Upload {
   readonly name: string

@@ -9,10 +9,11 @@ import { sourceNames } from '../sources/store.ts'
 import type { Db } from '../store/database.ts'
 import { tell } from '../texts.ts'
 import type { ImportParts } from './import-job.ts'
+import { pageOfQuarantine, type QuarantinedRow, quarantineAfter } from './quarantine.ts'
 import { inTenThousands, shownParts } from './report.ts'
 import { maskText } from './secrecy/mask.ts'
 import { unseal } from './secrecy/seal.ts'
-import { importById, pageOfQuarantine, type QuarantinedRow, quarantineAfter } from './store.ts'
+import { importById } from './stored-imports.ts'
 
 /**
  * The rows of an import that were not taken, as they go back to the agency that sent them: its own columns in its own order with

@@ -17,7 +17,7 @@ import { footings, lacksByModel } from './footing.ts'
 import type { Reader, ReadRow, RowQuery } from './reader.ts'
 import { maskText } from './secrecy/mask.ts'
 import { endOfDay, type Snapshot, snapshotAt } from './snapshots.ts'
-import { batchById, pageOfBatches, type StoredBatch } from './store.ts'
+import { batchById, pageOfBatches, type StoredBatch } from './stored-batches.ts'
 import { cluesOn, type Withdrawal, withdrawalsOf } from './withdrawals.ts'
 
 type Page<T> = { items: T[]; total: number; page: number; size: number }

@@ -4,7 +4,7 @@ import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
 import type { Queries, Tx } from '../store/database.ts'
 import { shorterFiles } from './compacted-files.ts'
-import { type BatchFile, type StoredBatch, toBatch } from './store.ts'
+import { type BatchFile, type StoredBatch, toBatch } from './stored-batches.ts'
 import { notWithdrawn } from './withdrawals.ts'
 
 /** Everything visible at a moment: batches in the order of their publication, and the files that hold them. */

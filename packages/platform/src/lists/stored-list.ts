@@ -21,3 +21,11 @@ export function orderAsked(sort: string | undefined, orders: Orders, own: string
     (order) => (asked.startsWith('-') ? order.desc().nullsLast() : order.asc().nullsLast()),
   ]
 }
+
+/** What every such list may be asked. */
+export interface ListOptions {
+  readonly page: number
+  readonly size: number
+  readonly q?: string | undefined
+  readonly sort?: string | undefined
+}

@@ -12,10 +12,10 @@ import { parquet } from '../import/children-part.ts'
 import { maskedKind } from '../import/typing.ts'
 import type { Lake } from '../lake.ts'
 import { removeQuietly } from '../raw-files.ts'
-import { insertVault } from '../store.ts'
 import type { Keyring } from './keyring.ts'
 import { seal } from './seal.ts'
 import { maskedToken } from './token.ts'
+import { insertVault } from './vault.ts'
 
 /**
  * Batches of before have masks as columns of their own; beside a day of birth a mask gives the number away. This writes their files anew
