@@ -24,7 +24,7 @@ export function parameterValues(
   for (const name of Object.keys(given))
     if (!checked.parameters.some((known) => known.name === name)) refuse(name, 'model.parameter-unknown')
   const values: Record<string, string> = { as_of: asOf }
-  for (const { name, type, default: standard, min, max } of checked.parameters) {
+  for (const { name, label, type, default: standard, min, max } of checked.parameters) {
     const value = Object.hasOwn(given, name) ? given[name]! : standard
     if (type === 'text[]') {
       values[`p_${name}`] = JSON.stringify(typeof value === 'string' ? [value] : value)
@@ -32,7 +32,8 @@ export function parameterValues(
     }
     if (typeof value !== 'string') refuse(name, 'model.default-single')
     else if (!fitsType(value, type)) refuse(name, 'model.value-type', { text: value, type })
-    else if (outside(value, type, min, max)) refuse(name, 'model.value-outside', { text: value, min: min ?? '', max: max ?? '' })
+    else if (outside(value, type, min, max))
+      refuse(name, 'model.value-outside', { name: label || name, text: value, min: min ?? '', max: max ?? '' })
     else values[`p_${name}`] = value
   }
   return problems.length > 0 ? { problems } : { values, problems }

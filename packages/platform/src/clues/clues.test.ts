@@ -79,6 +79,14 @@ describe('a model', () => {
     const wrong = await procurator.send('POST', '/models/late-service/runs', { parameters: { unserved_days: 'many' } })
     expect(wrong.json()).toMatchObject({ status: 422, code: 'model.value-type' })
     expect(wrong.json().detail).toMatch(/[\u4e00-\u9fff]/)
+    const outside = await procurator.send('POST', '/models/late-service/runs', { parameters: { unserved_days: '3' } })
+    expect(outside.json()).toMatchObject({ status: 422, code: 'model.value-outside' })
+    expect(outside.json().detail).toContain('仍没有送达记录')
+  })
+
+  test('refuses a day that is yet to come: what is not due would be called overdue', async () => {
+    const early = await procurator.send('POST', '/models/late-service/runs', { asOf: '2099-01-01' })
+    expect(early.json()).toMatchObject({ status: 422, code: 'run.future' })
   })
 })
 

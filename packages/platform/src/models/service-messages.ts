@@ -8,6 +8,10 @@ export const modelServiceMessages = defineMessages({
     zh: '缺少数据，没有一条规则可以运行。缺少：{lacks}。请先在“数据”中上传。',
     en: 'No rule can run for lack of data: {lacks}. Upload them first under Data.',
   },
+  'run.future': {
+    zh: '截至日 {day} 还没有到：按将来的日子判断，会把没有到期的当作逾期。请选 {today} 或者以前的日子。',
+    en: '{day} is yet to come: judged by it, what is not due would be called overdue. Choose {today} or a day before.',
+  },
   'run.stage.mount': { zh: '装载快照', en: 'Mounting the snapshot' },
   'run.stage.collide': { zh: '碰撞计算', en: 'Colliding' },
   'run.stage.explain': { zh: '核对结果', en: 'Looking at the result' },

@@ -158,10 +158,12 @@ export function openModels({ db, clock, counting, matters, today, divisionOf, wa
     },
 
     async start(actor, id, asked) {
+      const day = asked.asOf ?? today()
+      if (day > today()) return refuse('invalid', 'run.future', { day, today: today() })
       const ground = await groundOf({ db, counting, matters, divisionOf }, actor)
       const model = ground.counted.catalogue.models.get(id)
       if (!model) return refuse('not-found', 'run.no-model', { id })
-      const wanted = askRun(ground, model, { asOf: asked.asOf ?? today(), parameters: asked.parameters }, actor)
+      const wanted = askRun(ground, model, { asOf: day, parameters: asked.parameters }, actor)
       if (isRefusal(wanted)) return wanted
       const at = clock()
       const run = await db.transaction().execute(async (tx) => {

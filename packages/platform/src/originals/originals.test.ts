@@ -78,7 +78,7 @@ test('bytes that serve two deliveries stay until the later term is over, and for
 test('a file that a clue not yet judged stands on is held, and goes when the matter is at its end', async () => {
   const id = await bringIn('过程.csv', processes(late), source)
   await bringIn('决定.csv', decisions({ no: late.no, party: '许桂', id: identityNo(1), on: late.on }), other)
-  await clerk.send('POST', '/models/late-service/runs', { asOf: '2028-01-02' })
+  await clerk.send('POST', '/models/late-service/runs', { asOf: '2028-01-01' })
   await office.platform.idle()
   const clues = (await clerk.get('/clues?rollup=false&model=late-service')).json()
   expect(clues.total).toBe(1)

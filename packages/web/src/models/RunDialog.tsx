@@ -94,7 +94,11 @@ export const RunDialog = ({ model, open, onClose }: Props) => {
             {known !== undefined && known.ahead > 0 && ` ${t('runs.ahead', { count: known.ahead })}`}
           </p>
           <Form.Item name="asOf" label={t('models.asOf')} extra={t('models.asOfText')}>
-            <DatePicker className="run-day" format={dayFormats} />
+            <DatePicker
+              className="run-day"
+              format={dayFormats}
+              disabledDate={(day) => day.format('YYYY-MM-DD') > dayInChina(new Date().toISOString())}
+            />
           </Form.Item>
           {beyond && <Alert type="warning" showIcon className="form-alert" title={t('models.beyond', { day: format.day(beyond) })} />}
           {model.parameters.map((parameter) => (

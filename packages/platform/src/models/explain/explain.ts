@@ -52,7 +52,9 @@ function nothing(facts: Facts, at: number): readonly Line[] {
     lines.push({ code: 'explain.excluded', values: { count: shown(count), list } })
   }
   if (outcome.notTested > 0) lines.push({ code: 'explain.not-tested', values: { count: shown(outcome.notTested) } })
+  // What a step keeps because it has no partner is not lost there.
   const failing = upstream(facts, rule.from)
+    .filter(({ operator }) => operator !== 'without')
     .flatMap((step) => facts.meetings.filter((meeting) => meeting.step === step.id))
     .filter((meeting) => meeting.met === 0 && meeting.leftRows > 0 && meeting.rightRows > 0 && !facts.told.has(meeting))
   for (const meeting of failing.slice(0, mostMeetings)) lines.push(...ofMeeting(facts, meeting))
