@@ -309,7 +309,7 @@ export function openData({ db, clock, today, seenBy, reader }: Parts): Data {
       const fields = presentFields(standard, snapshot)
       const { total } = await reader.page(snapshot, standard, fields, { ...query, limit: 1, offset: 0 })
       const count = Math.min(total, mostExported)
-      const event = { action: 'rows.export', object: id, values: { dataset: standard.label, format }, count, asked } as const
+      const event = { action: 'rows.export', object: id, values: { dataset: standard.label, format }, count, of: total, asked } as const
       const mark = await db.transaction().execute((tx) => recordExport(tx, actor, clock(), event))
       const label = (code: string) => tell({ code: `data.column.${code}` }, actor.locale)
       return {

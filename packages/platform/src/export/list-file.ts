@@ -21,13 +21,16 @@ export const openListFiles =
   (db: Db, clock: () => Date) =>
   async <Item, Query extends object>(
     { actor, params, query }: { readonly actor: Actor; readonly params: { readonly format: 'xlsx' | 'csv' }; readonly query: Query },
-    list: (actor: Actor, query: Query & { readonly page: number; readonly size: number }) => Promise<{ readonly items: readonly Item[] }>,
+    list: (
+      actor: Actor,
+      query: Query & { readonly page: number; readonly size: number },
+    ) => Promise<{ readonly items: readonly Item[]; readonly total?: number }>,
     { title, columns }: ListTable<Item>,
   ) => {
-    const { items } = await list(actor, { ...query, page: 1, size: mostExported })
+    const { items, total } = await list(actor, { ...query, page: 1, size: mostExported })
     const word = (code: string, values: Readonly<Record<string, string | number>> = {}): string => tell({ code, values }, actor.locale)
     const values = { list: word(title), format: params.format }
-    const event = { action: 'list.export', object: title, values, count: items.length, asked: query } as const
+    const event = { action: 'list.export', object: title, values, count: items.length, of: total, asked: query } as const
     const mark = await db.transaction().execute((tx) => recordExport(tx, actor, clock(), event))
     return tableAnswer(
       {

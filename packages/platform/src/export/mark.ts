@@ -17,6 +17,8 @@ export interface ExportMark {
   readonly by: string
   readonly at: string
   readonly asked: string
+  /** Rows that there are, where a file takes no more than its first; null: all go out. */
+  readonly of: number | null
   /** People's numbers stand in it whole, for this reason; null: all are masked. */
   readonly whole: string | null
   readonly locale: Actor['locale']
@@ -25,6 +27,8 @@ export interface ExportMark {
 export interface Export extends AuditEvent {
   /** Rows that go out. */
   readonly count: number
+  /** Rows that there are; without a word all go out. */
+  readonly of?: number | undefined
   /** The question that was asked, as it came; what is empty is left out, and people's numbers are masked. */
   readonly asked: object
   readonly whole?: string | undefined
@@ -47,7 +51,7 @@ const askedText = (asked: Export['asked'], locale: Actor['locale']): string =>
 
 /** Logs an export before its first row leaves, in the transaction of whoever reads, and gives the mark that the file has to carry. */
 export async function recordExport(tx: Tx, actor: Actor, at: Date, event: Export): Promise<ExportMark> {
-  const { count, asked, whole, ...entry } = event
+  const { count, of = count, asked, whole, ...entry } = event
   // Locked until the entry is written: the number of the export is that of its entry.
   const { seq } = await chainHead(tx, true)
   const day = chinaMoment(at.toISOString()).slice(0, 10).replaceAll('-', '')
@@ -55,5 +59,14 @@ export async function recordExport(tx: Tx, actor: Actor, at: Date, event: Export
   const office = await organisationOf(tx, actor.organisationId)
   const said = askedText(asked, actor.locale)
   await record(tx, actor, at, { ...entry, values: { ...entry.values, count, serial, asked: said } })
-  return { serial, office: office.name, by: actor.name, at: at.toISOString(), asked: said, whole: whole ?? null, locale: actor.locale }
+  return {
+    serial,
+    office: office.name,
+    by: actor.name,
+    at: at.toISOString(),
+    asked: said,
+    of: of > count ? of : null,
+    whole: whole ?? null,
+    locale: actor.locale,
+  }
 }

@@ -9,6 +9,10 @@ export const exportMessages = defineMessages({
   'export.at': { zh: '导出时间', en: 'Exported at' },
   'export.condition': { zh: '筛选条件', en: 'Asked for' },
   'export.rows': { zh: '行数', en: 'Rows' },
+  'export.cut': {
+    zh: '{rows}（共 {of} 行，超出一次导出的上限，只有前 {rows} 行；请缩小范围后再导出其余的）',
+    en: '{rows} (of {of}: more than one file takes, these are the first; narrow down for the rest)',
+  },
   'export.persons': { zh: '个人信息', en: 'Personal data' },
   'export.masked': { zh: '证件号码、电话等已脱敏', en: 'Identity numbers, telephones and the like are masked' },
   'export.whole': { zh: '含完整的证件号码、电话，理由：{reason}', en: 'Holds identity numbers and telephones in full, because: {reason}' },

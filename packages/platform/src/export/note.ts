@@ -14,7 +14,7 @@ function linesOf(mark: ExportMark, title: string, rows: number): readonly (reado
     [word('by'), mark.by],
     [word('at'), chinaMoment(mark.at)],
     [word('condition'), mark.asked],
-    [word('rows'), String(rows)],
+    [word('rows'), mark.of === null ? String(rows) : word('cut', { rows, of: mark.of })],
     [word('persons'), mark.whole === null ? word('masked') : word('whole', { reason: mark.whole })],
     [word('secrecy'), word('duty')],
   ]

@@ -89,6 +89,7 @@ export function openIndicators(db: Db, clock: () => Date, knows: (modelId: strin
           object: runId,
           values: { title: found.title, format },
           count: Math.min(total, mostExported),
+          of: total,
           asked: query,
         }),
       )

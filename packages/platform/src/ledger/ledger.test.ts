@@ -283,3 +283,31 @@ test('nobody is found who is not there, and whoever may not see data may not pur
   expect(detail).toContain('云岑县交通运输局')
   expect(await resolve('张三')).toEqual([{ kind: 'name', key: '张三', label: '张三' }])
 })
+
+test('what is said of an agency by a name that is its alone stands on the line of its code, and is marked as such', async () => {
+  const before = await pursue(`kind=party&key=${agency}&size=1`)
+  await clerk.upload(
+    '机关.csv',
+    `机关统一社会信用代码,机关名称,别名/曾用名,机关类型,执法领域,是否有行政强制执行权,行政区划代码
+${agency},云岑县交通运输局,云岑县交通局、云岑县运管所,admin,交通运输,否,529999
+11529999MB1D00127B,云岑县公路局,云岑县运管所,admin,交通运输,否,529999
+`,
+  )
+  await clerk.upload(
+    '行政诉讼.csv',
+    `案号,原告,原告证件号,被告机关,案由,被诉决定文号,立案日期
+（2025）黔9999行初1号,许桂,,云岑县交通局,行政处罚,,2025-06-15
+（2025）黔9999行初2号,许桂,,云岑县运管所,行政处罚,,2025-06-16
+`,
+  )
+  await office.platform.idle()
+  const [named, ...rest] = await resolve('云岑县交通局')
+  expect([named.key, rest]).toEqual([agency, []])
+  const sued = await pursue(`kind=party&key=${agency}&source=admin_litigation`)
+  // The name that two agencies bear is nobody’s.
+  expect(sued.items.map(({ title, as }: { title: string; as: string }) => [title, as])).toEqual([
+    ['（2025）黔9999行初1号', '被告机关（按名称）'],
+  ])
+  expect(sued.called[0]).toBe('云岑县交通运输局')
+  expect((await pursue(`kind=party&key=${agency}&size=1`)).total).toBeGreaterThan(before.total)
+})

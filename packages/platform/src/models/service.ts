@@ -193,8 +193,8 @@ export function openModels({ db, clock, counting, matters, today, divisionOf, wa
     },
 
     async export(actor, query, format) {
-      const { items } = await runsOf(actor, { ...query, page: 1, size: mostExported })
-      const event = { action: 'run.export', values: { format }, count: items.length, asked: query } as const
+      const { items, total } = await runsOf(actor, { ...query, page: 1, size: mostExported })
+      const event = { action: 'run.export', values: { format }, count: items.length, of: total, asked: query } as const
       const mark = await db.transaction().execute((tx) => recordExport(tx, actor, clock(), event))
       return { ...runTable(items, actor.locale), mark }
     },

@@ -26,7 +26,7 @@ const isAbout = ({ keys }: Standard, id: string): boolean =>
   keys.some((key) => key.id === id && key.kind === 'party' && Object.values(key.from).some((from) => bare.includes(from)))
 
 /** Where a dataset says a name beside a number or code. */
-function namedIn(standard: Standard): readonly Named[] {
+export function namedIn(standard: Standard): readonly Named[] {
   const fieldOf = (id: string | undefined): StandardField | undefined => standard.fields.find((field) => field.id === id)
   const parties = standard.keys.flatMap((key): Named[] => {
     if (key.kind !== 'party') return []

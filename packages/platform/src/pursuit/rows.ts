@@ -1,6 +1,8 @@
 import type { Standard } from '@xiezhi/engine/data/standard'
+import type { Locale } from '@xiezhi/engine/message'
 import { maskValue, shownColumn } from '../access/masking.ts'
 import type { PursuitEntry } from '../contract/pursuit.ts'
+import { tell } from '../texts.ts'
 import { quoteName, type Session } from '../warehouse/warehouse.ts'
 
 /** An entry of the data before its row is read. */
@@ -8,6 +10,7 @@ export interface FoundEntry {
   readonly dataset: string
   readonly rid: string
   readonly via: string | null
+  readonly byName: boolean
   readonly field: string
   readonly day: string | null
 }
@@ -17,6 +20,7 @@ export async function readEntries(
   session: Session,
   standards: ReadonlyMap<string, Standard>,
   found: readonly FoundEntry[],
+  locale: Locale,
 ): Promise<readonly PursuitEntry[]> {
   const rows = new Map<string, Readonly<Record<string, unknown>>>()
   for (const dataset of new Set(found.map((entry) => entry.dataset))) {
@@ -33,11 +37,11 @@ export async function readEntries(
   return found.flatMap((entry) => {
     const standard = standards.get(entry.dataset)
     const row = rows.get(`${entry.dataset} ${entry.rid}`)
-    return standard && row ? [showEntry(standard, entry, row)] : []
+    return standard && row ? [showEntry(standard, entry, row, locale)] : []
   })
 }
 
-function showEntry(standard: Standard, entry: FoundEntry, row: Readonly<Record<string, unknown>>): PursuitEntry {
+function showEntry(standard: Standard, entry: FoundEntry, row: Readonly<Record<string, unknown>>, locale: Locale): PursuitEntry {
   const fields = standard.fields
     .map(({ id, label, columnType }) => ({ name: id, label, type: columnType, value: maskValue(standard, id, row[id]) }))
     .filter(({ name, value }) => value !== null && value !== '' && !standard.fields.some((field) => field.id === name && field.generated))
@@ -47,7 +51,7 @@ function showEntry(standard: Standard, entry: FoundEntry, row: Readonly<Record<s
     day: entry.day,
     what: standard.fields.find(({ id }) => id === entry.field)?.label ?? '',
     source: { id: standard.id, title: standard.label },
-    as: entry.via,
+    as: entry.byName && entry.via !== null ? tell({ code: 'pursuit.by-name', values: { field: entry.via } }, locale) : entry.via,
     title: titleOf(standard, fields),
     fields,
     file: {

@@ -17,10 +17,11 @@ import { tell } from '../texts.ts'
 import { quoteName, type Row } from '../warehouse/warehouse.ts'
 import type { SeenBy } from '../workshop/shelf.ts'
 import { actsAbout, cluesAbout } from './clues.ts'
+import { namesOf } from './names.ts'
 import { mostNamesakes, namesakeStatement } from './namesakes.ts'
 import { type FoundEntry, readEntries } from './rows.ts'
 import { namedBy, type PursuitFilter, pursuitStatement } from './statement.ts'
-import { isToken, type Target, targetsOf } from './target.ts'
+import { isCode, isToken, type Target, targetsOf } from './target.ts'
 
 type Query = {
   readonly page: number
@@ -102,16 +103,16 @@ export function openPursuit({ db, clock, seenBy, matters, keys, reader }: Pursui
     })
   }
 
-  const storedAbout = async (actor: Actor, target: Target): Promise<readonly PursuitEntry[]> => {
+  /** The names under which rows speak of a code without writing it. */
+  const namesAlso = async (actor: Actor, snapshot: Snapshot, { kind, key }: Target): Promise<readonly string[]> =>
+    kind === 'party' && isCode(key) ? reader.within(snapshot, (session) => namesOf(session, present(actor, snapshot), key)) : []
+
+  const storedAbout = async (actor: Actor, target: Target, names: readonly string[]): Promise<readonly PursuitEntry[]> => {
     if (!may(actor, 'clue.read')) return []
     return atOnce(db, async (tx) => {
-      const clues = await cluesAbout(tx, actor, target)
+      const clues = await cluesAbout(tx, actor, target, names)
       const titles = new Map(clues.map(({ id, no, title }) => [id, `${no} ${title}`]))
-      const acts = await actsAbout(
-        tx,
-        actor,
-        clues.map(({ id }) => id),
-      )
+      const acts = await actsAbout(tx, actor, target, names)
       const source = (id: (typeof stored)[number]) => ({ id, title: tell({ code: `pursuit.${id}` }, actor.locale) })
       // The newest first: what was done about a clue on the day it was found was done after.
       return [
@@ -160,13 +161,15 @@ export function openPursuit({ db, clock, seenBy, matters, keys, reader }: Pursui
     const sources = query.source?.split(',')
     const oldestFirst = query.sort === 'day'
     const snapshot = await currentSnapshot(db, actor)
+    const names = await namesAlso(actor, snapshot, target)
     const rows = await rowsAbout(actor, snapshot, target, {
+      names,
       datasets: sources?.filter((one) => !stored.some((name) => name === one)),
       year: query.year,
       oldestFirst,
       most,
     })
-    const own = await storedAbout(actor, target)
+    const own = await storedAbout(actor, target, names)
     const counts: Counted[] = rows
       .filter(({ kind }) => kind === 'count')
       .map((row) => ({ source: String(row.dataset), year: row.year === null ? null : String(row.year), count: Number(row.n) }))
@@ -178,6 +181,7 @@ export function openPursuit({ db, clock, seenBy, matters, keys, reader }: Pursui
           dataset: String(row.dataset),
           rid: String(row.rid),
           via: row.via === null ? null : String(row.via),
+          byName: row.by_name === true,
           field: String(row.field ?? ''),
           day: row.day === null || row.day === undefined ? null : String(row.day),
         }),
@@ -191,14 +195,18 @@ export function openPursuit({ db, clock, seenBy, matters, keys, reader }: Pursui
     return {
       entries: [...found, ...wanted].sort(byDay).slice(0, most),
       counts,
-      called: rows.filter(({ kind }) => kind === 'name').map((row) => String(maskValue(undefined, 'called', row.via))),
+      // How it is called comes before the code that one knows already.
+      called: rows
+        .filter(({ kind }) => kind === 'name')
+        .map((row) => String(maskValue(undefined, 'called', row.via)))
+        .sort((a, b) => Number(a === target.key) - Number(b === target.key)),
     }
   }
 
   const read = async (actor: Actor, entries: Line['entries']): Promise<readonly PursuitEntry[]> => {
     const found = entries.filter((entry): entry is FoundEntry => 'rid' in entry)
     const snapshot = await currentSnapshot(db, actor)
-    const rows = await reader.within(snapshot, (session) => readEntries(session, seenBy(actor).standards, found))
+    const rows = await reader.within(snapshot, (session) => readEntries(session, seenBy(actor).standards, found, actor.locale))
     const byId = new Map(rows.map((row) => [row.id, row]))
     return entries.flatMap((entry) => ('rid' in entry ? (byId.get(`${entry.dataset} ${entry.rid} ${entry.field}`) ?? []) : [entry]))
   }
@@ -212,8 +220,12 @@ export function openPursuit({ db, clock, seenBy, matters, keys, reader }: Pursui
       if (items.length === 0) return refuse('invalid', 'pursuit.nothing', { text: maskText(text) })
       const name = items.find(({ kind }) => kind === 'name')
       const called = name ? await calledSo(actor, text, name.key) : []
+      // What is said of a body by its name alone stands on the line of its code.
+      const [body] = called
+      const meant = called.length === 1 && body ? await namesAlso(actor, await currentSnapshot(db, actor), body) : []
+      const others = items.filter(({ kind, key }) => kind !== 'name' || !meant.includes(key))
       return {
-        items: [...called.slice(0, mostNamesakes), ...items].map((item) => ({ ...item })),
+        items: [...called.slice(0, mostNamesakes), ...others].map((item) => ({ ...item })),
         more: called.length > mostNamesakes,
       }
     },
@@ -280,13 +292,14 @@ export function openPursuit({ db, clock, seenBy, matters, keys, reader }: Pursui
     },
 
     async export(actor, query, format) {
-      const { entries, called } = await lineOf(actor, query, deepest)
+      const { entries, counts, called } = await lineOf(actor, query, deepest)
       const { kind } = query
       const mark = await db.transaction().execute((tx) =>
         recordExport(tx, actor, clock(), {
           action: 'pursuit.export',
           values: { kind, key: logged(query), format },
           count: entries.length,
+          of: counts.filter(({ source, year }) => fits(query, source, year)).reduce((all, { count }) => all + count, 0),
           asked: { ...query, key: logged(query) },
         }),
       )
@@ -304,7 +317,7 @@ export function openPursuit({ db, clock, seenBy, matters, keys, reader }: Pursui
           label('file', 30),
           label('row', 8),
         ],
-        rows: exported(entries, (part) => read(actor, part)),
+        rows: exported(entries, (part) => read(actor, part), actor.locale),
       }
     },
   }
@@ -313,6 +326,7 @@ export function openPursuit({ db, clock, seenBy, matters, keys, reader }: Pursui
 async function* exported(
   entries: Line['entries'],
   read: (part: Line['entries']) => Promise<readonly PursuitEntry[]>,
+  locale: Actor['locale'],
 ): AsyncIterable<readonly Cell[]> {
   for (let start = 0; start < entries.length; start += 500)
     for (const entry of await read(entries.slice(start, start + 500)))
@@ -322,11 +336,14 @@ async function* exported(
         entry.source.title,
         entry.as,
         entry.title,
-        entry.fields.map(({ label, value }) => `${label}：${String(value)}`).join('；'),
+        entry.fields.map(({ label, value }) => `${label}：${said(value, locale)}`).join('；'),
         entry.file?.name ?? null,
         entry.file?.rowNo ?? null,
       ]
 }
+
+const said = (value: PursuitEntry['fields'][number]['value'], locale: Actor['locale']): string =>
+  typeof value === 'boolean' ? tell({ code: value ? 'pursuit.yes' : 'pursuit.no' }, locale) : String(value)
 
 const fits = (query: Pick<Query, 'source' | 'year'>, source: string, year: string | null): boolean =>
   (!query.source || query.source.split(',').includes(source)) && (!query.year || query.year === (year ?? 'none'))

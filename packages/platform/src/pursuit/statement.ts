@@ -8,6 +8,8 @@ interface Meeting {
   readonly column: string
   readonly value: string
   readonly field: StandardField
+  /** By a name that the registers give to the code pursued, and to no other. */
+  readonly byName?: boolean
 }
 
 const fieldOf = (standard: Standard, id: string | undefined): StandardField | undefined => standard.fields.find((field) => field.id === id)
@@ -20,7 +22,7 @@ function spoken(standard: Standard, key: StandardKey): StandardField | undefined
 }
 
 /** Where a dataset can name it; driven by what its standard says of keys and kinds of fields. */
-export function meetingsOf(standard: Standard, { kind, key }: Target): readonly Meeting[] {
+export function meetingsOf(standard: Standard, { kind, key }: Target, names: readonly string[] = []): readonly Meeting[] {
   const byKey = (kinds: readonly StandardKey['kind'][], value: string): Meeting[] =>
     standard.keys
       .filter((one) => kinds.includes(one.kind))
@@ -36,7 +38,9 @@ export function meetingsOf(standard: Standard, { kind, key }: Target): readonly 
   if (key.startsWith('org:')) return [...byKey(['party'], key), ...byField((field) => field.kind === 'org_code', key.slice('org:'.length))]
   // A person's number is kept as its token wherever it stands; an organisation's code as it is.
   if (isToken(key)) return [...byKey(['party'], key), ...byField(isTokenised, key)]
-  return [...byKey(['party'], key), ...byField((field) => field.kind === 'credit_code' || field.kind === 'party_id', key)]
+  const byCode = [...byKey(['party'], key), ...byField((field) => field.kind === 'credit_code' || field.kind === 'party_id', key)]
+  const byName = names.flatMap((name) => meetingsOf(standard, { kind: 'name', key: name }))
+  return [...byCode, ...byName.map((meeting) => ({ ...meeting, byName: true }))]
 }
 
 /** How it is called in a row: by the name beside the number, where there is one. */
@@ -75,8 +79,8 @@ function entriesOf(standard: Standard, meetings: readonly Meeting[], bind: (valu
     list.length === 0 ? '[]' : `list_filter([${list.join(', ')}], lambda e: e.day IS NOT NULL)`
   const all = [dated(events), dated(months)].filter((list) => list !== '[]')
   const chosen = all.reduceRight((rest, list) => `CASE WHEN len(${list}) > 0 THEN ${list} ELSE ${rest} END`, none)
-  return `SELECT ${quoteText(standard.id)} AS dataset, _rid AS rid, via, called, u.field AS field, u.day AS day FROM (
-    SELECT _rid, ${choose(({ field }) => quoteText(field.label))} AS via, ${choose((meeting) => `${calledBy(standard, meeting)}::VARCHAR`)} AS called, unnest(${chosen}) AS u
+  return `SELECT ${quoteText(standard.id)} AS dataset, _rid AS rid, via, by_name, called, u.field AS field, u.day AS day FROM (
+    SELECT _rid, ${choose(({ field }) => quoteText(field.label))} AS via, ${choose(({ byName = false }) => String(byName).toUpperCase())} AS by_name, ${choose((meeting) => `${calledBy(standard, meeting)}::VARCHAR`)} AS called, unnest(${chosen}) AS u
     FROM ${quoteName(standard.id)} WHERE ${conditions.map(({ test }) => test).join(' OR ')})`
 }
 
@@ -111,6 +115,8 @@ export function namedBy(
 }
 
 export interface PursuitFilter {
+  /** Names that mean the code pursued. */
+  readonly names?: readonly string[] | undefined
   /** Datasets wanted; none named: all. */
   readonly datasets?: readonly string[] | undefined
   readonly year?: string | undefined
@@ -136,7 +142,7 @@ export function pursuitStatement(
     return `$${name}`
   }
   const parts = standards.flatMap((standard) => {
-    const meetings = meetingsOf(standard, target)
+    const meetings = meetingsOf(standard, target, filter.names)
     return meetings.length === 0 ? [] : [entriesOf(standard, meetings, bind)]
   })
   if (parts.length === 0) return undefined
@@ -150,8 +156,8 @@ export function pursuitStatement(
     counted AS (SELECT dataset, year(day)::VARCHAR AS year, count(*) AS n FROM found GROUP BY ALL),
     names AS (SELECT called, count(*) AS n FROM found WHERE called IS NOT NULL GROUP BY ALL ORDER BY n DESC, called LIMIT 5),
     first_ones AS (SELECT * FROM found${where.length > 0 ? ` WHERE ${where.join(' AND ')}` : ''} ORDER BY ${order} LIMIT ${filter.most})
-    SELECT 'count' AS kind, dataset, NULL::BIGINT AS rid, NULL::VARCHAR AS via, NULL::VARCHAR AS field, NULL::DATE AS day, year, n FROM counted
-    UNION ALL SELECT 'name', NULL, NULL, called, NULL, NULL, NULL, n FROM names
-    UNION ALL SELECT 'entry', dataset, rid, via, field, day, NULL, NULL FROM first_ones`
+    SELECT 'count' AS kind, dataset, NULL::BIGINT AS rid, NULL::VARCHAR AS via, NULL::BOOLEAN AS by_name, NULL::VARCHAR AS field, NULL::DATE AS day, year, n FROM counted
+    UNION ALL SELECT 'name', NULL, NULL, called, NULL, NULL, NULL, NULL, n FROM names
+    UNION ALL SELECT 'entry', dataset, rid, via, by_name, field, day, NULL, NULL FROM first_ones`
   return { sql, values }
 }

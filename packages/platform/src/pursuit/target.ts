@@ -14,6 +14,9 @@ export interface Target {
 
 export const isToken = (key: string): boolean => /^[0-9a-f]{32}$/.test(key)
 
+/** A code of an organisation as it stands in the data; of one that was mistyped too. */
+export const isCode = (key: string): boolean => /^[0-9A-HJ-NPQRTUWXY]{18}$/.test(key)
+
 /** What a text may mean, the likeliest first. The plain number of a person ends here. */
 export function targetsOf(keys: Keyring, text: string): readonly (Target & { readonly label: string })[] {
   const tight = foldTight(text).toUpperCase()

@@ -18,7 +18,7 @@ export const VersionTable = ({ model }: { readonly model: LedgerModel }) => {
           <th scope="col">{t('models.version')}</th>
           <th scope="col">{t('ledger.firstSeen')}</th>
           <th scope="col" className="right">
-            {t('nav.runs')}
+            {t('ledger.runs')}
           </th>
           <th scope="col" className="right">
             {t('nav.clues')}

@@ -16,6 +16,9 @@ import { PursuitSearch } from './PursuitSearch.tsx'
 import { Targets } from './Targets.tsx'
 import './pursuit.css'
 
+/** No entries beyond are asked for. */
+const deepest = 10_000
+
 const names = ['kind', 'key', 'source', 'year'] as const
 
 /** A token says nothing to a reader; it is called by what the data call it. */
@@ -98,11 +101,12 @@ const Line = ({ kind, target }: { readonly kind: PursuitKind; readonly target: s
           <nav className="list-foot" aria-label={t('ui.pages')}>
             <span className="soft" role="status">
               {t('ui.total', { count: data.total, shown: formatCount(data.total) })}
+              {data.total > deepest && ` ${t('pursuit.deep', { most: formatCount(deepest) })}`}
             </span>
             <Pagination
               current={state.page}
               pageSize={state.size}
-              total={data.total}
+              total={Math.min(data.total, deepest)}
               simple={narrow ? { readOnly: true } : false}
               showSizeChanger={!narrow && data.total > sizes[0]}
               pageSizeOptions={[...sizes]}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readCron, writeCron } from './cron-words.ts'
+import { fromMondayToFriday, readCron, writeCron } from './cron-words.ts'
 
 test.each([
   ['0 2 * * *', { often: 'day', time: '02:00' }],
@@ -11,6 +11,11 @@ test.each([
   ['0 2 1 1 *', { often: 'own' }],
 ])('%s is read', (cron, plain) => {
   expect(readCron(cron)).toMatchObject(plain)
+})
+
+test('Monday to Friday is said in words', () => {
+  expect(fromMondayToFriday('30 8 * * 1-5')).toBe('08:30')
+  expect(fromMondayToFriday('30 8 1 * 1-5')).toBeUndefined()
 })
 
 test.each(['0 2 * * *', '30 8 * * 1', '5 0 15 * *', '0 2 * * 1-5'])('%s is written as it was read', (cron) => {

@@ -24,6 +24,12 @@ export const readCron = (cron: string): PlainTime => {
   return other
 }
 
+/** Monday to Friday at one time: said in words, though written as a pattern. */
+export const fromMondayToFriday = (cron: string): string | undefined => {
+  const [, minute, hour] = /^(\d{1,2}) (\d{1,2}) \* \* 1-5$/.exec(cron.trim()) ?? []
+  return minute === undefined || hour === undefined ? undefined : `${two(Number(hour))}:${two(Number(minute))}`
+}
+
 export const writeCron = ({ often, weekday, day, time, cron }: PlainTime): string => {
   const [hour = '2', minute = '0'] = time.split(':')
   const at = `${Number(minute)} ${Number(hour)}`

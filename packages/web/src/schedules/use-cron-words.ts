@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { readCron } from './cron-words.ts'
+import { fromMondayToFriday, readCron } from './cron-words.ts'
 
 /** When a pattern is due, in words. */
 export const useCronWords = (): ((cron: string) => string) => {
@@ -9,7 +9,8 @@ export const useCronWords = (): ((cron: string) => string) => {
     if (often === 'day') return t('schedules.eachDay', { time })
     if (often === 'week') return t('schedules.eachWeek', { time, weekday: t(`schedules.weekday.${weekdayName(weekday)}`) })
     if (often === 'month') return t('schedules.eachMonth', { time, day })
-    return cron
+    const workdays = fromMondayToFriday(cron)
+    return workdays === undefined ? cron : t('schedules.eachWorkday', { time: workdays })
   }
 }
 
