@@ -152,11 +152,12 @@ export function normaliseAmount(raw: string, habit: AmountHabit = {}): Outcome {
   return unread('amount.unreadable')
 }
 
-/** A whole number: 30, 30天, 三十, 第五十三条, 5.0. */
-export function normaliseInteger(raw: string): Outcome {
+/** A whole number: 30, 30天, 三十, 第五十三条, 5.0. Of a field that counts days (拘留天数), 两个月 is no 2 and 十个工作日 no 10. */
+export function normaliseInteger(raw: string, counts?: 'days'): Outcome {
   const text = foldTight(raw)
   if (isUnknown(text)) return unread('value.unknown')
   if (isNothing(text)) return blank
+  if (counts === 'days' && /(?:工作日|月|年|周|星期|小时|时)$/.test(text)) return unread('number.unreadable')
   const stripped = text
     .replace(/^第/, '')
     .replace(/(?:个?工作日|个?自然日|天|日|条|款|项|个月|月|年|人|次|号)$/, '')

@@ -146,7 +146,7 @@ function readerOf(field: StandardField, habit: Habit): Normaliser {
   if (field.columnType === 'datetime') return (raw) => normaliseMoment(raw, habit)
   if (field.columnType === 'date') return field.event ? (raw) => happened(normaliseDate(raw, habit)) : (raw) => normaliseDate(raw, habit)
   if (field.columnType === 'bool') return normaliseBoolean
-  if (field.columnType === 'int') return normaliseInteger
+  if (field.columnType === 'int') return /天数$/.test(field.label) ? (raw) => normaliseInteger(raw, 'days') : (raw) => normaliseInteger(raw)
   if (field.kind === 'longitude' || field.kind === 'latitude') return (raw) => normaliseCoordinate(raw, field.scale ?? 6)
   if (field.columnType === 'decimal') {
     const amount: AmountHabit = { unit: habit.unit, scale: field.scale ?? 2, about: aboutOf(field) }

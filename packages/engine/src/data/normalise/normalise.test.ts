@@ -170,6 +170,9 @@ describe('an amount, however it is written', () => {
     for (const text of ['30', '30天', '三十', '30.0', '30个工作日']) expect(normaliseInteger(text).value).toBe('30')
     expect(normaliseInteger('第五十三条').value).toBe('53')
     expect(normaliseInteger('1.5').finding?.code).toBe('number.unreadable')
+    for (const text of ['30', '30天', '三十日', '30个自然日']) expect(normaliseInteger(text, 'days').value).toBe('30')
+    for (const text of ['两个月', '2个月', '1年', '15个工作日', '48小时'])
+      expect([text, normaliseInteger(text, 'days').value]).toEqual([text, null])
   })
 })
 
