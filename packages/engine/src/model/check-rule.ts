@@ -5,7 +5,7 @@ import { printExpression } from './expression/print.ts'
 import { type Expression, namesIn } from './expression/tree.ts'
 import { reportUnknown, type Scope, typeAs, typeExpression } from './expression/type.ts'
 import type { Report } from './finding.ts'
-import { visible } from './names.ts'
+import { columnNamed, visibleNamed } from './names.ts'
 import { alternativesOf } from './needs.ts'
 import type { Output } from './node.ts'
 import type { StepColumn, StepTable } from './operator.ts'
@@ -109,8 +109,9 @@ export function checkRule(source: RuleSource, model: ModelSource, desk: Desk): C
   const dates = source.dates.flatMap((word): CheckedDate[] => {
     const found = dateColumn(word)
     if (!found) return []
+    const companion = `${found.name}__`
     for (const { name } of from.columns)
-      if (name === found.name || name.startsWith(`${found.name}__`)) payload.column(from.columns.find((c) => c.name === name))
+      if (name === found.name || name.startsWith(companion)) payload.column(columnNamed(from.columns, name))
     return [
       {
         column: found.name,
@@ -213,7 +214,7 @@ function checkReason(source: RuleSource, from: StepTable, scope: Scope, payload:
     if (place.name.startsWith('$')) type = typeExpression({ kind: 'parameter', name: place.name.slice(1), at: place.at }, scope).type
     else if (scope.meanings?.has(place.name)) type = 'int'
     else {
-      const found = from.columns.find(({ name }) => name === place.name && visible(name))
+      const found = visibleNamed(from.columns, place.name)
       if (!found) {
         const known = [...from.columns.map(({ name }) => name), ...(scope.meanings?.keys() ?? [])]
         reportUnknown(report, place.at, 'model.unknown-place', place.name, known)
@@ -238,7 +239,7 @@ function checkEvidence(item: RuleSource['evidence'][number], from: StepTable, pa
   const matches = matchPairs(item.on, from, table, 'r', desk.bench(item.from.at), item.from.at)
   const on = matches.flatMap(({ left, right }) => {
     if (left.kind !== 'column' || right.kind !== 'column') return []
-    payload.column(from.columns.find(({ name }) => name === left.name))
+    payload.column(columnNamed(from.columns, left.name))
     if (right.type === 'text[]' || left.type === 'text[]') desk.report.error(item.from.at, 'model.evidence-list', { name: right.name })
     return [{ left: left.name, right: right.name, type: right.type }]
   })
@@ -258,7 +259,7 @@ function checkRuleExclusion(word: Word, model: ModelSource, from: StepTable, sco
     return []
   }
   if (source.where) {
-    const lacking = [...namesIn(source.where)].filter((name) => !scope.columns.has(name) && !scope.meanings?.has(name))
+    const lacking = [...namesIn(source.where)].filter((name) => !visibleNamed(scope.columns, name) && !scope.meanings?.has(name))
     for (const name of lacking) desk.report.error(word.at, 'model.exclusion-column', { exclusion: word.text, name, from: from.id })
     if (lacking.length > 0) return []
     return [{ id: source.id.text, test: { kind: 'where', where: typeAs(source.where, 'bool', scope, 'where') } }]
@@ -266,9 +267,9 @@ function checkRuleExclusion(word: Word, model: ModelSource, from: StepTable, sco
   const table = source.in && desk.tables.get(source.in.text)
   if (!table || table === 'broken') return []
   for (const { left } of source.on)
-    if (!from.columns.some(({ name }) => name === left.text && visible(name)))
+    if (!visibleNamed(from.columns, left.text))
       desk.report.error(word.at, 'model.exclusion-column', { exclusion: word.text, name: left.text, from: from.id })
-  const known = source.on.filter(({ left }) => from.columns.some(({ name }) => name === left.text && visible(name)))
+  const known = source.on.filter(({ left }) => visibleNamed(from.columns, left.text))
   if (known.length < source.on.length) return []
   return [
     {

@@ -4,11 +4,11 @@ import { checkIndicator } from './check-indicator.ts'
 import { checkParameters } from './check-parameter.ts'
 import { checkExclusion, checkRollup, checkRule, reachableNeeds } from './check-rule.ts'
 import { type CheckedModel, type CheckedStep, checkedInput } from './checked.ts'
-import { columnTypes, straightColumns } from './columns.ts'
+import { once } from './columns.ts'
 import { describeStep } from './describe.ts'
 import { reportUnknown, type Scope } from './expression/type.ts'
 import { type Finding, openReport, type Report } from './finding.ts'
-import { isName, visible } from './names.ts'
+import { isName, visible, visibleNamed } from './names.ts'
 import { calendar } from './node.ts'
 import type { StepTable, Workbench } from './operator.ts'
 import { operators } from './operators.ts'
@@ -52,22 +52,24 @@ export function checkModel(
   const parameters = checkParameters(model.parameters, report)
   const desk = openDesk(model, inputs, parameters, limits, report)
 
+  const later = (name: string, index: number): boolean => model.steps.some((other, at) => at >= index && other.id.text === name)
+
   /** What a piece was given must be there and hold what it speaks of; told once, where it was given. */
   const uses = new Map<Word, boolean>()
-  const lacking = ({ id, piece, demands }: StepUse, later: (name: string) => boolean): boolean => {
+  const lacking = ({ id, piece, demands }: StepUse, index: number): boolean => {
     const known = uses.get(id)
     if (known !== undefined) return known
     const broken = demands.map(({ table: word, label, given, columns }) => {
       const table = desk.tables.get(word.text)
       if (table === 'broken') return true
       if (!table) {
-        if (later(word.text)) report.error(word.at, 'model.step-later', { name: word.text })
+        if (later(word.text, index)) report.error(word.at, 'model.step-later', { name: word.text })
         else if (!given) report.error(word.at, 'model.piece-table', { piece, name: word.text, label })
         else if (schemas.has(word.text)) report.error(word.at, 'model.not-declared', { name: word.text })
         else reportUnknown(report, word.at, 'model.unknown-table', word.text, [...desk.tables.keys()])
         return true
       }
-      const lacks = columns.filter((column) => !table.columns.some(({ name }) => name === column && visible(name)))
+      const lacks = columns.filter((column) => !visibleNamed(table.columns, column))
       if (lacks.length > 0) report.error(word.at, 'model.piece-lacks', { piece, table: word.text, columns: lacks.join(', ') })
       return lacks.length > 0
     })
@@ -82,8 +84,7 @@ export function checkModel(
     else if (reserved.has(id.text)) report.error(id.at, 'model.reserved', { name: id.text })
     const operator = operators.get(step.operator.text)!
     const reads = operator.reads(step.params)
-    const later = (name: string): boolean => model.steps.some((other, at) => at >= index && other.id.text === name)
-    let broken = step.use !== undefined && lacking(step.use, later)
+    let broken = step.use !== undefined && lacking(step.use, index)
     if (broken) {
       desk.tables.set(id.text, 'broken')
       return []
@@ -94,7 +95,7 @@ export function checkModel(
       else if (!table) {
         broken = true
         if (word.text === id.text) report.error(word.at, 'model.step-itself', { name: word.text })
-        else if (later(word.text)) report.error(word.at, 'model.step-later', { name: word.text })
+        else if (later(word.text, index)) report.error(word.at, 'model.step-later', { name: word.text })
         else if (schemas.has(word.text)) report.error(word.at, 'model.not-declared', { name: word.text })
         else reportUnknown(report, word.at, 'model.unknown-table', word.text, [...desk.tables.keys()])
       }
@@ -209,50 +210,51 @@ function openDesk(
   report: Report,
 ): Desk {
   const tables = new Map<string, StepTable | 'broken'>(inputs.map(({ table }) => [table.id, table]))
-  const inputColumns = new Map(
-    inputs.map(({ table }) => [table.id, new Set(table.columns.map(({ name }) => name).filter(visible))] as const),
-  )
+  const inputColumns = new Map(inputs.map(({ table }) => [table.id, visibleColumns(table)] as const))
   const used = new Set<string>()
   // A parameter whose declaration is wrong is still known: its uses are not wrong too.
   const types = new Map<string, ValueType>(model.parameters.map(({ name }) => [name.text, 'unknown']))
   for (const { name, type } of parameters) types.set(name, type)
   const scope = (table: StepTable, rest: Partial<Scope> = {}): Scope => ({
     report,
-    columns: columnTypes(table),
-    straight: straightColumns(table),
+    columns: table.columns,
     parameters: types,
     parametersUsed: used,
     inputs: inputColumns,
     use: 'scalar',
     ...rest,
   })
+  const columnOf: Workbench['column'] = (table, word) => {
+    const found = visibleNamed(table.columns, word.text)
+    if (!found)
+      reportUnknown(
+        report,
+        word.at,
+        'model.unknown-column-in',
+        word.text,
+        table.columns.map(({ name }) => name),
+        { table: table.id },
+      )
+    return found
+  }
+  const tableOf: Workbench['table'] = (word) => {
+    const table = tables.get(word.text)
+    if (!table || table === 'broken') throw new Error(`step checked before its source: ${word.text}`)
+    return table
+  }
   const bench = (at: Word['at'], step = ''): Workbench => ({
     report,
     at,
     name: (what) => `${step} ${what}`,
     limits,
     scope,
-    column: (table, word) => {
-      const found = table.columns.find(({ name }) => name === word.text && visible(name))
-      if (!found)
-        reportUnknown(
-          report,
-          word.at,
-          'model.unknown-column-in',
-          word.text,
-          table.columns.map(({ name }) => name),
-          { table: table.id },
-        )
-      return found
-    },
-    table: (word) => {
-      const table = tables.get(word.text)
-      if (!table || table === 'broken') throw new Error(`step checked before its source: ${word.text}`)
-      return table
-    },
+    column: columnOf,
+    table: tableOf,
   })
   return { report, limits, tables, scope, bench, inputs: inputColumns, parametersUsed: used }
 }
+
+const visibleColumns = once((table: StepTable): ReadonlySet<string> => new Set(table.columns.map(({ name }) => name).filter(visible)))
 
 /** What stands in the file and has no effect is probably a slip: say so, and let it run. */
 function warnUnused(model: ModelSource, desk: Desk, report: Report, roots: ReadonlySet<string>): void {

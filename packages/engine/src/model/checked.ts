@@ -1,6 +1,6 @@
 import type { ColumnType, TableSchema } from '../data/schema.ts'
 import type { Message } from '../message.ts'
-import { rid } from './columns.ts'
+import { once, rid } from './columns.ts'
 import type { Match, Output, Relation } from './node.ts'
 import type { StepTable } from './operator.ts'
 import type { Value, ValueType } from './value.ts'
@@ -155,11 +155,16 @@ export function checkedInput(schema: TableSchema, required: boolean): CheckedInp
     label: schema.label,
     required,
     ...(schema.key && { key: schema.key }),
-    table: {
-      id: schema.id,
-      primary: schema.id,
-      single: true,
-      columns: [rid, ...schema.columns.map((column) => ({ ...column, straight: true }))],
-    },
+    table: tableOf(schema),
   }
 }
+
+/** The same for every model that reads the dataset. */
+const tableOf = once(
+  (schema: TableSchema): StepTable => ({
+    id: schema.id,
+    primary: schema.id,
+    single: true,
+    columns: [rid, ...schema.columns.map((column) => ({ ...column, straight: true }))],
+  }),
+)

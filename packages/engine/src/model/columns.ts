@@ -1,10 +1,9 @@
 import { unify } from './expression/type.ts'
 import type { Position } from './finding.ts'
-import { visible } from './names.ts'
+import { columnNamed, visible } from './names.ts'
 import type { Match, Output } from './node.ts'
 import type { StepColumn, StepTable, Workbench } from './operator.ts'
 import type { Pair, Renamed, Word } from './source.ts'
-import type { ValueType } from './value.ts'
 import { column } from './value.ts'
 
 /** The row number of the primary flows along unseen wherever there is a primary. */
@@ -14,8 +13,8 @@ export const rid: StepColumn = { name: '_rid', type: 'int' }
 export const identityOf = (table: StepTable): { readonly identity?: readonly string[] } =>
   table.key ? { identity: table.key } : table.single && table.primary !== undefined ? { identity: [rid.name] } : {}
 
-/** Made once for each column, table or list of columns: they are handed on from step to step, and asked for at each. */
-function once<K extends object, T>(make: (of: K) => T): (of: K) => T {
+/** Made once for each column, dataset or list of columns: they are handed on from step to step, and asked for at each. */
+export function once<K extends object, T>(make: (of: K) => T): (of: K) => T {
   const known = new WeakMap<K, T>()
   return (of) => {
     const before = known.get(of)
@@ -33,19 +32,10 @@ const passThese: (columns: readonly StepColumn[]) => readonly Output[] = once((c
 /** All columns of a table as outputs, `_rid` included. */
 export const passAll = (table: StepTable): readonly Output[] => passThese(table.columns)
 
-const typesOf = once((columns: readonly StepColumn[]): ReadonlyMap<string, ValueType> => {
-  const types = new Map<string, ValueType>()
-  for (const { name, type } of columns) if (visible(name)) types.set(name, type)
-  return types
-})
-export const columnTypes = (table: StepTable): ReadonlyMap<string, ValueType> => typesOf(table.columns)
+/** The names of these columns, as something to ask: few are asked for, so that a set of all would cost more. */
+export const namesAmong = (columns: readonly StepColumn[]): Taken => ({ has: (name) => columnNamed(columns, name) !== undefined })
 
-const straightOf = once((columns: readonly StepColumn[]): ReadonlySet<string> => {
-  const names = new Set<string>()
-  for (const { name, straight } of columns) if (straight) names.add(name)
-  return names
-})
-export const straightColumns = (table: StepTable): ReadonlySet<string> => straightOf(table.columns)
+export type Taken = Pick<ReadonlySet<string>, 'has'>
 
 /** What a deadline brings along: the day it starts, whether the calendar is provisional, days added. */
 const companions = ['__from', '__provisional', '__extend'] as const
@@ -59,14 +49,14 @@ export function withCompanions(
   const whole = { from: found, to: as === found.name ? found : { ...found, name: as } }
   if (!found.deadline) return [whole]
   const rest = companions.flatMap((ending) => {
-    const companion = table.columns.find(({ name }) => name === found.name + ending)
+    const companion = columnNamed(table.columns, found.name + ending)
     return companion ? [{ from: companion, to: { ...companion, name: as + ending } }] : []
   })
   return [whole, ...rest]
 }
 
 /** Names a step makes anew must be words of the language and not yet taken. */
-export function newName(word: Word, taken: ReadonlySet<string>, bench: Workbench): boolean {
+export function newName(word: Word, taken: Taken, bench: Workbench): boolean {
   if (!/^[a-z][a-z0-9_]*$/.test(word.text) || word.text.includes('__')) {
     bench.report.error(word.at, 'model.column-name', { name: word.text })
     return false

@@ -4,7 +4,7 @@ import { readAnew } from './improve/read-anew.ts'
 import { lateAlias } from './late.ts'
 import { type Node, type Relation, readsOf } from './node.ts'
 import { type EvidenceLink, keysOf, linkedColumns, type ModelPlan, notTested, type PlannedColumn, type PlannedRule } from './plan.ts'
-import { type Keeping, printRelations, printValue } from './print.ts'
+import { type Keeping, openPrinting, printRelations, printValue } from './print.ts'
 import type { Value } from './value.ts'
 
 /** A statement with the names of the parameters that it speaks of; engines refuse values for others. */
@@ -92,10 +92,12 @@ const namesOf = (node: Node): readonly string[] =>
 /** Money and figures are shown with two places; a score is rounded once, by whoever makes it whole. */
 const placesOf = (column: string): number => (column === '_score' ? 6 : 2)
 
-const payloadSql = (payload: readonly PlannedColumn[], dialect: Dialect, places = placesOf): string =>
-  dialect.jsonObject(
-    payload.map(({ name, type, value }) => [name, dialect.textOf(printValue(unrounded(value), { dialect }), type, places(name))]),
+function payloadSql(payload: readonly PlannedColumn[], dialect: Dialect, places = placesOf): string {
+  const printing = openPrinting(dialect)
+  return dialect.jsonObject(
+    payload.map(({ name, type, value }) => [name, dialect.textOf(printValue(unrounded(value), printing), type, places(name))]),
   )
+}
 
 /** Money is rounded where it is written, to the same two places: not twice. */
 const unrounded = (value: Value): Value => (value.kind === 'apply' && value.name === 'money' ? value.args[0]! : value)
@@ -123,7 +125,6 @@ function ruleSql(rule: PlannedRule, dialect: Dialect, nulls: (type: 'int' | 'tex
 }
 
 function countsSql(plan: ModelPlan, dialect: Dialect): string {
-  const own = new Set(plan.relations.map(({ name }) => name))
   const read = new Set(plan.relations.flatMap(({ node }) => readsOf(node)))
   const datasets = plan.inputs.map(({ dataset }) => dataset).filter((dataset) => read.has(dataset))
   const steps = plan.relations
@@ -132,9 +133,8 @@ function countsSql(plan: ModelPlan, dialect: Dialect): string {
       (name) => !name.includes(' ') && !plan.rules.some(({ rows }) => rows === name) && !plan.indicators.some(({ id }) => id === name),
     )
   const named = [...datasets, ...steps.filter((step) => !datasets.includes(step))]
-  const needed = plan.relations.filter(
-    ({ name }) => own.has(name) && ![...plan.rules, ...plan.indicators].some(({ id }) => name === id || name.startsWith(`${id} `)),
-  )
+  const shown = [...plan.rules, ...plan.indicators].map(({ id }) => ({ id, part: `${id} ` }))
+  const needed = plan.relations.filter(({ name }) => !shown.some(({ id, part }) => name === id || name.startsWith(part)))
   if (named.length === 0)
     return `SELECT CAST(NULL AS ${dialect.type('text')}) AS step, CAST(NULL AS ${dialect.type('int')}) AS rows WHERE FALSE`
   const counts = named.map((step) => `SELECT ${dialect.text(step)} AS step, count(*) AS rows FROM ${dialect.identifier(step)}`)

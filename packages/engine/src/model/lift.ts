@@ -1,6 +1,8 @@
-import { calendar, type Join, mapNode, type Node, type Output, type Relation } from './node.ts'
+import { calendar, type Join, mapNode, type Node, nodeSpeaksOf, type Output, type Relation } from './node.ts'
 import { columnsRead } from './prune.ts'
-import { apply, column, int, ofAlias, rewrite, type Value, visit } from './value.ts'
+import { apply, column, int, ofAlias, rewrite, speaksOf, type Value } from './value.ts'
+
+const counts = 'workdays_between'
 
 /**
  * workdays_between becomes the difference of two calendar rows: before the relation that speaks of it stands one that looks
@@ -8,6 +10,7 @@ import { apply, column, int, ofAlias, rewrite, type Value, visit } from './value
  */
 export function liftWorkdays(relations: readonly Relation[]): readonly Relation[] {
   return relations.flatMap((relation) => {
+    if (!nodeSpeaksOf(relation.node, counts)) return [relation]
     const { helpers, node } = liftPartners(relation)
     return [...helpers, ...liftMain({ name: relation.name, node })]
   })
@@ -52,7 +55,7 @@ class Counted {
 
   replace(value: Value): Value {
     return rewrite(value, (part) => {
-      if (part.kind !== 'apply' || part.name !== 'workdays_between') return part
+      if (part.kind !== 'apply' || part.name !== counts) return part
       const [first, last] = part.args.map((day) => this.#lookUp(day))
       const name = `_workdays_${this.#found.length + 1}`
       // None when the second day is not later: working days are not owed backwards.
@@ -78,10 +81,4 @@ class Counted {
 
 const withoutAlias = (value: Value): Value => rewrite(value, (part) => (part.kind === 'column' ? column(part.name, part.type) : part))
 
-export function speaksOfWorkdays(value: Value): boolean {
-  let speaks = false
-  visit(value, (part) => {
-    if (part.kind === 'apply' && part.name === 'workdays_between') speaks = true
-  })
-  return speaks
-}
+export const speaksOfWorkdays = (value: Value): boolean => speaksOf(value, counts)

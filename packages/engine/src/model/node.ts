@@ -1,4 +1,4 @@
-import type { Value, ValueType } from './value.ts'
+import { speaksOf, type Value, type ValueType } from './value.ts'
 
 /**
  * The plan: relations in order, each one node over relations before it. It knows no engine: a dialect prints it. Plain data,
@@ -215,8 +215,8 @@ export function eachValue(node: Node, see: (value: Value) => void): void {
   if (node.kind === 'empty' || node.kind === 'union') return
   if ((node.kind === 'project' || node.kind === 'aggregate') && node.where) see(node.where)
   if (node.kind === 'aggregate') {
-    for (const { value } of node.by) see(value)
-    for (const { value } of node.compute) see(value)
+    seeOutputs(node.by, see)
+    seeOutputs(node.compute, see)
     return
   }
   if (node.kind === 'join')
@@ -231,14 +231,27 @@ export function eachValue(node: Node, see: (value: Value) => void): void {
       see(node.range.on)
       see(node.range.size)
     }
-    for (const { value } of node.compute) see(value)
+    seeOutputs(node.compute, see)
   }
   if (node.kind === 'unnest') see(node.list)
   if (node.kind === 'mark')
     for (const mark of node.marks)
       if ('to' in mark) seeMatches(mark.on, see)
       else see(mark.where)
-  for (const { value } of node.columns) see(value)
+  seeOutputs(node.columns, see)
+}
+
+function seeOutputs(outputs: readonly Output[], see: (value: Value) => void): void {
+  for (let at = 0; at < outputs.length; at++) see(outputs[at]!.value)
+}
+
+/** Does the node apply this function somewhere? Of most nothing special has to be asked, and they stay as they are. */
+export function nodeSpeaksOf(node: Node, name: string): boolean {
+  let speaks = false
+  eachValue(node, (value) => {
+    speaks ||= speaksOf(value, name)
+  })
+  return speaks
 }
 
 function seeMatches(on: readonly Match[], see: (value: Value) => void): void {

@@ -1,3 +1,4 @@
+import { columnNamed } from './names.ts'
 import type { Node, Relation } from './node.ts'
 
 /** A column of a dataset's own row. */
@@ -11,14 +12,18 @@ export type Origins = (relation: string, name: string) => Origin | undefined
 /** Which column of its own dataset's row each column still is, after all steps; nothing where a step made it anew. */
 export function openOrigins(relations: readonly Relation[]): Origins {
   const nodes = new Map(relations.map(({ name, node }) => [name, node]))
-  const known = new Map<string, Origin | undefined>()
+  const known = new Map<string, Map<string, Origin | undefined>>()
   const find: Origins = (relation, name) => {
     const node = nodes.get(relation)
     // A table that several models share (common.ts) may hold a row of its dataset twice.
     if (!node) return relation.startsWith('_') ? undefined : { dataset: relation, column: name }
-    const key = `${relation}\u001f${name}`
-    if (!known.has(key)) known.set(key, trace(node, name, find))
-    return known.get(key)
+    const found = known.get(relation) ?? new Map<string, Origin | undefined>()
+    known.set(relation, found)
+    const before = found.get(name)
+    if (before || found.has(name)) return before
+    const origin = trace(node, name, find)
+    found.set(name, origin)
+    return origin
   }
   return find
 }
@@ -33,7 +38,7 @@ function trace(node: Node, name: string, find: Origins): Origin | undefined {
       return first && rest.every((other) => other?.dataset === first.dataset && other.column === first.column) ? first : undefined
     }
     default: {
-      const value = node.columns.find((output) => output.name === name)?.value
+      const value = columnNamed(node.columns, name)?.value
       return value?.kind === 'column' && value.of === undefined ? find(node.from, value.name) : undefined
     }
   }

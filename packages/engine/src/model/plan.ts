@@ -3,7 +3,7 @@ import type { CheckedExclusion, CheckedIndicator, CheckedModel, CheckedRule } fr
 import { fetchLate } from './late.ts'
 import { liftWorkdays, speaksOfWorkdays } from './lift.ts'
 import { alternativesOf } from './needs.ts'
-import { type Mark, mapNode, type Node, type Output, type Relation } from './node.ts'
+import { type Mark, mapNode, type Node, nodeSpeaksOf, type Output, type Relation } from './node.ts'
 import { prune } from './prune.ts'
 import { followUnread, speaksOfUnread } from './unread.ts'
 import { apply, bool, column, columnsOf, rewrite, type Value, type ValueType, visit } from './value.ts'
@@ -104,7 +104,10 @@ const settlerFor =
     rewrite(value, (part) => settleAvailability(part, available))
 
 const settled = (relations: readonly Relation[], settle: (value: Value) => Value): readonly Relation[] =>
-  relations.map(({ name, node }): Relation => ({ name, node: mapNode(node, settle) }))
+  relations.map((relation): Relation => {
+    const { name, node } = relation
+    return nodeSpeaksOf(node, 'has_input') || nodeSpeaksOf(node, 'has_field') ? { name, node: mapNode(node, settle) } : relation
+  })
 
 /** As they stand for any data, but for the inputs that are not here. */
 function openSteps({ inputs, steps }: Pick<CheckedModel, 'inputs' | 'steps'>, available: Available): readonly Relation[] {
@@ -149,6 +152,7 @@ export function planModel(checked: CheckedModel, available: Available): ModelPla
       indicator.payload.map(({ name }) => name),
     )
   for (const { name, columns } of late) goals.set(name, columns)
+  const lateNames = new Set(late.map(({ name }) => name))
   const { relations, outside } = prune([...all, ...late.map(({ relation }) => relation)], goals)
   return {
     model: checked.id,
@@ -160,7 +164,7 @@ export function planModel(checked: CheckedModel, available: Available): ModelPla
       columns: [...(outside.get(dataset) ?? [])].sort(),
       ...(key && { key }),
     })),
-    relations: relations.filter(({ name }) => !late.some((one) => one.name === name)),
+    relations: relations.filter(({ name }) => !lateNames.has(name)),
     late: late.map(({ relation }) => relation),
     rules,
     indicators: figured.map(({ indicator }) => indicator),

@@ -11,17 +11,27 @@ const main = 't'
 
 interface Printing {
   readonly dialect: Dialect
+  /** Columns of the relation read first as they are written: the same few stand in nearly every relation. */
+  readonly own: Map<string, string>
   /** In a window step: what follows this function that looks at several rows. */
   readonly over?: (name: string) => string
 }
+
+export const openPrinting = (dialect: Dialect): Printing => ({ dialect, own: new Map() })
 
 export function printValue(value: Value, printing: Printing): string {
   const { dialect, over } = printing
   switch (value.kind) {
     case 'literal':
       return dialect.literal(value.type, value.text)
-    case 'column':
-      return `${dialect.identifier(value.of ?? main)}.${dialect.identifier(value.name)}`
+    case 'column': {
+      if (value.of !== undefined) return `${dialect.identifier(value.of)}.${dialect.identifier(value.name)}`
+      const before = printing.own.get(value.name)
+      if (before !== undefined) return before
+      const written = `${dialect.identifier(main)}.${dialect.identifier(value.name)}`
+      printing.own.set(value.name, written)
+      return written
+    }
     case 'parameter':
       return dialect.parameter(value.name, value.type)
     case 'apply': {
@@ -42,32 +52,19 @@ export interface Keeping {
 }
 
 export function printRelations(relations: readonly Relation[], { materialized, anew }: Keeping, dialect: Dialect): string {
+  const printing = openPrinting(dialect)
   return relations
     .map(({ name, node }) => {
       const kept = materialized?.has(name) || (node.kind === 'window' && node.apart)
       const how = kept ? dialect.materialized : anew?.has(name) ? dialect.anew : ''
-      return `${dialect.identifier(name)} AS ${how}(\n${printedNode(node, dialect)}\n)`
+      return `${dialect.identifier(name)} AS ${how}(\n${indent(printNode(node, dialect, printing))}\n)`
     })
     .join(',\n')
 }
 
-const printed = new WeakMap<Dialect, WeakMap<Node, string>>()
-
-/** Indented; a node that stands in several statements is written once. */
-function printedNode(node: Node, dialect: Dialect): string {
-  const known = printed.get(dialect) ?? new WeakMap<Node, string>()
-  printed.set(dialect, known)
-  const before = known.get(node)
-  if (before !== undefined) return before
-  const text = indent(printNode(node, dialect))
-  known.set(node, text)
-  return text
-}
-
 export const indent = (sql: string): string => `  ${sql.replaceAll('\n', '\n  ')}`
 
-export function printNode(node: Node, dialect: Dialect): string {
-  const printing: Printing = { dialect }
+export function printNode(node: Node, dialect: Dialect, printing = openPrinting(dialect)): string {
   const id = dialect.identifier
   switch (node.kind) {
     case 'empty': {

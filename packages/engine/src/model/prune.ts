@@ -1,4 +1,4 @@
-import { calendar, eachValue, type Node, type Relation, readsOf } from './node.ts'
+import { calendar, eachValue, type Node, type Relation } from './node.ts'
 import { type Value, visit } from './value.ts'
 
 export interface Pruned {
@@ -13,29 +13,27 @@ export interface Pruned {
  */
 export function prune(relations: readonly Relation[], goals: ReadonlyMap<string, Iterable<string>>): Pruned {
   const wanted = new Map<string, Set<string>>()
-  const want = (relation: string, names: Iterable<string>) => {
-    const columns = wanted.get(relation) ?? new Set<string>()
-    for (const name of names) columns.add(name)
-    wanted.set(relation, columns)
-  }
-  for (const [relation, names] of goals) want(relation, names)
+  for (const [relation, names] of goals) wanted.set(relation, new Set(names))
 
   const kept: Relation[] = []
-  for (const { name, node } of [...relations].reverse()) {
-    const needed = wanted.get(name)
+  for (let at = relations.length - 1; at >= 0; at--) {
+    const relation = relations[at]!
+    const needed = wanted.get(relation.name)
     if (!needed) continue
-    const narrow = narrowed(node, needed)
-    kept.push({ name, node: narrow })
-    for (const [relation, names] of columnsRead(narrow)) want(relation, names)
+    const node = narrowed(relation.node, needed)
+    kept.push(node === relation.node ? relation : { name: relation.name, node })
+    readInto(wanted, node)
   }
   const own = new Set(relations.map(({ name }) => name))
   const outside = new Map([...wanted].filter(([relation]) => !own.has(relation) && relation !== calendar))
   return { relations: kept.reverse(), outside }
 }
 
-const keep = <T extends { readonly name: string }>(columns: readonly T[], needed: ReadonlySet<string>): readonly T[] => {
-  const kept = columns.filter(({ name }) => needed.has(name))
-  return kept.length === columns.length ? columns : kept
+/** The list itself where all are needed: mostly so, after the first time. */
+function keep<T extends { readonly name: string }>(columns: readonly T[], needed: ReadonlySet<string>): readonly T[] {
+  let whole = 0
+  while (whole < columns.length && needed.has(columns[whole]!.name)) whole++
+  return whole === columns.length ? columns : columns.filter(({ name }) => needed.has(name))
 }
 
 /** The node with no more columns than are needed; itself where all are. */
@@ -73,7 +71,6 @@ function narrowed(node: Node, needed: ReadonlySet<string>): Node {
         }
         return false
       })
-      // A node that stays as it is is known already (columnsRead).
       return columns === node.columns && joins.length === node.joins.length ? node : { ...node, joins: joins.reverse(), columns }
     }
     default: {
@@ -85,33 +82,43 @@ function narrowed(node: Node, needed: ReadonlySet<string>): Node {
   }
 }
 
-const read = new WeakMap<Node, ReadonlyMap<string, ReadonlySet<string>>>()
-
-/** Which columns of which relation a node reads; asked for many times of the same node. */
+/** Which columns of which relation a node reads, in the order in which it speaks of them. */
 export function columnsRead(node: Node): ReadonlyMap<string, ReadonlySet<string>> {
-  const before = read.get(node)
-  if (before) return before
-  const found = findColumnsRead(node)
-  read.set(node, found)
-  return found
+  const read = new Map<string, Set<string>>()
+  readInto(read, node)
+  return read
 }
 
-function findColumnsRead(node: Node): ReadonlyMap<string, ReadonlySet<string>> {
-  const read = new Map<string, Set<string>>(readsOf(node).map((relation) => [relation, new Set<string>()]))
-  if (node.kind === 'empty') return read
-  if (node.kind === 'union') return new Map(node.from.map((relation) => [relation, new Set(node.columns)]))
-  const aliases = new Map<string, string>()
-  if (node.kind === 'join') for (const join of node.joins) aliases.set(join.alias, join.to)
-  if (node.kind === 'mark') for (const mark of node.marks) if ('to' in mark) aliases.set(mark.alias, mark.to)
-  const own = read.get(node.from)
-  const see = (part: Value): void => {
-    if (part.kind === 'column') (part.of === undefined ? own : read.get(aliases.get(part.of)!))?.add(part.name)
-    else if (part.kind === 'apply') part.args.forEach(see)
+/** What is read of a relation is added to what others read of it. */
+function readInto(read: Map<string, Set<string>>, node: Node): void {
+  if (node.kind === 'empty') return
+  if (node.kind === 'union') {
+    for (const relation of node.from) addAll(readOf(read, relation), node.columns)
+    return
   }
-  eachValue(node, see)
-  if (node.kind === 'window' || (node.kind === 'distinct' && node.by))
-    for (const name of node.identity ?? []) read.get(node.from)!.add(name)
-  if (node.kind === 'window') for (const name of node.partition) read.get(node.from)!.add(name)
-  if (node.kind === 'distinct' && node.by) for (const name of node.by) read.get(node.from)!.add(name)
-  return read
+  const own = readOf(read, node.from)
+  const others = new Map<string, Set<string>>()
+  if (node.kind === 'join') for (const { alias, to } of node.joins) others.set(alias, readOf(read, to))
+  if (node.kind === 'mark') for (const mark of node.marks) if ('to' in mark) others.set(mark.alias, readOf(read, mark.to))
+  eachValue(node, (value) => addColumns(value, own, others))
+  if (node.kind === 'window' || (node.kind === 'distinct' && node.by)) addAll(own, node.identity ?? [])
+  if (node.kind === 'window') addAll(own, node.partition)
+  if (node.kind === 'distinct' && node.by) addAll(own, node.by)
+}
+
+function readOf(read: Map<string, Set<string>>, relation: string): Set<string> {
+  const before = read.get(relation)
+  if (before) return before
+  const columns = new Set<string>()
+  read.set(relation, columns)
+  return columns
+}
+
+function addAll(columns: Set<string>, names: Iterable<string>): void {
+  for (const name of names) columns.add(name)
+}
+
+function addColumns(value: Value, own: Set<string>, others: ReadonlyMap<string, Set<string>>): void {
+  if (value.kind === 'column') (value.of === undefined ? own : others.get(value.of))?.add(value.name)
+  else if (value.kind === 'apply') for (let at = 0; at < value.args.length; at++) addColumns(value.args[at]!, own, others)
 }

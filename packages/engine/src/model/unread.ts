@@ -1,5 +1,6 @@
-import { eachValue, mapNode, type Node, type Relation } from './node.ts'
-import { apply, bool, column, rewrite, text, type Value, visit } from './value.ts'
+import { columnNamed } from './names.ts'
+import { mapNode, type Node, nodeSpeaksOf, type Relation } from './node.ts'
+import { apply, bool, column, rewrite, speaksOf, text, type Value } from './value.ts'
 
 /*
  * A cell that held something which could not be read (a day written in no known way) is empty, and its field is named in the hidden
@@ -12,33 +13,30 @@ export const unreadName = 'unread'
 
 export const unread = (of: Value): Value => apply(unreadName, 'bool', of)
 
-export const speaksOfUnread = (value: Value): boolean => {
-  let speaks = false
-  visit(value, (part) => {
-    if (part.kind === 'apply' && part.name === unreadName) speaks = true
-  })
-  return speaks
-}
+export const speaksOfUnread = (value: Value): boolean => speaksOf(value, unreadName)
 
 const companion = (name: string): string => `${name}__unread`
 export const isUnread = (name: string): boolean => name.endsWith('__unread')
 
 /** Every `unread(column)` becomes the companion column of its relation, and that of a dataset a look into its row's list. */
 export function followUnread(relations: readonly Relation[]): readonly Relation[] {
-  if (!relations.some(({ node }) => asks(node))) return relations
+  if (!relations.some(({ node }) => nodeSpeaksOf(node, unreadName))) return relations
   const own = new Set(relations.map(({ name }) => name))
   const wanted = new Map<string, Set<string>>()
   const from: From = ({ relation, maybe }, name, of) => {
-    // No partner, or a row older than the list: nothing is known to be unread.
-    const known = (value: Value): Value => apply('coalesce', 'bool', value, bool(false))
     if (!own.has(relation)) return known(apply('contains', 'bool', column('_unread', 'text', of), text(`,${name},`)))
     const names = wanted.get(relation) ?? new Set()
     wanted.set(relation, names.add(name))
     const carried = column(companion(name), 'bool', of)
     return maybe ? known(carried) : carried
   }
-  const followed = [...relations].reverse().map(({ name, node }): Relation => {
-    const widened = widen(node, wanted.get(name) ?? new Set(), from)
+  const followed = [...relations].reverse().map((relation): Relation => {
+    const { name, node } = relation
+    const names = wanted.get(name)
+    const asks = nodeSpeaksOf(node, unreadName)
+    if (!names && !asks) return relation
+    const widened = names ? widen(node, names, from) : node
+    if (!asks) return { name, node: widened }
     const source = sourceOf(node)
     const change = (value: Value): Value =>
       rewrite(value, (part) => {
@@ -51,13 +49,8 @@ export function followUnread(relations: readonly Relation[]): readonly Relation[
   return followed.reverse()
 }
 
-function asks(node: Node): boolean {
-  let found = false
-  eachValue(node, (value) => {
-    found ||= speaksOfUnread(value)
-  })
-  return found
-}
+/** No partner, or a row older than the list: nothing is known to be unread. */
+const known = (value: Value): Value => apply('coalesce', 'bool', value, bool(false))
 
 interface Source {
   readonly relation: string
@@ -77,7 +70,6 @@ function sourceOf(node: Node): (alias: string | undefined) => Source {
 
 /** The node with companions of these columns beside them; the checker saw to it that each is handed on as it was. */
 function widen(node: Node, names: ReadonlySet<string>, from: From): Node {
-  if (names.size === 0) return node
   if (node.kind === 'empty')
     return { ...node, columns: [...node.columns, ...[...names].map((name) => ({ name: companion(name), type: 'bool' as const }))] }
   if (node.kind === 'union') {
@@ -87,7 +79,7 @@ function widen(node: Node, names: ReadonlySet<string>, from: From): Node {
   const source = sourceOf(node)
   const outputs = node.kind === 'aggregate' ? node.by : node.columns
   const companions = [...names].map((name) => {
-    const value = outputs.find((output) => output.name === name)?.value
+    const value = columnNamed(outputs, name)?.value
     // A partner that was not found.
     if (value?.kind === 'literal') return { name: companion(name), value: bool(false) }
     if (value?.kind !== 'column') throw new Error(`no dataset's column: ${name}`)

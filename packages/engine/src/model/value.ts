@@ -37,7 +37,8 @@ export const allOf = (conditions: readonly (Value | undefined)[]): Value | undef
 export function rewrite(value: Value, change: (part: Value) => Value): Value {
   if (value.kind !== 'apply') return change(value)
   let args: Value[] | undefined
-  for (const [at, arg] of value.args.entries()) {
+  for (let at = 0; at < value.args.length; at++) {
+    const arg = value.args[at]!
     const now = rewrite(arg, change)
     if (now === arg) continue
     args ??= [...value.args]
@@ -49,6 +50,14 @@ export function rewrite(value: Value, change: (part: Value) => Value): Value {
 export function visit(value: Value, see: (part: Value) => void): void {
   see(value)
   if (value.kind === 'apply') for (const arg of value.args) visit(arg, see)
+}
+
+/** Does the value apply this function somewhere? */
+export function speaksOf(value: Value, name: string): boolean {
+  if (value.kind !== 'apply') return false
+  if (value.name === name) return true
+  for (let at = 0; at < value.args.length; at++) if (speaksOf(value.args[at]!, name)) return true
+  return false
 }
 
 /** Columns of the relation read first that these values speak of. */

@@ -17,6 +17,9 @@ const types: Readonly<Record<ValueType, string>> = {
 const quoteText = (value: string): string => `'${value.replaceAll("'", "''")}'`
 const quoteName = (name: string): string => (name.includes('"') ? `"${name.replaceAll('"', '""')}"` : `"${name}"`)
 
+/** After its sign. */
+const parameter = /\w+(?=[ ,])/y
+
 /** DuckDB 1.5. Where its own meaning differs from the language's, the language's is written out. */
 export const duckdb: Dialect = {
   name: 'duckdb',
@@ -47,7 +50,12 @@ export const duckdb: Dialect = {
     return `CAST($${name} AS ${type === 'decimal' ? 'DECIMAL(18, 4)' : types[type]})`
   },
   parametersIn: (sql, names) => {
-    const spoken = new Set(Array.from(sql.matchAll(/\$(\w+)[ ,]/g), ([, name]) => name!))
+    const spoken = new Set<string>()
+    for (let at = sql.indexOf('$'); at >= 0; at = sql.indexOf('$', at + 1)) {
+      parameter.lastIndex = at + 1
+      const name = parameter.exec(sql)?.[0]
+      if (name !== undefined) spoken.add(name)
+    }
     return names.filter((name) => spoken.has(name))
   },
   textOf: (sql, type, places) => {

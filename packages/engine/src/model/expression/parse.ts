@@ -93,12 +93,14 @@ export class Reader {
     throw new Stop(values ? { offset: token.offset, code, values } : { offset: token.offset, code })
   }
   #wordOf(token: Token): string | undefined {
+    if (token.kind !== 'name') return undefined
     const lower = token.text.toLowerCase()
-    return token.kind === 'name' && (words.has(lower) || this.#beyond?.words.has(lower)) ? lower : undefined
+    return words.has(lower) || this.#beyond?.words.has(lower) ? lower : undefined
   }
   is(what: string, ahead = 0): boolean {
     const token = this.peek(ahead)
-    return token.kind === 'symbol' ? token.text === what : this.#wordOf(token) === what
+    if (token.kind === 'symbol') return token.text === what
+    return token.text.length === what.length && this.#wordOf(token) === what
   }
   take(what: string): boolean {
     if (!this.is(what)) return false

@@ -11,15 +11,24 @@ export interface Fault {
   readonly values?: Readonly<Record<string, string>>
 }
 
-const shapes: readonly (readonly [Token['kind'] | 'blank', RegExp])[] = [
-  ['blank', /[ \t\r\n]+/y],
-  ['number', /\d+(?:\.\d+)?/y],
-  ['text', /'(?:[^'\p{Cc}]|'')*'/uy],
-  ['parameter', /\$[A-Za-z_][A-Za-z0-9_]*/y],
+/** By the letter that they begin with, no two are alike. */
+const shapes = {
+  blank: /[ \t\r\n]+/y,
+  number: /\d+(?:\.\d+)?/y,
+  text: /'(?:[^'\p{Cc}]|'')*'/uy,
+  parameter: /\$[A-Za-z_][A-Za-z0-9_]*/y,
   // `other.column` is the partner's column where two rows are looked at together.
-  ['name', /[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)?/y],
-  ['symbol', /\|\||<>|!=|<=|>=|[=<>+\-*/(),]/y],
-]
+  name: /[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)?/y,
+  symbol: /\|\||<>|!=|<=|>=|[=<>+\-*/(),]/y,
+} as const
+
+function kindAt(source: string, offset: number): keyof typeof shapes {
+  const letter = source[offset]!
+  if ((letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || letter === '_') return 'name'
+  if (letter === ' ' || letter === '\t' || letter === '\r' || letter === '\n') return 'blank'
+  if (letter >= '0' && letter <= '9') return 'number'
+  return letter === "'" ? 'text' : letter === '$' ? 'parameter' : 'symbol'
+}
 
 /** Full-width signs that a Chinese keyboard gives where the language wants the narrow ones. */
 const wide: Readonly<Record<string, string>> = {
@@ -58,17 +67,15 @@ export function tokenize(source: string): { readonly tokens: readonly Token[] } 
     if (hit.kind !== 'blank') tokens.push({ kind: hit.kind, text: hit.text === '!=' ? '<>' : hit.text, offset })
     offset += hit.text.length
   }
-  return { tokens: [...tokens, { kind: 'end', text: '', offset }] }
+  tokens.push({ kind: 'end', text: '', offset })
+  return { tokens }
 }
 
-/** The first shape that the text has here. */
-function shapeAt(source: string, offset: number): { readonly kind: (typeof shapes)[number][0]; readonly text: string } | undefined {
-  for (const [kind, shape] of shapes) {
-    shape.lastIndex = offset
-    const text = shape.exec(source)?.[0]
-    if (text) return { kind, text }
-  }
-  return undefined
+function shapeAt(source: string, offset: number): { readonly kind: keyof typeof shapes; readonly text: string } | undefined {
+  const kind = kindAt(source, offset)
+  const shape = shapes[kind]
+  shape.lastIndex = offset
+  return shape.test(source) ? { kind, text: source.slice(offset, shape.lastIndex) } : undefined
 }
 
 function strange(source: string, offset: number): Fault {

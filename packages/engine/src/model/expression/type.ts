@@ -1,4 +1,5 @@
 import type { Report } from '../finding.ts'
+import { columnNamed, visible, visibleNamed } from '../names.ts'
 import { nearest } from '../nearest.ts'
 import { unread, unreadName } from '../unread.ts'
 import { apply, asOf, bool, column, int, parameter, text, type Value, type ValueType, visit } from '../value.ts'
@@ -8,12 +9,17 @@ import type { BinaryOperator, Expression } from './tree.ts'
 
 export type ColumnValue = Value & { readonly kind: 'column' }
 
+export interface ScopeColumn {
+  readonly name: string
+  readonly type: ValueType
+  /** A dataset's cell as it came: `unread` can be asked of it. */
+  readonly straight?: boolean
+}
+
 /** What an expression may speak of, and where its mistakes go. */
 export interface Scope {
   readonly report: Report
-  readonly columns: ReadonlyMap<string, ValueType>
-  /** Those that are a dataset's cells as they came: of these `unread` can be asked. */
-  readonly straight?: ReadonlySet<string>
+  readonly columns: readonly ScopeColumn[]
   /** Instead of `columns`, where names may stand behind that of their table: which column each means. */
   readonly named?: ReadonlyMap<string, ColumnValue>
   /** What functions with OVER were worked out as. */
@@ -27,7 +33,7 @@ export interface Scope {
   readonly inputs: ReadonlyMap<string, ReadonlySet<string>>
   readonly use: FunctionRule['use']
   /** Columns of the partner, spoken of as `other.name`, where two rows are looked at together. */
-  readonly other?: { readonly columns: ReadonlyMap<string, ValueType>; readonly alias: string }
+  readonly other?: { readonly columns: readonly ScopeColumn[]; readonly alias: string }
   /** In an aggregate: columns that may stand outside an aggregate function. */
   readonly grouped?: ReadonlySet<string>
 }
@@ -158,14 +164,16 @@ function name(e: Expression & { kind: 'name' }, scope: Scope, inside: boolean): 
   if (meaning) return meaning
   if (scope.named) return namedColumn(e, scope, scope.named, inside)
   if (e.name.includes('.')) return partnerColumn(e, scope)
-  const found = scope.columns.get(e.name)
-  if (found === undefined) {
-    reportUnknown(scope.report, e.at, 'model.unknown-column', e.name, [...scope.columns.keys(), ...(scope.meanings?.keys() ?? [])])
+  const found = visibleNamed(scope.columns, e.name)
+  if (!found) {
+    reportUnknown(scope.report, e.at, 'model.unknown-column', e.name, [...visibleNames(scope.columns), ...(scope.meanings?.keys() ?? [])])
     return unknown
   }
   if (scope.grouped && !inside && !scope.grouped.has(e.name)) scope.report.error(e.at, 'model.not-grouped', { column: e.name })
-  return column(e.name, found)
+  return column(e.name, found.type)
 }
+
+const visibleNames = (columns: readonly ScopeColumn[]): readonly string[] => columns.map((one) => one.name).filter(visible)
 
 function namedColumn(e: Expression & { kind: 'name' }, scope: Scope, named: ReadonlyMap<string, ColumnValue>, inside: boolean): Value {
   const found = named.get(e.name)
@@ -184,9 +192,9 @@ function partnerColumn(e: Expression & { kind: 'name' }, scope: Scope): Value {
     scope.report.error(e.at, other ? 'model.other-word' : 'model.other-here', { name: e.name })
     return unknown
   }
-  const found = other.columns.get(wanted)
-  if (found !== undefined) return column(wanted, found, other.alias)
-  reportUnknown(scope.report, e.at, 'model.unknown-other', wanted, [...other.columns.keys()])
+  const found = visibleNamed(other.columns, wanted)
+  if (found) return column(wanted, found.type, other.alias)
+  reportUnknown(scope.report, e.at, 'model.unknown-other', wanted, visibleNames(other.columns))
   return unknown
 }
 
@@ -374,7 +382,7 @@ function accepts(kind: ArgumentKind, got: ValueType): boolean {
 /** Only a cell as it came from a file can have been there and not been read. */
 function unreadCell(e: Expression & { kind: 'call' }, cell: Value, scope: Scope): Value {
   if (cell.type === 'unknown') return bool(false)
-  if (!scope.other && cell.kind === 'column' && scope.straight?.has(cell.name)) return unread(cell)
+  if (!scope.other && cell.kind === 'column' && columnNamed(scope.columns, cell.name)?.straight) return unread(cell)
   const name = e.args[0]!.kind === 'name' ? e.args[0]!.name : '…'
   scope.report.error(e.args[0]!.at, scope.other ? 'model.unread-other' : 'model.unread-made', { name })
   return bool(false)

@@ -1,4 +1,5 @@
-import type { Join, Match, Node, Output, Relation } from '../node.ts'
+import { columnNamed } from '../names.ts'
+import { type Join, type Match, type Node, type Output, type Relation, readsOf as readRelations } from '../node.ts'
 import { columnsRead } from '../prune.ts'
 import { allOf, apply, column, type Value } from '../value.ts'
 
@@ -16,6 +17,8 @@ export function meetByRow(relations: readonly Relation[], keys: Keys, goals: Rea
   for (const { name } of relations) rows.meet(name)
   return groupByRow(rows.result, rows.carried, goals)
 }
+
+const none: ReadonlySet<string> = new Set()
 
 /** Columns of a relation that are the whole key of some row, in the order of the key. */
 type Names = readonly string[]
@@ -41,7 +44,9 @@ class Rows {
   /** As they were: what comes from where does not change. */
   readonly #before: ReadonlyMap<string, Node>
   readonly #after: Map<string, Node>
-  readonly #origins = new Map<string, ReadonlySet<string>>()
+  /** The columns of each key, told apart from those of other datasets. */
+  readonly #parts: ReadonlyMap<string, readonly string[]>
+  readonly #origins = new Map<string, Map<string, ReadonlySet<string>>>()
   readonly #leads = new Map<string, boolean>()
   /** Of groups and first rows: the keys that they hold, each beside its number. */
   readonly carried = new Map<string, Carried[]>()
@@ -50,6 +55,7 @@ class Rows {
     this.#relations = relations
     this.#keys = keys
     this.#lengths = new Set(Array.from(keys.values(), ({ length }) => length))
+    this.#parts = new Map(Array.from(keys, ([dataset, key]) => [dataset, key.map((name) => `${dataset}.${name}`)]))
     this.#before = new Map(relations.map(({ name, node }) => [name, node]))
     this.#after = new Map(this.#before)
   }
@@ -86,12 +92,15 @@ class Rows {
     const pairs = on.flatMap(({ left, right, nulls }) => {
       if (nulls || left.kind !== 'column' || left.of !== undefined || right.kind !== 'column') return []
       const theirs = this.#origin(to, right.name)
-      return [{ left: left.name, right: right.name, both: [...this.#origin(from, left.name)].filter((one) => theirs.has(one)) }]
+      if (theirs.size === 0) return []
+      const both = [...this.#origin(from, left.name)].filter((one) => theirs.has(one))
+      return both.length > 0 ? [{ left: left.name, right: right.name, both }] : []
     })
-    for (const [dataset, key] of this.#keys) {
-      if (key.length !== on.length) continue
-      const whole = key.flatMap((name) => pairs.filter(({ both }) => both.includes(`${dataset}.${name}`)).slice(0, 1))
-      if (whole.length < key.length) continue
+    if (pairs.length === 0) return on
+    for (const [dataset, { length }] of this.#keys) {
+      if (length !== on.length) continue
+      const whole = this.#parts.get(dataset)!.flatMap((part) => pairs.find(({ both }) => both.includes(part)) ?? [])
+      if (whole.length < length) continue
       const [lefts, rights] = [whole.map(({ left }) => left), whole.map(({ right }) => right)]
       if (!this.#lead(from, lefts, dataset) || !this.#lead(to, rights, dataset)) continue
       // One side is null where the key is not whole: that is enough.
@@ -104,18 +113,30 @@ class Rows {
 
   /** Which columns of datasets a column may be: its own, and what it was found equal to. */
   #origin(relation: string, name: string): ReadonlySet<string> {
-    const id = `${relation}\u001f${name}`
-    const known = this.#origins.get(id)
-    if (known) return known
-    const node = this.#before.get(relation)
-    let found: ReadonlySet<string>
-    if (!node) found = new Set(this.#keys.get(relation)?.includes(name) ? [`${relation}.${name}`] : [])
-    else if (node.kind === 'union') {
-      const [first, ...others] = node.from.map((one) => this.#origin(one, name))
-      found = new Set([...(first ?? [])].filter((one) => others.every((other) => other.has(one))))
-    } else found = new Set(readsOf(node, name).flatMap((read) => [...this.#origin(read.relation, read.name)]))
-    this.#origins.set(id, found)
+    const known = this.#origins.get(relation) ?? new Map<string, ReadonlySet<string>>()
+    this.#origins.set(relation, known)
+    const before = known.get(name)
+    if (before) return before
+    const found = this.#findOrigin(relation, name)
+    known.set(name, found)
     return found
+  }
+
+  #findOrigin(relation: string, name: string): ReadonlySet<string> {
+    const node = this.#before.get(relation)
+    if (!node) return this.#keys.get(relation)?.includes(name) ? new Set([`${relation}.${name}`]) : none
+    if (node.kind === 'empty') return none
+    if (node.kind === 'union') {
+      const [first = none, ...others] = node.from.map((one) => this.#origin(one, name))
+      return first.size === 0 ? none : new Set([...first].filter((one) => others.every((other) => other.has(one))))
+    }
+    if (node.kind !== 'join') {
+      const of = readAs(node, name)
+      return of?.kind === 'column' && of.of === undefined ? this.#origin(node.from, of.name) : none
+    }
+    const [first, ...others] = readsOf(node, name)
+    const found = first ? this.#origin(first.relation, first.name) : none
+    return others.length === 0 ? found : new Set([...found, ...others.flatMap((read) => [...this.#origin(read.relation, read.name)])])
   }
 
   /** Are these columns, in every row, the key of one row of the dataset? */
@@ -140,6 +161,14 @@ class Rows {
     names: Names,
     dataset: string,
   ): { readonly relation: string; readonly alias?: string; readonly names: Names } | undefined {
+    if (node.kind !== 'join') {
+      if (node.kind === 'empty' || node.kind === 'union') return undefined
+      const all = names.flatMap((name) => {
+        const of = readAs(node, name)
+        return of?.kind === 'column' && of.of === undefined ? of.name : []
+      })
+      return all.length === names.length && this.#lead(node.from, all, dataset) ? { relation: node.from, names: all } : undefined
+    }
     const [first = [], ...others] = names.map((name) => readsOf(node, name))
     for (const { relation, alias, name } of first) {
       const rest = others.map((reads) => reads.find((read) => read.relation === relation && read.alias === alias)?.name)
@@ -182,18 +211,23 @@ class Rows {
   }
 }
 
-/** Where a column of a node comes from unchanged, or what it was found equal to by an inner join. */
-function readsOf(node: Node, name: string): readonly Read[] {
-  if (node.kind === 'empty' || node.kind === 'union' || (node.kind === 'distinct' && !node.by)) return []
-  const value = (node.kind === 'aggregate' ? node.by : node.columns).find((output) => output.name === name)?.value
+/** Where a column of a join comes from unchanged, or what it was found equal to by an inner join. */
+function readsOf(node: Extract<Node, { kind: 'join' }>, name: string): readonly Read[] {
+  const value = columnNamed(node.columns, name)?.value
   if (value?.kind !== 'column') return []
-  if (node.kind !== 'join') return value.of === undefined ? [{ relation: node.from, name: value.name }] : []
-  const equal = [value, ...node.joins.flatMap((join) => (join.kind === 'inner' ? join.on.flatMap((match) => otherOf(match, value)) : []))]
+  const equal: Column[] = [value]
+  for (const join of node.joins) if (join.kind === 'inner') for (const match of join.on) equal.push(...otherOf(match, value))
   return equal.flatMap(({ name: of, of: alias }): Read[] => {
     if (alias === undefined) return [{ relation: node.from, name: of }]
     const join = node.joins.find((one) => one.alias === alias)
     return join ? [{ relation: join.to, name: of, alias }] : []
   })
+}
+
+/** What a column of any other node is. */
+function readAs(node: Exclude<Node, { kind: 'empty' | 'union' | 'join' }>, name: string): Value | undefined {
+  if (node.kind === 'distinct' && !node.by) return undefined
+  return columnNamed(node.kind === 'aggregate' ? node.by : node.columns, name)?.value
 }
 
 type Column = Extract<Value, { kind: 'column' }>
@@ -221,6 +255,7 @@ function groupByRow(
 ): readonly Relation[] {
   const otherwise = new Set(goals.keys())
   for (const { node } of relations) {
+    if (!readRelations(node).some((relation) => carried.has(relation))) continue
     const met = node.kind === 'join' ? node.joins : node.kind === 'mark' ? node.marks.flatMap((mark) => ('to' in mark ? [mark] : [])) : []
     for (const [relation, columns] of columnsRead(node)) {
       const [key, ...others] = carried.get(relation) ?? []

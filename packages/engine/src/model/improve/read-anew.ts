@@ -1,4 +1,4 @@
-import { type Relation, readsOf } from '../node.ts'
+import type { Relation } from '../node.ts'
 import { isUnread } from '../unread.ts'
 import { countReaders } from './filters-first.ts'
 
@@ -9,15 +9,13 @@ import { countReaders } from './filters-first.ts'
 export function readAnew(relations: readonly Relation[]): ReadonlySet<string> {
   const own = new Set(relations.map(({ name }) => name))
   const readers = countReaders(relations)
+  const filtered = new Set(relations.flatMap(({ node }) => (node.kind === 'project' && node.where ? [node.from] : [])))
   return new Set(
     relations.flatMap(({ name, node }) => {
       if (node.kind !== 'project' || own.has(node.from) || node.from.startsWith('_')) return []
       // A column as it is, or whether it could be read: nothing that is better worked out once.
       const plain = node.columns.every((output) => output.value.kind === 'column' || isUnread(output.name))
-      if (!plain || readers.get(name) !== 2) return []
-      return relations.some((other) => other.node.kind === 'project' && other.node.where && readsOf(other.node).includes(name))
-        ? [name]
-        : []
+      return plain && readers.get(name) === 2 && filtered.has(name) ? [name] : []
     }),
   )
 }

@@ -114,12 +114,11 @@ export function nearTheUnnumbered(relations: readonly Relation[]): readonly Rela
   })
 }
 
-const isUnnumbered = (node: Node | undefined): boolean => {
-  const missing = (value: Value | undefined): boolean =>
-    value?.kind === 'apply' &&
-    (value.name === 'is_null' ? value.args[0]?.kind === 'column' : value.name === 'and' && value.args.some(missing))
-  return node?.kind === 'project' && missing(node.where)
-}
+const isUnnumbered = (node: Node | undefined): boolean => node?.kind === 'project' && isMissing(node.where)
+
+const isMissing = (value: Value | undefined): boolean =>
+  value?.kind === 'apply' &&
+  (value.name === 'is_null' ? value.args[0]?.kind === 'column' : value.name === 'and' && value.args.some(isMissing))
 
 const isRest = (node: Node | undefined): boolean =>
   node?.kind === 'join' && node.joins.some(({ kind, to }) => kind === 'anti' || (kind === 'semi' && to.endsWith(' left')))

@@ -5,7 +5,7 @@ export function straightThrough(relations: readonly Relation[], goals: ReadonlyM
   const instead = new Map<string, string>()
   const own = new Set(relations.map(({ name }) => name))
   return relations.flatMap(({ name, node }): readonly Relation[] => {
-    const read = reading(node, (one) => instead.get(one) ?? one)
+    const read = instead.size === 0 ? node : reading(node, (one) => instead.get(one) ?? one)
     const plain =
       read.kind === 'project' &&
       !read.where &&

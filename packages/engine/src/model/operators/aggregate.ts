@@ -1,5 +1,6 @@
 import { newName } from '../columns.ts'
 import { typeAs, typeExpression } from '../expression/type.ts'
+import { columnNamed } from '../names.ts'
 import type { Output } from '../node.ts'
 import { defineOperator, type StepColumn } from '../operator.ts'
 
@@ -29,7 +30,7 @@ export const aggregate = defineOperator({
     const compute: Output[] = []
     for (const { as, expression } of given.by) {
       const value = typeExpression(expression, bench.scope(from))
-      const plain = expression.kind === 'name' ? from.columns.find(({ name }) => name === expression.name) : undefined
+      const plain = expression.kind === 'name' ? columnNamed(from.columns, expression.name) : undefined
       if (!(plain?.name === as.text && !taken.has(as.text)) && !newName(as, taken, bench)) continue
       taken.add(as.text)
       columns.push({ name: as.text, type: value.type, ...(plain?.label !== undefined && { label: plain.label }) })

@@ -1,5 +1,5 @@
 import type { LimitRule } from '../../limit/limit.ts'
-import { newName, passAll } from '../columns.ts'
+import { namesAmong, newName, passAll } from '../columns.ts'
 import { reportUnknown, typeAs } from '../expression/type.ts'
 import { calendar, type Join, type Output } from '../node.ts'
 import { defineOperator, type StepColumn, type Workbench } from '../operator.ts'
@@ -25,8 +25,8 @@ export const deadline = defineOperator({
   reads: (given) => [given.from],
   yields: (given, bench) => {
     const from = bench.table(given.from)
-    const taken = new Set(from.columns.map(({ name }) => name))
     const columns: StepColumn[] = [...from.columns]
+    const taken = namesAmong(columns)
     const outputs: Output[] = [...passAll(from)]
     const joins: Join[] = []
     for (const due of given.due) {
@@ -35,7 +35,6 @@ export const deadline = defineOperator({
       const extend = due.extend && typeAs(due.extend, 'int', bench.scope(from), 'extend')
       if (due.extend && due.limits.length > 1) bench.report.error(due.extend.at, 'model.extend-chain')
       if (!newName(due.as, taken, bench)) continue
-      taken.add(due.as.text)
       const end = lower(limits, start, extend, joins)
       const name = due.as.text
       const label = due.label?.text ?? limits.at(-1)?.title

@@ -1,5 +1,6 @@
-import { newName, passAll } from '../columns.ts'
+import { namesAmong, newName, passAll } from '../columns.ts'
 import { typeExpression } from '../expression/type.ts'
+import { columnNamed } from '../names.ts'
 import type { Output } from '../node.ts'
 import { defineOperator, type StepColumn } from '../operator.ts'
 
@@ -19,21 +20,18 @@ export const derive = defineOperator({
   reads: (given) => [given.from],
   yields: (given, bench) => {
     const from = bench.table(given.from)
-    const taken = new Set(from.columns.map(({ name }) => name))
-    const added: (StepColumn & { output: Output })[] = []
+    const columns: StepColumn[] = [...from.columns]
+    const outputs: Output[] = [...passAll(from)]
+    const taken = namesAmong(columns)
+    const scope = bench.scope(from)
     for (const { as, expression } of given.columns) {
-      const value = typeExpression(expression, bench.scope(from))
+      const value = typeExpression(expression, scope)
       if (value.type === 'null') bench.report.error(expression.at, 'model.null-column', { name: as.text })
       if (!newName(as, taken, bench)) continue
-      taken.add(as.text)
-      const plain = expression.kind === 'name' ? from.columns.find(({ name }) => name === expression.name) : undefined
-      const straight = plain?.straight && { straight: true }
-      added.push({ name: as.text, type: value.type, ...straight, output: { name: as.text, value } })
+      const plain = expression.kind === 'name' ? columnNamed(from.columns, expression.name) : undefined
+      columns.push({ name: as.text, type: value.type, ...(plain?.straight && { straight: true }) })
+      outputs.push({ name: as.text, value })
     }
-    return {
-      ...from,
-      columns: [...from.columns, ...added.map(({ output, ...column }) => column)],
-      node: { kind: 'project', from: from.id, columns: [...passAll(from), ...added.map(({ output }) => output)] },
-    }
+    return { ...from, columns, node: { kind: 'project', from: from.id, columns: outputs } }
   },
 })

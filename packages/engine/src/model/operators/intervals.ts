@@ -43,7 +43,7 @@ export const intervals = defineOperator({
         bench.report.error(word.at, 'model.type-wanted', { what: word.text, wanted: 'date', got: found.type })
       return column(word.text, 'date')
     }) as [Value, Value]
-    const gap = given.gap ? typeAs(given.gap, 'int', bench.scope(from, { columns: new Map() }), 'gap') : int(1)
+    const gap = given.gap ? typeAs(given.gap, 'int', bench.scope(from, { columns: [] }), 'gap') : int(1)
     const where = given.where && typeAs(given.where, 'bool', scope, 'where')
     const taken = new Set([...by.map(({ name }) => name), given.start.text, given.end.text])
     const added: StepColumn[] = []

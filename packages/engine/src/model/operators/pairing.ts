@@ -1,4 +1,4 @@
-import { identityOf, matchPairs, newName, passAll, rid, withCompanions } from '../columns.ts'
+import { identityOf, matchPairs, namesAmong, newName, passAll, rid, withCompanions } from '../columns.ts'
 import type { Expression } from '../expression/tree.ts'
 import { typeAs } from '../expression/type.ts'
 import type { Join, Match, Node, Output, Relation } from '../node.ts'
@@ -62,7 +62,7 @@ function nearby({ pair, unit, size }: WithinSource, left: StepTable, right: Step
   ] as const)
     if (found && found.type !== wanted.type && found.type !== 'unknown')
       bench.report.error(word.at, 'model.type-wanted', { what: word.text, wanted: wanted.type, got: found.type })
-  const width = typeAs(size, 'int', bench.scope(left, { columns: new Map() }), unit)
+  const width = typeAs(size, 'int', bench.scope(left, { columns: [] }), unit)
   if (!mine || !theirs) return undefined
   const at = column(mine.name, mine.type)
   const end = (by: Value): Value => apply(wanted.add, wanted.type, at, by)
@@ -76,9 +76,9 @@ export function besides(
   right: StepTable,
   bench: Workbench,
 ): { readonly columns: readonly StepColumn[]; readonly outputs: readonly Output[] } {
-  const taken = new Set(left.columns.map(({ name }) => name))
   const columns: StepColumn[] = [...left.columns]
   const outputs: Output[] = [...passAll(left)]
+  const taken = namesAmong(columns)
   for (const { name, as } of take) {
     const found = bench.column(right, name)
     if (!found) continue
@@ -88,7 +88,6 @@ export function besides(
     }
     if (as.text !== found.name && !newName(as, taken, bench)) continue
     for (const { from: old, to } of withCompanions(right, found, as.text)) {
-      taken.add(to.name)
       columns.push(to)
       outputs.push({ name: to.name, value: column(old.name, old.type, partner) })
     }

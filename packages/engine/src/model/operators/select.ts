@@ -1,5 +1,6 @@
 import { newName, pass, withCompanions } from '../columns.ts'
 import { typeExpression } from '../expression/type.ts'
+import { columnNamed } from '../names.ts'
 import type { Output } from '../node.ts'
 import { defineOperator, type StepColumn } from '../operator.ts'
 import { column } from '../value.ts'
@@ -24,7 +25,7 @@ export const select = defineOperator({
     const columns: StepColumn[] = from.columns.filter(({ name }) => name === '_rid')
     const outputs: Output[] = columns.map(pass)
     for (const { as, expression } of given.columns) {
-      const plain = expression.kind === 'name' ? from.columns.find(({ name }) => name === expression.name) : undefined
+      const plain = expression.kind === 'name' ? columnNamed(from.columns, expression.name) : undefined
       const value = typeExpression(expression, bench.scope(from))
       if (value.type === 'null') bench.report.error(expression.at, 'model.null-column', { name: as.text })
       if (!(plain?.name === as.text && !taken.has(as.text)) && !newName(as, taken, bench)) continue

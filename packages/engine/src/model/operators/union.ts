@@ -1,4 +1,5 @@
 import { unify } from '../expression/type.ts'
+import { columnNamed } from '../names.ts'
 import { defineOperator, type StepColumn } from '../operator.ts'
 
 /** All rows of several tables, one after another. They must have the same columns by name. */
@@ -24,23 +25,23 @@ export const union = defineOperator({
     for (const [i, table] of tables.entries()) {
       if (i === 0) continue
       for (const { name } of names(first.columns))
-        if (!table.columns.some((other) => other.name === name))
+        if (!columnNamed(table.columns, name))
           bench.report.error(given.from[i]!.at, 'model.union-missing', { table: table.id, name, first: first.id })
       for (const { name } of names(table.columns))
-        if (!first.columns.some((other) => other.name === name))
+        if (!columnNamed(first.columns, name))
           bench.report.error(given.from[i]!.at, 'model.union-extra', { table: table.id, name, first: first.id })
     }
     const columns = names(first.columns).map((own): StepColumn => {
       let type = own.type
       for (const [i, table] of tables.entries()) {
-        const other = table.columns.find(({ name }) => name === own.name)
+        const other = columnNamed(table.columns, own.name)
         const common = other && unify(type, other.type)
         if (other && common === undefined)
           bench.report.error(given.from[i]!.at, 'model.union-type', { name: own.name, left: type, right: other.type })
         type = common ?? type
       }
       // Two bare datasets have no relation of their own on which a companion could be handed on.
-      const straight = tables.every((table) => table.id !== table.primary && table.columns.find(({ name }) => name === own.name)?.straight)
+      const straight = tables.every((table) => table.id !== table.primary && columnNamed(table.columns, own.name)?.straight)
       return { ...own, type, straight }
     })
     const all = primary === undefined ? columns : [...columns, { name: '_rid', type: 'int' } as const]

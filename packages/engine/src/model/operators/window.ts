@@ -1,4 +1,4 @@
-import { identityOf, newName, passAll } from '../columns.ts'
+import { identityOf, namesAmong, newName, passAll } from '../columns.ts'
 import type { Expression } from '../expression/tree.ts'
 import { typeAs, typeExpression } from '../expression/type.ts'
 import type { Output } from '../node.ts'
@@ -34,27 +34,26 @@ export const window = defineOperator({
   reads: (given) => [given.from],
   yields: (given, bench) => {
     const from = bench.table(given.from)
-    const taken = new Set(from.columns.map(({ name }) => name))
     const partition = (given.partition ?? []).flatMap((word) => bench.column(from, word)?.name ?? [])
     const order = (given.order ?? []).flatMap(({ name, descending }) => {
       const found = bench.column(from, name)
       return found ? [{ value: column(found.name, found.type), descending }] : []
     })
     const range = lookBack(given, order, bench)
-    const added: StepColumn[] = []
+    const columns: StepColumn[] = [...from.columns]
+    const taken = namesAmong(columns)
     const compute: Output[] = []
     for (const { as, expression } of given.compute) {
       const value = typeExpression(expression, bench.scope(from, { use: 'window' }))
       if (!newName(as, taken, bench)) continue
-      taken.add(as.text)
-      added.push({ name: as.text, type: value.type })
+      columns.push({ name: as.text, type: value.type })
       // A row without its day has no neighbours in time.
       const dated = range && apply('case', value.type, apply('is_not_null', 'bool', range.on), value)
       compute.push({ name: as.text, value: dated ?? value })
     }
     return {
       ...from,
-      columns: [...from.columns, ...added],
+      columns,
       node: {
         kind: 'window',
         from: from.id,

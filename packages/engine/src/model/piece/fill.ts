@@ -76,11 +76,8 @@ const fillWithin = (within: readonly WithinSource[], filling: Filling): readonly
 
 /** The expression with what was given in the places of `$name`. */
 export function fillExpression(e: Expression, filling: Filling): Expression {
-  const of = (part: Expression): Expression => fillExpression(part, filling)
+  if (e.kind === 'literal' || e.kind === 'name') return e
   switch (e.kind) {
-    case 'literal':
-    case 'name':
-      return e
     case 'parameter': {
       const given = filling.slots.get(e.name)
       if (given !== undefined && isExpression(given)) return given
@@ -90,35 +87,44 @@ export function fillExpression(e: Expression, filling: Filling): Expression {
     case 'negate':
     case 'not':
     case 'is':
-      return { ...e, operand: of(e.operand) }
+      return { ...e, operand: fillExpression(e.operand, filling) }
     case 'binary':
     case 'same':
-      return { ...e, left: of(e.left), right: of(e.right) }
+      return { ...e, left: fillExpression(e.left, filling), right: fillExpression(e.right, filling) }
     case 'in':
-      return { ...e, operand: of(e.operand), items: 'list' in e.items ? { list: of(e.items.list) } : e.items.map(of) }
+      return {
+        ...e,
+        operand: fillExpression(e.operand, filling),
+        items: 'list' in e.items ? { list: fillExpression(e.items.list, filling) } : e.items.map((part) => fillExpression(part, filling)),
+      }
     case 'between':
-      return { ...e, operand: of(e.operand), low: of(e.low), high: of(e.high) }
+      return {
+        ...e,
+        operand: fillExpression(e.operand, filling),
+        low: fillExpression(e.low, filling),
+        high: fillExpression(e.high, filling),
+      }
     case 'like':
-      return { ...e, operand: of(e.operand), pattern: of(e.pattern) }
+      return { ...e, operand: fillExpression(e.operand, filling), pattern: fillExpression(e.pattern, filling) }
     case 'case':
       return {
         ...e,
-        ...(e.subject && { subject: of(e.subject) }),
-        branches: e.branches.map(({ when, gives }) => ({ when: of(when), gives: of(gives) })),
-        ...(e.otherwise && { otherwise: of(e.otherwise) }),
+        ...(e.subject && { subject: fillExpression(e.subject, filling) }),
+        branches: e.branches.map(({ when, gives }) => ({ when: fillExpression(when, filling), gives: fillExpression(gives, filling) })),
+        ...(e.otherwise && { otherwise: fillExpression(e.otherwise, filling) }),
       }
     case 'call':
-      return { ...e, args: e.args.map(of) }
+      return { ...e, args: e.args.map((part) => fillExpression(part, filling)) }
     case 'exists':
       return { ...e, query: fillQuery(e.query, filling) }
     case 'in-query':
-      return { ...e, operand: of(e.operand), query: fillQuery(e.query, filling) }
+      return { ...e, operand: fillExpression(e.operand, filling), query: fillQuery(e.query, filling) }
     case 'over':
       return {
         ...e,
-        call: { ...e.call, args: e.call.args.map(of) },
-        partition: e.partition.map(of),
-        order: e.order.map((one) => ({ ...one, by: of(one.by) })),
+        call: { ...e.call, args: e.call.args.map((part) => fillExpression(part, filling)) },
+        partition: e.partition.map((part) => fillExpression(part, filling)),
+        order: e.order.map((one) => ({ ...one, by: fillExpression(one.by, filling) })),
       }
     default:
       return e
@@ -136,7 +142,6 @@ export function fillParams(params: Params, given: ParamValues, filling: Filling)
 
 /** The reader filled each parameter by its kind, so the value has that kind's type. */
 function fillParam(param: Param, value: ParamValue, filling: Filling): ParamValue {
-  const formula = (part: Expression): Expression => fillExpression(part, filling)
   switch (param.kind) {
     case 'table':
       return fillTable(value as Word, filling)
@@ -156,7 +161,7 @@ function fillParam(param: Param, value: ParamValue, filling: Filling): ParamValu
     case 'orders':
       return fillOrders(value as readonly Order[], filling)
     case 'formula':
-      return formula(value as Expression)
+      return fillExpression(value as Expression, filling)
     case 'formulas':
       return (value as readonly Named[]).map((one) => fillNamed(one, filling))
     case 'within':
@@ -165,7 +170,7 @@ function fillParam(param: Param, value: ParamValue, filling: Filling): ParamValu
       return (value as readonly WaySource[]).map((way) => ({
         ...way,
         on: fillPairs(way.on, filling),
-        ...(way.when && { when: formula(way.when) }),
+        ...(way.when && { when: fillExpression(way.when, filling) }),
         ...(way.within && { within: fillWithin(way.within, filling) }),
       }))
     case 'query': {
@@ -176,8 +181,8 @@ function fillParam(param: Param, value: ParamValue, filling: Filling): ParamValu
       return (value as readonly DueSource[]).map((due) => ({
         ...due,
         as: fillWord(due.as, filling),
-        start: formula(due.start),
-        ...(due.extend && { extend: formula(due.extend) }),
+        start: fillExpression(due.start, filling),
+        ...(due.extend && { extend: fillExpression(due.extend, filling) }),
       }))
     default:
       return value

@@ -1,8 +1,8 @@
 /** Makes a tree out of what is read; offsets are those of the text. */
-export interface Build<T> {
-  word(value: string, start: number, end: number, style: 'plain' | 'single' | 'double' | 'folded'): T
+export interface Build<T, W extends T = T> {
+  word(value: string, start: number, end: number, style: 'plain' | 'single' | 'double' | 'folded'): W
   list(items: readonly T[], start: number): T
-  map(entries: readonly { readonly key: T; readonly value: T }[], start: number): T
+  map(entries: readonly { readonly key: W; readonly value: T }[], start: number): T
 }
 
 /**
@@ -10,7 +10,7 @@ export interface Build<T> {
  * folded by `>-`, and `*name` for what stood under `&name`. At anything else (tags, plain words over several lines) and at anything that may be wrong it gives nothing, and the whole
  * file is left to the library, which knows all of YAML, says what is wrong, and takes ten times as long.
  */
-export function readPlainYaml<T>(text: string, build: Build<T>): T | undefined {
+export function readPlainYaml<T, W extends T = T>(text: string, build: Build<T, W>): T | undefined {
   if (text.length > mostLetters || strange.test(text)) return undefined
   try {
     return new Reader(text, build).read()
@@ -39,9 +39,9 @@ interface Line {
   readonly end: number
 }
 
-class Reader<T> {
+class Reader<T, W extends T> {
   readonly #text: string
-  readonly #build: Build<T>
+  readonly #build: Build<T, W>
   readonly #lines: Line[] = []
   #line = 0
   #at = 0
@@ -53,7 +53,7 @@ class Reader<T> {
   #aliases = 0
   readonly #anchors = new Map<string, T>()
 
-  constructor(text: string, build: Build<T>) {
+  constructor(text: string, build: Build<T, W>) {
     this.#text = text
     this.#build = build
     for (let start = 0; start < text.length; ) {
@@ -110,7 +110,7 @@ class Reader<T> {
   }
 
   #blockMap(indent: number): T {
-    const entries: { key: T; value: T }[] = []
+    const entries: { key: W; value: T }[] = []
     const keys = new Set<string>()
     const start = this.#lines[this.#line]!.from
     for (let line = this.#next(indent); line; line = this.#next(indent)) {
@@ -120,7 +120,7 @@ class Reader<T> {
       this.#newKey(keys, name)
       const key = this.#build.word(name, line.from, end, 'plain')
       this.#begin(line, end + 1)
-      entries.push({ key, value: this.#named(() => this.#ofKey(line, indent)) })
+      entries.push({ key, value: this.#text[this.#at] === '&' ? this.#named(() => this.#ofKey(line, indent)) : this.#ofKey(line, indent) })
     }
     return this.#build.map(entries, start)
   }
@@ -133,7 +133,7 @@ class Reader<T> {
   /** What stands under `&name`; what stands in for others inside it would let a small file unfold without end. */
   #named(read: () => T): T {
     anchor.lastIndex = this.#at
-    const name = this.#text[this.#at] === '&' ? anchor.exec(this.#text)?.[1] : undefined
+    const name = anchor.exec(this.#text)?.[1]
     if (name === undefined) return read()
     this.#at += name.length + 1
     this.#spaces()
@@ -214,7 +214,7 @@ class Reader<T> {
   }
 
   #value(flow: boolean): T {
-    return this.#named(() => this.#unnamed(flow))
+    return this.#text[this.#at] === '&' ? this.#named(() => this.#unnamed(flow)) : this.#unnamed(flow)
   }
 
   #unnamed(flow: boolean): T {
@@ -281,20 +281,21 @@ class Reader<T> {
 
   /** What stands between two marks, lines joined by a space; `more` says how many letters a mark that does not end it takes. */
   #quoted(mark: string, more: (at: number) => number): string {
+    const text = this.#text
     const parts: string[] = []
     let start = this.#at + 1
     for (let at = start; ; ) {
       if (at >= this.#end) {
-        parts.push(this.#text.slice(start, this.#end))
+        parts.push(text.slice(start, this.#end))
         start = at = this.#goOn()
-      } else if (mark === '"' && this.#text[at] === '\\') {
+      } else if (mark === '"' && text[at] === '\\') {
         // A line that ends so is joined without a space.
         if (at + 1 >= this.#end) throw unusual
         at += 2
-      } else if (this.#text[at] !== mark) at++
+      } else if (text[at] !== mark) at++
       else if (more(at) > 0) at += more(at)
       else {
-        parts.push(this.#text.slice(start, at))
+        parts.push(text.slice(start, at))
         this.#at = at + 1
         return parts.join(' ')
       }
@@ -317,7 +318,7 @@ class Reader<T> {
 
   #flowMap(): T {
     const start = this.#at
-    const entries: { key: T; value: T }[] = []
+    const entries: { key: W; value: T }[] = []
     const keys = new Set<string>()
     this.#enclosed('}', () => {
       const line = this.#line

@@ -52,27 +52,27 @@ export function readYaml(text: string, report: Report, file?: string): SourceNod
 /** Only what is written plainly, without the library; the same tree. */
 export function readPlain(text: string, file?: string): SourceNode | undefined {
   const positionAt = openPositions(text, file)
-  return readPlainYaml<SourceNode>(text, {
+  return readPlainYaml<SourceNode, SourceWord>(text, {
     word: (value, start, end, style) => new WordOfFile(text, positionAt, value, start, end, style),
     list: (items, start) => ({ kind: 'list', items, at: positionAt(start) }),
-    map: (entries, start) => ({
-      kind: 'map',
-      // Only words are keys there.
-      entries: entries.flatMap(({ key, value }) => (key.kind === 'word' ? [{ key, value }] : [])),
-      at: positionAt(start),
-    }),
+    map: (entries, start) => ({ kind: 'map', entries, at: positionAt(start) }),
   })
 }
 /** Positions of offsets, counted from one. */
 function openPositions(text: string, file: string | undefined): (offset: number) => Position {
   const starts = [0]
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  let low = 0
   return (offset) => {
-    let [low, high] = [0, starts.length - 1]
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if (starts[middle]! <= offset) low = middle
-      else high = middle - 1
+    // Mostly in the line that was asked for last.
+    if (offset < starts[low]! || (low + 1 < starts.length && offset >= starts[low + 1]!)) {
+      let high = starts.length - 1
+      low = 0
+      while (low < high) {
+        const middle = (low + high + 1) >> 1
+        if (starts[middle]! <= offset) low = middle
+        else high = middle - 1
+      }
     }
     const [line, column] = [low + 1, offset - starts[low]! + 1]
     return file === undefined ? { line, column } : { line, column, file }
@@ -85,7 +85,11 @@ class WordOfFile implements SourceWord {
   readonly text: string
   readonly empty: boolean
   readonly at: Position
-  readonly #place: () => (offset: number) => Position
+  readonly #file: string
+  readonly #positionAt: (offset: number) => Position
+  readonly #start: number
+  readonly #end: number
+  readonly #escapes: boolean
 
   constructor(
     file: string,
@@ -98,14 +102,17 @@ class WordOfFile implements SourceWord {
     this.text = value
     this.empty = style === 'plain' && (value === '' || value === 'null' || value === '~')
     this.at = positionAt(start)
-    this.#place = () => {
-      const align = aligner(file, start, end, value, style === 'double')
-      return (offset) => positionAt(align(offset))
-    }
+    this.#file = file
+    this.#positionAt = positionAt
+    this.#start = start
+    this.#end = end
+    this.#escapes = style === 'double'
   }
 
   get placeOf(): (offset: number) => Position {
-    return this.#place()
+    const positionAt = this.#positionAt
+    const align = aligner(this.#file, this.#start, this.#end, this.text, this.#escapes)
+    return (offset) => positionAt(align(offset))
   }
 }
 

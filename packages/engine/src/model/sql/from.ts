@@ -128,7 +128,7 @@ export function meetingOf(
   const on: Match[] = []
   const [where, when]: [Value[], Value[]] = [[], []]
   for (const part of parts) {
-    const value = typeAs(part, 'bool', kitchen.scope(both, { straight: new Set() }), 'ON')
+    const value = typeAs(part, 'bool', kitchen.scope(both, { columns: [] }), 'ON')
     checkShared(part, both, kitchen)
     const faces = value.kind === 'apply' && value.name === '=' ? value.args.map(sides) : []
     const [left, right] = value.kind === 'apply' ? value.args : []
