@@ -8,7 +8,7 @@ export interface PlanPart {
   readonly name: string
   /** The step or rule that it belongs to. */
   readonly step: string
-  /** What it reads row by row, so that it can be asked for some of those rows alone; null where rows depend on one another. */
+  /** What it reads, so that it can be asked for some of those rows alone: one of them may be why it fails; null where it reads several. */
   readonly from: string | null
   readonly parameters: readonly string[]
   /** Reading another relation in the place of `from`. */
@@ -26,11 +26,10 @@ export function takeApart(plan: ModelPlan, dialect: Dialect): readonly PlanPart[
     .map(({ name, node }) => ({
       name,
       step: name.split(' ')[0] ?? name,
-      from: rowByRow(node) ? node.from : null,
+      from: readsOne(node) ? node.from : null,
       parameters: dialect.parametersIn(printNode(node, dialect), names),
-      sql: (from) => printNode(from !== undefined && rowByRow(node) ? { ...node, from } : node, dialect),
+      sql: (from) => printNode(from !== undefined && readsOne(node) ? { ...node, from } : node, dialect),
     }))
 }
 
-const rowByRow = (node: Node): node is Extract<Node, { readonly from: string }> =>
-  node.kind === 'project' || node.kind === 'join' || node.kind === 'mark' || node.kind === 'unnest'
+const readsOne = (node: Node): node is Extract<Node, { readonly from: string }> => 'from' in node && typeof node.from === 'string'

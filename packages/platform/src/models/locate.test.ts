@@ -67,6 +67,41 @@ test('the step that fails is found, and the one row that makes it fail', async (
   })
 })
 
+test('of what a sum is made of, the one row that cannot be worked out', async () => {
+  const summed = checked.steps.find(({ id }) => id === 'loose_limits')!
+  const sums: ModelPlan = {
+    ...plan,
+    relations: [
+      plan.relations[0]!,
+      {
+        name: 'loose_limits',
+        node: {
+          kind: 'aggregate',
+          from: 'loose',
+          by: [],
+          compute: [
+            {
+              name: 'n',
+              value: { kind: 'apply', name: 'max', args: [{ kind: 'apply', name: '*', args: [column('n'), column('n')], ...int }], ...int },
+            },
+          ],
+        },
+      },
+    ],
+  }
+  // As an aggregate is checked: its rows are of no dataset.
+  const { primary: _, ...table } = summed.table
+  const steps = checked.steps.map((step) => (step === summed ? { ...step, reads: ['loose'], table } : step))
+  const located = await locateFailure(session, {
+    plan: sums,
+    checked: { ...checked, steps },
+    bind: () => ({}),
+    ofValue: true,
+    signal: undefined,
+  })
+  expect(located?.row).toEqual({ file: '过程.csv', rowNo: 618 })
+})
+
 test('what does not fail step by step is not blamed on a step', async () => {
   const first = { ...plan, relations: plan.relations.slice(0, 1) }
   expect(await locateFailure(session, { plan: first, checked, bind: () => ({}), ofValue: true, signal: undefined })).toBeUndefined()

@@ -23,12 +23,16 @@ export async function locateFailure(session: Session, { plan, checked, bind, ofV
     const step = checked.steps.find(({ id }) => id === part.step)
     const rule = checked.rules.find(({ id }) => id === part.step)
     const title = step?.title ?? rule?.title ?? part.step
-    const about = step?.table.primary ?? rule?.about
+    const about = step?.table.primary ?? rule?.about ?? readBy(checked, step?.reads[0])
     const row = ofValue && about !== undefined ? await findRow(session, part, about, bind, signal) : null
     return { title, row }
   }
   return undefined
 }
+
+/** Of which dataset the rows are that a step reads: sums are of no row, but what is summed is. */
+const readBy = ({ inputs, steps }: CheckedModel, read: string | undefined): string | undefined =>
+  inputs.find(({ dataset }) => dataset === read)?.dataset ?? steps.find(({ id }) => id === read)?.table.primary
 
 const make = (name: string, sql: string): string => `CREATE OR REPLACE TEMP TABLE ${quoteName(name)} AS ${sql}`
 
