@@ -29,8 +29,11 @@ type KnownHere = Parameters<typeof readModel>[1]
 
 /** Rules of patrols are no files of their own. */
 function modelsHere(): { readonly ids: readonly string[]; readonly known: KnownHere } {
-  const { schemas, limits, pieces, systems, models } = loadCatalogue()
-  return { ids: [...models.keys()].filter((one) => existsSync(`catalogue/models/${one}`)), known: { schemas, limits, pieces, systems } }
+  const { schemas, limits, pieces, systems, instruments, models } = loadCatalogue()
+  return {
+    ids: [...models.keys()].filter((one) => existsSync(`catalogue/models/${one}`)),
+    known: { schemas, limits, pieces, systems, instruments },
+  }
 }
 
 /** Milliseconds of processor of the thread that compiles, where the system tells, so that others on the machine count less. */

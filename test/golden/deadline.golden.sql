@@ -4,7 +4,7 @@ WITH "s" AS (
   LEFT JOIN "calendar" AS "c1" ON "c1"."d" = CAST(CASE WHEN ("t"."served" BETWEEN DATE '1970-01-01' AND DATE '2099-12-31') THEN "t"."served" END + to_months(CAST(6 AS INTEGER)) AS DATE)
   LEFT JOIN "calendar" AS "c2" ON "c2"."d" = (CASE WHEN ("t"."served" BETWEEN DATE '1970-01-01' AND DATE '2099-12-31') THEN "t"."served" END + CAST(1 AS INTEGER))
   LEFT JOIN "calendar" AS "c3" ON "c3"."n" = (CASE WHEN "c2"."w" THEN ("c2"."n" - 1) ELSE "c2"."n" END + 7) AND "c3"."w"
-  LEFT JOIN "calendar" AS "c4" ON "c4"."d" = ("c3"."d" + CAST(greatest(0, length("t"."kinds")) AS INTEGER))
+  LEFT JOIN "calendar" AS "c4" ON "c4"."d" = CASE WHEN greatest(0, length("t"."kinds")) BETWEEN -146000 AND 146000 THEN ("c3"."d" + CAST(greatest(0, length("t"."kinds")) AS INTEGER)) END
 )
 SELECT "doc", "suit_end", "suit_end__from", "suit_end__provisional", "reply"
 FROM "s"

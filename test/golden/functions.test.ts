@@ -110,6 +110,31 @@ test.each([
   ["shift_month('2024-01', -1)", '2023-12'],
   ["shift_month('某月', 1)", null],
   ["quarter_of(DATE '2024-12-31')", '2024Q4'],
+  // Places before the first hold nothing; engines count them from the end.
+  ["substr('甲乙丙', 0, 2)", '甲'],
+  ["substr('甲乙丙', -1, 3)", '甲'],
+  ["substr('甲乙丙', -1, 2)", ''],
+  ["substr('甲乙丙', 2, -1)", ''],
+  ["substr('甲乙丙', 0)", '甲乙丙'],
+  ["substr('甲乙丙', n * 9000000000, 2)", ''],
+  ["substr('甲乙丙', 2, n * 9000000000)", '乙丙'],
+  ["substr('甲乙丙', NULL, 2)", null],
+  ["substr('甲乙丙', 1, CASE WHEN FALSE THEN 1 END)", null],
+  // What data say may be anything, and stops no run.
+  ["add_days(DATE '2024-01-31', n * 9000000000)", null],
+  ["add_days(DATE '2024-01-31', n * -146001)", null],
+  ["add_days(DATE '2024-01-31', n)", '2024-02-01'],
+  ["add_months(DATE '2024-01-31', n * 9000000000)", null],
+  ["add_minutes(DATETIME '2024-01-05 08:30:00', n * 9000000000)", null],
+  ["shift_month('2024-01', n * 9000000000)", null],
+  ['distance_m(0, 95, 180, 85)', '0.02'],
+  ["first_day('2024-02-29')", null],
+  ["last_day('2024-02-29')", null],
+  ["first_day('2024-13')", null],
+  ["replace('甲乙', substr('甲', 2), '丙')", '甲乙'],
+  ["list_shared(list_of('a'), CASE WHEN FALSE THEN list_of('a') END)", null],
+  ["list_shared(CASE WHEN FALSE THEN list_of('a') END, list_of('a'))", null],
+  ["split('甲,乙', CASE WHEN FALSE THEN ',' END)", null],
   // What one engine takes for a number or a day and another does not is none.
   ["int_of('0x10')", null],
   ["int_of('1_000')", null],
@@ -160,6 +185,9 @@ test.each([
   ["sum_if(fine, k = '丙')", null],
   ['text_of(avg(fine))', '50.125000'],
   ['max_by(n, d)', '3'],
+  // Rows without the value are passed over, as those without the order are.
+  ['max_by(k, n)', '乙'],
+  ['min_by(CASE WHEN n > 1 THEN n END, n)', '2'],
 ])('over the sample %s is %s', async (expression, gives) => {
   expect((await given('aggregate', expression))[0]).toBe(gives)
 })

@@ -9,7 +9,7 @@ WITH "s here" AS (
 "s met" AS (
   SELECT "t"."_rid", "r"."id" AS "_other_id"
   FROM "s here" AS "t"
-  JOIN "s around" AS "r" ON "r"."_cell" = "t"."_cell" AND ((CASE WHEN "t"."lng" IS NOT NULL AND "t"."lat" IS NOT NULL AND "r"."x" IS NOT NULL AND "r"."y" IS NOT NULL THEN CAST(2 * 6371008.8 * asin(CASE WHEN sqrt(power(sin(radians(CAST("r"."y" AS DOUBLE) - CAST("t"."lat" AS DOUBLE)) / 2), 2) + cos(radians(CAST("t"."lat" AS DOUBLE))) * cos(radians(CAST("r"."y" AS DOUBLE))) * power(sin(radians(CAST("r"."x" AS DOUBLE) - CAST("t"."lng" AS DOUBLE)) / 2), 2)) > 1 THEN 1 ELSE sqrt(power(sin(radians(CAST("r"."y" AS DOUBLE) - CAST("t"."lat" AS DOUBLE)) / 2), 2) + cos(radians(CAST("t"."lat" AS DOUBLE))) * cos(radians(CAST("r"."y" AS DOUBLE))) * power(sin(radians(CAST("r"."x" AS DOUBLE) - CAST("t"."lng" AS DOUBLE)) / 2), 2)) END) AS DECIMAL(18, 2)) END <= (1.6 * 1000)) AND ("r"."id" <> 'a'))
+  JOIN "s around" AS "r" ON "r"."_cell" = "t"."_cell" AND ((CASE WHEN "t"."lng" IS NOT NULL AND "t"."lat" IS NOT NULL AND "r"."x" IS NOT NULL AND "r"."y" IS NOT NULL THEN CAST(2 * 6371008.8 * asin(CASE WHEN sqrt(abs(power(sin(radians(CAST("r"."y" AS DOUBLE) - CAST("t"."lat" AS DOUBLE)) / 2), 2) + cos(radians(CAST("t"."lat" AS DOUBLE))) * cos(radians(CAST("r"."y" AS DOUBLE))) * power(sin(radians(CAST("r"."x" AS DOUBLE) - CAST("t"."lng" AS DOUBLE)) / 2), 2))) > 1 THEN 1 ELSE sqrt(abs(power(sin(radians(CAST("r"."y" AS DOUBLE) - CAST("t"."lat" AS DOUBLE)) / 2), 2) + cos(radians(CAST("t"."lat" AS DOUBLE))) * cos(radians(CAST("r"."y" AS DOUBLE))) * power(sin(radians(CAST("r"."x" AS DOUBLE) - CAST("t"."lng" AS DOUBLE)) / 2), 2))) END) AS DECIMAL(18, 2)) END <= (1.6 * 1000)) AND ("r"."id" <> 'a'))
 ),
 "s" AS (
   SELECT "t"."no", "r"."_other_id" AS "id"

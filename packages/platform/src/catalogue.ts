@@ -113,7 +113,7 @@ export function readCatalogue(folder: string): Catalogue {
   const models = new Map<string, CatalogueModel>()
   // A patrol is a model whose rules give alerts; it stands apart for the reader, and nowhere else.
   for (const [id, path] of [...folders(join(folder, 'models'), 'model.yml'), ...folders(join(folder, 'patrols'), 'model.yml')]) {
-    const { model, findings: found } = readModel(dirname(path), { schemas, limits, pieces, systems })
+    const { model, findings: found } = readModel(dirname(path), { schemas, limits, pieces, systems, instruments })
     findings.push(...found)
     if (model) models.set(id, model)
   }
@@ -152,6 +152,18 @@ export interface Known {
   readonly limits: ReadonlyMap<string, LimitRule>
   readonly pieces: ReadonlyMap<string, Piece>
   readonly systems: SystemsFile
+  readonly instruments: readonly Instrument[]
+}
+
+/** Instruments under all names that a basis may use, with the highest article of any version. */
+export function lawsOf(instruments: readonly Instrument[]): ReadonlyMap<string, number | undefined> {
+  return new Map(
+    instruments.flatMap(({ name, aliases, versions }) => {
+      const known = versions.map(({ articles }) => articles)
+      const most = known.every((count) => count != null) ? Math.max(...known.map(Number)) : undefined
+      return [name, ...aliases].map((one) => [one.replace(/^中华人民共和国/, ''), most] as const)
+    }),
+  )
 }
 
 /** Steps and exclusions that models share, a file each. */
@@ -193,11 +205,11 @@ export function readModel(folder: string, known: Known): { model?: CatalogueMode
 /** A model from its texts, wherever they are kept. */
 export function modelOf(
   { id, folder, file, source, readme }: Pick<CatalogueModel, 'id' | 'folder' | 'source' | 'readme'> & { readonly file: string },
-  { schemas, limits, pieces, systems }: Known,
+  { schemas, limits, pieces, systems, instruments }: Known,
 ): { model?: CatalogueModel; findings: readonly Finding[] } {
   const parsed = parseModel(source, file, pieces)
   if (!parsed.model) return { findings: parsed.findings }
-  const { checked, findings } = checkModel(parsed.model, schemas, limits, titlesOfPoints(systems))
+  const { checked, findings } = checkModel(parsed.model, schemas, limits, titlesOfPoints(systems), lawsOf(instruments))
   const all = [...parsed.findings, ...findings]
   if (!checked) return { findings: all }
   const model = { id, folder, source, hash: hashOf(source, parsed.model.pieces), pieces: parsed.model.pieces, readme, checked }

@@ -39,8 +39,20 @@ export const toNumber = (a: Figure): number => Number(a.units) / 10 ** a.places
 /** By floating point, cut to six places, as the language has it; nothing for a zero divisor. */
 export function quotient(a: Figure, b: Figure): Figure | null {
   if (b.units === 0n) return null
-  const millionths = (toNumber(a) / toNumber(b)) * 1e6
-  return { units: BigInt(Math.sign(millionths) * Math.round(Math.abs(millionths))), places: 6 }
+  return floating(toNumber(a) / toNumber(b))
+}
+
+/** What floating point gives, cut to so many places; nothing where it is no figure, or too large for one. */
+export function floating(n: number, places = 6): Figure | null {
+  const units = n * 10 ** places
+  return Number.isFinite(n) && Math.abs(units) < 1e28 ? { units: BigInt(Math.sign(units) * Math.round(Math.abs(units))), places } : null
+}
+
+/** The whole number not above it. */
+export function floorOf({ units, places }: Figure): Figure {
+  const divisor = 10n ** BigInt(places)
+  const cut = units / divisor
+  return { units: units < 0n && cut * divisor !== units ? cut - 1n : cut, places: 0 }
 }
 
 export function printFigure({ units, places }: Figure): string {

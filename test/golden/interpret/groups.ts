@@ -1,6 +1,6 @@
 import type { Node } from '@xiezhi/engine/model/node'
 import type { Value } from '@xiezhi/engine/model/value'
-import { compareFigures, type Figure, plus, roundTo, whole } from './figure.ts'
+import { compareFigures, type Figure, floating, plus, roundTo, toNumber, whole } from './figure.ts'
 import { type Cell, compare, evaluate, type Given, inOrder, type Row, same } from './values.ts'
 
 /** Functions over several rows. */
@@ -23,6 +23,28 @@ const collecting: Readonly<Record<string, (cells: readonly (readonly Cell[])[], 
   bool_or: (rows) => known(rows, (cells) => cells.includes(true)),
   bool_and: (rows) => known(rows, (cells) => !cells.includes(false)),
   list_distinct: (rows) => known(rows, (cells) => distinctOf(cells).sort(compare) as string[]),
+  median: (rows) =>
+    known(rows, (cells) => {
+      const ordered = cells.map((cell) => toNumber(cell as Figure)).sort((a, b) => a - b)
+      const middle = ordered.length >> 1
+      return floating(ordered.length % 2 === 1 ? ordered[middle]! : (ordered[middle - 1]! + ordered[middle]!) / 2)
+    }),
+  quantile: (rows) =>
+    known(rows, (cells) => {
+      const part = toNumber(rows[0]![1] as Figure)
+      return [...cells].sort(compare)[Math.max(0, Math.ceil(cells.length * part - 1e-9) - 1)]!
+    }),
+  stddev: (rows) => {
+    const figures = rows.flatMap(([cell]) => (cell === null ? [] : [toNumber(cell as Figure)]))
+    if (figures.length < 2) return null
+    const mean = figures.reduce((a, b) => a + b) / figures.length
+    return floating(Math.sqrt(figures.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (figures.length - 1)))
+  },
+  mode: (rows) =>
+    known(rows, (cells) => {
+      const often = (cell: Cell): number => cells.filter((other) => same(cell, other)).length
+      return distinctOf(cells).sort((a, b) => often(b) - often(a) || compare(a, b))[0]!
+    }),
   min_by: (rows) => by(rows, 1),
   max_by: (rows) => by(rows, -1),
 }
@@ -34,7 +56,7 @@ const known = (rows: readonly (readonly Cell[])[], then: (cells: readonly Cell[]
 const best = (rows: readonly (readonly Cell[])[], sign: number): Cell =>
   known(rows, (cells) => cells.reduce((a, b) => (compare(b, a) * sign > 0 ? b : a)))
 const by = (rows: readonly (readonly Cell[])[], sign: number): Cell => {
-  const ordered = rows.filter(([, order]) => order !== null)
+  const ordered = rows.filter(([cell, order]) => cell !== null && order !== null)
   ordered.sort(([a, x], [b, y]) => (compare(x!, y!) || inOrder(a!, b!, false)) * sign)
   return ordered[0]?.[0] ?? null
 }

@@ -1,5 +1,19 @@
 import type { Value } from '@xiezhi/engine/model/value'
-import { compareFigures, type Figure, figure, negative, plus, printFigure, quotient, roundTo, times, whole } from './figure.ts'
+import {
+  compareFigures,
+  type Figure,
+  figure,
+  floating,
+  floorOf,
+  negative,
+  plus,
+  printFigure,
+  quotient,
+  roundTo,
+  times,
+  toNumber,
+  whole,
+} from './figure.ts'
 
 /** What the functions of the language mean, said once more and naively: one row, one value at a time. */
 export type Cell = string | boolean | Figure | readonly string[] | null
@@ -106,6 +120,42 @@ export function addMonths(from: string, count: number): string {
   first.setUTCDate(Math.min(day.getUTCDate(), last))
   return dayText(first)
 }
+
+/** Whole months, which the last day of a shorter month completes. */
+const monthsBetween = (from: string, to: string): number => {
+  if (from > to) return -monthsBetween(to, from)
+  let count = (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7))
+  while (count > 0 && addMonths(from, count) > to) count--
+  return count
+}
+const seconds = (cell: Cell): number => new Date(`${(cell as string).replace(' ', 'T')}Z`).getTime() / 1000
+const momentText = (second: number): string => new Date(second * 1000).toISOString().slice(0, 19).replace('T', ' ')
+const blank = (cell: Cell | undefined): string => (cell as string).replace(/^ +| +$/g, '')
+/** The day at the beginning of what is written as one. */
+const dayIn = (written: string): string | null => {
+  const [, year, month, day] =
+    /^([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})(?:[ T][0-9][0-9:.]*(?:Z|[+-][0-9:]+)?)?$/.exec(blank(written)) ?? []
+  if (year === undefined) return null
+  const [y, m, d] = [Number(year), Number(month), Number(day)]
+  const found = new Date(Date.UTC(y, m - 1, d))
+  return found.getUTCMonth() === m - 1 && found.getUTCDate() === d ? dayText(found) : null
+}
+const distinct = (texts: readonly string[]): string[] => [...new Set(texts)]
+/** Patterns come in the words of engines. */
+const regular = (pattern: Cell | undefined): RegExp => new RegExp((pattern as string).replaceAll('\\A', '^').replaceAll('\\z', '$'))
+const twos = (text: string): string[] => {
+  const signs = [...text].slice(0, 1_000)
+  return distinct(signs.length < 2 ? [signs.join('')] : signs.slice(1).map((sign, at) => signs[at]! + sign))
+}
+const similarity = (a: readonly string[], b: readonly string[]): Figure | null => {
+  let row = [...b.keys(), b.length]
+  for (const [i, sign] of a.entries()) {
+    const next = [i + 1]
+    for (const [j, other] of b.entries()) next.push(Math.min(next[j]! + 1, row[j + 1]! + 1, row[j]! + (sign === other ? 0 : 1)))
+    row = next
+  }
+  return floating(1 - row.at(-1)! / Math.max(a.length, b.length))
+}
 const firstDay = (month: string): string | null => (/^\d{4}-(0[1-9]|1[0-2])$/.test(month) ? `${month}-01` : null)
 
 /** Functions that are unknown where an argument is. */
@@ -135,13 +185,73 @@ const functions: Readonly<Record<string, (args: readonly Cell[]) => Cell>> = {
   abs: ([a]) => ((a as Figure).units < 0n ? negative(a as Figure) : a!),
   round: ([a, places]) => roundTo(a as Figure, places ? number(places) : 0),
   length: ([a]) => whole([...(a as string)].length),
-  substr: ([a, from, count]) => [...(a as string)].slice(number(from!) - 1, count ? number(from!) - 1 + number(count) : undefined).join(''),
+  // Places before the first are empty.
+  substr: ([a, from, count]) => {
+    const first = number(from!) - 1
+    const end = count ? first + Math.max(0, number(count)) : Number.POSITIVE_INFINITY
+    return [...(a as string)].filter((_, at) => at >= first && at < end).join('')
+  },
   trim: ([a]) => (a as string).replace(/^ +| +$/g, ''),
   starts_with: ([a, b]) => (a as string).startsWith(b as string),
   contains: ([a, b]) => (a as string).includes(b as string),
   contains_any: ([a, list]) => (list as readonly string[]).some((term) => (a as string).includes(term)),
-  add_days: ([a, n]) => dayText(new Date(date(a!).getTime() + number(n!) * 86_400_000)),
-  add_months: ([a, n]) => addMonths(a as string, number(n!)),
+  // Further than four hundred years is nowhere.
+  add_days: ([a, n]) => (Math.abs(number(n!)) > 146_000 ? null : dayText(new Date(date(a!).getTime() + number(n!) * 86_400_000))),
+  add_months: ([a, n]) => (Math.abs(number(n!)) > 4_800 ? null : addMonths(a as string, number(n!))),
+  months_between: ([a, b]) => whole(monthsBetween(a as string, b as string)),
+  age_on: ([a, b]) => whole(Math.trunc(monthsBetween(a as string, b as string) / 12)),
+  quarter_of: ([a]) => `${(a as string).slice(0, 4)}Q${Math.ceil(Number((a as string).slice(5, 7)) / 3)}`,
+  day_of: ([a]) => whole(Number((a as string).slice(8, 10))),
+  weekday_of: ([a]) => whole(date(a!).getUTCDay() || 7),
+  date_of: ([a]) => dayIn(a as string),
+  hour_of: ([a]) => whole(Number((a as string).slice(11, 13))),
+  add_minutes: ([a, n]) => (Math.abs(number(n!)) > 210_000_000 ? null : momentText(seconds(a!) + number(n!) * 60)),
+  add_seconds: ([a, n]) => momentText(seconds(a!) + number(n!)),
+  second_number: ([a]) => whole(seconds(a!)),
+  minutes_between: ([a, b]) => whole(Math.trunc((seconds(b!) - seconds(a!)) / 60)),
+  seconds_between: ([a, b]) => whole(seconds(b!) - seconds(a!)),
+  floor: ([a]) => floorOf(a as Figure),
+  ceil: ([a]) => negative(floorOf(negative(a as Figure))),
+  ln: ([a]) => ((a as Figure).units > 0n ? floating(Math.log(toNumber(a as Figure))) : null),
+  log10: ([a]) => ((a as Figure).units > 0n ? floating(Math.log10(toNumber(a as Figure))) : null),
+  sqrt: ([a]) => ((a as Figure).units >= 0n ? floating(Math.sqrt(toNumber(a as Figure))) : null),
+  power: ([a, b]) => floating(toNumber(a as Figure) ** toNumber(b as Figure)),
+  distance_m: (args) => {
+    const [lng1, lat1, lng2, lat2] = args.map((arg) => (toNumber(arg as Figure) * Math.PI) / 180) as [number, number, number, number]
+    // The angle between two arrows from the middle of the earth.
+    const [x, y, z] = [
+      Math.cos(lat1) * Math.cos(lng1) - Math.cos(lat2) * Math.cos(lng2),
+      Math.cos(lat1) * Math.sin(lng1) - Math.cos(lat2) * Math.sin(lng2),
+      Math.sin(lat1) - Math.sin(lat2),
+    ]
+    return floating(2 * 6_371_008.8 * Math.asin(Math.min(1, Math.hypot(x, y, z) / 2)), 2)
+  },
+  upper: ([a]) => (a as string).toUpperCase(),
+  lower: ([a]) => (a as string).toLowerCase(),
+  replace: ([a, old, by]) => (old === '' ? a! : (a as string).split(old as string).join(by as string)),
+  ends_with: ([a, b]) => (a as string).endsWith(b as string),
+  terms_in: ([a, list]) => distinct((list as readonly string[]).filter((term) => (a as string).includes(term))).sort(),
+  matches: ([a, pattern]) => regular(pattern).test(a as string),
+  extract: ([a, pattern, group]) => regular(pattern).exec(a as string)?.[number(group!)] || null,
+  similarity: ([a, b]) => (a === b ? floating(1) : similarity([...(a as string)].slice(0, 40), [...(b as string)].slice(0, 40))),
+  likeness: ([a, b]) => {
+    if (a === b) return floating(1)
+    const [x, y] = [twos(a as string), twos(b as string)]
+    return floating((2 * x.filter((pair) => y.includes(pair)).length) / (x.length + y.length))
+  },
+  split: ([a, by]) => (a as string).split(by as string),
+  list_contains: ([list, a]) => (list as readonly string[]).includes(a as string),
+  list_length: ([list]) => whole((list as readonly string[]).length),
+  list_overlaps: ([a, b]) => (a as readonly string[]).some((one) => (b as readonly string[]).includes(one)),
+  list_shared: ([a, b]) => distinct((a as readonly string[]).filter((one) => (b as readonly string[]).includes(one))).sort(),
+  list_element: ([list, n]) => (list as readonly string[])[number(n!) - 1] ?? null,
+  int_of: ([a]) => (/^[+-]?[0-9]{1,18}$/.test(blank(a)) ? figure(blank(a).replace('+', '')) : null),
+  decimal_of: ([a]) => {
+    const [, sign, digits] = /^([+-]?)((?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+))$/.exec(blank(a)) ?? []
+    if (digits === undefined) return null
+    const size = roundTo(figure(`0${digits}`), 2)
+    return sign === '-' ? negative(size) : size
+  },
   days_between: ([a, b]) => whole(dayNumber(b!) - dayNumber(a!)),
   day_number: ([a]) => whole(dayNumber(a!)),
   month_of: ([a]) => (a as string).slice(0, 7),

@@ -24,7 +24,10 @@ export function checkParameters(sources: readonly ParameterSource[], report: Rep
     if ((type === 'text[]') === (word !== undefined))
       report.error(word?.at ?? source.name.at, type === 'text[]' ? 'model.default-list' : 'model.default-single', { name })
     if (word && type !== 'text[]') checkText(word, type, word.at, report)
-    for (const bound of [source.min, source.max]) if (bound) checkText(bound, type, bound.at, report)
+    const bounded = type === 'int' || type === 'decimal' || type === 'date'
+    for (const bound of [source.min, source.max])
+      if (bound && bounded) checkText(bound, type, bound.at, report)
+      else if (bound) report.error(bound.at, 'model.bounds-type', { type })
     const problem = word && outside(word.text, type, source.min?.text, source.max?.text)
     if (problem) report.error(word.at, 'model.default-outside', { name })
     return [

@@ -105,6 +105,7 @@ export function checkRule(source: RuleSource, model: ModelSource, desk: Desk): C
   if (overdue) payload.add('_days_overdue', overdue)
   if (source.amount) payload.add('_amount', apply('money', 'decimal', typeAs(source.amount, 'number', scope, 'amount')))
   computed('_grade', source.grade, 'text', 'grade')
+  for (const text of writtenOut(source.grade)) if (!/^[ABC]$/.test(text)) report.error(source.grade!.at, 'model.grade-letter', { text })
   computed('_score', source.score, 'number', 'score')
   const dates = source.dates.flatMap((word): CheckedDate[] => {
     const found = dateColumn(word)
@@ -153,6 +154,13 @@ export function checkRule(source: RuleSource, model: ModelSource, desk: Desk): C
       ...(source.amount && { amount: printExpression(source.amount) }),
     },
   }
+}
+
+/** The texts that an expression may itself give, as far as they are written out. */
+function writtenOut(expression: Expression | undefined): readonly string[] {
+  if (expression?.kind === 'literal') return expression.type === 'text' ? [expression.text] : []
+  if (expression?.kind !== 'case') return []
+  return [...expression.branches.map(({ gives }) => gives), expression.otherwise].flatMap(writtenOut)
 }
 
 /** What does not depend on the rule's table. */

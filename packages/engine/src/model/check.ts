@@ -9,6 +9,7 @@ import { describeStep } from './describe.ts'
 import { reportUnknown, type Scope } from './expression/type.ts'
 import { type Finding, openReport, type Report } from './finding.ts'
 import { isName, visible, visibleNamed } from './names.ts'
+import { nearest } from './nearest.ts'
 import { calendar } from './node.ts'
 import type { StepTable, Workbench } from './operator.ts'
 import { operators } from './operators.ts'
@@ -44,10 +45,13 @@ export function checkModel(
   limits: ReadonlyMap<string, LimitRule>,
   /** Supervision points by id, with their titles; without them a point is taken as it stands. */
   points?: ReadonlyMap<string, string>,
+  /** Instruments by their bare names, with the highest article that any version has where that is known; without them a basis is taken as it stands. */
+  laws?: ReadonlyMap<string, number | undefined>,
 ): { readonly checked?: CheckedModel; readonly known: KnownParts; readonly findings: readonly Finding[] } {
   const report = openReport(model.file)
   if (model.id.text !== '' && !/^[a-z][a-z0-9-]*$/.test(model.id.text)) report.error(model.id.at, 'model.id', { id: model.id.text })
   if (model.point && points) checkPoint(model.point, points, report)
+  if (laws) for (const word of [...model.basis, ...model.rules.flatMap(({ basis }) => basis)]) checkBasis(word, laws, report)
   const inputs = checkInputs(model, schemas, report)
   const parameters = checkParameters(model.parameters, report)
   const desk = openDesk(model, inputs, parameters, limits, report)
@@ -200,6 +204,20 @@ function checkInputs(model: ModelSource, schemas: ReadonlyMap<string, TableSchem
       return [checkedInput(schema, required)]
     })
   return [...read(model.required, true), ...read(model.optional, false)]
+}
+
+/** A law that nobody knows may be a local one; one that is nearly another is a slip of the pen, and so is an article that no version has. */
+function checkBasis(word: Word, laws: ReadonlyMap<string, number | undefined>, report: Report): void {
+  const [, law, article] = /^([^#\s]+)#(\d+)/.exec(word.text) ?? []
+  if (law === undefined) return
+  const bare = law.replace(/^中华人民共和国/, '')
+  if (!laws.has(bare)) {
+    const near = nearest(bare, laws.keys())
+    if (near) report.warn(word.at, 'model.basis-near', { law, near })
+    return
+  }
+  const most = laws.get(bare)
+  if (most !== undefined && Number(article) > most) report.warn(word.at, 'model.basis-article', { law, article: article!, most })
 }
 
 function openDesk(

@@ -74,9 +74,15 @@ const points = new Map([
   ['linkage', '行政执法与刑事司法衔接'],
 ])
 
+const laws = new Map([
+  ['行政诉讼法', 103],
+  ['行政处罚法', 86],
+  ['刑法', undefined],
+])
+
 function told(text: string): string[] {
   const parsed = parseModel(text, 'm.yml')
-  const found = [...parsed.findings, ...(parsed.model ? checkModel(parsed.model, schemas, limits, points).findings : [])]
+  const found = [...parsed.findings, ...(parsed.model ? checkModel(parsed.model, schemas, limits, points, laws).findings : [])]
   return found.map((one) => `${one.line}:${one.column} ${one.level === 'warning' ? '(警告) ' : ''}${say(modelMessages, one.message)}`)
 }
 
@@ -125,6 +131,44 @@ test.each<[string, string, string, readonly string[]]>([
     'version: 1.0.0',
     'version: 1.0.0\npoint: 处罚程序与期限',
     ['‹处罚程序与期限› 没有“处罚程序与期限”这个监督点，是否为“penalty-procedure”？'],
+  ],
+  [
+    'a misspelt law',
+    '[行政诉讼法#46]',
+    '[行政诉颂法#46]',
+    ['‹行政诉颂法#46]› (警告) 法规目录里没有“行政诉颂法”，是否为“行政诉讼法”？确是另一部的可以不改'],
+  ],
+  ['a law that nobody knows', '[行政诉讼法#46]', '[某市停车场管理条例#46]', []],
+  [
+    'an article that the law has not',
+    '[行政诉讼法#46]',
+    '[行政处罚法#87]',
+    ['‹行政处罚法#87]› (警告) “行政处罚法”最多到第 86 条，没有第 87 条'],
+  ],
+  [
+    'a grade that is none',
+    'amount: fine_amount',
+    "amount: fine_amount\n    grade: \"CASE WHEN total > 0 THEN 'A' ELSE 'D' END\"",
+    ["‹CASE WHEN to› 证据等级只有 'A'、'B'、'C'，没有“D”"],
+  ],
+  [
+    'a range of texts',
+    'label: 起点 }',
+    'label: 起点 }\n  word: { type: text, default: a, max: 5, label: 词 }',
+    ['‹5, label: 词 › text 类型的参数不能有 min 与 max'],
+  ],
+  ['the day of today', 'suit_end < $as_of', 'suit_end < today', ['‹today"› 模型不问今天是哪天，没有“today”；截至日写作 $as_of']],
+  [
+    'a text for a date',
+    'suit_end < $as_of',
+    "days_between(suit_end, '2024-01-01') > 5",
+    ["‹'2024-01-01'› days_between(from, to) 此处要日期，却是文字；日期写成 DATE '2024-05-31'，文字列用 date_of(…)"],
+  ],
+  [
+    'places that data say',
+    'suit_end < $as_of',
+    'round(fine_amount, days_overdue) > 5',
+    ['‹days_overdue› round(n, places) 的位数应直接写一个整数，如 round(金额, 2)，不超过 10'],
   ],
   ['an unknown step', 'left: big', 'left: bigg', ['‹bigg, right:› 没有“bigg”这个步骤或数据集，是否为“big”？']],
   ['an unknown limit', 'limits: [lit.sue-6m]', 'limits: [lit.sue-6]', ['‹lit.sue-6] }› 法定期限库中没有“lit.sue-6”，是否为“lit.sue-6m”？']],

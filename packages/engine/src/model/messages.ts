@@ -98,6 +98,11 @@ export const modelMessages = defineMessages({
   },
   'model.expression-wide': { zh: '此处是全角的 {sign} ，请改为半角 {narrow}', en: 'Full-width {sign}; write {narrow}' },
   'model.expression-sign': { zh: '不认识的符号“{sign}”；文字请用单引号括起', en: 'Unknown sign {sign}; texts stand in single quotes' },
+  'model.expression-word': { zh: '此处不用“{sign}”，请写 {word}', en: 'No {sign} here; write {word}' },
+  'model.expression-remark': {
+    zh: '表达式中不能写注释；请写在步骤的 note 中',
+    en: 'No remarks in an expression; the note of the step is for them',
+  },
   'model.expression-unfinished': { zh: '表达式没有写完，还缺 {wanted}', en: 'The expression ends where {wanted} is missing' },
   'model.expression-unfinished-value': { zh: '表达式没有写完', en: 'The expression is unfinished' },
   'model.expression-expected': { zh: '此处应为 {wanted}，却是“{got}”', en: 'Expected {wanted}, got "{got}"' },
@@ -163,6 +168,14 @@ export const modelMessages = defineMessages({
   'model.type-in-list': { zh: 'IN 后面的参数应为 text[]，却是 {got}', en: 'The parameter after IN must be text[], not {got}' },
   'model.type-branches': { zh: 'CASE 各分支的类型不一致：{left} 与 {right}', en: 'The branches of CASE differ: {left} and {right}' },
   'model.type-agree': { zh: '{form} 的各参数类型应一致：{left} 与 {right}', en: 'The arguments of {form} must agree: {left} and {right}' },
+  'model.no-today': {
+    zh: '模型不问今天是哪天，没有“{name}”；截至日写作 $as_of',
+    en: 'A model never asks what day it is: there is no "{name}"; the as-of day is $as_of',
+  },
+  'model.type-argument-date': {
+    zh: "{form} 此处要日期，却是文字；日期写成 DATE '2024-05-31'，文字列用 date_of(…)",
+    en: "{form} wants a date here, not a text; write DATE '2024-05-31', or date_of(…) for a column",
+  },
   'model.type-argument': { zh: '{form} 此处要 {wanted}，却是 {got}', en: '{form} wants {wanted} here, not {got}' },
   'model.arguments': { zh: '应写成 {form}，却有 {got} 个参数', en: 'Write {form}; there are {got} arguments' },
   'model.star': { zh: '只有 count(*) 可以用星号，应写成 {form}', en: 'Only count takes a star; write {form}' },
@@ -255,6 +268,10 @@ export const modelMessages = defineMessages({
     en: '"{name}" looks at a whole group and has no place in a window; aggregate first, then join',
   },
   'model.not-constant': { zh: '{form} 此处要固定的数，不能随行变化', en: '{form} wants a fixed number here, the same for every row' },
+  'model.places-literal': {
+    zh: '{form} 的位数应直接写一个整数，如 round(金额, 2)，不超过 10',
+    en: 'The places of {form} must be a whole number written out, such as round(n, 2), at most 10',
+  },
   'model.pattern-literal': { zh: '模式应直接写成单引号中的文字', en: 'The pattern must be a literal text' },
   'model.pattern-deep': { zh: '模式第 {place} 字处嵌套过深', en: 'The pattern is nested too deeply at character {place}' },
   'model.pattern-repeat': {
@@ -370,6 +387,9 @@ export const modelMessages = defineMessages({
   'model.default-single': { zh: '“{name}”不是列表，只能有一个值', en: '"{name}" is not a list and takes one value' },
   'model.default-outside': { zh: '“{name}”的默认值超出 min 与 max', en: 'The default of "{name}" lies outside min and max' },
   'model.value-type': { zh: '“{text}”不是 {type} 类型的值', en: '"{text}" is no value of type {type}' },
+  'model.parameter-type': { zh: '“{name}”的值“{text}”不是 {type} 类型的值', en: '"{text}" for "{name}" is no value of type {type}' },
+  'model.bounds-type': { zh: '{type} 类型的参数不能有 min 与 max', en: 'A parameter of type {type} has no min and max' },
+  'model.grade-letter': { zh: "证据等级只有 'A'、'B'、'C'，没有“{text}”", en: "A grade is 'A', 'B' or 'C', not \"{text}\"" },
   'model.value-outside': {
     zh: '“{name}”的值 {text} 超出范围（{min} 至 {max}）',
     en: '{text} is out of range for "{name}" ({min} to {max})',
@@ -396,6 +416,14 @@ export const modelMessages = defineMessages({
   'model.act-without-due': {
     zh: '写了 act，还要写 due，才能算逾期天数',
     en: 'act needs due: days overdue are counted from one to the other',
+  },
+  'model.basis-near': {
+    zh: '法规目录里没有“{law}”，是否为“{near}”？确是另一部的可以不改',
+    en: 'The registry knows no “{law}”; is “{near}” meant? Leave it if it is another instrument',
+  },
+  'model.basis-article': {
+    zh: '“{law}”最多到第 {most} 条，没有第 {article} 条',
+    en: '“{law}” has {most} articles at most, and no article {article}',
   },
   'model.basis-form': {
     zh: '“{text}”应写成“法律#条”，如 行政强制法#53、刑法#37-1（之一）',

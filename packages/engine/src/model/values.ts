@@ -31,7 +31,7 @@ export function parameterValues(
       continue
     }
     if (typeof value !== 'string') refuse(name, 'model.default-single')
-    else if (!fitsType(value, type)) refuse(name, 'model.value-type', { text: value, type })
+    else if (!fitsType(value, type)) refuse(name, 'model.parameter-type', { name: label || name, text: value, type })
     else if (outside(value, type, min, max))
       refuse(name, 'model.value-outside', { name: label || name, text: value, min: min ?? '', max: max ?? '' })
     else values[`p_${name}`] = value

@@ -28,7 +28,7 @@ export const textOf = (model: CatalogueModel, origin: TriedModel['origin'], mode
  */
 export function readTried(
   { modelId, version, source, pieces: own }: Pick<TriedModel, 'modelId' | 'version' | 'source' | 'pieces'>,
-  { schemas, limits, systems, pieces: known }: Catalogue,
+  { schemas, limits, systems, instruments, pieces: known }: Catalogue,
 ): { readonly model?: CatalogueModel; readonly findings: readonly Finding[] } {
   const findings: Finding[] = []
   const pieces = new Map(known)
@@ -39,7 +39,7 @@ export function readTried(
   }
   const { model, findings: found } = modelOf(
     { id: modelId, folder: '', file: `${modelId}@${version}/model.yml`, source, readme: '' },
-    { schemas, limits, pieces, systems },
+    { schemas, limits, pieces, systems, instruments },
   )
   return { ...(model && { model }), findings: [...findings, ...found] }
 }

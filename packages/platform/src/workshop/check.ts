@@ -1,7 +1,7 @@
 import { titlesOfPoints } from '@xiezhi/engine/ledger/systems'
 import type { Locale } from '@xiezhi/engine/message'
 import { type Available, checkModel, type Finding, type KnownParts, lacksOf, parseModel } from '@xiezhi/engine/model/model'
-import type { Catalogue } from '../catalogue.ts'
+import { type Catalogue, lawsOf } from '../catalogue.ts'
 import type { ModelCheck, ModelFiles } from '../contract/workshop.ts'
 import { sayNeed } from '../models/show.ts'
 import { tell } from '../texts.ts'
@@ -17,7 +17,8 @@ export interface Known {
 export function knownOf(files: ModelFiles, catalogue: Catalogue): Known {
   const parsed = parseModel(files[file] ?? '', file, catalogue.pieces)
   const wanted = parsed.model ?? parsed.readable
-  const checked = wanted && checkModel(wanted, catalogue.schemas, catalogue.limits, titlesOfPoints(catalogue.systems))
+  const checked =
+    wanted && checkModel(wanted, catalogue.schemas, catalogue.limits, titlesOfPoints(catalogue.systems), lawsOf(catalogue.instruments))
   const found = checked?.findings ?? []
   if (parsed.model) return { known: checked?.known, findings: [...parsed.findings, ...found] }
   // A step that could not be read is not there for what rests on it: that is no further mistake.

@@ -1,5 +1,5 @@
 import type { PrintApply } from './dialect.ts'
-import { call, haversine, likeLength, similarLength, standardFunctions } from './standard.ts'
+import { call, firstDay, haversine, later, likeLength, similarLength, standardFunctions, years400 } from './standard.ts'
 
 /** Exact at six places, and null where a figure is none: figures must not depend on the engine's floating point. */
 const figure = (sql: string): string => `TRY_CAST(${sql} AS DECIMAL(28, 6))`
@@ -42,6 +42,7 @@ export const duckdbFunctions: Readonly<Record<string, PrintApply>> = {
 
   trim: call('trim'),
   concat: call('concat'),
+  replace: call('replace'),
   starts_with: call('starts_with'),
   ends_with: call('ends_with'),
   contains: call('contains'),
@@ -64,7 +65,11 @@ export const duckdbFunctions: Readonly<Record<string, PrintApply>> = {
     const shared = `list_transform([{'a': ${a}, 'b': ${b}}], lambda p: 2 * CAST(len(list_intersect(p.a, p.b)) AS DOUBLE) / (len(p.a) + len(p.b)))[1]`
     return `CASE WHEN ${left} = ${right} THEN 1 WHEN ${left} IS NOT NULL AND ${right} IS NOT NULL THEN ${figure(shared)} END`
   },
-  split: call('string_split'),
+  // DuckDB takes an unknown sign to part at for none.
+  split: ([text, sign], { args }) =>
+    args[1]?.kind === 'literal'
+      ? `string_split(${text}, ${sign})`
+      : `CASE WHEN ${sign} IS NOT NULL THEN string_split(${text}, ${sign}) END`,
 
   day_number: ([day]) => `(${day} - DATE '1970-01-01')`,
   second_number: ([moment]) => `CAST(epoch(${moment}) AS BIGINT)`,
@@ -74,8 +79,8 @@ export const duckdbFunctions: Readonly<Record<string, PrintApply>> = {
     `list_transform(generate_series(${first}, ${last}, INTERVAL 1 MONTH), lambda month: strftime(month, '%Y-%m'))`,
   list_or_null: ([list]) => `CASE WHEN length(${list}) > 0 THEN ${list} ELSE [NULL] END`,
 
-  add_days: ([day, count]) => `(${day} + CAST(${count} AS INTEGER))`,
-  add_months: ([day, count]) => `CAST(${day} + to_months(CAST(${count} AS INTEGER)) AS DATE)`,
+  add_days: later(years400.days, (day, count) => `(${day} + CAST(${count} AS INTEGER))`),
+  add_months: later(years400.months, (day, count) => `CAST(${day} + to_months(CAST(${count} AS INTEGER)) AS DATE)`),
   days_between: ([from, to]) => `CAST(${to} - ${from} AS BIGINT)`,
   months_between: ([from, to]) => `date_sub('month', ${from}, ${to})`,
   year_of: call('year'),
@@ -83,20 +88,22 @@ export const duckdbFunctions: Readonly<Record<string, PrintApply>> = {
   month_of: ([day]) => `strftime(${day}, '%Y-%m')`,
   day_of: call('day'),
   weekday_of: call('isodow'),
-  first_day: ([month]) => `TRY_CAST(${month} || '-01' AS DATE)`,
-  last_day: ([month]) => `last_day(TRY_CAST(${month} || '-01' AS DATE))`,
+  first_day: ([month], { args }) => firstDay(month, args[0]),
+  last_day: ([month], { args }) => `last_day(${firstDay(month, args[0])})`,
   age_on: ([birth, on]) => `date_sub('year', ${birth}, ${on})`,
 
   list_contains: call('list_contains'),
   list_length: ([list]) => `length(${list})`,
   list_overlaps: call('list_has_any'),
-  list_shared: ([left, right]) => `list_sort(list_intersect(${left}, ${right}))`,
+  // DuckDB takes an unknown list for an empty one.
+  list_shared: ([left, right]) =>
+    `CASE WHEN ${left} IS NOT NULL AND ${right} IS NOT NULL THEN list_sort(list_intersect(${left}, ${right})) END`,
   list_element: ([list, n]) => `CASE WHEN ${n} > 0 THEN list_extract(${list}, ${n}) END`,
   list_of: (texts) => `list_filter([${texts.join(', ')}], lambda one: one IS NOT NULL)`,
 
   text_of: ([value], { args }) => (args[0]!.type === 'text[]' ? `array_to_string(${value}, '、')` : `CAST(${value} AS VARCHAR)`),
   hour_of: call('hour'),
-  add_minutes: ([moment, count]) => `(${moment} + to_minutes(CAST(${count} AS INTEGER)))`,
+  add_minutes: later(years400.minutes, (moment, count) => `(${moment} + to_minutes(CAST(${count} AS INTEGER)))`),
   minutes_between: ([from, to]) => `date_sub('minute', ${from}, ${to})`,
   seconds_between: ([from, to]) => `date_sub('second', ${from}, ${to})`,
 
@@ -113,7 +120,7 @@ export const duckdbFunctions: Readonly<Record<string, PrintApply>> = {
   mode: ([value]) =>
     `struct_extract(list_extract(list_sort(list_transform(map_entries(histogram(${value})), lambda one: {'n': -one.value, 'v': one.key})), 1), 'v')`,
   list_distinct: ([value], _, over) => `list_sort(list(DISTINCT ${value}) FILTER (${value} IS NOT NULL)${over})`,
-  // Ties go to the smaller (or larger) value, so that two runs agree.
+  // Ties go to the smaller (or larger) value, so that two runs agree. DuckDB passes over rows without the value by itself.
   min_by: ([value, order], _, over) => `arg_min(${value}, ROW(${order}, ${value})) FILTER (${order} IS NOT NULL)${over}`,
   max_by: ([value, order], _, over) => `arg_max(${value}, ROW(${order}, ${value})) FILTER (${order} IS NOT NULL)${over}`,
 }

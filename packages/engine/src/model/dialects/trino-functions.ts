@@ -1,5 +1,5 @@
 import type { PrintApply } from './dialect.ts'
-import { call, haversine, likeLength, similarLength, standardFunctions } from './standard.ts'
+import { call, firstDay, haversine, later, likeLength, similarLength, standardFunctions, years400 } from './standard.ts'
 
 const figure = (sql: string): string => `TRY_CAST(${sql} AS DECIMAL(28, 6))`
 const guarded =
@@ -11,10 +11,7 @@ const passingOver =
   (name: string): PrintApply =>
   (values) =>
     `${name}(filter(ARRAY[${values.join(', ')}], one -> one IS NOT NULL))`
-const add =
-  (unit: string): PrintApply =>
-  ([moment, count]) =>
-    `date_add('${unit}', ${count}, ${moment})`
+const add = (unit: string, most: number): PrintApply => later(most, (moment, count) => `date_add('${unit}', ${count}, ${moment})`)
 const between =
   (unit: string): PrintApply =>
   ([from, to]) =>
@@ -28,6 +25,16 @@ const sorted = (value: string | undefined): string => `array_sort(array_agg(${va
 /** Distinct values over neighbours: Trino takes DISTINCT in a window no more than FILTER. */
 const distinctOver = (value: string | undefined, over: string): string =>
   `array_distinct(filter(array_agg(${value})${over}, one -> one IS NOT NULL))`
+
+/** A row in which value or order is null is as if it were not there; of ties the smaller (or larger) value is taken. Trino takes no FILTER in a window. */
+const extreme =
+  (name: string): PrintApply =>
+  ([value, order], _, over) => {
+    const known = `${order} IS NOT NULL AND ${value} IS NOT NULL`
+    return over === ''
+      ? `${name}(${value}, ROW(${order}, ${value})) FILTER (WHERE ${known})`
+      : `${name}(${value}, CASE WHEN ${known} THEN ROW(${order}, ${value}) END)${over}`
+  }
 
 /** What Trino calls the functions of the language; where it means something else, the language's meaning is written out. */
 export const trinoFunctions: Readonly<Record<string, PrintApply>> = {
@@ -55,6 +62,11 @@ export const trinoFunctions: Readonly<Record<string, PrintApply>> = {
     `CASE WHEN ${args.map((arg) => `${arg} IS NOT NULL`).join(' AND ')} THEN CAST(${haversine(args, 'DOUBLE')} AS DECIMAL(18, 2)) END`,
 
   trim: call('trim'),
+  // Trino puts the new text between all characters where the old one is empty.
+  replace: ([text, old, by], { args }) =>
+    args[1]?.kind === 'literal' && args[1].text !== ''
+      ? `replace(${text}, ${old}, ${by})`
+      : `CASE WHEN ${old} = '' THEN ${text} ELSE replace(${text}, ${old}, ${by}) END`,
   concat: (texts) => `array_join(ARRAY[${texts.join(', ')}], '')`,
   starts_with: call('starts_with'),
   ends_with: ([text, end]) => `(substr(${text}, greatest(1, length(${text}) - length(${end}) + 1)) = ${end})`,
@@ -74,10 +86,10 @@ export const trinoFunctions: Readonly<Record<string, PrintApply>> = {
   },
   split: call('split'),
 
-  add_days: add('day'),
-  add_months: add('month'),
-  add_minutes: add('minute'),
-  add_seconds: add('second'),
+  add_days: add('day', years400.days),
+  add_months: add('month', years400.months),
+  add_minutes: add('minute', years400.minutes),
+  add_seconds: ([moment, count]) => `date_add('second', ${count}, ${moment})`,
   days_between: between('day'),
   months_between: between('month'),
   minutes_between: between('minute'),
@@ -93,8 +105,8 @@ export const trinoFunctions: Readonly<Record<string, PrintApply>> = {
   day_of: call('day'),
   weekday_of: call('day_of_week'),
   hour_of: call('hour'),
-  first_day: ([month]) => `TRY_CAST(${month} || '-01' AS DATE)`,
-  last_day: ([month]) => `last_day_of_month(TRY_CAST(${month} || '-01' AS DATE))`,
+  first_day: ([month], { args }) => firstDay(month, args[0]),
+  last_day: ([month], { args }) => `last_day_of_month(${firstDay(month, args[0])})`,
   age_on: between('year'),
 
   list_contains: call('contains'),
@@ -121,13 +133,6 @@ export const trinoFunctions: Readonly<Record<string, PrintApply>> = {
     over === ''
       ? `array_sort(array_agg(DISTINCT ${value}) FILTER (WHERE ${value} IS NOT NULL))`
       : `nullif(array_sort(${distinctOver(value, over)}), CAST(ARRAY[] AS ARRAY(VARCHAR)))`,
-  // What is null in the order is as if it were not there; of ties the smaller (or larger) value is taken.
-  min_by: ([value, order], _, over) =>
-    over === ''
-      ? `min_by(${value}, ROW(${order}, ${value})) FILTER (WHERE ${order} IS NOT NULL)`
-      : `min_by(CASE WHEN ${order} IS NOT NULL THEN ${value} END, CASE WHEN ${order} IS NOT NULL THEN ROW(${order}, ${value}) END)${over}`,
-  max_by: ([value, order], _, over) =>
-    over === ''
-      ? `max_by(${value}, ROW(${order}, ${value})) FILTER (WHERE ${order} IS NOT NULL)`
-      : `max_by(CASE WHEN ${order} IS NOT NULL THEN ${value} END, CASE WHEN ${order} IS NOT NULL THEN ROW(${order}, ${value}) END)${over}`,
+  min_by: extreme('min_by'),
+  max_by: extreme('max_by'),
 }

@@ -132,6 +132,9 @@ test.each([
   ['3months', '0 “3m…”不是数字；文字请用单引号括起'],
   ['a; drop table b', '1 不认识的符号“;”；文字请用单引号括起'],
   ['a -- b', 'fine'],
+  ['a /* b */', '2 表达式中不能写注释；请写在步骤的 note 中'],
+  ['a == b', '2 此处不用“==”，请写 ='],
+  ['a && b', '2 此处不用“&&”，请写 AND'],
   ['('.repeat(100), '60 表达式嵌套过深，请分几步计算'],
 ])('%s is told with its place', (text, told) => {
   expect(fault(text)).toBe(told)

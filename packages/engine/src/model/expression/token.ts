@@ -59,6 +59,9 @@ export function tokenize(source: string): { readonly tokens: readonly Token[] } 
   while (offset < source.length) {
     const hit = shapeAt(source, offset)
     if (!hit) return { fault: strange(source, offset) }
+    // What other languages write.
+    if (hit.text === '=' && source[offset + 1] === '=') return { fault: instead(offset, '==', '=') }
+    if (hit.text === '/' && source[offset + 1] === '*') return { fault: { offset, code: 'model.expression-remark' } }
     if (hit.kind === 'number' && /[A-Za-z_0-9]/.test(source[offset + hit.text.length] ?? ''))
       return { fault: { offset, code: 'model.expression-number', values: { text: hit.text + source[offset + hit.text.length] } } }
     // What no engine holds exactly: it would become a floating number, or be refused when the model runs.
@@ -78,7 +81,10 @@ function shapeAt(source: string, offset: number): { readonly kind: keyof typeof 
   return shape.test(source) ? { kind, text: source.slice(offset, shape.lastIndex) } : undefined
 }
 
+const instead = (offset: number, sign: string, word: string): Fault => ({ offset, code: 'model.expression-word', values: { sign, word } })
+
 function strange(source: string, offset: number): Fault {
+  if (source[offset] === '&') return instead(offset, source[offset + 1] === '&' ? '&&' : '&', 'AND')
   const sign = String.fromCodePoint(source.codePointAt(offset)!)
   const narrow = wide[sign]
   if (sign === '"') return { offset, code: 'model.expression-quotes' }

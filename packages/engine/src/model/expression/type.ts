@@ -159,6 +159,9 @@ function type(e: Expression, scope: Scope, inside: boolean): Value {
   }
 }
 
+/** How other languages ask what day it is. */
+const today = /^(now|today|current_?date|current_?time|current_?timestamp|sysdate|getdate|curdate)$/i
+
 function name(e: Expression & { kind: 'name' }, scope: Scope, inside: boolean): Value {
   const meaning = scope.meanings?.get(e.name)
   if (meaning) return meaning
@@ -166,7 +169,9 @@ function name(e: Expression & { kind: 'name' }, scope: Scope, inside: boolean): 
   if (e.name.includes('.')) return partnerColumn(e, scope)
   const found = visibleNamed(scope.columns, e.name)
   if (!found) {
-    reportUnknown(scope.report, e.at, 'model.unknown-column', e.name, [...visibleNames(scope.columns), ...(scope.meanings?.keys() ?? [])])
+    if (today.test(e.name)) scope.report.error(e.at, 'model.no-today', { name: e.name })
+    else
+      reportUnknown(scope.report, e.at, 'model.unknown-column', e.name, [...visibleNames(scope.columns), ...(scope.meanings?.keys() ?? [])])
     return unknown
   }
   if (scope.grouped && !inside && !scope.grouped.has(e.name)) scope.report.error(e.at, 'model.not-grouped', { column: e.name })
@@ -178,7 +183,8 @@ const visibleNames = (columns: readonly ScopeColumn[]): readonly string[] => col
 function namedColumn(e: Expression & { kind: 'name' }, scope: Scope, named: ReadonlyMap<string, ColumnValue>, inside: boolean): Value {
   const found = named.get(e.name)
   if (!found) {
-    reportUnknown(scope.report, e.at, 'model.unknown-column', e.name, [...named.keys()])
+    if (today.test(e.name)) scope.report.error(e.at, 'model.no-today', { name: e.name })
+    else reportUnknown(scope.report, e.at, 'model.unknown-column', e.name, [...named.keys()])
     return unknown
   }
   if (scope.grouped && !inside && !scope.grouped.has(found.name)) scope.report.error(e.at, 'model.not-grouped', { column: e.name })
@@ -295,7 +301,8 @@ function choice(
 function call(e: Expression & { kind: 'call' }, scope: Scope, inside: boolean): Value {
   const rule = Object.hasOwn(functions, e.name) ? functions[e.name] : undefined
   if (!rule) {
-    reportUnknown(scope.report, e.at, 'model.unknown-function', e.name, Object.keys(functions))
+    if (today.test(e.name)) scope.report.error(e.at, 'model.no-today', { name: e.name })
+    else reportUnknown(scope.report, e.at, 'model.unknown-function', e.name, Object.keys(functions))
     for (const arg of e.args) type(arg, scope, true)
     return unknown
   }
@@ -330,9 +337,11 @@ function call(e: Expression & { kind: 'call' }, scope: Scope, inside: boolean): 
       same = common ?? 'unknown'
     } else if (!accepts(kind, value.type)) {
       fits = false
-      scope.report.error(place.at, 'model.type-argument', { form: rule.form, wanted: typeCode(kind), got: typeCode(value.type) })
+      if (kind === 'date' && value.type === 'text') scope.report.error(place.at, 'model.type-argument-date', { form: rule.form })
+      else scope.report.error(place.at, 'model.type-argument', { form: rule.form, wanted: typeCode(kind), got: typeCode(value.type) })
     } else if (value.type === 'null') args[i] = nothingOf(kind) ?? value
     else if (kind === 'constant' && !isConstant(value)) scope.report.error(place.at, 'model.not-constant', { form: rule.form })
+    else if (kind === 'places' && !isPlaces(value)) scope.report.error(place.at, 'model.places-literal', { form: rule.form })
     else if (kind === 'pattern') args.splice(i, 1, ...pattern(value, place, scope))
   }
   const result = rule.result === 'same' ? same : rule.result === 'first' ? args[0]!.type : rule.result
@@ -356,6 +365,12 @@ function isConstant(value: Value): boolean {
   return constant
 }
 
+/** Engines round an exact number only to places that they know before the run: what has how many places is a matter of types. */
+function isPlaces(value: Value): boolean {
+  const plain = value.kind === 'apply' && value.name === 'negate' ? value.args[0] : value
+  return plain?.kind === 'literal' && plain.type === 'int' && Number(plain.text) <= 10
+}
+
 /** A pattern is written out, so that it is known before the run to be one that every engine understands; with the group that counts. */
 function pattern(value: Value, place: Expression, scope: Scope): readonly Value[] {
   if (value.kind !== 'literal' || value.type !== 'text') {
@@ -375,6 +390,7 @@ function accepts(kind: ArgumentKind, got: ValueType): boolean {
   if (kind === 'texts') return got === 'text' || got === 'text[]'
   if (kind === 'written') return got === 'text' || got === 'datetime'
   if (kind === 'constant') return numeric(got)
+  if (kind === 'places') return got === 'int'
   if (kind === 'pattern') return got === 'text'
   return kind === got
 }

@@ -74,9 +74,9 @@ test.each<[string, readonly string[]]>([
   // Functions of an engine, and what gives another answer each time.
   ["SELECT getenv('HOME') AS x FROM fine", ["‹getenv('HO› 没有函数“getenv”"]],
   ['SELECT random() AS x FROM fine', ['‹random() A› 没有函数“random”']],
-  ['SELECT now() AS x FROM fine', ['‹now() AS x› 没有函数“now”']],
+  ['SELECT now() AS x FROM fine', ['‹now() AS x› 模型不问今天是哪天，没有“now”；截至日写作 $as_of']],
   ["SELECT current_setting('x') AS x FROM fine", ['‹current_se› 没有函数“current_setting”']],
-  ['SELECT current_date AS x FROM fine', ['‹current_da› 没有“current_date”这一列']],
+  ['SELECT current_date AS x FROM fine', ['‹current_da› 模型不问今天是哪天，没有“current_date”；截至日写作 $as_of']],
   ["SELECT read_text('/etc/passwd') AS x FROM fine", ['‹read_text(› 没有函数“read_text”']],
   ['SELECT uuid() AS x FROM fine', ['‹uuid() AS › 没有函数“uuid”']],
   // Other statements, two of them, remarks, quoted names.

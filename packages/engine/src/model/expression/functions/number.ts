@@ -3,7 +3,7 @@ import { type FunctionRule, scalar } from './rule.ts'
 /** Figures by floating point are cut to six places, so that every run and engine shows the same. */
 export const numberFunctions: Readonly<Record<string, FunctionRule>> = {
   abs: scalar('abs(n)', ['number'], 'first', ['abs(-3)', '3']),
-  round: scalar('round(n, places)', ['number', 'int'], 'decimal', ['round(2.345, 2)', '2.35'], { optional: 1 }),
+  round: scalar('round(n, places)', ['number', 'places'], 'decimal', ['round(2.345, 2)', '2.35'], { optional: 1 }),
   floor: scalar('floor(n)', ['number'], 'int', ['floor(-1.5)', '-2']),
   ceil: scalar('ceil(n)', ['number'], 'int', ['ceil(1.2)', '2']),
   ln: scalar('ln(n)', ['number'], 'decimal', ['ln(2)', '0.693147']),

@@ -2,7 +2,7 @@ import type { Value, ValueType } from '../../value.ts'
 
 /**
  * What an argument may be. `same` arguments must agree with each other and give the type of a result `same`; `number` is int
- * or decimal; `ordered` is anything that has an order; `texts` a text or a list of texts; `written` a text or a datetime; `constant` a number that is the
+ * or decimal; `places` a whole number written out; `ordered` is anything that has an order; `texts` a text or a list of texts; `written` a text or a datetime; `constant` a number that is the
  * same for every row; `pattern` a text written out that `readPattern` understands.
  */
 export type ArgumentKind =
@@ -19,6 +19,7 @@ export type ArgumentKind =
   | 'ordered'
   | 'texts'
   | 'constant'
+  | 'places'
   | 'pattern'
 export type ResultKind = ValueType | 'same' | 'first'
 
