@@ -33,6 +33,7 @@ const adjust = (id: string, body: object, client = procurator) => client.send('P
 
 beforeAll(async () => {
   office = await openOffice()
+  office.at(`${asOf}T02:00:00Z`)
   procurator = await office.signIn(['procurator'])
   const bringIn = async (name: string, content: string): Promise<void> => {
     const { id } = (await procurator.upload(name, content)).json()
@@ -197,7 +198,7 @@ describe('a year without a table', () => {
   test('is shown as missing, and what rests on it is provisional', async () => {
     const { years, seq } = await get('/calendar')
     expect(seq).toBe(0)
-    expect(years.map(({ year }: Answer) => year)).toEqual(Array.from({ length: 14 }, (_, i) => 2015 + i))
+    expect(years.map(({ year }: Answer) => year)).toEqual(Array.from({ length: 15 }, (_, i) => 2015 + i))
     expect(years.find(({ year }: Answer) => year === 2026)).toMatchObject({ state: 'catalogue', settled: false, inCatalogue: true })
     expect(years.find(({ year }: Answer) => year === 2025)).toMatchObject({ state: 'catalogue', settled: true })
     expect(years.find(({ year }: Answer) => year === 2027)).toMatchObject({ state: 'missing', holidays: [], settled: false })
@@ -273,7 +274,7 @@ describe('a year’s table put in force', () => {
     expect(JSON.stringify(await bodies())).not.toContain('"provisional":true')
     const years = (await get('/calendar')).years
     expect(years.find(({ year }: Answer) => year === 2026)).toMatchObject({ state: 'catalogue', settled: true })
-    expect(years.at(-1)).toMatchObject({ year: 2028, state: 'missing' })
+    expect(years.at(-1)).toMatchObject({ year: 2029, state: 'missing' })
     expect((await load({ ...table, reason: '又一次', seq: loaded.seq })).json().code).toBe('limits.calendar-same')
   })
 
