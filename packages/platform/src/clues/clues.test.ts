@@ -250,6 +250,19 @@ test('another organisation sees no clue and no run of ours', async () => {
   expect((await stranger.get('/overview')).json().clues.total).toBe(0)
 })
 
+test('a day that lies back shows what stood then, and lets nothing vanish that was found since', async () => {
+  const unserved = { no: '云交罚〔2025〕9号', on: '2025-04-01', served: '' }
+  await bringIn('处罚九.csv', decisions({ no: unserved.no, party: '甲九', id: identityNo(9), on: unserved.on }))
+  await bringIn('过程九.csv', processes(unserved))
+  expect((await run()).counts).toMatchObject({ fresh: 1 })
+  const back = await run({ asOf: '2025-04-02' })
+  expect(back.rules.find(({ rule }: { rule: string }) => rule === 'R1')).toMatchObject({ state: 'ran' })
+  expect(back.counts).toMatchObject({ vanished: 0 })
+  expect(await clueOf(unserved.no)).toMatchObject({ state: 'fresh' })
+  // A later day between the two is still before the last.
+  expect((await run({ asOf: '2025-04-03' })).counts).toMatchObject({ vanished: 0 })
+})
+
 test('a run is never seen half: whoever sees that it succeeded sees its figures', async () => {
   const { id } = (await procurator.send('POST', '/models/late-service/runs', { asOf: '2026-10-30' })).json()
   // Asked without a pause, so that some answer falls between the last two writes.

@@ -39,7 +39,7 @@ import { readParameters } from './read-parameters.ts'
 import { type RunInput, type RunOutcome, runModel } from './run.ts'
 import { settingsOf } from './settings.ts'
 import { mostTogether, type SharedGround, type Taken, type Waiting } from './shared-ground.ts'
-import { lastPublished, reportRun, runById, runsBeside, type StoredRun } from './store.ts'
+import { lastPublished, publishedLater, reportRun, runById, runsBeside, type StoredRun } from './store.ts'
 
 export interface RunParts {
   readonly db: Db
@@ -222,7 +222,8 @@ async function publishRun({ db, clock, matters }: RunParts, job: Job, finished: 
         { state: matters.procedures.get(alertProcedure)?.start ?? '', fields: {} },
         chinaDay(at.toISOString()),
       ),
-      complete: completeRules(model, outcome),
+      // A day that lies back shows how things stood, not that what was found since has stopped.
+      complete: (await publishedLater(tx, actor, run)) ? new Set() : completeRules(model, outcome),
       clues: outcome.clues,
       batchOf: batchFinder(snapshot),
     })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { scope } from '../access/scope.ts'
 import { runCause, run as runShape } from '../contract/models.ts'
+import { chinaDay } from '../export/china-moment.ts'
 import { likeOf, type Orders, orderAsked } from '../lists/stored-list.ts'
 import type { Queries, Tx } from '../store/database.ts'
 import { storedExplanation } from './explain/explanation.ts'
@@ -197,6 +198,23 @@ export async function lastPublished(db: Queries, actor: Actor, modelId: string, 
     .limit(1)
     .executeTakeFirst()
   return row && toRun(row)
+}
+
+/** Was the model published as of a later day, though not of one that was still to come then? */
+export async function publishedLater(db: Queries, actor: Actor, run: StoredRun): Promise<boolean> {
+  const row = await db
+    .selectFrom('run')
+    .innerJoin('job', 'job.id', 'run.job_id')
+    .select('run.id')
+    .where(scope(actor, 'run'))
+    .where('run.model_id', '=', run.modelId)
+    .where('run.as_of', '>', run.asOf)
+    .where('run.as_of', '<=', chinaDay(run.startedAt))
+    .where('job.state', '=', 'succeeded')
+    .where(published)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** The last run of each model that was published. */

@@ -172,7 +172,7 @@ describe('the difference of two trials', () => {
         .replace('exclusions: [E11', 'exclusions: [X1, E11'),
     )
     const narrower = draft((text) =>
-      text.replace('where: "(service_date > serve_end AND', 'where: "(service_date > add_days(serve_end, 100) AND'),
+      text.replace('where: "(service_date > week_end AND', 'where: "(service_date > add_days(week_end, 100) AND'),
     )
     const filtering = draft((text) =>
       text
@@ -274,7 +274,7 @@ describe('a candidate beside the live version', () => {
 
   test('runs at each live run, tells the difference, publishes nothing, until it is ended', async () => {
     const candidate = draft((text) =>
-      text.replace('where: "(service_date > serve_end AND', 'where: "(service_date > add_days(serve_end, 100) AND'),
+      text.replace('where: "(service_date > week_end AND', 'where: "(service_date > add_days(week_end, 100) AND'),
     )
     const start = (body: object) => procurator.send('POST', '/ledger/late-service/shadow', body)
     expect((await start({ model: { id: 'late-service' }, reason: '试试' })).json()).toMatchObject({ code: 'trial.shadow-same' })
