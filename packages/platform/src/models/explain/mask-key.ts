@@ -1,7 +1,6 @@
 import { maskText } from '../../data/secrecy/mask.ts'
+import { isCode } from '../../pursuit/target.ts'
 
-/** Codes of organisations as the registers write them, right or mistyped. */
-const credit = /^[0-9A-HJ-NPQRTUWXY]{18}$/
 const organisation = /^org:/
 const named = /^name:/
 
@@ -11,7 +10,7 @@ const named = /^name:/
  * public and stay whole: two digits that changed places are in the middle of them.
  */
 export function maskKey(value: string): string {
-  if (credit.test(value) && maskText(value) === value) return value
+  if (isCode(value) && maskText(value) === value) return value
   if (organisation.test(value)) return value.replace(organisation, '')
   const text = value.replace(named, '')
   const shown = text.length > 60 ? `${text.slice(0, 60)}…` : text
