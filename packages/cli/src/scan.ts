@@ -141,7 +141,9 @@ function tellRuns({ runs, asOf, asOfGiven, beyond, clues }: ScanReport): void {
         rule.excluded.length > 0
           ? text('scan.excluded', { list: rule.excluded.map(({ id, title, count }) => `${id} ${title} ${count}`).join('、') })
           : '',
-        rule.untestedExclusions.length > 0 ? text('scan.untested', { list: rule.untestedExclusions.join('、') }) : '',
+        rule.untestedExclusions.length > 0
+          ? text('scan.untested', { list: rule.untestedExclusions.map(({ id, lacks }) => `${id}（${lacks.join('、')}）`).join('、') })
+          : '',
         rule.later > 0 ? text('scan.later', { count: rule.later }) : '',
         rule.notTested > 0 ? text('scan.not-tested', { count: rule.notTested }) : '',
         rule.unread.length > 0 ? text('scan.unread', { list: rule.unread.map(({ what, rows }) => `${what} ${rows}`).join('、') }) : '',

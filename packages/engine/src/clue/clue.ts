@@ -59,6 +59,8 @@ export interface TestedExclusion {
   readonly id: string
   readonly title: string
   readonly result: 'passed' | 'untested' | 'not_applicable'
+  /** Of an untested one: the datasets and fields (`dataset.field`, alternatives with `|`) that were not delivered. */
+  readonly lacks?: readonly string[]
 }
 
 /** A frozen copy of a row behind the clue, as it stood in the file. */

@@ -274,3 +274,13 @@ test('a run is never seen half: whoever sees that it succeeded sees its figures'
     }
   }
 })
+
+test('for want of which data an exclusion could not be tested is said with the clue, its run and its model', async () => {
+  const done = await run({ asOf: '2026-10-30', parameters: { division: '520502' } })
+  const lacks = ['机关名录·行政区划代码']
+  expect(done.rules[0].untestedExclusions).toContainEqual({ title: '不属本院辖区', lacks })
+  const listed = await clueOf('云交罚〔2025〕2号')
+  expect((await procurator.get(`/clues/${listed.id}`)).json().exclusions[0]).toMatchObject({ id: 'E11', result: 'untested', lacks })
+  const model = (await procurator.get('/models/late-service')).json()
+  expect(model.ruleList[0].exclusions).toContainEqual({ id: 'E11', title: '不属本院辖区', needs: lacks, lacks })
+})

@@ -11,6 +11,7 @@ import { chinaMoment, type TableFile, type TableFormat } from '../export/table-f
 import { actDay, basisTexts } from '../law/basis-texts.ts'
 import type { Counting } from '../limits/counting.ts'
 import type { Done, Matters } from '../matters/service.ts'
+import { sayNeed } from '../models/show.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { Db, Queries, Tx } from '../store/database.ts'
 import { tell } from '../texts.ts'
@@ -160,7 +161,7 @@ export function openClues({ db, clock, counting, matters, today }: ClueParts, de
       ...showRow(clue),
       reason: body.reason,
       basis: await basisTexts(queries, actor, catalogue, body.basis, actDay(evidence, clue.as_of)),
-      exclusions: body.exclusions,
+      exclusions: body.exclusions.map((one) => ({ ...one, lacks: one.lacks.map((need) => sayNeed(catalogue, need, actor.locale)) })),
       evidence: evidence.map(showEvidence),
       calculations: body.calculations.map((one) => showCalculation(one, clue, actor)),
       document: body.document,

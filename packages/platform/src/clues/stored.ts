@@ -10,7 +10,15 @@ const message = z.object({
 export const clueBody = z.object({
   reason: z.string(),
   basis: z.array(z.object({ law: z.string(), article: z.string() })),
-  exclusions: z.array(z.object({ id: z.string(), title: z.string(), result: z.enum(['passed', 'untested', 'not_applicable']) })),
+  exclusions: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      result: z.enum(['passed', 'untested', 'not_applicable']),
+      /** Of an untested one; clues of before do not say it. */
+      lacks: z.array(z.string()).default([]),
+    }),
+  ),
   calculations: z.array(
     z.object({
       name: z.string(),

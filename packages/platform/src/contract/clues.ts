@@ -101,7 +101,10 @@ export const clueDetail = clueRow
   .extend({
     reason: z.string(),
     basis: z.array(clueBasis),
-    exclusions: z.array(z.object({ id: z.string(), title: z.string(), result: z.enum(['passed', 'untested', 'not_applicable']) })),
+    /** `lacks`: the data, in words, for want of which an exclusion could not be tested. */
+    exclusions: z.array(
+      z.object({ id: z.string(), title: z.string(), result: z.enum(['passed', 'untested', 'not_applicable']), lacks: z.array(z.string()) }),
+    ),
     evidence: z.array(evidenceRow),
     calculations: z.array(calculation),
     document: z.string().nullable(),

@@ -11,7 +11,8 @@ export const modelRule = z.object({
   basis: z.array(z.string()),
   score: z.string(),
   output: z.enum(['clue', 'list', 'alert', 'indicator']),
-  exclusions: z.array(z.object({ id: z.string(), title: z.string() })),
+  /** Each with the data that it looks into, and what of them is not here. */
+  exclusions: z.array(z.object({ id: z.string(), title: z.string(), needs: z.array(z.string()), lacks: z.array(z.string()) })),
   needs: z.array(z.string()),
   /** What the rule lacks here, empty when it can run. */
   lacks: z.array(z.string()),
@@ -47,7 +48,13 @@ export const ruleOutcome = z.object({
   clues: z.number().int(),
   listed: z.number().int(),
   excluded: z.array(z.object({ id: z.string(), title: z.string(), count: z.number().int() })),
-  untestedExclusions: z.array(z.string()),
+  /** What each lacked to be tested; runs of before kept the titles alone. */
+  untestedExclusions: z.array(
+    z.union([
+      z.object({ title: z.string(), lacks: z.array(z.string()) }),
+      z.string().transform((title) => ({ title, lacks: [] as string[] })),
+    ]),
+  ),
   notTested: z.number().int(),
   /** Rows known by name alone: for the check list, never a clue. */
   byNameOnly: z.number().int(),

@@ -194,7 +194,7 @@ export const trialClueDetail = trialClue
   .extend({
     key: z.record(z.string(), z.string().nullable()),
     basis: z.array(z.object({ law: z.string(), article: z.string() })),
-    exclusions: z.array(z.object({ id: z.string(), title: z.string(), result: z.string() })),
+    exclusions: z.array(z.object({ id: z.string(), title: z.string(), result: z.string(), lacks: z.array(z.string()) })),
     calculations: z.array(z.object({ name: z.string(), date: day.nullable(), steps: z.array(z.string()) })),
     /** Where the rows behind it stand. */
     evidence: z.array(

@@ -33,7 +33,7 @@ export async function rulesInCase(
       silent: state === 'ran' ? Math.max(0, Number(rows?.[rule.about] ?? 0) - spoken) : 0,
       notTested,
       covering: excluded.map(({ id }) => id),
-      passing: rule.exclusions.map(({ id }) => id).filter((id) => clues > 0 && !untestedExclusions.includes(id)),
+      passing: rule.exclusions.map(({ id }) => id).filter((id) => clues > 0 && !untestedExclusions.some((one) => one.id === id)),
     }
   })
 }

@@ -37,14 +37,15 @@ export interface Alike {
 export const alikeIn = (
   rule: CheckedRule,
   { checked }: CatalogueModel,
-  untested: ReadonlySet<string>,
+  untested: ReadonlyMap<string, readonly string[]>,
   off: ReadonlySet<string>,
 ): Alike => ({
-  exclusions: rule.exclusions.map(({ id }) => ({
-    id,
-    title: checked.exclusions.find((one) => one.id === id)?.title ?? id,
-    result: off.has(id) ? 'not_applicable' : untested.has(id) ? 'untested' : 'passed',
-  })),
+  exclusions: rule.exclusions.map(({ id }): TestedExclusion => {
+    const title = checked.exclusions.find((one) => one.id === id)?.title ?? id
+    const lacks = untested.get(id)
+    if (off.has(id)) return { id, title, result: 'not_applicable' }
+    return lacks ? { id, title, result: 'untested', lacks } : { id, title, result: 'passed' }
+  }),
   basis: rule.basis.map(parseBasis),
   untested: untested.size > 0,
 })

@@ -18,7 +18,10 @@ export const keptOutcome = ({ checked }: CatalogueModel, outcome: RunOutcome): P
     lacks: [...rule.lacks],
     excluded: rule.excluded.map((one) => ({ ...one })),
     unread: rule.unread.map((one) => ({ ...one })),
-    untestedExclusions: rule.untestedExclusions.map((id) => checked.exclusions.find((one) => one.id === id)?.title ?? id),
+    untestedExclusions: rule.untestedExclusions.map(({ id, lacks }) => ({
+      title: checked.exclusions.find((one) => one.id === id)?.title ?? id,
+      lacks: [...lacks],
+    })),
   })),
   steps: outcome.steps.map((step) => ({ ...step })),
 })

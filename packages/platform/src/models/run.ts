@@ -56,7 +56,8 @@ export interface RuleOutcome {
   /** Of these, those that are on the list only. */
   readonly listed: number
   readonly excluded: readonly { readonly id: string; readonly title: string; readonly count: number }[]
-  readonly untestedExclusions: readonly string[]
+  /** With what each would have needed. */
+  readonly untestedExclusions: readonly { readonly id: string; readonly lacks: readonly string[] }[]
   /** Rows that the rule could not test: a date is missing or beyond the calendar. */
   readonly notTested: number
   /** Rows known by name alone (grade C): for the check list, never a clue. */
@@ -106,11 +107,14 @@ export async function runModel(session: Session, input: RunInput): Promise<RunOu
   const untested = new Map(
     plan.rules.map(({ id, untestedExclusions }) => [
       id,
-      new Set(untestedExclusions.flatMap((one) => (off.get(id)?.has(one.id) ? [] : [one.id]))),
+      new Map(untestedExclusions.flatMap((one) => (off.get(id)?.has(one.id) ? [] : [[one.id, one.lacks] as const]))),
     ]),
   )
-  const none = new Set<string>()
-  const alike = new Map(checked.rules.map((rule) => [rule, alikeIn(rule, model, untested.get(rule.id) ?? none, off.get(rule.id) ?? none)]))
+  const none = new Map<string, readonly string[]>()
+  const nothingOff = new Set<string>()
+  const alike = new Map(
+    checked.rules.map((rule) => [rule, alikeIn(rule, model, untested.get(rule.id) ?? none, off.get(rule.id) ?? nothingOff)]),
+  )
   const calculated: Calculated = new Map()
   const clues = emitted.map((row) =>
     formClue(row, { ...input, values, evidence: evidenceOf(row), alike: alike.get(row.rule)!, calculated }),
@@ -180,7 +184,7 @@ function outcomeOf(
   tallies: readonly Row[],
   clues: readonly Clue[],
   byNameOnly: ReadonlyMap<string, number>,
-  untested: ReadonlySet<string>,
+  untested: ReadonlyMap<string, readonly string[]>,
   told: { readonly isLater: (clue: Clue) => boolean; readonly unreadOf: (rule: string) => readonly UnreadCells[] },
 ): RuleOutcome {
   const rule = model.checked.rules.find((one) => one.id === id)!
@@ -197,7 +201,7 @@ function outcomeOf(
       const count = Number(own.find((row) => row.kind === 'excluded' && row.code === exclusion.id)?.n ?? 0)
       return count > 0 ? [{ id: exclusion.id, title: titleOf(model, exclusion.id), count }] : []
     }),
-    untestedExclusions: [...untested],
+    untestedExclusions: Array.from(untested, ([id, lacks]) => ({ id, lacks })),
     notTested: Number(own.find((row) => row.kind === 'untested')?.n ?? 0),
     byNameOnly: byNameOnly.get(id) ?? 0,
     unread: lacks ? [] : told.unreadOf(id),

@@ -128,4 +128,5 @@ export const modelServiceMessages = defineMessages({
   'run.place.as_of': { zh: '截至日', en: 'as-of day' },
   'run.place.days_overdue': { zh: '逾期天数', en: 'days overdue' },
   'run.field': { zh: '{dataset}·{field}', en: '{dataset} · {field}' },
+  'run.or': { zh: '或者', en: ' or ' },
 })

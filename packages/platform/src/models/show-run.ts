@@ -37,6 +37,10 @@ export function showRun(catalogue: Catalogue, run: StoredRun, job: JobView | und
     rules: run.rules.map((rule) => ({
       ...rule,
       lacks: rule.lacks.map((need) => sayNeed(catalogue, need, actor.locale)),
+      untestedExclusions: rule.untestedExclusions.map(({ title, lacks }) => ({
+        title,
+        lacks: lacks.map((need) => sayNeed(catalogue, need, actor.locale)),
+      })),
       unread: rule.unread.map(({ what, rows }) => ({ what: sayNeed(catalogue, what, actor.locale), rows })),
     })),
     steps: run.steps,

@@ -1,5 +1,14 @@
 import type { Locale } from '@xiezhi/engine/message'
-import { type Available, type CheckedModel, type CheckedRule, compile, duckdb, lacksOf, planModel } from '@xiezhi/engine/model/model'
+import {
+  type Available,
+  alternativesOf,
+  type CheckedModel,
+  type CheckedRule,
+  compile,
+  duckdb,
+  lacksOf,
+  planModel,
+} from '@xiezhi/engine/model/model'
 import type { z } from 'zod'
 import type { Catalogue, CatalogueModel } from '../catalogue.ts'
 import type { modelNode, modelParameter, modelRule } from '../contract/models.ts'
@@ -8,8 +17,13 @@ import { tell } from '../texts.ts'
 
 /** A model as a person reads it: the pipeline as a graph, the rules in words, the statement. */
 
-/** `penalty_process.service_date` → the words of the standard. */
-export function sayNeed(catalogue: Catalogue, need: string, locale: Locale): string {
+/** `penalty_process.service_date` → the words of the standard; of alternatives each. */
+export const sayNeed = (catalogue: Catalogue, need: string, locale: Locale): string =>
+  alternativesOf(need)
+    .map((one) => sayOne(catalogue, one, locale))
+    .join(tell({ code: 'run.or' }, locale))
+
+function sayOne(catalogue: Catalogue, need: string, locale: Locale): string {
   const [dataset = '', field] = need.split('.')
   const schema = catalogue.schemas.get(dataset)
   const title = schema?.label ?? dataset
@@ -76,7 +90,12 @@ const exclusionTables = (rule: CheckedRule): string[] => [
 ]
 
 export function showRules(catalogue: Catalogue, model: CheckedModel, available: Available, locale: Locale): z.input<typeof modelRule>[] {
-  const titleOf = (exclusion: string): string => model.exclusions.find(({ id }) => id === exclusion)?.title ?? exclusion
+  const said = (needs: readonly string[]): string[] => needs.map((need) => sayNeed(catalogue, need, locale))
+  const exclusionOf = (id: string) => {
+    const known = model.exclusions.find((one) => one.id === id)
+    const needs = known?.needs ?? []
+    return { id, title: known?.title ?? id, needs: said(needs), lacks: said(lacksOf(needs, available)) }
+  }
   return model.rules.map((rule) => ({
     id: rule.id,
     title: rule.title,
@@ -84,9 +103,9 @@ export function showRules(catalogue: Catalogue, model: CheckedModel, available: 
     basis: [...rule.basis],
     score: rule.words.score ?? '',
     output: rule.output,
-    exclusions: rule.exclusions.map(({ id }) => ({ id, title: titleOf(id) })),
-    needs: rule.needs.map((need) => sayNeed(catalogue, need, locale)),
-    lacks: lacksOf(rule.needs, available).map((need) => sayNeed(catalogue, need, locale)),
+    exclusions: rule.exclusions.map(({ id }) => exclusionOf(id)),
+    needs: said(rule.needs),
+    lacks: said(lacksOf(rule.needs, available)),
   }))
 }
 

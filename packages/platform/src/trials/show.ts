@@ -107,7 +107,7 @@ export function showTrialClueDetail(catalogue: Catalogue, row: TrialClueRow, han
     // Tokens of people are keys, and nothing to read.
     key: Object.fromEntries(Object.entries(body.key).filter(([name]) => name !== 'party_key')),
     basis: body.basis,
-    exclusions: body.exclusions,
+    exclusions: body.exclusions.map((one) => ({ ...one, lacks: one.lacks.map((need) => sayNeed(catalogue, need, actor.locale)) })),
     calculations: body.calculations.map(({ name, date, steps }) => ({
       name,
       date,

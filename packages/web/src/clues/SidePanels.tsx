@@ -84,6 +84,7 @@ export const ExclusionPanel = ({ exclusions }: Pick<ClueDetail, 'exclusions'>) =
           <li key={exclusion.id}>
             <span>
               <ExclusionName {...exclusion} />
+              {exclusion.lacks.length > 0 && <div className="soft">{t('clues.exclusionLacks', { what: exclusion.lacks.join('、') })}</div>}
             </span>
             <Pill tone={tones[exclusion.result]}>{t(`exclusion.${exclusion.result}`)}</Pill>
           </li>

@@ -41,12 +41,19 @@ export const RuleList = ({ model }: { readonly model: ModelDetail }) => {
                   rule.exclusions.length === 0 ? (
                     '—'
                   ) : (
-                    <ul className="pills">
+                    <ul>
                       {rule.exclusions.map((exclusion) => (
                         <li key={exclusion.id}>
-                          <Pill>
-                            <ExclusionName {...exclusion} />
-                          </Pill>
+                          <ExclusionName {...exclusion} />
+                          {exclusion.needs.length > 0 && (
+                            <span className="soft">{t('models.exclusionNeeds', { what: exclusion.needs.join('、') })}</span>
+                          )}
+                          {exclusion.lacks.length > 0 && (
+                            <>
+                              {' '}
+                              <Pill tone="warning">{t('models.exclusionLacks', { what: exclusion.lacks.join('、') })}</Pill>
+                            </>
+                          )}
                         </li>
                       ))}
                     </ul>

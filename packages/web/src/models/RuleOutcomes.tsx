@@ -27,7 +27,13 @@ const Excluded = ({ outcome }: { readonly outcome: Outcome }) => {
       )}
       {outcome.byNameOnly > 0 && <div className="soft">{t('runs.byNameOnly', { shown: formatCount(outcome.byNameOnly) })}</div>}
       {outcome.untestedExclusions.length > 0 && (
-        <div className="soft">{t('runs.untested', { what: outcome.untestedExclusions.join('、') })}</div>
+        <div className="soft">
+          {t('runs.untested', {
+            what: outcome.untestedExclusions
+              .map(({ title, lacks }) => (lacks.length > 0 ? t('runs.untestedFor', { title, what: lacks.join('、') }) : title))
+              .join('、'),
+          })}
+        </div>
       )}
     </>
   )

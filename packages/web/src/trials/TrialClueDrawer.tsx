@@ -36,9 +36,10 @@ const Finding = ({ clue }: { readonly clue: TrialClueDetail }) => {
         <section>
           <h3>{t('trials.exclusions')}</h3>
           <ul>
-            {clue.exclusions.map(({ id, title, result }) => (
+            {clue.exclusions.map(({ id, title, result, lacks }) => (
               <li key={id}>
                 {id} {title} <span className="soft">{t(result === 'untested' ? 'trials.untested' : 'trials.passed')}</span>
+                {lacks.length > 0 && <div className="soft">{t('clues.exclusionLacks', { what: lacks.join('、') })}</div>}
               </li>
             ))}
           </ul>
