@@ -228,6 +228,20 @@ describe('a schedule', () => {
       await procurator.send('POST', '/schedules', { kind: 'model', subject: 'late-service', cron: '0 2 * * *' })
     ).json()
     expect(nextAt).toBe('2026-11-02T18:00:00.000Z')
+    for (const cron of ['0 2 * * *', ' 00  02 * * *'])
+      expect((await procurator.send('POST', '/schedules', { kind: 'model', subject: 'late-service', cron })).json()).toMatchObject({
+        status: 409,
+        code: 'schedule.same',
+        detail: expect.stringContaining(procurator.account),
+      })
+    const other = (await procurator.send('POST', '/schedules', { kind: 'model', subject: 'late-service', cron: '0 4 * * 7' })).json()
+    expect((await procurator.send('PUT', `/schedules/${other.id}`, { cron: '0 2 * * *' })).json().code).toBe('schedule.same')
+    expect((await procurator.send('PUT', `/schedules/${other.id}`, { cron: '0 4 * * 0' })).statusCode).toBe(200)
+    await procurator.send('PUT', `/schedules/${other.id}`, { paused: true })
+    expect((await procurator.send('POST', '/schedules', { kind: 'model', subject: 'late-service', cron: '0 4 * * 0' })).json().code).toBe(
+      'schedule.same-paused',
+    )
+    expect((await procurator.send('DELETE', `/schedules/${other.id}`)).statusCode).toBe(204)
     const before = (await runsBy('schedule')).total
     await office.platform.look()
     expect((await runsBy('schedule')).total).toBe(before)

@@ -16,5 +16,15 @@ export function checkCron(pattern: string, now: Date): Refusal | undefined {
   }
 }
 
+/** A pattern as it is compared: `0  02 * * 7` means what `0 2 * * 0` means. */
+export const plainCron = (pattern: string): string => {
+  const fields = pattern
+    .trim()
+    .toUpperCase()
+    .split(/\s+/)
+    .map((field) => field.replace(/\b0+(?=\d)/g, ''))
+  return [...fields.slice(0, 4), fields.at(4)?.replace(/^7$/, '0')].join(' ')
+}
+
 /** The first moment of a pattern after another; undefined when there is none. */
 export const nextMoment = (pattern: string, after: Date): Date | undefined => read(pattern).nextRun(after) ?? undefined

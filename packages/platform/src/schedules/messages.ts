@@ -9,6 +9,14 @@ export const scheduleMessages = defineMessages({
     en: 'The pattern “{cron}” cannot be read: five fields “minute hour day month weekday”, e.g. 0 2 * * 1 for Mondays at 2:00.',
   },
   'schedule.cron-never': { zh: '时间表达式“{cron}”永远不会到来。', en: 'The pattern “{cron}” never comes.' },
+  'schedule.same': {
+    zh: '“{title}”已有同样时间的定时任务（{by}设置），不必再设。要换时间，请修改原来的。',
+    en: '“{title}” is scheduled for these moments already (by {by}). Change that schedule to have other moments.',
+  },
+  'schedule.same-paused': {
+    zh: '“{title}”已有同样时间的定时任务（{by}设置，已暂停），不必再设，请恢复原来的。',
+    en: '“{title}” is scheduled for these moments already (by {by}, paused). Resume that schedule.',
+  },
   'schedule.platform': { zh: '定时任务', en: 'schedule' },
   'schedule.column.title': { zh: '对象', en: 'What' },
   'schedule.column.cron': { zh: '时间表达式', en: 'Pattern' },

@@ -8,7 +8,7 @@ import { pageOf } from '../lists/drawn-list.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { type Db, newId } from '../store/database.ts'
 import { tell } from '../texts.ts'
-import { checkCron, nextMoment } from './cron.ts'
+import { checkCron, nextMoment, plainCron } from './cron.ts'
 import type { ScheduleKind } from './kind.ts'
 import { allSchedules, deleteSchedule, insertSchedule, noteFired, planSchedule, type StoredSchedule, scheduleById } from './store.ts'
 
@@ -64,6 +64,13 @@ export function openSchedules({ db, clock, kinds, wake }: ScheduleParts): Schedu
     return one ? show(actor, one) : refuse('not-found', 'schedule.not-found')
   }
 
+  /** Another schedule that does the same at the same moments: two would only begin the work twice. */
+  const sameAs = async (actor: Actor, wanted: Pick<StoredSchedule, 'kind' | 'subject' | 'cron'> & { readonly id?: string }) =>
+    (await allSchedules(db, actor)).find(
+      ({ id, kind, subject, cron }) =>
+        id !== wanted.id && kind === wanted.kind && subject === wanted.subject && plainCron(cron) === plainCron(wanted.cron),
+    )
+
   const found = async (actor: Actor, query: Asked): Promise<Schedule[]> => {
     const all = await Promise.all((await allSchedules(db, actor)).map((one) => show(actor, one)))
     const wanted = (query.q ?? '').toLowerCase()
@@ -108,6 +115,8 @@ export function openSchedules({ db, clock, kinds, wake }: ScheduleParts): Schedu
       if (title === undefined) return refuse('invalid', 'schedule.no-subject', { subject })
       const wrong = checkCron(cron, at)
       if (wrong) return wrong
+      const same = await sameAs(actor, { kind, subject, cron })
+      if (same) return refuse('conflict', same.paused ? 'schedule.same-paused' : 'schedule.same', { title, by: same.by })
       const one: StoredSchedule = {
         id: newId('schedule'),
         organisationId: actor.organisationId,
@@ -139,6 +148,8 @@ export function openSchedules({ db, clock, kinds, wake }: ScheduleParts): Schedu
       const wrong = checkCron(cron, at)
       if (wrong) return wrong
       const title = await titleOf(actor, one)
+      const same = asked.cron === undefined ? undefined : await sameAs(actor, { ...one, cron })
+      if (same) return refuse('conflict', same.paused ? 'schedule.same-paused' : 'schedule.same', { title, by: same.by })
       await db.transaction().execute(async (tx) => {
         const nextAt = paused ? null : (nextMoment(cron, at)?.toISOString() ?? null)
         await planSchedule(tx, actor, id, { cron, paused, nextAt, by: actor.name, at: at.toISOString() })

@@ -1,5 +1,6 @@
 import type { ClueDetail } from '@xiezhi/platform/contract/clues'
 import { useTranslation } from 'react-i18next'
+import { dayInChina } from '../ui/format.ts'
 import { useFormat } from '../ui/use-format.ts'
 
 /** Who did what when, the newest first. */
@@ -20,7 +21,11 @@ export const ActTimeline = ({ acts }: Pick<ClueDetail, 'acts'>) => {
               {field.value}
             </p>
           ))}
-          <p className="soft number">{format.moment(act.recordedAt)}</p>
+          <p className="soft number">
+            {act.occurredOn === dayInChina(act.recordedAt)
+              ? format.moment(act.recordedAt)
+              : t('clues.enteredLater', { day: format.day(act.occurredOn), at: format.moment(act.recordedAt) })}
+          </p>
         </li>
       ))}
     </ol>
