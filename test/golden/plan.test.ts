@@ -244,7 +244,7 @@ test('a parameter value that does not fit is told', () => {
   const told = (given: Record<string, string | readonly string[]>, asOf = '2024-01-01') =>
     parameterValues(model(), asOf, given).problems.map(({ parameter, message }) => `${parameter} ${message.code}`)
   expect(told({ least: '5' })).toEqual([])
-  expect(told({ least: '一' })).toEqual(['least model.parameter-type'])
+  expect(told({ least: '一' })).toEqual(['least model.parameter-decimal'])
   expect(told({ least: '1001' })).toEqual(['least model.value-outside'])
   expect(told({ most: '1' })).toEqual(['most model.parameter-unknown'])
   expect(told({ least: ['1'] })).toEqual(['least model.default-single'])

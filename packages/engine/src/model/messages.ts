@@ -387,13 +387,27 @@ export const modelMessages = defineMessages({
   'model.default-single': { zh: '“{name}”不是列表，只能有一个值', en: '"{name}" is not a list and takes one value' },
   'model.default-outside': { zh: '“{name}”的默认值超出 min 与 max', en: 'The default of "{name}" lies outside min and max' },
   'model.value-type': { zh: '“{text}”不是 {type} 类型的值', en: '"{text}" is no value of type {type}' },
-  'model.parameter-type': { zh: '“{name}”的值“{text}”不是 {type} 类型的值', en: '"{text}" for "{name}" is no value of type {type}' },
+  'model.parameter-int': {
+    zh: '“{name}”应填整数，只用半角数字，例如 15；“{text}”不是',
+    en: '"{name}" takes a whole number such as 15, not "{text}"',
+  },
+  'model.parameter-decimal': {
+    zh: '“{name}”应填数，只用半角数字，小数最多四位，例如 1.5；“{text}”不是',
+    en: '"{name}" takes a number such as 1.5 with at most four decimals, not "{text}"',
+  },
+  'model.parameter-date': {
+    zh: '“{name}”应填日期，写成 2021-07-15；“{text}”不是',
+    en: '"{name}" takes a day such as 2021-07-15, not "{text}"',
+  },
+  'model.parameter-bool': { zh: '“{name}”只能是 true（是）或 false（否）；“{text}”不是', en: '"{name}" is true or false, not "{text}"' },
   'model.bounds-type': { zh: '{type} 类型的参数不能有 min 与 max', en: 'A parameter of type {type} has no min and max' },
   'model.grade-letter': { zh: "证据等级只有 'A'、'B'、'C'，没有“{text}”", en: "A grade is 'A', 'B' or 'C', not \"{text}\"" },
   'model.value-outside': {
     zh: '“{name}”的值 {text} 超出范围（{min} 至 {max}）',
     en: '{text} is out of range for "{name}" ({min} to {max})',
   },
+  'model.value-below': { zh: '“{name}”的值 {text} 太小，不能小于 {min}', en: '{text} is too small for "{name}": {min} at least' },
+  'model.value-above': { zh: '“{name}”的值 {text} 太大，不能大于 {max}', en: '{text} is too large for "{name}": {max} at most' },
   'model.parameter-unknown': { zh: '模型没有参数“{name}”', en: 'The model has no parameter "{name}"' },
 
   'model.about': {

@@ -31,10 +31,11 @@ export function parameterValues(
       continue
     }
     if (typeof value !== 'string') refuse(name, 'model.default-single')
-    else if (!fitsType(value, type)) refuse(name, 'model.parameter-type', { name: label || name, text: value, type })
-    else if (outside(value, type, min, max))
-      refuse(name, 'model.value-outside', { name: label || name, text: value, min: min ?? '', max: max ?? '' })
-    else values[`p_${name}`] = value
+    else if (!fitsType(value, type)) refuse(name, `model.parameter-${type}`, { name: label || name, text: value })
+    else if (outside(value, type, min, max)) {
+      const code = min === undefined ? 'model.value-above' : max === undefined ? 'model.value-below' : 'model.value-outside'
+      refuse(name, code, { name: label || name, text: value, min: min ?? '', max: max ?? '' })
+    } else values[`p_${name}`] = value
   }
   return problems.length > 0 ? { problems } : { values, problems }
 }

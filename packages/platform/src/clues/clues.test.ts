@@ -77,7 +77,7 @@ describe('a model', () => {
 
   test('refuses a parameter that does not fit', async () => {
     const wrong = await procurator.send('POST', '/models/late-service/runs', { parameters: { unserved_days: 'many' } })
-    expect(wrong.json()).toMatchObject({ status: 422, code: 'model.parameter-type' })
+    expect(wrong.json()).toMatchObject({ status: 422, code: 'model.parameter-int' })
     expect(wrong.json().detail).toMatch(/[\u4e00-\u9fff]/)
     const outside = await procurator.send('POST', '/models/late-service/runs', { parameters: { unserved_days: '3' } })
     expect(outside.json()).toMatchObject({ status: 422, code: 'model.value-outside' })

@@ -11,6 +11,7 @@ import { chinaMoment, type TableFile, type TableFormat } from '../export/table-f
 import { actDay, basisTexts } from '../law/basis-texts.ts'
 import type { Counting } from '../limits/counting.ts'
 import type { Done, Matters } from '../matters/service.ts'
+import { itemsOf } from '../models/read-parameters.ts'
 import { sayNeed } from '../models/show.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { Db, Queries, Tx } from '../store/database.ts'
@@ -152,10 +153,22 @@ export function openClues({ db, clock, counting, matters, today }: ClueParts, de
     }
   }
 
+  /** What the run that found it took otherwise than the catalogue says. The office’s division is everybody’s own and no choice. */
+  const ownParameters = (clue: ListedClue, sightings: readonly { state: string; parameters: Readonly<Record<string, string>> }[]) => {
+    const given = sightings.find(({ state }) => state !== 'vanished')?.parameters ?? {}
+    return (catalogue.models.get(clue.model_id)?.checked.parameters ?? []).flatMap(({ name, label, type, default: usual }) => {
+      const value = given[name]
+      const says = typeof usual === 'string' ? usual : usual.join('、')
+      const same = value === undefined || (typeof usual === 'string' ? value === usual : itemsOf(value).join('、') === says)
+      return same || name === 'division' ? [] : [{ name, label, type, value, catalogue: says }]
+    })
+  }
+
   const show = async (queries: Queries, actor: Actor, clue: ListedClue & { body: unknown }): Promise<ClueDetail> => {
     const body = clueBody.parse(clue.body)
     const matter = await matters.view(queries, actor, desk, clue.id)
     const same = await ofSameSubject(queries, actor, clue, 10)
+    const sightings = await sightingsOf(queries, actor, clue.id)
     const evidence = await evidenceOf(queries, actor, clue.id, clue.evidence_hash)
     return {
       ...showRow(clue),
@@ -166,7 +179,8 @@ export function openClues({ db, clock, counting, matters, today }: ClueParts, de
       calculations: body.calculations.map((one) => showCalculation(one, clue, actor)),
       document: body.document,
       key: body.key,
-      runs: (await sightingsOf(queries, actor, clue.id)).map((one) => ({
+      ownParameters: ownParameters(clue, sightings),
+      runs: sightings.map((one) => ({
         runId: one.run_id,
         asOf: one.as_of,
         state: clueState.parse(one.state),

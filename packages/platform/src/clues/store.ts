@@ -274,11 +274,11 @@ export const sightingsOf = (
   db: Queries,
   actor: Actor,
   clueId: string,
-): Promise<{ run_id: string; state: string; as_of: string; at: string }[]> =>
+): Promise<{ run_id: string; state: string; as_of: string; at: string; parameters: Readonly<Record<string, string>> }[]> =>
   db
     .selectFrom('clue_sighting')
     .innerJoin('run', 'run.id', 'clue_sighting.run_id')
-    .select(['run_id', 'state', 'clue_sighting.as_of', 'at'])
+    .select(['run_id', 'state', 'clue_sighting.as_of', 'at', 'run.parameters'])
     .where(scope(actor, 'clue_sighting'))
     .where('clue_id', '=', clueId)
     .orderBy('run.seq', 'desc')

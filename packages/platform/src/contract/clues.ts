@@ -107,6 +107,8 @@ export const clueDetail = clueRow
     ),
     evidence: z.array(evidenceRow),
     calculations: z.array(calculation),
+    /** Parameters of which the run that last found it had another value than the catalogue: the office’s own, or given for this run. */
+    ownParameters: z.array(z.object({ name: z.string(), label: z.string(), type: z.string(), value: z.string(), catalogue: z.string() })),
     document: z.string().nullable(),
     key: z.record(z.string(), z.string().nullable()),
     runs: z.array(z.object({ runId: z.string(), asOf: day, state: clueState, at: moment })),

@@ -139,12 +139,22 @@ test('an office’s own value of a parameter holds for its runs, is refused beyo
   const set = (value: string | null, seq: number) =>
     clerk.send('POST', '/models/publicity-overdue/parameters/publish_workdays', { value, reason: '本省规定', seq })
   expect((await set('61', 0)).statusCode).toBe(422)
+  for (const wrong of ['七', '7.5', '７', ' ']) expect((await set(wrong, 0)).json().detail, wrong).not.toMatch(/int|类型/)
   expect((await set('7', 0)).json().code).toBe('ledger.same-value')
+  // A list made empty would silence its rule, and its clues would be told as gone.
+  const emptied = await clerk.send('POST', '/models/publicity-overdue/parameters/ending_changes', { value: '、', reason: '试试', seq: 0 })
+  expect(emptied.json()).toMatchObject({ status: 422, code: 'ledger.empty-value', detail: expect.stringContaining('至少要写一项') })
+  const once = await clerk.send('POST', '/models/publicity-overdue/runs', { parameters: { ending_changes: ' ' } })
+  expect(once.json()).toMatchObject({ status: 422, code: 'run.empty-list' })
   const now = (await set('40', 0)).json().items.find(({ name }: { name: string }) => name === 'publish_workdays')
   expect(now).toMatchObject({ own: '40', fits: true, history: [{ value: '40', reason: '本省规定', by: clerk.account }] })
   expect((await set('30', 0)).statusCode).toBe(409)
   const own = (await run('publicity-overdue', '2026-10-30')).json()
   expect(own.parameters).toMatchObject({ publish_workdays: '40' })
+  // The clue says that it was counted with another value than the catalogue's.
+  await run('publicity-overdue', '2026-10-30', { publish_workdays: '1' })
+  const [found] = (await json('/clues?model=publicity-overdue&state=fresh,persisting,returned')).items
+  expect((await json(`/clues/${found.id}`)).ownParameters).toMatchObject([{ name: 'publish_workdays', value: '1', catalogue: '7' }])
   // What a run is given counts before what the office usually takes.
   expect((await run('publicity-overdue', '2026-10-30', { publish_workdays: '7' })).json().parameters).toMatchObject({
     publish_workdays: '7',
@@ -164,7 +174,7 @@ test('the figures of an indicator are kept with the run, beside those of the run
     key: { agency: '云岭县市场监督管理局', month: '2023-09' },
     figures: { published: '2', late: '2', late_share: '100' },
   })
-  expect(rows.items[1].trend.map(({ figures }: { figures: { late: string } }) => figures.late)).toEqual(['0', '1', '1'])
+  expect(rows.items[1].trend.map(({ figures }: { figures: { late: string } }) => figures.late)).toEqual(['0', '3', '1', '1'])
   expect((await json(`/runs/${last.run.id}/indicators`)).items).toHaveLength(1)
   expect((await clerk.get(`/runs/${last.run.id}/indicators/I9`)).statusCode).toBe(404)
   const file = await clerk.get(`/runs/${last.run.id}/indicators/I1/rows.csv?sort=month`)

@@ -26,6 +26,10 @@ export const ledgerMessages = defineMessages({
     en: '{by} changed it at {at}, after you looked. Refresh and confirm again.',
   },
   'ledger.same-value': { zh: '与现行的值相同，无须改动', en: 'This is the value already' },
+  'ledger.empty-value': {
+    zh: '“{name}”至少要写一项：写成空的，凭它查的情形就再也查不出来。要照目录的值，请用“恢复目录的值”。',
+    en: '“{name}” needs one item at least: an empty list finds nothing any more. Give it back to have what the catalogue says.',
+  },
   'ledger.same-owner': { zh: '负责人没有变化', en: 'This is the owner already' },
   'ledger.title': { zh: '模型台账', en: 'Model ledger' },
   'ledger.versions': { zh: '版本台账', en: 'Versions' },

@@ -4,7 +4,7 @@ import { record } from '../audit/record.ts'
 import type { CatalogueModel } from '../catalogue.ts'
 import type { OfficeParameter } from '../contract/parameters.ts'
 import { chinaMoment } from '../export/table-file.ts'
-import { readParameters } from '../models/read-parameters.ts'
+import { itemsOf, readParameters } from '../models/read-parameters.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Db, Queries } from '../store/database.ts'
 import type { SeenBy } from '../workshop/shelf.ts'
@@ -77,6 +77,8 @@ export function openParameters(db: Db, clock: () => Date, seenBy: SeenBy, today:
         // What the catalogue says is no value of one's own, however it was asked for.
         const value = asked.value === null || asked.value.trim() === defaultOf(parameter) ? null : asked.value.trim()
         if (value === before) return refuse('invalid', 'ledger.same-value')
+        // A list without an item silences whatever it is asked for, and what it found would be told as gone.
+        if (value !== null && itemsOf(value).length === 0) return refuse('invalid', 'ledger.empty-value', { name: parameter.label || name })
         const problem = value === null ? undefined : problemOf(model, name, value, today())
         if (problem) return { refused: 'invalid', message: problem.message }
         const at = clock()

@@ -10,7 +10,7 @@ import type { Db } from '../store/database.ts'
 import { availableOf } from './available.ts'
 import type { Asked } from './begin.ts'
 import { withOwnWork } from './own-work.ts'
-import { readParameters } from './read-parameters.ts'
+import { itemsOf, readParameters } from './read-parameters.ts'
 import { sayNeed } from './show.ts'
 
 /** On what runs would be begun now: the same for every model. */
@@ -61,6 +61,11 @@ export function askRun(
   if (refusal) return refusal
   const asksDivision = division !== '' && model.checked.parameters.some(({ name }) => name === 'division')
   const parameters = { ...(asksDivision ? { division } : {}), ...ledger.own(model.id), ...asked.parameters }
+  const emptied = model.checked.parameters.find(({ name, type, default: usual }) => {
+    const given = asked.parameters?.[name]
+    return type === 'text[]' && usual.length > 0 && given !== undefined && itemsOf(given).length === 0
+  })
+  if (emptied) return refuse('invalid', 'run.empty-list', { name: emptied.label || emptied.name })
   const [problem] = parameterValues(model.checked, asked.asOf, readParameters(parameters, model)).problems
   if (problem) return { refused: 'invalid', message: problem.message }
   if (!isRunnable(model, available)) {

@@ -16,6 +16,10 @@ export const modelServiceMessages = defineMessages({
   'run.stage.collide': { zh: '碰撞计算', en: 'Colliding' },
   'run.stage.explain': { zh: '核对结果', en: 'Looking at the result' },
   'run.stage.publish': { zh: '发布线索', en: 'Publishing clues' },
+  'run.empty-list': {
+    zh: '“{name}”至少要写一项：写成空的，凭它查的情形就查不出来，原来的线索会被当作消失。',
+    en: '“{name}” needs one item at least: an empty list finds nothing, and clues of before would be told as gone.',
+  },
   'run.all-models': { zh: '全部能运行的模型', en: 'all models that can run' },
   'run.all-patrols': { zh: '全部能运行的巡查规则', en: 'all patrols that can run' },
   'run.already-waiting': { zh: '同样的运行已在排队', en: 'the same run is waiting already' },

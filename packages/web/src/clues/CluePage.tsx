@@ -4,6 +4,7 @@ import type { ClueDetail } from '@xiezhi/platform/contract/clues'
 import { Alert, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useEndpoint } from '../app/query.ts'
+import { useParameterText } from '../models/use-parameter-text.ts'
 import { CluePursuit } from '../pursuit/CluePursuit.tsx'
 import { RevealNumber } from '../reveal/RevealNumber.tsx'
 import { Answered } from '../ui/Answered.tsx'
@@ -90,6 +91,7 @@ const OtherDesk = ({ clue, desk }: { readonly clue: ClueDetail; readonly desk: D
 const Detail = ({ clue, desk }: { readonly clue: ClueDetail; readonly desk: Desk }) => {
   const { t } = useTranslation()
   const format = useFormat()
+  const parameter = useParameterText()
   const [search] = useSearchText()
   return (
     <>
@@ -148,6 +150,18 @@ const Detail = ({ clue, desk }: { readonly clue: ClueDetail; readonly desk: Desk
         <div className="stack">
           <Panel title={t(desk === 'alert' ? 'alerts.reason' : 'clues.reason')}>
             <p className="clue-reason">{clue.reason}</p>
+            {clue.ownParameters.length > 0 && (
+              <p className="soft">
+                {t('clues.ownParameters')}
+                {clue.ownParameters
+                  .map(
+                    ({ label, name, type, value, catalogue }) =>
+                      t('ui.labelled', { label: label || name }) +
+                      t('clues.ownParameter', { value: parameter(type, value), catalogue: parameter(type, catalogue) }),
+                  )
+                  .join('；')}
+              </p>
+            )}
           </Panel>
           <CalculationPanel calculations={clue.calculations} />
           <EvidencePanel evidence={clue.evidence} />

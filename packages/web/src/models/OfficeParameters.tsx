@@ -12,7 +12,11 @@ import { basisText } from '../ui/article.ts'
 import { useErrorText } from '../ui/Failure.tsx'
 import { Pill } from '../ui/Pill.tsx'
 import { useFormat } from '../ui/use-format.ts'
+import { ParameterField } from './ParameterField.tsx'
+import { useParameterText } from './use-parameter-text.ts'
 import './office-parameters.css'
+
+const isOfValue = (error: unknown): boolean => error instanceof Refused && error.problem.status === 422
 
 interface Entered {
   readonly value: string
@@ -31,6 +35,7 @@ const ParameterForm = ({
   const { t } = useTranslation()
   const { message } = App.useApp()
   const errorText = useErrorText()
+  const text = useParameterText()
   const [form] = Form.useForm<Entered>()
   const save = useMutation({
     mutationFn: ({ value, reason }: { readonly value: string | null; readonly reason: string }) =>
@@ -46,6 +51,8 @@ const ParameterForm = ({
     },
     onError: (error) => {
       if (error instanceof Refused && error.problem.status === 409) forget(listParameters)
+      // What is wrong with the value stands at the value.
+      if (isOfValue(error)) form.setFields([{ name: 'value', errors: [errorText(error)] }])
     },
   })
   const giveBack = async () => {
@@ -55,27 +62,32 @@ const ParameterForm = ({
   return (
     <Form<Entered>
       form={form}
+      // Several may be open at once, each with its own fields.
+      name={`parameter-${parameter.name}`}
       layout="vertical"
       className="act-form"
       aria-label={parameter.label}
       initialValues={{ value: parameter.own ?? parameter.value }}
       onFinish={save.mutate}
     >
-      {save.error && <Alert type="error" showIcon title={errorText(save.error)} className="form-alert" />}
+      {save.error && !isOfValue(save.error) && <Alert type="error" showIcon title={errorText(save.error)} className="form-alert" />}
       <Form.Item
         name="value"
         label={t('parameters.own')}
         extra={[
           parameter.type === 'text[]' ? t('models.listText') : '',
           parameter.min !== null || parameter.max !== null
-            ? t('parameters.range', { min: parameter.min ?? '—', max: parameter.max ?? '—' })
+            ? t(parameter.min === null ? 'parameters.most' : parameter.max === null ? 'parameters.least' : 'parameters.range', {
+                min: text(parameter.type, parameter.min ?? ''),
+                max: text(parameter.type, parameter.max ?? ''),
+              })
             : '',
         ]
           .filter(Boolean)
           .join(' ')}
-        rules={[{ required: true, message: t('parameters.missing') }]}
+        rules={[{ required: true, whitespace: true, message: t('parameters.missing') }]}
       >
-        <Input maxLength={2000} {...(parameter.type === 'int' || parameter.type === 'decimal' ? { inputMode: 'decimal' as const } : {})} />
+        <ParameterField label={t('parameters.own')} type={parameter.type} />
       </Form.Item>
       <Form.Item
         name="reason"
@@ -99,6 +111,7 @@ const ParameterForm = ({
 const Parameter = ({ modelId, parameter }: { readonly modelId: string; readonly parameter: OfficeParameter }) => {
   const { t, i18n } = useTranslation()
   const format = useFormat()
+  const text = useParameterText()
   const mayGovern = useMay('model.govern')
   const [open, setOpen] = useState(false)
   return (
@@ -108,12 +121,12 @@ const Parameter = ({ modelId, parameter }: { readonly modelId: string; readonly 
           <strong>{parameter.label}</strong> <code className="soft">{parameter.name}</code>
           <p>
             {parameter.own === null ? (
-              parameter.value || '—'
+              text(parameter.type, parameter.value)
             ) : (
               <>
-                <strong>{parameter.own}</strong> <Pill tone="info">{t('parameters.ownValue')}</Pill>{' '}
+                <strong>{text(parameter.type, parameter.own)}</strong> <Pill tone="info">{t('parameters.ownValue')}</Pill>{' '}
                 {!parameter.fits && <Pill tone="danger">{t('parameters.unfit')}</Pill>}{' '}
-                <span className="soft">{t('parameters.catalogue', { value: parameter.value || '—' })}</span>
+                <span className="soft">{t('parameters.catalogue', { value: text(parameter.type, parameter.value) })}</span>
               </>
             )}
             {parameter.law && <span className="soft"> · {basisText(parameter.law, i18n.language)}</span>}
@@ -138,7 +151,11 @@ const Parameter = ({ modelId, parameter }: { readonly modelId: string; readonly 
             {[...parameter.history].reverse().map((change) => (
               <li key={change.seq}>
                 <p>
-                  <strong>{change.value ?? t('parameters.backTo', { value: parameter.value || '—' })}</strong>
+                  <strong>
+                    {change.value === null
+                      ? t('parameters.backTo', { value: text(parameter.type, parameter.value) })
+                      : text(parameter.type, change.value)}
+                  </strong>
                 </p>
                 <p>{change.reason}</p>
                 <p className="soft number">

@@ -1,11 +1,14 @@
 import type { modelParameter } from '@xiezhi/platform/contract/models'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
+import { basisText } from '../ui/article.ts'
 import { ScrollTable } from '../ui/ScrollTable.tsx'
+import { useParameterText } from './use-parameter-text.ts'
 
 /** Choices that an office may want to make otherwise. */
 export const ParameterTable = ({ parameters }: { readonly parameters: readonly z.infer<typeof modelParameter>[] }) => {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
+  const text = useParameterText()
   return (
     <ScrollTable label={t('models.parameters')}>
       <caption>{t('models.parameters')}</caption>
@@ -22,8 +25,8 @@ export const ParameterTable = ({ parameters }: { readonly parameters: readonly z
             <th scope="row">
               {parameter.label} <code className="soft">{parameter.name}</code>
             </th>
-            <td>{parameter.value || '—'}</td>
-            <td>{parameter.law ?? '—'}</td>
+            <td>{text(parameter.type, parameter.value)}</td>
+            <td>{parameter.law ? basisText(parameter.law, i18n.language) : '—'}</td>
           </tr>
         ))}
       </tbody>

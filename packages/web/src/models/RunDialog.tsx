@@ -2,17 +2,20 @@ import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { estimateRun, getModel, listModels, listRuns, type ModelDetail, startRun } from '@xiezhi/platform/contract/models'
 import { listParameters } from '@xiezhi/platform/contract/parameters'
-import { Alert, DatePicker, Form, Input, Modal } from 'antd'
+import { Alert, DatePicker, Form, Modal } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { call } from '../app/http.ts'
 import { forget, useEndpoint } from '../app/query.ts'
+import { basisText } from '../ui/article.ts'
 import { useErrorText } from '../ui/Failure.tsx'
 import { dayInChina } from '../ui/format.ts'
 import { Loading } from '../ui/Loading.tsx'
 import { useDayFormats } from '../ui/use-day-formats.ts'
 import { useFormat } from '../ui/use-format.ts'
+import { ParameterField } from './ParameterField.tsx'
 import { useAbout } from './use-about.ts'
+import { useParameterText } from './use-parameter-text.ts'
 
 interface Wanted {
   readonly asOf: Dayjs | null
@@ -26,7 +29,8 @@ interface Props {
 
 /** The as-of day and the parameters of a run; only what was changed is sent. */
 export const RunDialog = ({ model, open, onClose }: Props) => {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
+  const text = useParameterText()
   const dayFormats = useDayFormats()
   const format = useFormat()
   const navigate = useNavigate()
@@ -107,13 +111,14 @@ export const RunDialog = ({ model, open, onClose }: Props) => {
               name={['parameters', parameter.name]}
               label={parameter.label}
               extra={[
-                ownValues.has(parameter.name) ? t('parameters.catalogue', { value: parameter.value || '—' }) : '',
-                parameter.type === 'text[]' ? t('models.listText') : (parameter.law ?? ''),
+                ownValues.has(parameter.name) ? t('parameters.catalogue', { value: text(parameter.type, parameter.value) }) : '',
+                parameter.type === 'text[]' ? t('models.listText') : '',
+                parameter.law ? basisText(parameter.law, i18n.language) : '',
               ]
                 .filter(Boolean)
                 .join(' · ')}
             >
-              <Input {...(parameter.type === 'int' || parameter.type === 'decimal' ? { inputMode: 'decimal' as const } : {})} />
+              <ParameterField label={parameter.label} type={parameter.type} />
             </Form.Item>
           ))}
         </Form>

@@ -16,6 +16,7 @@ import { Explained } from './Explained.tsx'
 import { HeldPanel } from './HeldPanel.tsx'
 import { RuleOutcomes } from './RuleOutcomes.tsx'
 import { RunQueue } from './RunQueue.tsx'
+import { useParameterText } from './use-parameter-text.ts'
 import '../ui/figures.css'
 import './models.css'
 
@@ -73,7 +74,12 @@ const StepCounts = ({ run }: { readonly run: Run }) => {
 const Detail = ({ run }: { readonly run: Run }) => {
   const { t } = useTranslation()
   const format = useFormat()
-  const parameters = Object.entries(run.parameters)
+  const text = useParameterText()
+  const known = useEndpoint(getModel, { params: { id: run.modelId } }).data?.parameters
+  const parameters = Object.entries(run.parameters).map(([name, value]) => {
+    const one = known?.find((parameter) => parameter.name === name)
+    return t('ui.labelled', { label: one?.label || name }) + text(one?.type ?? '', value)
+  })
   const notTested = run.rules.reduce((sum, rule) => sum + rule.notTested, 0)
   const later = run.rules.reduce((sum, rule) => sum + rule.later, 0)
   return (
@@ -131,9 +137,7 @@ const Detail = ({ run }: { readonly run: Run }) => {
                 </>
               ),
             },
-            ...(parameters.length > 0
-              ? [{ label: t('models.parameters'), value: parameters.map(([name, value]) => `${name} = ${value}`).join('；'), wide: true }]
-              : []),
+            ...(parameters.length > 0 ? [{ label: t('models.parameters'), value: parameters.join('；'), wide: true }] : []),
             { label: t('runs.modelHash'), value: <code>{run.modelHash}</code>, wide: true },
           ]}
         />

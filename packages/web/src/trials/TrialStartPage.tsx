@@ -10,6 +10,8 @@ import type { z } from 'zod'
 import { call } from '../app/http.ts'
 import { forget, useEndpoint } from '../app/query.ts'
 import { useMay } from '../app/session.ts'
+import { ParameterField } from '../models/ParameterField.tsx'
+import { basisText } from '../ui/article.ts'
 import { useErrorText } from '../ui/Failure.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
@@ -40,7 +42,7 @@ const daysOf = ({ view, day, from, to }: Partial<Wanted>, today: string): string
 }
 
 const StartForm = ({ ground, tried }: { readonly ground: Ground; readonly tried: Tried }) => {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const dayFormats = useDayFormats()
   const format = useFormat()
   const errorText = useErrorText()
@@ -133,12 +135,11 @@ const StartForm = ({ ground, tried }: { readonly ground: Ground; readonly tried:
           key={parameter.name}
           name={['parameters', parameter.name]}
           label={parameter.label}
-          extra={parameter.type === 'text[]' ? t('models.listText') : (parameter.law ?? '')}
+          extra={[parameter.type === 'text[]' ? t('models.listText') : '', parameter.law ? basisText(parameter.law, i18n.language) : '']
+            .filter(Boolean)
+            .join(' · ')}
         >
-          <Input
-            className="trial-parameter"
-            {...(parameter.type === 'int' || parameter.type === 'decimal' ? { inputMode: 'decimal' as const } : {})}
-          />
+          <ParameterField label={parameter.label} type={parameter.type} className="trial-parameter" />
         </Form.Item>
       ))}
       <Form.Item name="note" label={t('trials.note')}>
