@@ -5,6 +5,7 @@ import {
   clueJson,
   dataMessages,
   documentMessages,
+  exclusionText,
   explainMessages,
   lawMessages,
   localMessages,
@@ -12,6 +13,7 @@ import {
   type ScanReport,
   say,
   scanFiles,
+  toldRules,
   writeClueWorkbook,
 } from '@xiezhi/platform/local'
 import type { Command } from 'commander'
@@ -55,7 +57,7 @@ export const register = (program: Command): void => {
       const refusedTexts = tellLaw(report)
       const refused = tellFiles(report) || refusedTexts
       tellRuns(report)
-      await print(report.clues, report.runs, options)
+      await print(report, options)
       if (refused) process.exitCode = 2
     })
 }
@@ -116,7 +118,7 @@ function tellFiles({ files, catalogue }: ScanReport): boolean {
       refused ||= counts.refused > 0
       const example = new Map(inspection.findings.map(({ code, message }) => [code, message]))
       for (const { level, code, count } of findingCounts)
-        if (level !== 'I') note(text('scan.finding', { level, title: example.get(code) ?? code, count }))
+        if (level !== 'I') note(text('scan.finding', { level: text(`scan.level.${level}`), title: example.get(code) ?? code, count }))
     }
   }
   return refused
@@ -125,13 +127,13 @@ function tellFiles({ files, catalogue }: ScanReport): boolean {
 /** Of why a model found nothing, so much; its run on a server tells all. */
 const mostReasons = 3
 
-function tellRuns({ runs, asOf, asOfGiven, beyond, clues }: ScanReport): void {
+function tellRuns({ catalogue, runs, asOf, asOfGiven, beyond, clues }: ScanReport): void {
   note(text(asOfGiven ? 'scan.as-of-given' : 'scan.as-of-found', { asOf }))
   const later = runs.flatMap(({ outcome }) => outcome.rules).reduce((sum, rule) => sum + rule.later, 0)
   if (beyond !== null) note(text('scan.beyond', { asOf, until: beyond, count: later }))
   for (const { model, outcome, explained } of runs) {
     note(text('scan.model', { title: model.checked.title, model: model.id, version: model.checked.version }))
-    for (const rule of outcome.rules) {
+    for (const rule of toldRules(catalogue, model, outcome)) {
       const of = { rule: rule.rule, title: rule.title }
       if (rule.state === 'skipped') {
         note(text('scan.skipped', { ...of, lacks: rule.lacks.join('、') }))
@@ -139,11 +141,9 @@ function tellRuns({ runs, asOf, asOfGiven, beyond, clues }: ScanReport): void {
       }
       const more = [
         rule.excluded.length > 0
-          ? text('scan.excluded', { list: rule.excluded.map(({ id, title, count }) => `${id} ${title} ${count}`).join('、') })
+          ? text('scan.excluded', { list: rule.excluded.map(({ title, count }) => `${title} ${count}`).join('、') })
           : '',
-        rule.untestedExclusions.length > 0
-          ? text('scan.untested', { list: rule.untestedExclusions.map(({ id, lacks }) => `${id}（${lacks.join('、')}）`).join('、') })
-          : '',
+        rule.untestedExclusions.length > 0 ? text('scan.untested', { list: rule.untestedExclusions.map(exclusionText).join('、') }) : '',
         rule.later > 0 ? text('scan.later', { count: rule.later }) : '',
         rule.notTested > 0 ? text('scan.not-tested', { count: rule.notTested }) : '',
         rule.unread.length > 0 ? text('scan.unread', { list: rule.unread.map(({ what, rows }) => `${what} ${rows}`).join('、') }) : '',
@@ -152,7 +152,8 @@ function tellRuns({ runs, asOf, asOfGiven, beyond, clues }: ScanReport): void {
       note(text('scan.ran', { ...of, clues: rule.clues, more: more.join('') }))
     }
     const reasons = explained.flatMap(({ rule, lines }) => lines.map((line) => ({ rule, line: say(messages, line) })))
-    for (const { rule, line } of reasons.slice(0, mostReasons)) note(text('scan.why', { rule, line }))
+    const said = new Set(reasons.map(({ rule, line }) => text('scan.why', { rule, line })))
+    for (const line of [...said].slice(0, mostReasons)) note(line)
     for (const indicator of outcome.indicators) tellIndicator(indicator)
   }
   const of = (severity: Clue['severity']): number => clues.filter((clue) => clue.severity === severity).length
@@ -171,13 +172,9 @@ function tellIndicator({ rule, title, dimensions, figures, rows }: ScanReport['r
 
 const mostFigures = 40
 
-async function print(clues: readonly Clue[], runs: ScanReport['runs'], { format, out }: Options): Promise<void> {
-  if (format === 'xlsx' && out)
-    await writeClueWorkbook(
-      out,
-      clues,
-      runs.flatMap(({ model, outcome }) => [...outcome.indicators, ...outcome.checks].map((indicator) => ({ model: model.id, indicator }))),
-    )
+async function print(report: ScanReport, { format, out }: Options): Promise<void> {
+  const { clues } = report
+  if (format === 'xlsx' && out) await writeClueWorkbook(out, report)
   else {
     const output = format === 'jsonl' ? clues.map((clue) => `${JSON.stringify(clueJson(clue))}\n`).join('') : table(clues)
     if (out) writeFileSync(out, output)

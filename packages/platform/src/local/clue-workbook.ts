@@ -1,20 +1,25 @@
-import type { Clue } from '@xiezhi/engine/clue/clue'
 import { say } from '@xiezhi/engine/message'
 import ExcelJS from 'exceljs'
-import type { IndicatorTable } from '../indicators/read.ts'
+import { sayNeed } from '../models/show.ts'
 import { localMessages } from './messages.ts'
+import type { ScanReport } from './scan.ts'
+import { type ToldRule, toldRules } from './told-rules.ts'
 
 const text = (code: string): string => say(localMessages, { code })
 
+/** An exclusion that was not tested, with what it would have needed. */
+export const exclusionText = ({ title, lacks }: ToldRule['untestedExclusions'][number]): string =>
+  lacks.length === 0 ? title : say(localMessages, { code: 'scan.untested-one', values: { title, lacks: lacks.join('、') } })
+
 /**
- * Clues as a workbook: one sheet of clues, one of the rows behind them, one for each indicator. Every cell is written as text or
- * number, never as a formula.
+ * Clues as a workbook: one sheet of clues, one of the rows behind them, one of what became of each rule, one for each indicator. Every
+ * cell is written as text or number, never as a formula.
  */
 export async function writeClueWorkbook(
   path: string,
-  clues: readonly Clue[],
-  indicators: readonly { readonly model: string; readonly indicator: IndicatorTable }[] = [],
+  { catalogue, clues, runs }: Pick<ScanReport, 'catalogue' | 'clues' | 'runs'>,
 ): Promise<void> {
+  const titles = new Map(runs.map(({ model }) => [model.id, model.checked.title]))
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: path, useStyles: true, useSharedStrings: false })
   const sheet = book.addWorksheet(text('workbook.clues'), { views: [{ state: 'frozen', ySplit: 1 }] })
   sheet.columns = [
@@ -42,7 +47,7 @@ export async function writeClueWorkbook(
       .addRow([
         text(`severity.${clue.severity}`),
         clue.score,
-        clue.model,
+        titles.get(clue.model) ?? clue.model,
         clue.rule,
         clue.title,
         clue.subject.name,
@@ -56,7 +61,7 @@ export async function writeClueWorkbook(
         clue.reason,
         clue.exclusions
           .filter(({ result }) => result === 'untested')
-          .map(({ title }) => title)
+          .map(({ title, lacks = [] }) => exclusionText({ title, lacks: lacks.map((need) => sayNeed(catalogue, need, 'zh-CN')) }))
           .join('、'),
         clue.asOf,
         clue.clueId,
@@ -75,22 +80,32 @@ export async function writeClueWorkbook(
     ['workbook.fields', 100],
   ].map(([code, width]) => ({ header: text(String(code)), width: Number(width) }))
   evidence.getRow(1).font = { bold: true }
+  const labels = new Map(
+    Array.from(catalogue.schemas, ([dataset, { columns }]) => [dataset, new Map(columns.map(({ name, label }) => [name, label]))]),
+  )
   for (const clue of clues)
     for (const row of clue.evidence)
       evidence
         .addRow([
           clue.clueId,
-          row.dataset,
+          catalogue.schemas.get(row.dataset)?.label ?? row.dataset,
           row.file,
           row.sheet ?? '',
           row.rowNo,
           row.rowHash,
           Object.entries(row.fields)
-            .map(([name, value]) => `${name}=${value}`)
+            .map(
+              ([name, value]) =>
+                `${labels.get(row.dataset)?.get(name) || name}=${typeof value === 'boolean' ? text(value ? 'workbook.yes' : 'workbook.no') : value}`,
+            )
             .join('；'),
         ])
         .commit()
   evidence.commit()
+  writeRules(book, { catalogue, runs })
+  const indicators = runs.flatMap(({ model, outcome }) =>
+    [...outcome.indicators, ...outcome.checks].map((indicator) => ({ model: model.checked.title, indicator })),
+  )
   for (const [index, { model, indicator }] of indicators.entries()) {
     const figures = book.addWorksheet(`${text(indicator.figures.length > 0 ? 'workbook.indicators' : 'workbook.checks')}${index + 1}`, {
       views: [{ state: 'frozen', ySplit: 2 }],
@@ -104,4 +119,41 @@ export async function writeClueWorkbook(
     figures.commit()
   }
   await book.commit()
+}
+
+/** What became of every rule: whoever reads the clues must see what was not asked at all, and for want of what. */
+function writeRules(book: ExcelJS.stream.xlsx.WorkbookWriter, { catalogue, runs }: Pick<ScanReport, 'catalogue' | 'runs'>): void {
+  const sheet = book.addWorksheet(text('workbook.rules'), { views: [{ state: 'frozen', ySplit: 1 }] })
+  sheet.columns = [
+    ['workbook.model', 36],
+    ['workbook.rule', 10],
+    ['workbook.rule-title', 40],
+    ['workbook.state', 10],
+    ['workbook.lacks', 50],
+    ['workbook.count', 8],
+    ['workbook.excluded', 50],
+    ['workbook.untested-needs', 60],
+    ['workbook.not-tested', 14],
+    ['workbook.unread', 40],
+    ['workbook.by-name', 14],
+  ].map(([code, width]) => ({ header: text(String(code)), width: Number(width) }))
+  sheet.getRow(1).font = { bold: true }
+  for (const { model, outcome } of runs)
+    for (const rule of toldRules(catalogue, model, outcome))
+      sheet
+        .addRow([
+          model.checked.title,
+          rule.rule,
+          rule.title,
+          text(`workbook.${rule.state}`),
+          rule.lacks.join('、'),
+          rule.clues,
+          rule.excluded.map(({ title, count }) => `${title} ${count}`).join('；'),
+          rule.untestedExclusions.map(exclusionText).join('；'),
+          rule.notTested,
+          rule.unread.map(({ what, rows }) => `${what} ${rows}`).join('；'),
+          rule.byNameOnly,
+        ])
+        .commit()
+  sheet.commit()
 }
