@@ -59,7 +59,10 @@ export interface TestedExclusion {
   readonly id: string
   readonly title: string
   readonly result: 'passed' | 'untested' | 'not_applicable'
-  /** Of an untested one: the datasets and fields (`dataset.field`, alternatives with `|`) that were not delivered. */
+  /**
+   * Of an untested one: the datasets and fields (`dataset.field`, alternatives with `|`) that were not delivered. Of a passed one that
+   * any of several serves: those of them that were not, so that nobody looked there.
+   */
   readonly lacks?: readonly string[]
 }
 

@@ -87,6 +87,13 @@ export interface EvidenceLink {
 export const lacksOf = (needs: readonly string[], available: Available): readonly string[] =>
   needs.filter((need) => !alternativesOf(need).some((one) => isThere(one, available)))
 
+/** Of alternatives of which one is here, those that are not: nobody looked there. */
+export const notLookedAt = (needs: readonly string[], available: Available): readonly string[] =>
+  needs.flatMap((need) => {
+    const missing = alternativesOf(need).filter((one) => !isThere(one, available))
+    return missing.length < alternativesOf(need).length ? missing : []
+  })
+
 function isThere(need: string, available: Available): boolean {
   const [dataset, field] = need.split('.')
   const fields = available.get(dataset!)

@@ -15,7 +15,7 @@ export const clueBody = z.object({
       id: z.string(),
       title: z.string(),
       result: z.enum(['passed', 'untested', 'not_applicable']),
-      /** Of an untested one; clues of before do not say it. */
+      /** Of an untested one, or of one that was tested in some of its ways only; clues of before do not say it. */
       lacks: z.array(z.string()).default([]),
     }),
   ),

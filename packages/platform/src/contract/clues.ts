@@ -101,7 +101,7 @@ export const clueDetail = clueRow
   .extend({
     reason: z.string(),
     basis: z.array(clueBasis),
-    /** `lacks`: the data, in words, for want of which an exclusion could not be tested. */
+    /** `lacks`: the data, in words, for want of which an exclusion could not be tested, or only in some of its ways. */
     exclusions: z.array(
       z.object({ id: z.string(), title: z.string(), result: z.enum(['passed', 'untested', 'not_applicable']), lacks: z.array(z.string()) }),
     ),

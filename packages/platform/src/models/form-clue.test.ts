@@ -3,7 +3,7 @@ import type { Clue } from '@xiezhi/engine/clue/clue'
 import { rollUp } from '@xiezhi/engine/clue/rollup'
 import { expect, test } from 'vitest'
 import { loadCatalogue } from '../catalogue.ts'
-import { classClue } from './form-clue.ts'
+import { alikeIn, classClue } from './form-clue.ts'
 
 const catalogue = loadCatalogue(fileURLToPath(new URL('../../../../catalogue', import.meta.url)))
 const model = catalogue.models.get('late-service')!
@@ -54,4 +54,18 @@ test('a class names the situations that its members are of, where several rules 
   }
   expect(said('旧车没有报废', '旧车没有报废', '旧车没有报废')).toContain('有3件“旧车没有报废”线索')
   expect(said('旧车没有报废', '领补贴后不久转手', '旧车没有报废')).toContain('有3件“领补贴后不久转手”“旧车没有报废”线索')
+})
+
+test('an exclusion that any of several deliveries serves names those that nobody looked at', () => {
+  const fines = catalogue.models.get('surcharge-over-principal')!
+  const first = fines.checked.rules.find(({ id }) => id === 'R1')!
+  const withdrawn = (...datasets: readonly string[]) => {
+    const available = new Map(datasets.map((one) => [one, new Set(['record_status'])]))
+    return alikeIn(first, { model: fines, available }, new Map(), new Set()).exclusions.find(({ id }) => id === 'E4')
+  }
+  const title = fines.checked.exclusions.find(({ id }) => id === 'E4')!.title
+  const passed = { id: 'E4', title, result: 'passed' }
+  expect(withdrawn('penalty_decision', 'penalty_change', 'admin_review', 'admin_litigation')).toEqual(passed)
+  expect(withdrawn('penalty_decision', 'admin_review', 'admin_litigation')).toEqual({ ...passed, lacks: ['penalty_change'] })
+  expect(withdrawn('penalty_change', 'admin_review')).toEqual({ ...passed, lacks: ['penalty_decision.record_status', 'admin_litigation'] })
 })

@@ -12,7 +12,7 @@ import { chineseDate, renderReason } from '@xiezhi/engine/clue/reason'
 import type { RolledUp } from '@xiezhi/engine/clue/rollup'
 import { finalScore, severityOf } from '@xiezhi/engine/clue/score'
 import { say } from '@xiezhi/engine/message'
-import type { CheckedRule } from '@xiezhi/engine/model/model'
+import { type CheckedRule, notLookedAt } from '@xiezhi/engine/model/model'
 import type { CatalogueModel } from '../catalogue.ts'
 import { type Calculated, calculate } from './calculate.ts'
 import type { Emitted } from './emitted.ts'
@@ -36,15 +36,18 @@ export interface Alike {
 /** `off`: exclusions that the parameters turn off. */
 export const alikeIn = (
   rule: CheckedRule,
-  { checked }: CatalogueModel,
+  { model: { checked }, available }: Pick<RunInput, 'model' | 'available'>,
   untested: ReadonlyMap<string, readonly string[]>,
   off: ReadonlySet<string>,
 ): Alike => ({
   exclusions: rule.exclusions.map(({ id }): TestedExclusion => {
-    const title = checked.exclusions.find((one) => one.id === id)?.title ?? id
+    const exclusion = checked.exclusions.find((one) => one.id === id)
+    const title = exclusion?.title ?? id
     const lacks = untested.get(id)
     if (off.has(id)) return { id, title, result: 'not_applicable' }
-    return lacks ? { id, title, result: 'untested', lacks } : { id, title, result: 'passed' }
+    if (lacks) return { id, title, result: 'untested', lacks }
+    const unseen = notLookedAt(exclusion?.needs ?? [], available)
+    return { id, title, result: 'passed', ...(unseen.length > 0 && { lacks: unseen }) }
   }),
   basis: rule.basis.map(parseBasis),
   untested: untested.size > 0,

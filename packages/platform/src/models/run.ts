@@ -113,7 +113,7 @@ export async function runModel(session: Session, input: RunInput): Promise<RunOu
   const none = new Map<string, readonly string[]>()
   const nothingOff = new Set<string>()
   const alike = new Map(
-    checked.rules.map((rule) => [rule, alikeIn(rule, model, untested.get(rule.id) ?? none, off.get(rule.id) ?? nothingOff)]),
+    checked.rules.map((rule) => [rule, alikeIn(rule, input, untested.get(rule.id) ?? none, off.get(rule.id) ?? nothingOff)]),
   )
   const calculated: Calculated = new Map()
   const clues = emitted.map((row) =>
