@@ -162,7 +162,14 @@ test('an office’s own value of a parameter holds for its runs, is refused beyo
   expect((await json('/ledger?q=publicity-overdue')).items[0].adjusted).toBe(1)
   const back = (await set(null, now.history[0].seq)).json().items.find(({ name }: { name: string }) => name === 'publish_workdays')
   expect(back).toMatchObject({ own: null, history: [{ value: '40' }, { value: null }] })
-  expect((await run('publicity-overdue', '2026-10-31')).json().parameters.publish_workdays).toBeUndefined()
+  const given = (await run('publicity-overdue', '2026-10-31')).json()
+  expect(given.parameters.publish_workdays).toBeUndefined()
+  // A run that finds less since it was asked otherwise says so: nothing has stopped.
+  const most = (await run('publicity-overdue', '2026-10-31', { publish_workdays: '1' })).json()
+  expect((await json(`/runs/${most.id}`)).counts.total).toBeGreaterThan(0)
+  const less = await json(`/runs/${(await run('publicity-overdue', '2026-10-31', { publish_workdays: '60' })).json().id}`)
+  expect(less.explained[0].lines.join()).toMatch(/参数与上次不同.*上次 1，这次 60/)
+  await run('publicity-overdue', '2026-10-31')
 })
 
 test('the figures of an indicator are kept with the run, beside those of the runs before', async () => {
@@ -174,7 +181,7 @@ test('the figures of an indicator are kept with the run, beside those of the run
     key: { agency: '云岭县市场监督管理局', month: '2023-09' },
     figures: { published: '2', late: '2', late_share: '100' },
   })
-  expect(rows.items[1].trend.map(({ figures }: { figures: { late: string } }) => figures.late)).toEqual(['0', '3', '1', '1'])
+  expect(rows.items[1].trend.map(({ figures }: { figures: { late: string } }) => figures.late)).toEqual(['0', '3', '1', '1', '3', '0', '1'])
   expect((await json(`/runs/${last.run.id}/indicators`)).items).toHaveLength(1)
   expect((await clerk.get(`/runs/${last.run.id}/indicators/I9`)).statusCode).toBe(404)
   const file = await clerk.get(`/runs/${last.run.id}/indicators/I1/rows.csv?sort=month`)

@@ -113,11 +113,13 @@ export async function runRun(parts: RunParts, job: Job, work: Work, shared: Shar
     const last = await lastPublished(db, actor, model.id, run.id)
     stage('run.stage.explain')
     // Better a run without its explanation than none; what went wrong with it is in the server's log.
-    const explained = await examineRun(session, { ...input, outcome, ...(last && { before: foundBy(last) }) }).catch((error: unknown) => {
-      signal.throwIfAborted()
-      parts.onDefect(`explaining ${run.id}`, error)
-      return []
-    })
+    const explained = await examineRun(session, { ...input, outcome, ...(last && { before: foundBy(last, run, model) }) }).catch(
+      (error: unknown) => {
+        signal.throwIfAborted()
+        parts.onDefect(`explaining ${run.id}`, error)
+        return []
+      },
+    )
     const shadow = await activeShadow(db, actor, model.id)
     const beside = shadow && { shadow, about: await keysOfAbout(session, outcome.clues, signal) }
     signal.throwIfAborted()
@@ -236,10 +238,25 @@ async function publishRun({ db, clock, matters }: RunParts, job: Job, finished: 
   })
 }
 
-const foundBy = (run: StoredRun): Before => {
+const foundBy = (run: StoredRun, now: StoredRun, model: CatalogueModel): Before => {
   const rules = new Map<string, number>()
   for (const { rule, clues } of run.rules) rules.set(rule, (rules.get(rule) ?? 0) + clues)
-  return { rules, steps: new Map(run.steps.map(({ id, rows }) => [id, rows])) }
+  return { rules, steps: new Map(run.steps.map(({ id, rows }) => [id, rows])), otherwise: askedOtherwise(run, now, model) }
+}
+
+/** What else than the data may have made the difference between two runs. */
+function askedOtherwise(before: StoredRun, now: StoredRun, { checked }: CatalogueModel): Before['otherwise'] {
+  const list = checked.parameters.flatMap(({ name, label, default: usual }) => {
+    const says = typeof usual === 'string' ? usual : usual.join('、')
+    const [then, today] = [before.parameters[name] ?? says, now.parameters[name] ?? says]
+    return then === today
+      ? []
+      : [tell({ code: 'explain.parameter', values: { label: label || name, then: then || '—', today: today || '—' } })]
+  })
+  return [
+    ...(before.version === now.version ? [] : [{ code: 'explain.version', values: { before: before.version, now: now.version } }]),
+    ...(list.length === 0 ? [] : [{ code: 'explain.parameters', values: { list: list.join('；') } }]),
+  ]
 }
 
 function locate(session: Session, { model, available, asOf, parameters, signal }: RunInput, error: unknown): Promise<Located | undefined> {

@@ -28,7 +28,8 @@ export function explain(given: Omit<Facts, 'told'>): readonly Explanation[] {
   return [...wantsExplaining(checked, outcomes, before)].flatMap(([at, kind]) => {
     const [rule, outcome] = [checked.rules[at], outcomes[at]]
     if (!rule || !outcome) return []
-    const lines = kind === 'nothing' ? nothing(facts, at) : fewer(facts, at)
+    const asked = (before?.rules.get(outcome.rule) ?? 0) > 0 ? (before?.otherwise ?? []) : []
+    const lines = kind === 'nothing' ? [...asked, ...nothing(facts, at)] : fewer(facts, at, asked)
     return [{ rule: outcome.rule, title: outcome.title, kind, lines: [...lines] }]
   })
 }
@@ -89,11 +90,14 @@ function vanished(facts: Facts, table: string): readonly Line[] {
   return [{ code: 'explain.condition', values }]
 }
 
-function fewer(facts: Facts, at: number): readonly Line[] {
+function fewer(facts: Facts, at: number, asked: readonly Line[]): readonly Line[] {
   const [rule, outcome] = [facts.checked.rules[at]!, facts.outcomes[at]!]
   const then = facts.before
   const now = facts.outcomes.filter((one) => one.rule === outcome.rule).reduce((sum, { clues }) => sum + clues, 0)
-  const lines: Line[] = [{ code: 'explain.fewer', values: { before: shown(then?.rules.get(outcome.rule) ?? 0), now: shown(now) } }]
+  const lines: Line[] = [
+    { code: 'explain.fewer', values: { before: shown(then?.rules.get(outcome.rule) ?? 0), now: shown(now) } },
+    ...asked,
+  ]
   const isLess = (table: string): boolean => {
     const [before, after] = [then?.steps.get(table), facts.rows.get(table)]
     return before !== undefined && after !== undefined && after * 2 < before
@@ -116,7 +120,7 @@ function fewer(facts: Facts, at: number): readonly Line[] {
     for (const meeting of facts.meetings.filter(({ step }) => step === first.id).slice(0, mostMeetings))
       lines.push(...ofMeeting(facts, meeting))
   }
-  if (!first && less.length === 0) lines.push({ code: 'explain.fewer-rule' })
+  if (!first && less.length === 0 && asked.length === 0) lines.push({ code: 'explain.fewer-rule' })
   if (outcome.notTested > 0) lines.push({ code: 'explain.not-tested', values: { count: shown(outcome.notTested) } })
   return lines
 }

@@ -31,4 +31,6 @@ export interface Meeting {
 export interface Before {
   readonly rules: ReadonlyMap<string, number>
   readonly steps: ReadonlyMap<string, number>
+  /** What was asked otherwise then: another version, other parameters. No data explain what comes of it. */
+  readonly otherwise?: readonly Line[]
 }

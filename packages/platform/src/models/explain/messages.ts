@@ -58,6 +58,15 @@ export const explainMessages = defineMessages({
     zh: '从“{label}”这一步起变少：上次 {before} 行，这次 {now} 行。{detail}',
     en: 'From “{label}” on there are fewer: {before} rows then, {now} now. {detail}',
   },
+  'explain.parameter': { zh: '{label} 上次 {then}，这次 {today}', en: '{label}: {then} then, {today} now' },
+  'explain.parameters': {
+    zh: '这次的参数与上次不同，少了的线索可能只是因此不再报出，不等于情况已经没有：{list}。',
+    en: 'The parameters are not those of the last run; clues may be gone for that alone: {list}.',
+  },
+  'explain.version': {
+    zh: '上次用的是模型的版本 {before}，这次是 {now}，少了的线索可能只是因此不再报出。',
+    en: 'The last run was of version {before}, this one of {now}; clues may be gone for that alone.',
+  },
   'explain.fewer-rule': {
     zh: '各步骤的行数没有明显减少，减少发生在规则自身的条件、排除，或者截至日的变化上。',
     en: 'No step has markedly fewer rows: it is the condition of the rule, its exclusions, or the as-of day.',
