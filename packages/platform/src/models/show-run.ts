@@ -7,6 +7,7 @@ import { showJob } from '../jobs/show.ts'
 import type { JobView } from '../jobs/store.ts'
 import type { StoredMessage } from '../store/tables.ts'
 import { tell } from '../texts.ts'
+import { alikeOnce } from './alike-rules.ts'
 import { sayNeed } from './show.ts'
 import type { StoredRun } from './store.ts'
 
@@ -34,15 +35,17 @@ export function showRun(catalogue: Catalogue, run: StoredRun, job: JobView | und
     startedBy: run.startedBy,
     error,
     counts: run.counts,
-    rules: run.rules.map((rule) => ({
-      ...rule,
-      lacks: rule.lacks.map((need) => sayNeed(catalogue, need, actor.locale)),
-      untestedExclusions: rule.untestedExclusions.map(({ title, lacks }) => ({
-        title,
-        lacks: lacks.map((need) => sayNeed(catalogue, need, actor.locale)),
+    rules: alikeOnce(
+      run.rules.map((rule) => ({
+        ...rule,
+        lacks: rule.lacks.map((need) => sayNeed(catalogue, need, actor.locale)),
+        untestedExclusions: rule.untestedExclusions.map(({ title, lacks }) => ({
+          title,
+          lacks: lacks.map((need) => sayNeed(catalogue, need, actor.locale)),
+        })),
+        unread: rule.unread.map(({ what, rows }) => ({ what: sayNeed(catalogue, what, actor.locale), rows })),
       })),
-      unread: rule.unread.map(({ what, rows }) => ({ what: sayNeed(catalogue, what, actor.locale), rows })),
-    })),
+    ),
     steps: run.steps,
     flood: run.flood && showFlood(run.flood, actor),
     explained: run.explained.map((one) => ({ ...one, lines: one.lines.map(words) })),
