@@ -32,6 +32,10 @@ test('a reason says dates and money as Chinese offices write them, and says what
   )
 })
 
+test('a reason leaves out a clause that has nothing to say', () => {
+  expect(renderReason('期限{due|date}届满{doubt}，逾期。', { due: '2023-07-05', doubt: '' })).toBe('期限2023年7月5日届满，逾期。')
+})
+
 test('grade B and untested exclusions cost ten points each; the severity follows the score', () => {
   expect(finalScore(85, 'A', false)).toBe(85)
   expect(finalScore(85, 'B', true)).toBe(65)

@@ -6,14 +6,15 @@ const place = /\{(\$?\w+)(?:\|(\w+))?\}/g
 export type Values = Readonly<Record<string, string | null>>
 
 /**
- * The reason in plain Chinese with its dates. An empty value is shown as 无, so that a sentence never hides that something
- * is missing.
+ * The reason in plain Chinese with its dates. A value that is not there is shown as 无, so that a sentence never hides that
+ * something is missing. Data bring no empty texts: one was made by an expression that has nothing to add.
  */
 export const renderReason = (template: string, values: Values): string =>
   template.replace(place, (_, name: string, format: string | undefined) => formatValue(values[name] ?? null, format ?? 'text'))
 
-export function formatValue(value: string | null, format: string): string {
-  if (value === null || value === '') return '无'
+function formatValue(value: string | null, format: string): string {
+  if (value === null) return '无'
+  if (value === '') return ''
   if (format === 'date') return chineseDate(value)
   if (format === 'money') return `${groupedDecimal(value)}元`
   if (format === 'int') return value.replace(/\.0*$/, '')
