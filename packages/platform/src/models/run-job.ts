@@ -251,7 +251,7 @@ function askedOtherwise(before: StoredRun, now: StoredRun, { checked }: Catalogu
     const [then, today] = [before.parameters[name] ?? says, now.parameters[name] ?? says]
     return then === today
       ? []
-      : [tell({ code: 'explain.parameter', values: { label: label || name, then: then || '—', today: today || '—' } })]
+      : [tell({ code: 'explain.parameter', values: { label: label || name, before: then || '—', today: today || '—' } })]
   })
   return [
     ...(before.version === now.version ? [] : [{ code: 'explain.version', values: { before: before.version, now: now.version } }]),

@@ -58,7 +58,7 @@ export const explainMessages = defineMessages({
     zh: '从“{label}”这一步起变少：上次 {before} 行，这次 {now} 行。{detail}',
     en: 'From “{label}” on there are fewer: {before} rows then, {now} now. {detail}',
   },
-  'explain.parameter': { zh: '{label} 上次 {then}，这次 {today}', en: '{label}: {then} then, {today} now' },
+  'explain.parameter': { zh: '{label} 上次 {before}，这次 {today}', en: '{label}: {before} then, {today} now' },
   'explain.parameters': {
     zh: '这次的参数与上次不同，少了的线索可能只是因此不再报出，不等于情况已经没有：{list}。',
     en: 'The parameters are not those of the last run; clues may be gone for that alone: {list}.',
