@@ -82,6 +82,7 @@ const party = {
   _subject_name: 'agency_name',
   _subject_code: 't.agency_code',
 }
+const toldHow = "case when told_suit_period is null then '（是否告知起诉期限不知道，按已经告知计算）' else '' end"
 const named = { _party_name: 't.party_name', _party_id: 'coalesce(usc_code, id_no_mask)', _due: text('apply_end') }
 const whom = { agency_name: 'agency_name', decision_date: text('decision_date'), party_name: 't.party_name', decision_no: 'decision_no' }
 
@@ -147,7 +148,7 @@ first_app as (select _rid, min({'apply_date': coalesce(apply_date, date '9999-12
 begun as (select p.*, c.process_case, c.service_date, c.apply_court_date, c.perform_status, c.court_unread, rvs.served review_from, df.deferred_to,
     coalesce(rvs.open_, false) e3, coalesce(sus.open_, false) e3_suit, coalesce(sus.closed, false) e3_judged, coalesce(df.now_, false) e2, coalesce(df.stopped, false) e7,
     coalesce(p.record_status = '撤销', false) or coalesce(rvs.gone, false) or coalesce(sus.gone, false) e4, coalesce(pay.paid, 0) paid, coalesce(pay.torn, false) torn,
-    coalesce(c.told_suit_period, true) told, case when p.decision_date is null or c.service_date >= p.decision_date then c.service_date end served_on
+    coalesce(c.told_suit_period, true) told, c.told_suit_period, case when p.decision_date is null or c.service_date >= p.decision_date then c.service_date end served_on
   from cases c join pen p using (_rid) left join rvs using (_rid) left join sus using (_rid) left join pay using (_rid)
   left join df on df.agency_code = p.agency_code and df.doc_key = p.doc_key
   where p.fine > 0 and coalesce(p.record_status, '有效') <> '异议'),
@@ -166,12 +167,13 @@ linked as (select case_key, min(agency_code) linked from app group by 1),
 gone as (select case_key from app where _rid in (select _rid from pen where record_status = '撤销' union all select _rid from rvs where gone union all select _rid from sus where gone)),
 r2 as (select n._rid, n.case_key, n.case_no, n.court_name, n.respondent, n.accept_date, n.reject_date, n.target_amount, case when n.hearing_before_ruling then l.d30 end heard, case when n.hearing_before_ruling then l.p30 end heard_p,
     case when not coalesce(n.hearing_before_ruling, false) then l.w7 end written, case when not coalesce(n.hearing_before_ruling, false) then l.p7 end written_p,
-    coalesce(n.hearing_before_ruling, false) hearing, coalesce(n.ruling_date, n.reject_date) ruled_on, ${unread('n', 'accept_date')} or ${unread('n', 'reject_date')} or ${unread('n', 'ruling_date')} torn
+    coalesce(n.hearing_before_ruling, false) hearing, coalesce(n.ruling_date, n.reject_date) ruled_on, n.ruling_date, n.ruling_result, ${unread('n', 'accept_date')} or ${unread('n', 'reject_date')} or ${unread('n', 'ruling_date')} torn
   from nonlit_case n join (select f.nid from filed f left join linked using (case_key) join own on own.agency_code = coalesce(linked.linked, f.organ)
     qualify row_number() over (partition by f.case_key order by own.agency_code, f.nid) = 1) mine on mine.nid = n._rid
   left join dl l on l.d = n.accept_date),
-r2b as materialized (select *, coalesce(heard, written) due, coalesce(ruled_on, $as_of) seen, case when torn or (due is null and reject_date is null) then '' when case_key in (select case_key from gone) then 'E4-case' end code from r2
-  where coalesce(heard, written) < coalesce(ruled_on, $as_of) or torn or (coalesce(heard, written) is null and reject_date is null)),
+r2b as materialized (select *, coalesce(heard, written) due, coalesce(ruled_on, $as_of) seen, torn or (due is null and reject_date is null) or (ruled_on is null and ruling_result is not null and not regexp_matches(ruling_result, '未结|未裁定|审查中|审理中')) untested,
+    case when untested then '' when hearing and seen <= due then 'E-heard' when ruling_date is null and reject_date <= due then 'E-rejected-later' when case_key in (select case_key from gone) then 'E4-case' end code from r2
+  where due < seen or hearing or (ruling_date is null and reject_date <= due) or untested),
 shown as (select d._rid, d.agency_name, d.decision_no, d.usc_code, d.id_no_mask from penalty_decision d
   semi join (select _rid from r1a where code is null union all select _rid from r1b where code is null) e on e._rid = d._rid),
 filing_shown as (select n._rid, n.applicant, n.respondent_id_mask from nonlit_case n semi join (select _rid from r2b where code is null) e on e._rid = n._rid)
@@ -190,6 +192,7 @@ select 'R1a' as rule, 'clue' kind, t._rid about_rid, null::varchar code, null::b
   service_date: text('service_date'),
   suit_end: text('suit_end'),
   apply_end: text('apply_end'),
+  told_how: toldHow,
   paid: money('paid'),
   unpaid: money('fine - paid'),
   process_case: 'process_case',
@@ -208,6 +211,7 @@ select 'R1b', 'clue', t._rid, null, null, ${payload({
   ...whom,
   service_date: text('service_date'),
   apply_end: text('apply_end'),
+  told_how: toldHow,
   court_name: 'court_name',
   apply_date: text('apply_date'),
   case_no: 'case_no',
