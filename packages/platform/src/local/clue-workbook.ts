@@ -1,9 +1,10 @@
 import { say } from '@xiezhi/engine/message'
 import ExcelJS from 'exceljs'
+import type { ToldRule } from '../models/alike-rules.ts'
 import { sayNeed } from '../models/show.ts'
 import { localMessages } from './messages.ts'
 import type { ScanReport } from './scan.ts'
-import { type ToldRule, toldRules } from './told-rules.ts'
+import { toldRules } from './told-rules.ts'
 
 const text = (code: string): string => say(localMessages, { code })
 

@@ -1,15 +1,8 @@
 import type { Locale } from '@xiezhi/engine/message'
 import type { Catalogue, CatalogueModel } from '../catalogue.ts'
-import { alikeOnce } from '../models/alike-rules.ts'
-import type { RuleOutcome, RunOutcome } from '../models/run.ts'
+import { alikeOnce, type ToldRule } from '../models/alike-rules.ts'
+import type { RunOutcome } from '../models/run.ts'
 import { sayNeed } from '../models/show.ts'
-
-/** What became of a rule, for a person: data and columns by the words of the standard. */
-export interface ToldRule extends Omit<RuleOutcome, 'untestedExclusions' | 'lacks'> {
-  readonly lacks: readonly string[]
-  /** With what each would have needed. */
-  readonly untestedExclusions: readonly { readonly title: string; readonly lacks: readonly string[] }[]
-}
 
 /** The rules of a run in words. */
 export function toldRules(catalogue: Catalogue, model: CatalogueModel, outcome: RunOutcome, locale: Locale = 'zh-CN'): readonly ToldRule[] {

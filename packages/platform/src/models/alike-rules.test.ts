@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { alikeOnce } from './alike-rules.ts'
+import { alikeOnce, type ToldRule } from './alike-rules.ts'
 
-const part = {
+const part: ToldRule = {
   rule: 'R1',
   title: '超过治安处罚时效仍予处罚',
   state: 'ran',
@@ -21,6 +21,6 @@ test('parts with one number and one title are added up; cells that both looked a
 })
 
 test('parts that differ in title, in lot or in what they lack stay apart', () => {
-  const apart = [part, { ...part, title: '超过时效仍予处罚' }, { ...part, state: 'skipped', lacks: ['机关名录'] }]
+  const apart: ToldRule[] = [part, { ...part, title: '超过时效仍予处罚' }, { ...part, state: 'skipped', lacks: ['机关名录'] }]
   expect(alikeOnce(apart)).toEqual(apart)
 })

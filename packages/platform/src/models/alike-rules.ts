@@ -1,21 +1,13 @@
-/** What is told of a rule of a run in words. */
-interface Told {
-  readonly rule: string
-  readonly title: string
-  readonly state: string
-  readonly lacks: readonly string[]
-  readonly clues: number
-  readonly listed: number
-  readonly excluded: readonly { readonly id: string; readonly title: string; readonly count: number }[]
+import type { RuleOutcome } from './run.ts'
+
+/** What became of a rule, for a person: data and columns in words. */
+export interface ToldRule extends Omit<RuleOutcome, 'untestedExclusions'> {
+  /** With what each would have needed. */
   readonly untestedExclusions: readonly { readonly title: string; readonly lacks: readonly string[] }[]
-  readonly notTested: number
-  readonly byNameOnly: number
-  readonly unread: readonly { readonly what: string; readonly rows: number }[]
-  readonly later: number
 }
 
 /** Parts of one rule that nobody could tell apart (same number, same title, same lot) are said once, with their sums. */
-export const alikeOnce = <Rule extends Told>(rules: readonly Rule[]): Rule[] =>
+export const alikeOnce = <Rule extends ToldRule>(rules: readonly Rule[]): Rule[] =>
   groups(rules, ({ rule, title, state, lacks }) => JSON.stringify([rule, title, state, lacks])).map((alike) => {
     const sum = (of: (rule: Rule) => number): number => alike.reduce((total, rule) => total + of(rule), 0)
     return {
